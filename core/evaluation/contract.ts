@@ -1,0 +1,179 @@
+import type { GeometryEngine } from '#core/geometry/engine.ts';
+import type { AssumptionValues } from '#core/model/assumption.ts';
+import type { FeatureTable, Field, FieldType, Scalar } from '#core/model/feature-table.ts';
+import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
+import type { Raster } from '#core/model/layer.ts';
+import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
+import type { RoleId } from '#core/model/role.ts';
+import type { LocalText } from '#core/model/text.ts';
+import type { Random } from '#core/platform/platform.ts';
+
+/** Version of this contract; a manifest names the one it was written for. */
+export const evaluatorApiVersion = 1;
+
+export interface InputField {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly unit?: string;
+  /** Optional fields may be missing or empty; the evaluator says what it could not do. */
+  readonly optional?: boolean;
+}
+
+/** A layer an evaluator reads. It gets these roles and fields and nothing else. */
+export interface EvaluatorInput {
+  readonly role: RoleId;
+  readonly geometry: GeometryKind | 'raster';
+  readonly fields: readonly InputField[];
+  readonly optional: boolean;
+  /** What the layer is needed for, told when it is missing. */
+  readonly purpose: LocalText;
+}
+
+/** One parameter, in the terms of JSON Schema, with what a planner needs to judge it. */
+export interface EvaluatorParameter {
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'array';
+  readonly title: LocalText;
+  readonly description?: LocalText;
+  readonly unit?: string;
+  readonly default: Scalar | readonly number[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly enum?: readonly string[];
+  readonly enumTitles?: readonly LocalText[];
+  readonly items?: { readonly type: 'number'; readonly minimum?: number; readonly maximum?: number };
+  readonly source: string;
+  /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
+  readonly verifyLocally?: boolean;
+}
+
+/** A layer an evaluator draws: catchments, corridors, scored parcels. */
+export interface EvaluatorLayer {
+  readonly id: string;
+  readonly label: LocalText;
+  readonly geometry: GeometryKind;
+  readonly fields: readonly (Field & { readonly label: LocalText })[];
+  /** Field the map is coloured by. */
+  readonly styleField?: string;
+  readonly style: 'sequential' | 'categorical' | 'outline';
+}
+
+/** Per-feature values an evaluator gives for features it read: coloured on the map, listed in the inspector. */
+export interface EvaluatorFeatureValue {
+  readonly id: string;
+  readonly role: RoleId;
+  readonly label: LocalText;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly better: 'higher' | 'lower' | 'neutral';
+}
+
+/** What an evaluator is, declared before it runs; kept in manifest.json beside its code. */
+export interface Manifest {
+  readonly id: string;
+  readonly version: string;
+  readonly apiVersion: number;
+  readonly name: LocalText;
+  readonly summary: LocalText;
+  readonly author: string;
+  readonly licence: string;
+  readonly inputs: readonly EvaluatorInput[];
+  readonly parameters: Readonly<Record<string, EvaluatorParameter>>;
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly features: readonly EvaluatorFeatureValue[];
+  readonly layers: readonly EvaluatorLayer[];
+  readonly limits: { readonly seconds: number; readonly megabytes: number };
+}
+
+/** A layer as an evaluator sees it. Derived quantities (see core/indicators) are columns like the others. */
+export interface SnapshotLayer extends FeatureTable {
+  readonly role: RoleId;
+  readonly name: string;
+}
+
+/**
+ * One scenario, frozen: the only thing an evaluator knows of the project. Coordinates are metres in a projected system.
+ * A role that the project lacks, or that the manifest does not name, is absent.
+ */
+export interface Snapshot {
+  readonly epsg: number;
+  readonly layers: Readonly<Partial<Record<RoleId, SnapshotLayer>>>;
+  readonly rasters: Readonly<Partial<Record<RoleId, Raster>>>;
+}
+
+export type ParameterValue = Scalar | readonly number[];
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+export interface EvaluatorRemark {
+  readonly severity: 'info' | 'warning';
+  readonly text: LocalText;
+}
+
+/** What an evaluator is given besides the snapshot. No clock, no network, no files: same input and seed, same result. */
+export interface EvaluatorContext {
+  readonly parameters: ParameterValues;
+  readonly assumptions: AssumptionValues;
+  /** Seeded with the hash of the inputs. */
+  readonly random: Random;
+  readonly geometry: GeometryEngine;
+  /** Throws when the run was cancelled: call it in every long loop. `share` is the part done, 0 to 1. */
+  progress(share: number): void;
+  remark(severity: EvaluatorRemark['severity'], text: LocalText): void;
+}
+
+export interface TableColumn {
+  readonly id: string;
+  readonly label: LocalText;
+  readonly unit?: string;
+  readonly decimals?: number;
+}
+
+export interface ResultTable {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly columns: readonly TableColumn[];
+  /** Texts a person reads are in both languages; numbers, ids and names as they are. */
+  readonly rows: readonly (readonly (Scalar | LocalText)[])[];
+}
+
+/** A chart with one series; the report draws the same chart of several scenarios as one, a series for each. */
+export interface ResultChart {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly kind: 'bar' | 'line' | 'scatter';
+  readonly x: { readonly label: LocalText; readonly unit?: string };
+  readonly y: { readonly label: LocalText; readonly unit?: string; readonly decimals?: number };
+  /** Bars: a name for each value. */
+  readonly categories?: readonly LocalText[];
+  /** Bars: y per category (null: no value). Lines and scatters: [x, y, name?]. */
+  readonly values?: readonly (number | null)[];
+  readonly points?: readonly (readonly [x: number, y: number, name?: string])[];
+}
+
+export interface ResultLayer {
+  readonly id: string;
+  readonly geometry: PackedGeometry;
+  readonly columns: Readonly<Record<string, Float64Array | readonly (string | null)[]>>;
+}
+
+/** Values by feature: `values[i]` belongs to feature i of the snapshot layer of the declared role; NaN where there is none. */
+export interface ResultFeatureValues {
+  readonly id: string;
+  readonly values: Float64Array;
+}
+
+/** What an evaluator gives back; checked against its manifest before anybody sees it. */
+export interface EvaluatorOutput {
+  readonly indicators: readonly IndicatorValue[];
+  readonly features?: readonly ResultFeatureValues[];
+  readonly layers?: readonly ResultLayer[];
+  readonly tables?: readonly ResultTable[];
+  readonly charts?: readonly ResultChart[];
+}
+
+/** An evaluator: a pure function of its snapshot, parameters, assumptions and seed. */
+export type Evaluate = (snapshot: Snapshot, context: EvaluatorContext) => EvaluatorOutput;
+
+/** A checked output with its remarks: what is stored, shown and reported. */
+export interface EvaluationResult extends EvaluatorOutput {
+  readonly remarks: readonly EvaluatorRemark[];
+}

@@ -1,0 +1,59 @@
+import type { Scalar } from './feature-table.ts';
+import type { FeatureId, LayerId, ScenarioId } from './ids.ts';
+
+/** The kinds of small documents a project keeps beside its features; each is one table of the project file. */
+export const recordKinds = [
+  'scenario',
+  'layer',
+  'style',
+  'development-type',
+  'assumption',
+  'code-table',
+  'target',
+  'import-profile',
+  'recipe',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** A feature as a scenario has it: its whole geometry (WKB) and all its values. */
+export interface FeatureImage {
+  readonly geometry: Uint8Array | null;
+  readonly values: Readonly<Record<string, Scalar>>;
+}
+
+/** What a scenario says about a feature: an image of its own, that it is gone, or nothing (as in the parent). */
+export type FeatureState = FeatureImage | 'deleted' | null;
+
+/** A change of one feature in one scenario. */
+export interface FeatureEdit {
+  readonly kind: 'feature';
+  readonly scenario: ScenarioId;
+  readonly layer: LayerId;
+  readonly feature: FeatureId;
+  readonly before: FeatureState;
+  readonly after: FeatureState;
+}
+
+/** A change of one small document; null means that it does not exist. */
+export interface RecordEdit {
+  readonly kind: 'record';
+  readonly record: RecordKind;
+  readonly id: string;
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
+/** The one form of change: what it was, what it becomes. Swapping the two gives its inverse. */
+export type Edit = FeatureEdit | RecordEdit;
+
+/** Who made a change. */
+export type EditOrigin = 'user' | 'recipe' | 'import' | 'undo' | 'redo' | 'migration';
+
+export function invertEdit(edit: Edit): Edit {
+  return { ...edit, before: edit.after, after: edit.before } as Edit;
+}
+
+/** The edits that take back `edits`, in the order in which they have to be applied. */
+export function invertEdits(edits: readonly Edit[]): Edit[] {
+  return edits.map(invertEdit).reverse();
+}

@@ -1,0 +1,34 @@
+import type { MessageTable } from './message.ts';
+
+export const commandMessages = {
+  'internal/bug': {
+    message: { zh: '程序出错：{reason}', en: 'The program has a fault: {reason}' },
+    hint: {
+      zh: '数据没有改动。把这条信息和所做的步骤告诉开发者。',
+      en: 'No data was changed. Report this message together with the steps that led to it.',
+    },
+  },
+  'command/cancelled': { message: { zh: '已取消。', en: 'Cancelled.' } },
+  'command/unknown': {
+    message: { zh: '没有“{name}”这个命令。', en: 'There is no command "{name}".' },
+    hint: { zh: '运行 cityloom --help 查看全部命令。', en: 'Run cityloom --help to list all commands.' },
+  },
+  'command/bad-option': {
+    message: { zh: '选项 {option}：{reason}', en: 'Option {option}: {reason}' },
+    hint: {
+      zh: '运行 cityloom {command} --help 查看用法。',
+      en: 'Run cityloom {command} --help to see how it is used.',
+    },
+  },
+  'command/missing-argument': {
+    message: { zh: '缺少参数 {name}。', en: 'The argument {name} is missing.' },
+    hint: {
+      zh: '运行 cityloom {command} --help 查看用法。',
+      en: 'Run cityloom {command} --help to see how it is used.',
+    },
+  },
+  'command/file-not-found': {
+    message: { zh: '找不到文件 {file}。', en: 'There is no file {file}.' },
+    hint: { zh: '检查路径和文件名。', en: 'Check the path and the name.' },
+  },
+} as const satisfies MessageTable;

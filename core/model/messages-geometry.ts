@@ -1,0 +1,3 @@
+import type { MessageTable } from './message.ts';
+
+export const geometryMessages = {} as const satisfies MessageTable;

@@ -1,0 +1,18 @@
+import { commandMessages } from './messages-command.ts';
+import { editMessages } from './messages-edit.ts';
+import { evaluationMessages } from './messages-evaluation.ts';
+import { geometryMessages } from './messages-geometry.ts';
+import { importMessages } from './messages-import.ts';
+import { storeMessages } from './messages-store.ts';
+
+/** Every error and remark of the product, by its code `area/kebab-reason`. */
+export const messages = {
+  ...commandMessages,
+  ...editMessages,
+  ...evaluationMessages,
+  ...geometryMessages,
+  ...importMessages,
+  ...storeMessages,
+};
+
+export type MessageCode = keyof typeof messages;

@@ -1,0 +1,144 @@
+/** `none` is a plain table: its features have no parts. */
+export type GeometryKind = 'point' | 'line' | 'polygon' | 'none';
+
+/**
+ * The geometries of many features in one set of buffers: what readers fill, the project file reads, the map draws,
+ * workers transfer and evaluators get.
+ *
+ * Three levels of offsets, each one longer than what it counts: feature f has the parts
+ * `featureOffsets[f] .. featureOffsets[f + 1]`, part p the rings `partOffsets[p] .. partOffsets[p + 1]`, ring r the
+ * coordinate pairs `ringOffsets[r] .. ringOffsets[r + 1]`. Points and lines have one "ring" per part. The first ring of a
+ * polygon part is its shell, the others are holes; rings are closed (last pair equals the first). A feature without
+ * geometry has no parts.
+ */
+export interface PackedGeometry {
+  readonly kind: GeometryKind;
+  /** x and y in turn; metres in the project's coordinate system unless the holder says otherwise. */
+  readonly coordinates: Float64Array;
+  readonly ringOffsets: Uint32Array;
+  readonly partOffsets: Uint32Array;
+  readonly featureOffsets: Uint32Array;
+}
+
+/** Number of features in `geometry`. */
+export function featureCount(geometry: PackedGeometry): number {
+  return geometry.featureOffsets.length - 1;
+}
+
+/** One feature's geometry as nested plain arrays: parts, rings, then x and y in turn. */
+export type PlainGeometry = readonly (readonly Float64Array[])[];
+
+/** The parts and rings of feature `index` as views on the packed coordinates (no copy). */
+export function plainGeometry(geometry: PackedGeometry, index: number): Float64Array[][] {
+  const parts: Float64Array[][] = [];
+  const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry;
+  for (let part = featureOffsets[index]!; part < featureOffsets[index + 1]!; part++) {
+    const rings: Float64Array[] = [];
+    for (let ring = partOffsets[part]!; ring < partOffsets[part + 1]!; ring++) {
+      rings.push(coordinates.subarray(2 * ringOffsets[ring]!, 2 * ringOffsets[ring + 1]!));
+    }
+    parts.push(rings);
+  }
+  return parts;
+}
+
+/** The buffers of a packed geometry, for transfer to another thread. */
+export function geometryBuffers(geometry: PackedGeometry): ArrayBuffer[] {
+  const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry;
+  return [coordinates, ringOffsets, partOffsets, featureOffsets].map((array) => array.buffer as ArrayBuffer);
+}
+
+class GrowingFloat64 {
+  array = new Float64Array(1024);
+  length = 0;
+  reserve(extra: number): void {
+    if (this.length + extra <= this.array.length) return;
+    const larger = new Float64Array(Math.max(this.array.length * 2, this.length + extra));
+    larger.set(this.array.subarray(0, this.length));
+    this.array = larger;
+  }
+}
+
+class GrowingUint32 {
+  array = new Uint32Array(256);
+  length = 1;
+  push(value: number): void {
+    if (this.length === this.array.length) {
+      const larger = new Uint32Array(this.array.length * 2);
+      larger.set(this.array);
+      this.array = larger;
+    }
+    this.array[this.length++] = value;
+  }
+}
+
+/**
+ * Builds a packed geometry feature by feature. Either hand over whole features (`addFeature`), or stream them: coordinates
+ * with `addCoordinate`, then `endRing`, `endPart`, `endFeature`.
+ */
+export class GeometryPacker {
+  readonly kind: GeometryKind;
+  readonly #coordinates = new GrowingFloat64();
+  readonly #rings = new GrowingUint32();
+  readonly #parts = new GrowingUint32();
+  readonly #features = new GrowingUint32();
+
+  constructor(kind: GeometryKind) {
+    this.kind = kind;
+  }
+
+  get featureCount(): number {
+    return this.#features.length - 1;
+  }
+
+  addCoordinate(x: number, y: number): void {
+    this.#coordinates.reserve(2);
+    this.#coordinates.array[this.#coordinates.length++] = x;
+    this.#coordinates.array[this.#coordinates.length++] = y;
+  }
+
+  /** Adds a whole ring (or line, or point): x and y in turn. */
+  addRing(ring: ArrayLike<number>): void {
+    this.#coordinates.reserve(ring.length);
+    this.#coordinates.array.set(ring, this.#coordinates.length);
+    this.#coordinates.length += ring.length;
+    this.endRing();
+  }
+
+  endRing(): void {
+    this.#rings.push(this.#coordinates.length / 2);
+  }
+
+  endPart(): void {
+    this.#parts.push(this.#rings.length - 1);
+  }
+
+  endFeature(): void {
+    this.#features.push(this.#parts.length - 1);
+  }
+
+  addFeature(parts: Iterable<Iterable<ArrayLike<number>>>): void {
+    for (const rings of parts) {
+      for (const ring of rings) this.addRing(ring);
+      this.endPart();
+    }
+    this.endFeature();
+  }
+
+  addPoint(x: number, y: number): void {
+    this.addCoordinate(x, y);
+    this.endRing();
+    this.endPart();
+    this.endFeature();
+  }
+
+  finish(): PackedGeometry {
+    return {
+      kind: this.kind,
+      coordinates: this.#coordinates.array.slice(0, this.#coordinates.length),
+      ringOffsets: this.#rings.array.slice(0, this.#rings.length),
+      partOffsets: this.#parts.array.slice(0, this.#parts.length),
+      featureOffsets: this.#features.array.slice(0, this.#features.length),
+    };
+  }
+}

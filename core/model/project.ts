@@ -1,0 +1,25 @@
+import type { Assumption } from './assumption.ts';
+import type { CodeTable } from './code-table.ts';
+import type { DevelopmentType } from './development-type.ts';
+import type { Target } from './indicator.ts';
+import type { Layer } from './layer.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What a project is, without its features: everything a window has to know before it draws. */
+export interface ProjectDescription {
+  readonly id: string;
+  readonly name: string;
+  /** EPSG code of the project's coordinate system: projected, in metres. */
+  readonly epsg: number;
+  readonly crsName: string;
+  /** Version of the file's schema. */
+  readonly schemaVersion: number;
+  readonly created: string;
+  readonly layers: readonly Layer[];
+  readonly scenarios: readonly Scenario[];
+  readonly developmentTypes: readonly DevelopmentType[];
+  readonly assumptions: readonly Assumption[];
+  readonly codeTables: readonly CodeTable[];
+  /** Targets by indicator id, where the project sets its own. */
+  readonly targets: Readonly<Record<string, Target>>;
+}

@@ -1,0 +1,118 @@
+import type { Scalar } from './feature-table.ts';
+import type { FloorUse, StreetClass } from './role.ts';
+import type { LocalText } from './text.ts';
+
+/** x and y in the recipe's coordinate system. */
+export type RecipePoint = readonly [x: number, y: number];
+
+/**
+ * Which features a step works on. All conditions given have to hold; without any, every feature of the layer.
+ * `ids` ties a recipe to one data set, the others can be replayed on new data.
+ */
+export interface Selection {
+  /** Expression over the fields, such as `land_use = 'residential' and far < 1.5`. */
+  readonly where?: string;
+  /** Inside this ring (x, y pairs): the feature's representative point decides. */
+  readonly within?: readonly RecipePoint[];
+  /** Within a walk or a straight line from stations. */
+  readonly near?: { readonly stations: StationChoice; readonly catchment: Catchment };
+  readonly ids?: readonly string[];
+}
+
+/** Which stations a step starts from: existing ones by expression or name, or new ones placed by the step itself. */
+export interface StationChoice {
+  readonly where?: string;
+  readonly names?: readonly string[];
+  readonly place?: readonly { readonly point: RecipePoint; readonly name: string; readonly mode: string }[];
+}
+
+/** Bands around a station, innermost first: straight-line rings in metres, or walking time on the street network in minutes. */
+export type Catchment =
+  | { readonly mode: 'ring'; readonly metres: readonly number[] }
+  | { readonly mode: 'walk'; readonly minutes: readonly number[] };
+
+/** TOD: development types by band around stations. */
+export interface TodStep {
+  readonly sketch: 'tod';
+  readonly stations: StationChoice;
+  readonly catchment: Catchment;
+  /** Type for each band, innermost first; null leaves a band as it is. A parcel keeps its own type where it is denser. */
+  readonly types: readonly (string | null)[];
+  /** Which parcels of a band are converted; all that are not protected when absent. */
+  readonly convert?: Selection;
+  /** Land uses left alone; the land uses protected by default when absent. */
+  readonly protect?: readonly string[];
+  /** Convert a parcel also where that lowers its floor-area ratio. */
+  readonly allowLowerDensity?: boolean;
+}
+
+/** Green corridor: drawn, or the least-cost path between green spaces. */
+export interface CorridorStep {
+  readonly sketch: 'corridor';
+  readonly name?: string;
+  readonly line?: readonly RecipePoint[];
+  /** Names or ids of two or more green spaces to join, in turn. */
+  readonly between?: readonly string[];
+  readonly widthMetres: number;
+  /** What happens to parcels underneath: cut along the corridor's edge, or wholly converted from `convertShare` overlap on. */
+  readonly parcels: 'split' | 'convert';
+  readonly convertShare?: number;
+  /** Development type the land becomes. */
+  readonly type: string;
+  /** Resistance by land use for the least-cost path; defaults where absent. */
+  readonly resistance?: Readonly<Record<string, number>>;
+  /** Leave the ground of buildings out of the corridor, where a layer of buildings exists. */
+  readonly keepBuildings?: boolean;
+}
+
+/** Mixed use: parcels painted with a type, or given a mix of their own. */
+export interface MixedUseStep {
+  readonly sketch: 'mixed-use';
+  readonly select: Selection;
+  readonly type?: string;
+  /** Shares of floor area by use, adding up to 1; with `far`, when no type is named. */
+  readonly mix?: Readonly<Partial<Record<FloorUse, number>>>;
+  readonly far?: number;
+  readonly protect?: readonly string[];
+}
+
+/** New or closed streets, footbridges, entrances. */
+export interface NetworkStep {
+  readonly sketch: 'network';
+  readonly add?: readonly {
+    readonly line: readonly RecipePoint[];
+    readonly class: StreetClass;
+    readonly name?: string;
+  }[];
+  readonly close?: Selection;
+}
+
+/** Plain change of attributes. */
+export interface AttributeStep {
+  readonly sketch: 'attributes';
+  readonly role: string;
+  readonly select: Selection;
+  readonly set: Readonly<Record<string, Scalar>>;
+}
+
+/** Back to what the parent has. */
+export interface RevertStep {
+  readonly sketch: 'revert';
+  readonly select: Selection;
+}
+
+export type RecipeStep = TodStep | CorridorStep | MixedUseStep | NetworkStep | AttributeStep | RevertStep;
+
+/** Everything that makes a scenario, readable and replayable: the window records one while a planner sketches. */
+export interface Recipe {
+  readonly cityloom: 'recipe/1';
+  readonly name: LocalText;
+  readonly description?: string;
+  /** Letter of the scenario, A to E; the next free one when absent. */
+  readonly letter?: string;
+  /** Name (in either language) or letter of the parent scenario; the baseline when absent. */
+  readonly parent?: string;
+  /** Coordinate system of the points in the steps, such as EPSG:4528; the project's when absent. */
+  readonly crs?: string;
+  readonly steps: readonly RecipeStep[];
+}

@@ -1,0 +1,28 @@
+import type { ScenarioId } from './ids.ts';
+import type { LocalText } from './text.ts';
+
+/** The letter under which a scenario appears everywhere: in the bar, on maps, in charts and reports. */
+export const scenarioLetters = ['A', 'B', 'C', 'D', 'E'] as const;
+
+/** One alternative future: edits over its parent, never a copy. The baseline is a scenario without a parent. */
+export interface Scenario {
+  readonly id: ScenarioId;
+  readonly name: LocalText;
+  readonly description: string;
+  /** Null for the baseline alone. */
+  readonly parent: ScenarioId | null;
+  readonly letter: string;
+  /** Locked scenarios refuse edits; the baseline is always locked for sketches. */
+  readonly locked: boolean;
+  readonly order: number;
+}
+
+/** Colours of scenarios by their order after the baseline: Okabe–Ito, the same in both themes, in charts and in reports. */
+export const scenarioColours = ['#D55E00', '#009E73', '#CC79A7', '#0072B2', '#E69F00'] as const;
+export const baselineColour = { light: '#4A5561', dark: '#C3CBD4' } as const;
+
+export function scenarioColour(scenario: Scenario, theme: 'light' | 'dark'): string {
+  if (scenario.parent === null) return baselineColour[theme];
+  const index = (scenarioLetters as readonly string[]).indexOf(scenario.letter);
+  return scenarioColours[(index < 0 ? scenario.order : index) % scenarioColours.length]!;
+}

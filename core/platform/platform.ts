@@ -1,0 +1,49 @@
+/** What the program needs from the machine it runs on. Core never reaches for any of these itself. */
+
+/** The present instant, so that tests and reports can hold it still. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}
+
+/** A source of random numbers in [0, 1): seeded where results have to be the same again. */
+export interface Random {
+  next(): number;
+}
+
+/** The four verbs of reporting; a host decides where they go. */
+export interface Log {
+  message(text: string): void;
+  warn(text: string): void;
+}
+
+/** Bytes with a name: what a person dropped, chose or named on the command line. */
+export interface FileSource {
+  /** Name without folders. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Reads `length` bytes from `start`. */
+  read(start: number, length: number): Promise<Uint8Array>;
+  /** A file beside this one by its name (`.dbf` of a `.shp`), upper or lower case; undefined when there is none. */
+  sibling(name: string): Promise<FileSource | undefined>;
+}
+
+/** Progress of long work: `done` of `total` (0 when unknown), and what is being done, as a message code or plain label. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly label: string;
+}
+
+/** What long work gets: a way to tell how far it is, and whether to stop. */
+export interface TaskContext {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Everything a host gives. */
+export interface Platform {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
