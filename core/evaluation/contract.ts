@@ -1,6 +1,7 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import type { AssumptionValues } from '#core/model/assumption.ts';
 import type { FeatureTable, Field, FieldType, Scalar } from '#core/model/feature-table.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Raster } from '#core/model/layer.ts';
 import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -176,4 +177,21 @@ export type Evaluate = (snapshot: Snapshot, context: EvaluatorContext) => Evalua
 /** A checked output with its remarks: what is stored, shown and reported. */
 export interface EvaluationResult extends EvaluatorOutput {
   readonly remarks: readonly EvaluatorRemark[];
+}
+
+/** One evaluation of one scenario as the project file keeps it: the result and all that is needed to run it again. */
+export interface EvaluationRecord {
+  readonly id: string;
+  readonly scenario: ScenarioId;
+  readonly evaluator: string;
+  readonly version: string;
+  readonly parameters: ParameterValues;
+  readonly assumptions: AssumptionValues;
+  /** SHA-256 of exactly what the evaluator read: features, parameters, assumptions, its id and version. */
+  readonly inputsHash: string;
+  /** SHA-256 of the result. */
+  readonly resultHash: string;
+  /** ISO 8601 instant of the run. */
+  readonly created: string;
+  readonly result: EvaluationResult;
 }

@@ -3,6 +3,7 @@ import type { FeatureId, LayerId, ScenarioId } from './ids.ts';
 
 /** The kinds of small documents a project keeps beside its features; each is one table of the project file. */
 export const recordKinds = [
+  'project',
   'scenario',
   'layer',
   'style',
@@ -21,7 +22,10 @@ export interface FeatureImage {
   readonly values: Readonly<Record<string, Scalar>>;
 }
 
-/** What a scenario says about a feature: an image of its own, that it is gone, or nothing (as in the parent). */
+/**
+ * What a scenario says about a feature: an image of its own, that it is gone, or nothing (as in the parent). The baseline
+ * has an image of each of its features and nothing else; there, null means that there is no such feature.
+ */
 export type FeatureState = FeatureImage | 'deleted' | null;
 
 /** A change of one feature in one scenario. */
@@ -46,8 +50,11 @@ export interface RecordEdit {
 /** The one form of change: what it was, what it becomes. Swapping the two gives its inverse. */
 export type Edit = FeatureEdit | RecordEdit;
 
-/** Who made a change. */
-export type EditOrigin = 'user' | 'recipe' | 'import' | 'undo' | 'redo' | 'migration';
+/**
+ * Who made a change. `correction` is a person who mends the data of the baseline themselves, which is protected against
+ * sketches: those come from `user` and `recipe`.
+ */
+export type EditOrigin = 'user' | 'recipe' | 'correction' | 'import' | 'undo' | 'redo' | 'migration';
 
 export function invertEdit(edit: Edit): Edit {
   return { ...edit, before: edit.after, after: edit.before } as Edit;

@@ -8,6 +8,16 @@ export const commandMessages = {
       en: 'No data was changed. Report this message together with the steps that led to it.',
     },
   },
+  'internal/worker-lost': {
+    message: {
+      zh: '计算进程意外停止，没有做完的操作已放弃。',
+      en: 'The calculation process stopped unexpectedly; what it had not finished was given up.',
+    },
+    hint: {
+      zh: '已提交的操作都在日志里：重新打开项目即可继续。',
+      en: 'Every committed action is in the journal: open the project again to go on.',
+    },
+  },
   'command/cancelled': { message: { zh: '已取消。', en: 'Cancelled.' } },
   'command/unknown': {
     message: { zh: '没有“{name}”这个命令。', en: 'There is no command "{name}".' },

@@ -1,3 +1,126 @@
 import type { MessageTable } from './message.ts';
 
-export const editMessages = {} as const satisfies MessageTable;
+export const editMessages = {
+  'edit/unknown-layer': {
+    message: { zh: '项目中没有图层 {layer}。', en: 'The project has no layer {layer}.' },
+    hint: { zh: '它可能已被移除。撤销移除后重试。', en: 'It may have been removed. Undo the removal and try again.' },
+  },
+  'edit/unknown-scenario': {
+    message: { zh: '项目中没有情景 {scenario}。', en: 'The project has no scenario {scenario}.' },
+    hint: { zh: '它可能已被删除。', en: 'It may have been deleted.' },
+  },
+  'edit/scenario-locked': {
+    message: { zh: '情景“{scenario}”已锁定，没有改动。', en: 'Scenario "{scenario}" is locked; nothing was changed.' },
+    hint: { zh: '先解锁，或从它新建一个情景。', en: 'Unlock it, or branch a new scenario from it.' },
+  },
+  'edit/baseline-protected': {
+    message: { zh: '基准受保护，不能在上面画方案。', en: 'The baseline is protected and cannot be sketched on.' },
+    hint: {
+      zh: '新建情景后再画；原始数据有误时，用“更正数据”。',
+      en: 'Branch a scenario and sketch there. Where the source data are wrong, use Correct data.',
+    },
+  },
+  'edit/stale': {
+    message: {
+      zh: '图层“{layer}”的要素 {feature} 已被别的改动修改过，这次改动没有进行。',
+      en: 'Feature {feature} of layer "{layer}" has changed in the meantime; this change was not made.',
+    },
+    hint: { zh: '重新读取后再试。', en: 'Read it again and repeat the change.' },
+  },
+  'edit/stale-record': {
+    message: {
+      zh: '“{record}”记录 {id} 已被别的改动修改过，这次改动没有进行。',
+      en: 'The {record} record {id} has changed in the meantime; this change was not made.',
+    },
+    hint: { zh: '重新读取后再试。', en: 'Read it again and repeat the change.' },
+  },
+  'edit/unknown-field': {
+    message: { zh: '图层“{layer}”没有字段“{field}”。', en: 'Layer "{layer}" has no field "{field}".' },
+    hint: { zh: '现有字段：{known}。', en: 'There are: {known}.' },
+  },
+  'edit/value-type': {
+    message: {
+      zh: '图层“{layer}”要素 {feature} 的字段“{field}”应为{expected}，得到 {value}。',
+      en: 'Layer "{layer}", feature {feature}: the field "{field}" takes {expected}, not {value}.',
+    },
+    hint: { zh: '改正这个值后重试。没有改动任何数据。', en: 'Correct the value and try again. No data was changed.' },
+  },
+  'edit/field-in-use': {
+    message: {
+      zh: '字段“{field}”还有值，不能删除，也不能换类型。',
+      en: 'The field "{field}" still holds values: it can neither be removed nor change its type.',
+    },
+    hint: { zh: '先清空它的值，或另建字段。', en: 'Clear its values first, or add another field.' },
+  },
+  'edit/layer-fixed': {
+    message: {
+      zh: '图层“{layer}”的几何类型和表名不能更改。',
+      en: 'The geometry and the table of layer "{layer}" cannot be changed.',
+    },
+    hint: { zh: '导入为新图层。', en: 'Import the data as a new layer.' },
+  },
+  'edit/geometry-kind': {
+    message: { zh: '几何不是{expected}。', en: 'The geometry does not consist of {expected}.' },
+    hint: { zh: '这个图层只收{expected}。', en: 'This layer takes {expected} only.' },
+  },
+  'edit/geometry-several-points': {
+    message: {
+      zh: '这个图层每个要素一个点，得到 {count} 个点。',
+      en: 'Features of this layer are single points; this one has {count}.',
+    },
+    hint: { zh: '把它们分成几个要素。', en: 'Split it into several features.' },
+  },
+  'edit/geometry-not-finite': {
+    message: { zh: '几何中有不是数的坐标。', en: 'The geometry has a coordinate that is not a number.' },
+  },
+  'edit/deleted-in-baseline': {
+    message: {
+      zh: '基准中的要素要么存在要么不存在，不能标为“已删除”。',
+      en: 'A feature of the baseline is there or not; it cannot be marked as deleted.',
+    },
+  },
+  'edit/no-body': {
+    message: { zh: '“{record}”记录 {id} 的内容无效：{reason}', en: 'The {record} record {id} is not valid: {reason}' },
+  },
+  'edit/too-old': {
+    message: {
+      zh: '“{step}”太早，已不在撤销历史中。',
+      en: '"{step}" is too far back and no longer in the history.',
+    },
+  },
+  'scenario/too-many': {
+    message: { zh: '最多同时有 {limit} 个情景。', en: 'A project holds {limit} scenarios at most.' },
+    hint: { zh: '先删除一个，或另存项目。', en: 'Delete one first, or save the project under another name.' },
+  },
+  'scenario/no-name': {
+    message: { zh: '情景要有名称。', en: 'A scenario needs a name.' },
+  },
+  'scenario/has-children': {
+    message: {
+      zh: '情景“{scenario}”不能删除，有情景以它为上级：{children}',
+      en: 'Scenario "{scenario}" cannot be deleted, others build on it: {children}',
+    },
+    hint: {
+      zh: '先删除这些情景，或选择连同它们一起删除。',
+      en: 'Delete those first, or choose to delete them together with it.',
+    },
+  },
+  'scenario/not-empty': {
+    message: {
+      zh: '情景“{scenario}”还有改动，记录不能单独删除。',
+      en: 'Scenario "{scenario}" still holds changes; its record cannot be deleted alone.',
+    },
+  },
+  'scenario/baseline-fixed': {
+    message: { zh: '基准不能删除，也不能有上级。', en: 'The baseline cannot be deleted and builds on nothing.' },
+  },
+  'scenario/circular': {
+    message: {
+      zh: '情景“{scenario}”不能以自己为上级，也不能绕一圈回到自己。',
+      en: 'Scenario "{scenario}" cannot build on itself, nor on one that builds on it.',
+    },
+  },
+  'scenario/letter-taken': {
+    message: { zh: '字母 {letter} 已用于另一个情景。', en: 'The letter {letter} belongs to another scenario.' },
+  },
+} as const satisfies MessageTable;

@@ -1,3 +1,79 @@
 import type { MessageTable } from './message.ts';
 
-export const evaluationMessages = {} as const satisfies MessageTable;
+export const evaluationMessages = {
+  'evaluation/method-input': {
+    message: {
+      zh: '方法“{method}”的输入 {path}：应为{expected}，读到的是 {seen}。',
+      en: 'Input {path} of the method "{method}": expected {expected}, found {seen}.',
+    },
+    hint: {
+      zh: '运行 cityloom method show {method} 查看输入格式和例子。',
+      en: 'Run cityloom method show {method} to see the form of the input and an example.',
+    },
+  },
+  'evaluation/unknown-method': {
+    message: { zh: '没有名为“{name}”的方法。', en: 'There is no method "{name}".' },
+    hint: { zh: '现有：{known}。', en: 'There are: {known}.' },
+  },
+  'evaluation/bad-parameter': {
+    message: {
+      zh: '评估器“{evaluator}”的参数 {name}：{reason}',
+      en: 'Parameter {name} of the evaluator "{evaluator}": {reason}',
+    },
+    hint: {
+      zh: '改正后重新运行；不填则用默认值。',
+      en: 'Correct it and run again; leave it out to use the default.',
+    },
+  },
+  'evaluation/timed-out': {
+    message: {
+      zh: '评估器“{evaluator}”运行超过 {seconds} 秒，已中止。',
+      en: 'The evaluator "{evaluator}" ran for more than {seconds|second|seconds} and was stopped.',
+    },
+    hint: {
+      zh: '缩小范围或放宽参数（如较大的格网）再试；仍然如此，请告知评估器作者。',
+      en: 'Try a smaller area or coarser parameters, such as a larger cell; if it stays so, tell the author of the evaluator.',
+    },
+  },
+  'plugin/bad-manifest': {
+    message: {
+      zh: '评估器“{id}”的 manifest.json 有 {count} 处错误：{faults}',
+      en: 'The manifest.json of the evaluator "{id}" has {count|fault|faults}: {faults}',
+    },
+    hint: { zh: '逐条改正后重新加载。', en: 'Correct them one by one and load it again.' },
+  },
+  'plugin/bad-output': {
+    message: {
+      zh: '评估器“{evaluator}”的结果与它的声明不符，有 {count} 处：{faults}',
+      en: 'The result of the evaluator "{evaluator}" does not keep to its manifest in {count|place|places}: {faults}',
+    },
+    hint: {
+      zh: '结果没有采用。请告知评估器作者。',
+      en: 'The result was not used. Tell the author of the evaluator.',
+    },
+  },
+  'plugin/failed': {
+    message: {
+      zh: '评估器“{evaluator}”运行失败：{reason}',
+      en: 'The evaluator "{evaluator}" failed: {reason}',
+    },
+    hint: {
+      zh: '其他评估器不受影响。请把这条信息告知评估器作者。',
+      en: 'Other evaluators are not affected. Tell the author of the evaluator this message.',
+    },
+  },
+  'plugin/unknown': {
+    message: { zh: '没有名为“{id}”的评估器。', en: 'There is no evaluator "{id}".' },
+    hint: { zh: '现有：{known}。', en: 'There are: {known}.' },
+  },
+  'plugin/worker-lost': {
+    message: {
+      zh: '运行评估器“{evaluator}”的进程意外结束，多半是内存不足。',
+      en: 'The process that ran the evaluator "{evaluator}" ended unexpectedly, most likely for lack of memory.',
+    },
+    hint: {
+      zh: '缩小范围或放宽参数再试。',
+      en: 'Try a smaller area or coarser parameters.',
+    },
+  },
+} as const satisfies MessageTable;

@@ -2,7 +2,9 @@ import { commandMessages } from './messages-command.ts';
 import { editMessages } from './messages-edit.ts';
 import { evaluationMessages } from './messages-evaluation.ts';
 import { geometryMessages } from './messages-geometry.ts';
+import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
+import { recipeMessages } from './messages-recipe.ts';
 import { storeMessages } from './messages-store.ts';
 
 /** Every error and remark of the product, by its code `area/kebab-reason`. */
@@ -11,7 +13,9 @@ export const messages = {
   ...editMessages,
   ...evaluationMessages,
   ...geometryMessages,
+  ...hostMessages,
   ...importMessages,
+  ...recipeMessages,
   ...storeMessages,
 };
 

@@ -1,33 +1,7 @@
 import type { FileSource } from '#core/platform/platform.ts';
+import type { HostEvent, OpenedProject, ProjectPlace, RecentProject } from '#core/rpc/host-door.ts';
 
-/** A place a project can be saved to again: a path in the desktop program, a file handle in a browser. */
-export interface ProjectPlace {
-  /** Opaque to the page; the host knows what it stands for. */
-  readonly token: string;
-  /** File name without folders. */
-  readonly name: string;
-  /** Where it is, as far as the host may tell (a folder path in the desktop program, empty in a browser). */
-  readonly folder: string;
-}
-
-export interface RecentProject {
-  readonly place: ProjectPlace;
-  /** ISO 8601 instant of the last opening. */
-  readonly opened: string;
-  readonly missing: boolean;
-}
-
-export interface OpenedProject {
-  readonly place: ProjectPlace;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Committed actions since the last save, oldest first, when the last session ended without saving. */
-  readonly journal: readonly Uint8Array<ArrayBuffer>[];
-}
-
-export type HostEvent =
-  | { readonly type: 'open-project'; readonly place: ProjectPlace }
-  | { readonly type: 'command'; readonly command: string }
-  | { readonly type: 'close-requested' };
+export type { HostEvent, OpenedProject, ProjectPlace, RecentProject };
 
 /** What the page needs from the program around it: the same verbs in the desktop program and in a browser on loopback. */
 export interface Host {
@@ -36,11 +10,17 @@ export interface Host {
   chooseProject(): Promise<OpenedProject | undefined>;
   /** Opens a project again by its place; `store/file-missing` when it is gone. */
   openProject(place: ProjectPlace): Promise<OpenedProject>;
-  /** The project of the sample city, read-only: saving asks for a place. */
+  /** The project of the sample city, read-only: saving asks for a place. `store/sample-missing` when it was not built. */
   openSample(): Promise<Uint8Array<ArrayBuffer>>;
-  /** Lets a person choose files to import. */
+  /** Lets a person choose files to import: extensions with a dot, `['.shp', '.gpkg']`. */
   chooseFiles(accept: readonly string[]): Promise<FileSource[]>;
-  /** Saves to `place`, or asks for one when it is undefined; atomically; undefined when they changed their mind. */
+  /** Files of a drop, with those in dropped folders. Call it in the drop event itself: the browser empties it afterwards. */
+  droppedFiles(transfer: DataTransfer): Promise<FileSource[]>;
+  /**
+   * Saves to `place`, or asks for one when it is undefined; atomically; undefined when they changed their mind.
+   * Journal entries appended before this call count as saved with it; those appended while it runs go to the new journal.
+   * After "save as" the journal of the old place stays: `discardJournal` it.
+   */
   saveProject(
     place: ProjectPlace | undefined,
     suggestedName: string,
@@ -50,11 +30,18 @@ export interface Host {
   saveFile(suggestedName: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined>;
   /** Appends one committed action to the journal of `place` and brings it to the disk. */
   appendJournal(place: ProjectPlace | undefined, entry: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Drops the journal of `place`: a person does not want the recovered work, or closes without saving. */
+  discardJournal(place: ProjectPlace | undefined): Promise<void>;
+  /** Committed actions of a project that was never saved, oldest first, when the last session ended without saving it. */
+  unsavedJournal(): Promise<readonly Uint8Array<ArrayBuffer>[]>;
   recentProjects(): Promise<readonly RecentProject[]>;
   forgetRecent(place: ProjectPlace): Promise<void>;
   /** Tells the host whether work is unsaved, for its window title and its question on closing. */
   setUnsaved(unsaved: boolean): void;
   /** Language for menus and dialogs. */
   setLanguage(language: 'zh' | 'en'): void;
+  /** Events from before the first listener wait for it. After `close-requested` the page asks and then calls `close`. */
   onEvent(listener: (event: HostEvent) => void): () => void;
+  /** Closes the window without a further question. A browser tab stays: only a person can close it. */
+  close(): void;
 }

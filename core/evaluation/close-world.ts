@@ -1,0 +1,92 @@
+/** What of a worker's surroundings lets code reach the network, the disk, other workers, the clock or chance. */
+const closedNames = [
+  // Network.
+  'fetch',
+  'fetchLater',
+  'Request',
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebSocketStream',
+  'EventSource',
+  'WebTransport',
+  'RTCPeerConnection',
+  'importScripts',
+  'FontFace',
+  'Notification',
+  // Storage.
+  'indexedDB',
+  'caches',
+  'cookieStore',
+  'localStorage',
+  'sessionStorage',
+  'FileSystemHandle',
+  // Other threads and windows; posting belongs to the body of the worker, which has its own hold of it.
+  'Worker',
+  'SharedWorker',
+  'BroadcastChannel',
+  'MessageChannel',
+  'postMessage',
+  'close',
+  'open',
+  // The machine.
+  'navigator',
+  'process',
+  'require',
+  'module',
+  'crypto',
+  'gc',
+  // Time.
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+  'queueMicrotask',
+  'scheduler',
+  'Temporal',
+] as const;
+
+/** Overrides `name` on the scope and on everything it inherits from; false where that is not possible. */
+function close(scope: object, name: string): boolean {
+  for (let holder: object | null = scope; holder; holder = Object.getPrototypeOf(holder) as object | null) {
+    if (holder !== scope && !Object.hasOwn(holder, name)) continue;
+    const settled = { value: undefined, writable: false, configurable: false, enumerable: false };
+    if (!Reflect.defineProperty(holder, name, settled)) Reflect.set(holder, name, undefined);
+  }
+  return (scope as Record<string, unknown>)[name] === undefined;
+}
+
+function noClock(): never {
+  throw new Error('an evaluator has no clock: the same input must give the same result');
+}
+
+function noChance(): never {
+  throw new Error('an evaluator has no Math.random: use context.random, which is the same for the same input');
+}
+
+/** A Date that can read and write dates but does not know the present one. */
+function stillDate(date: DateConstructor): DateConstructor {
+  const still = new Proxy(date, {
+    apply: noClock,
+    construct: (target, given, newTarget) =>
+      given.length === 0 ? noClock() : (Reflect.construct(target, given, newTarget) as object),
+    get: (target, key): unknown => (key === 'now' ? noClock : Reflect.get(target, key)),
+  });
+  Object.defineProperty(date.prototype, 'constructor', { value: still, writable: false, configurable: false });
+  return still;
+}
+
+/**
+ * Takes from a worker everything by which plugin code could reach out of it or become unpredictable: call it after the
+ * worker's own preparations and before the first line of a plugin runs. Gives the names that could not be closed.
+ *
+ * `import()` is no global and cannot be closed here: hosts keep it in with a content security policy.
+ */
+export function closeWorld(scope: typeof globalThis): readonly string[] {
+  const open = closedNames.filter((name) => !close(scope, name));
+  const settled = { writable: false, configurable: false };
+  Object.defineProperty(scope, 'Date', { ...settled, value: stillDate(scope.Date) });
+  Object.defineProperty(scope.Math, 'random', { ...settled, value: noChance });
+  return open;
+}

@@ -1,0 +1,143 @@
+import type { LocalText } from '#core/model/text.ts';
+
+/** Something wrong in a manifest or an output: where (a JSON path), what, and how to put it right. */
+export interface Fault {
+  readonly path: string;
+  readonly message: LocalText;
+  readonly fix: LocalText;
+}
+
+/** All faults as one text, one after another, for an error. */
+export function faultList(faults: readonly Fault[]): LocalText {
+  return {
+    zh: faults.map(({ path, message, fix }) => `${path}：${message.zh}（${fix.zh}）`).join('；'),
+    en: faults.map(({ path, message, fix }) => `${path}: ${message.en} (${fix.en})`).join('; '),
+  };
+}
+
+/** Letters right after an angle bracket: the beginning of markup, which texts of plugins must not hold. */
+const markup = /<[/!a-z]/i;
+
+export function holdsMarkup(text: string): boolean {
+  return markup.test(text);
+}
+
+/**
+ * Walks plain data and gathers faults instead of stopping at the first. Every reading returns what it found when it is of
+ * the right form, and undefined after noting a fault when it is not.
+ */
+export class FaultFinder {
+  readonly faults: Fault[] = [];
+
+  add(path: string, message: LocalText, fix: LocalText): void {
+    this.faults.push({ path, message, fix });
+  }
+
+  /** Notes that something of another form was expected at `path`. */
+  #expect(path: string, value: unknown, zh: string, en: string): undefined {
+    const seen = value === undefined ? { zh: '空缺', en: 'nothing' } : { zh: shorten(value), en: shorten(value) };
+    const message = { zh: `应为${zh}，读到的是 ${seen.zh}`, en: `expected ${en}, found ${seen.en}` };
+    this.add(path, message, { zh: `写成${zh}`, en: `make it ${en}` });
+    return undefined;
+  }
+
+  /** An object; names beyond `known` are faults, so that typing errors are seen. */
+  object(value: unknown, path: string, known?: readonly string[]): Readonly<Record<string, unknown>> | undefined {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return this.#expect(path, value, '对象', 'an object');
+    }
+    for (const key of Object.keys(value)) {
+      if (!known || known.includes(key)) continue;
+      this.add(
+        `${path}.${key}`,
+        { zh: '没有这一项', en: 'no such entry' },
+        { zh: `删去，或改为 ${known.join(', ')} 之一`, en: `remove it, or use one of ${known.join(', ')}` },
+      );
+    }
+    return value as Record<string, unknown>;
+  }
+
+  /** A list; `each` reads its items. Items that could not be read are left out. */
+  list<T>(value: unknown, path: string, each: (item: unknown, path: string) => T | undefined): T[] {
+    if (!Array.isArray(value)) {
+      this.#expect(path, value, '列表', 'a list');
+      return [];
+    }
+    return value.flatMap((item, index) => each(item, `${path}[${index}]`) ?? []);
+  }
+
+  /** A text that is not empty, holds no markup and, where given, keeps to a pattern. */
+  text(value: unknown, path: string, pattern?: RegExp, zh = '非空文字', en = 'a text'): string | undefined {
+    if (typeof value !== 'string' || value.trim() === '' || (pattern && !pattern.test(value))) {
+      return this.#expect(path, value, zh, en);
+    }
+    if (holdsMarkup(value)) {
+      this.add(
+        path,
+        { zh: '文字中有标记', en: 'the text holds markup' },
+        { zh: '只写纯文字', en: 'write plain text only' },
+      );
+      return undefined;
+    }
+    return value;
+  }
+
+  /** A text in both languages. */
+  localText(value: unknown, path: string): LocalText | undefined {
+    const both = this.object(value, path, ['zh', 'en']);
+    if (!both) return undefined;
+    const zh = this.text(both.zh, `${path}.zh`, undefined, '中文', 'a text in Chinese');
+    const en = this.text(both.en, `${path}.en`, undefined, '英文', 'a text in English');
+    return zh !== undefined && en !== undefined ? { zh, en } : undefined;
+  }
+
+  /** A finite number between the bounds, whole where `integer` is set. */
+  number(
+    value: unknown,
+    path: string,
+    minimum = Number.NEGATIVE_INFINITY,
+    maximum = Number.POSITIVE_INFINITY,
+    integer = false,
+  ): number | undefined {
+    const allowed =
+      typeof value === 'number' &&
+      Number.isFinite(value) &&
+      value >= minimum &&
+      value <= maximum &&
+      (!integer || Number.isInteger(value));
+    if (allowed) return value;
+    const from = minimum === Number.NEGATIVE_INFINITY ? '' : String(minimum);
+    const to = maximum === Number.POSITIVE_INFINITY ? '' : String(maximum);
+    const zh = `${from === '' ? '' : `不小于 ${from} `}${to === '' ? '' : `不大于 ${to} `}的${integer ? '整数' : '有限数'}`;
+    const en = `a ${integer ? 'whole' : 'finite'} number${from === '' ? '' : ` from ${from}`}${to === '' ? '' : ` to ${to}`}`;
+    return this.#expect(path, value, zh.replace(/^的/, ''), en);
+  }
+
+  flag(value: unknown, path: string): boolean | undefined {
+    return typeof value === 'boolean' ? value : this.#expect(path, value, ' true 或 false', 'true or false');
+  }
+
+  /** One of a closed list. */
+  choice<C extends string>(value: unknown, path: string, choices: readonly C[]): C | undefined {
+    const found = choices.find((choice) => choice === value);
+    const list = choices.join(', ');
+    return found ?? this.#expect(path, value, `其中之一：${list}`, `one of ${list}`);
+  }
+
+  /** Notes ids that stand more than once. */
+  unique(ids: readonly string[], path: string): void {
+    for (const [index, id] of ids.entries()) {
+      if (ids.indexOf(id) === index) continue;
+      this.add(
+        `${path}[${index}]`,
+        { zh: `“${id}”重复`, en: `"${id}" stands twice` },
+        { zh: '换一个编号', en: 'give it an id of its own' },
+      );
+    }
+  }
+}
+
+function shorten(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? typeof value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,122 @@
+import type { Column, Field, FieldType } from '#core/model/feature-table.ts';
+
+/** ISO 8601 dates and instants, and nothing else: 2024-03-05, 2024-03-05T12:30:00Z. */
+const isoDate =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** Whether a text is a date or an instant in ISO 8601. */
+export function isIsoDate(text: string): boolean {
+  return isoDate.test(text);
+}
+
+/**
+ * Gathers the values of one attribute row by row. Without a declared type the values decide: numbers, booleans or texts;
+ * a mixture becomes texts. Rows that get no value have none.
+ */
+export class ColumnBuilder {
+  readonly name: string;
+  readonly #declared: FieldType | undefined;
+  #kind: 'empty' | 'number' | 'boolean' | 'text' = 'empty';
+  #numbers: Float64Array = new Float64Array(0);
+  #texts: (string | null)[] = [];
+  #isWhole = true;
+  #allDates = true;
+
+  constructor(name: string, declared?: FieldType) {
+    this.name = name;
+    this.#declared = declared;
+  }
+
+  setNumber(row: number, value: number): void {
+    if (this.#kind === 'text' || this.#kind === 'boolean') {
+      this.setText(row, String(value));
+      return;
+    }
+    this.#kind = 'number';
+    if (this.#isWhole && !Number.isSafeInteger(value)) this.#isWhole = false;
+    this.#setRaw(row, value);
+  }
+
+  setBoolean(row: number, value: boolean): void {
+    if (this.#kind === 'text' || this.#kind === 'number') {
+      this.setText(row, String(value));
+      return;
+    }
+    this.#kind = 'boolean';
+    this.#setRaw(row, value ? 1 : 0);
+  }
+
+  setText(row: number, value: string): void {
+    if (this.#kind !== 'text') this.#becomeText();
+    if (this.#allDates && !isoDate.test(value)) this.#allDates = false;
+    while (this.#texts.length < row) this.#texts.push(null);
+    this.#texts[row] = value;
+  }
+
+  #setRaw(row: number, value: number): void {
+    if (row >= this.#numbers.length) {
+      const larger = new Float64Array(Math.max(64, 2 * this.#numbers.length, row + 1)).fill(Number.NaN);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[row] = value;
+  }
+
+  #becomeText(): void {
+    const before = this.#kind;
+    this.#kind = 'text';
+    if (before === 'empty') return;
+    this.#allDates = false;
+    this.#texts = Array.from(this.#numbers, (value) => {
+      if (Number.isNaN(value)) return null;
+      return before === 'boolean' ? String(value !== 0) : String(value);
+    });
+    this.#numbers = new Float64Array(0);
+  }
+
+  /** The attribute with its values for `count` rows. */
+  finish(count: number): { readonly field: Field; readonly column: Column } {
+    const { name } = this;
+    if (this.#kind === 'number' || this.#kind === 'boolean') {
+      const column = new Float64Array(count).fill(Number.NaN);
+      column.set(this.#numbers.subarray(0, count));
+      const found = this.#kind === 'boolean' ? 'boolean' : this.#isWhole ? 'integer' : 'real';
+      return { field: { name, type: this.#declared ?? found }, column };
+    }
+    const isNumeric = this.#declared === 'integer' || this.#declared === 'real' || this.#declared === 'boolean';
+    if (this.#kind === 'empty' && isNumeric) {
+      return { field: { name, type: this.#declared! }, column: new Float64Array(count).fill(Number.NaN) };
+    }
+    const column = this.#texts.slice(0, count);
+    while (column.length < count) column.push(null);
+    const found = this.#kind === 'text' && this.#allDates ? 'date' : 'text';
+    return { field: { name, type: isNumeric ? found : (this.#declared ?? found) }, column };
+  }
+}
+
+/** The attributes of a file under names that differ in more than upper and lower case. */
+export class ColumnSet {
+  readonly builders: ColumnBuilder[] = [];
+  readonly #byName = new Map<string, ColumnBuilder>();
+  readonly #taken = new Set<string>();
+  /** Names that had to be changed, old and new. */
+  readonly renamed: (readonly [from: string, to: string])[] = [];
+
+  /** The attribute called `name`, made when it is not there. */
+  named(name: string): ColumnBuilder {
+    return this.#byName.get(name) ?? this.add(name);
+  }
+
+  /** A new attribute, under another name where `name` is empty or taken. */
+  add(name: string, declared?: FieldType): ColumnBuilder {
+    const wanted = name === '' ? `field_${this.builders.length + 1}` : name;
+    let free = wanted;
+    for (let number = 2; this.#taken.has(free.toLowerCase()); number++) free = `${wanted}_${number}`;
+    if (free !== name) this.renamed.push([name, free]);
+    const builder = new ColumnBuilder(free, declared);
+    this.builders.push(builder);
+    this.#taken.add(free.toLowerCase());
+    if (!this.#byName.has(name)) this.#byName.set(name, builder);
+    return builder;
+  }
+}

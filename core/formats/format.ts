@@ -1,0 +1,89 @@
+import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
+import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
+import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
+import type { Remark } from '#core/model/remark.ts';
+import type { LocalText } from '#core/model/text.ts';
+import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+
+/** Which columns of a table of text hold the place of a row; null for a plain table. */
+export type CoordinateColumns = { readonly x: string; readonly y: string } | { readonly wkt: string } | null;
+
+/** What a person may say about a file that it does not say itself. */
+export interface ReadOptions {
+  /** Encoding of its texts, by any name `encodingNamed` knows. */
+  readonly encoding?: string;
+  /** Names of the layers to read; all when absent. */
+  readonly layers?: readonly string[];
+  /** For tables of text; found by names and values when absent. */
+  readonly coordinates?: CoordinateColumns;
+}
+
+/** What a file says about its coordinate system. */
+export interface DeclaredCrs {
+  /** Text that `parseCoordinateSystem` reads. */
+  readonly text: string;
+  /** Where that stands: in the .prj, in the crs member. */
+  readonly place: LocalText;
+  /**
+   * Set where the file itself has said nothing: `standard` when the format says it of all its files (GeoJSON is WGS 84),
+   * `names` when names of columns suggest it.
+   */
+  readonly by?: 'standard' | 'names';
+}
+
+/** One layer inside a file, as far as it can be known without reading it. */
+export interface LayerListing {
+  /** Empty where the file is one layer without a name. */
+  readonly name: string;
+  readonly geometry?: GeometryKind;
+  readonly features?: number;
+}
+
+/** Features of one layer and one geometry kind, as they stand in the file: its coordinates, names and values. */
+export interface ReadLayer {
+  /** Name of the layer inside the file; empty where the file is one layer without a name. */
+  readonly name: string;
+  /** Source coordinates, x east and y north. */
+  readonly geometry: PackedGeometry;
+  readonly fields: readonly Field[];
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Row in the file of each feature, from 1, as the file's own program counts. */
+  rowOf(feature: number): number;
+  readonly crs?: DeclaredCrs;
+  /** For tables of text: the columns in which the place of a row was found. */
+  readonly coordinates?: CoordinateColumns;
+  /** Encoding its texts were read in, where that had to be settled. */
+  readonly encoding?: string;
+  readonly remarks: readonly Remark[];
+}
+
+/** A layer on its way out. */
+export interface WritableLayer {
+  readonly name: string;
+  readonly table: FeatureTable;
+  readonly crs: CoordinateSystem;
+}
+
+/**
+ * A file format. All have the same shape: how to tell that a file is one, what is inside, and how to read it. Formats that
+ * can be written say how. What they need is loaded on first use.
+ */
+export interface Format {
+  /** Stable and never translated; kept in the project as the source of layers. */
+  readonly id: string;
+  readonly label: LocalText;
+  /** Extensions in lower case with dots. */
+  readonly extensions: readonly string[];
+  /** Extensions of the files beside the main one that belong to it. */
+  readonly companions: readonly string[];
+  /** Whether the bytes of a file are of this format, whatever it is called. */
+  sniff(source: FileSource): Promise<boolean>;
+  layers(source: FileSource, options: ReadOptions, context: TaskContext): Promise<readonly LayerListing[]>;
+  /**
+   * The layers one after another, one for each geometry kind. A file succeeds, succeeds with remarks, or fails whole with
+   * `formats/…` errors that name the file and the place in it. `command/cancelled` when the signal says so.
+   */
+  read(source: FileSource, options: ReadOptions, context: TaskContext): AsyncIterable<ReadLayer>;
+  /** The bytes of a file, piece by piece. */
+  write?(layer: WritableLayer, context: TaskContext): AsyncIterable<Uint8Array>;
+}

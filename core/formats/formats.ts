@@ -1,0 +1,20 @@
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { FileSource } from '#core/platform/platform.ts';
+import { csv } from './csv.ts';
+import { dbf } from './dbf.ts';
+import { flatgeobuf } from './flatgeobuf.ts';
+import type { Format } from './format.ts';
+import { geojson } from './geojson.ts';
+import { geopackage } from './geopackage.ts';
+import { shapefile } from './shapefile.ts';
+
+/** Every format, in the order in which files are tried: those with unmistakable first bytes before those of text. */
+export const formats: readonly Format[] = [geopackage, flatgeobuf, shapefile, dbf, geojson, csv];
+
+/** The format of a file by its bytes. Errors: `formats/unknown`, `formats/empty-file`. */
+export async function findFormat(source: FileSource): Promise<Format> {
+  if (source.bytes === 0) throw new WorkbenchError('formats/empty-file', { file: source.name });
+  for (const format of formats) if (await format.sniff(source)) return format;
+  const known = [...new Set(formats.flatMap(({ extensions }) => extensions)), '.zip'].join(' ');
+  throw new WorkbenchError('formats/unknown', { file: source.name, known });
+}

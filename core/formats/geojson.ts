@@ -1,0 +1,56 @@
+import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import { byteOrderMark, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import type { Format, ReadLayer, ReadOptions } from './format.ts';
+import { GeoJsonReader } from './geojson-reader.ts';
+import { writeGeoJson } from './geojson-writer.ts';
+import { NotUtf8 } from './json-cursor.ts';
+import { memorySource, readRange, readWhole } from './source-reading.ts';
+
+/** The same file in UTF-8, in memory. */
+async function inUtf8(source: FileSource, encoding: string, context: TaskContext): Promise<FileSource> {
+  const decoder = textDecoder(encoding);
+  const bytes = await readWhole(source, context);
+  return memorySource(source.name, new TextEncoder().encode(decoder.decode(bytes)));
+}
+
+async function readLayers(source: FileSource, options: ReadOptions, context: TaskContext): Promise<ReadLayer[]> {
+  const mark = byteOrderMark(await readRange(source, 0, 3));
+  const stated =
+    options.encoding === undefined ? mark?.encoding : (encodingNamed(options.encoding) ?? options.encoding);
+  if (stated !== undefined && stated !== 'utf-8') {
+    const layers = await new GeoJsonReader(await inUtf8(source, stated, context), context).read();
+    return layers.map((layer) => ({ ...layer, encoding: stated }));
+  }
+  try {
+    return await new GeoJsonReader(source, context).read();
+  } catch (thrown) {
+    if (!(thrown instanceof NotUtf8)) throw thrown;
+  }
+  // JSON has to be UTF-8, but some programs write the code page of their machine.
+  const { encoding, reason } = guessEncoding(await readWhole(source, context));
+  const layers = await new GeoJsonReader(await inUtf8(source, encoding, context), context).read();
+  const parameters = { file: source.name, encoding, reason };
+  const remark = { code: 'formats/encoding-guessed', severity: 'warning', parameters, count: 1, places: [] } as const;
+  return layers.map((layer) => ({ ...layer, encoding, remarks: [remark, ...layer.remarks] }));
+}
+
+/** GeoJSON (RFC 7946 and the older form with a crs member), also newline-delimited. */
+export const geojson: Format = {
+  id: 'geojson',
+  label: { zh: 'GeoJSON', en: 'GeoJSON' },
+  extensions: ['.geojson', '.json', '.geojsonl', '.ndjson', '.geojsons', '.jsonl'],
+  companions: [],
+  async sniff(source) {
+    const head = await readRange(source, 0, 256);
+    const text = textDecoder(byteOrderMark(head)?.encoding ?? 'utf-8').decode(head);
+    // Text sequences (RFC 8142) begin with a record separator.
+    return /^\{\s*["}]/.test(text.replaceAll('\u001e', '').trimStart());
+  },
+  async layers() {
+    return [{ name: '' }];
+  },
+  async *read(source, options, context) {
+    yield* await readLayers(source, options, context);
+  },
+  write: writeGeoJson,
+};

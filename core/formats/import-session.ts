@@ -1,0 +1,249 @@
+import { type CoordinateSystem, coordinateSystem } from '#core/crs/coordinate-system.ts';
+import type { GeometryEngine } from '#core/geometry/engine.ts';
+import { builtInCodeTables, type CodeTable } from '#core/model/code-table.ts';
+import { featureCount } from '#core/model/packed-geometry.ts';
+import { type Remark, RemarkList } from '#core/model/remark.ts';
+import type { RoleId } from '#core/model/role.ts';
+import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
+import type { Clock, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
+import { profileFields } from './field-profile.ts';
+import type { ReadLayer, ReadOptions } from './format.ts';
+import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
+import { convertLayer, type ImportedLayer } from './import-layer.ts';
+import type { ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
+import { bulkExtent } from './layer-extent.ts';
+import { suggestProject } from './plan-changes.ts';
+import { settleCrs } from './settle-crs.ts';
+import { Sha256 } from './sha256.ts';
+import { readChunks } from './source-reading.ts';
+import { suggestionFor, suggestRole } from './suggest-role.ts';
+
+/** What an import needs from its surroundings. */
+export interface ImportHost {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Counts invalid polygons when it is there. */
+  readonly engine?: GeometryEngine;
+  /** System of the open project: a candidate for files that state none. */
+  readonly projectCrs?: CoordinateSystem;
+  /** Code tables of the project, besides the built-in ones. */
+  readonly codeTables?: readonly CodeTable[];
+}
+
+/** What became of one file: the layers that could be imported, and errors of those that could not. */
+export interface ImportedFile {
+  readonly file: string;
+  readonly layers: readonly (ImportedLayer | FailedLayer)[];
+  readonly remarks: readonly Remark[];
+  readonly error?: WorkbenchErrorData;
+}
+
+/** A layer that could not be imported. */
+export interface FailedLayer {
+  readonly planned: PlannedLayer;
+  readonly error: WorkbenchErrorData;
+}
+
+export function isFailed(layer: ImportedLayer | FailedLayer): layer is FailedLayer {
+  return 'error' in layer;
+}
+
+/**
+ * One import: the files that a person chose, looked at (`inspect`) and then read into tables of features (`run`). In
+ * between the plan is plain data that may be changed in any way. What was read to make the plan is kept for the run, unless
+ * the plan wants it read otherwise.
+ */
+export class ImportSession {
+  readonly #sources: readonly FileSource[];
+  readonly #host: ImportHost;
+  readonly #codeTables: readonly CodeTable[];
+  readonly #items = new Map<number, readonly ImportItem[]>();
+  /** Layers that were read for the plan, by source, entry, layer and kind. */
+  readonly #read = new Map<string, ReadLayer>();
+
+  constructor(sources: readonly FileSource[], host: ImportHost) {
+    this.#sources = sources;
+    this.#host = host;
+    this.#codeTables = [...(host.codeTables ?? []), ...builtInCodeTables];
+  }
+
+  /**
+   * Reads all files and says what they are and what would become of them. Files that cannot be read are in the plan with
+   * their error. Errors: `command/cancelled`.
+   */
+  async inspect(context: TaskContext = {}): Promise<ImportPlan> {
+    const files: PlannedFile[] = [];
+    for (const place of mainFiles(this.#sources)) files.push(await this.#inspectFile(place, context));
+    const project = await suggestProject(files, this.#host.projectCrs);
+    return { files, ...(project ? { project } : {}), codeTables: this.#codeTables };
+  }
+
+  async #inspectFile(place: number, context: TaskContext): Promise<PlannedFile> {
+    const source = this.#sources[place]!;
+    const remarks = new RemarkList();
+    const common = { source: place, file: source.name, bytes: source.bytes };
+    try {
+      const items = await this.#itemsOf(place, remarks, context);
+      const layers: PlannedLayer[] = [];
+      for (const item of items) layers.push(...(await this.#inspectItem(place, item, context)));
+      return { ...common, layers, remarks: remarks.toArray() };
+    } catch (thrown) {
+      const error = WorkbenchError.from(thrown);
+      if (error.code === 'command/cancelled') throw error;
+      return { ...common, layers: [], remarks: remarks.toArray(), error: error.toData() };
+    }
+  }
+
+  async #itemsOf(place: number, remarks: RemarkList, context: TaskContext): Promise<readonly ImportItem[]> {
+    const known = this.#items.get(place);
+    if (known) return known;
+    const items = await itemsOf(this.#sources[place]!, this.#sources, remarks, context);
+    this.#items.set(place, items);
+    return items;
+  }
+
+  async #inspectItem(place: number, item: ImportItem, context: TaskContext): Promise<PlannedLayer[]> {
+    const layers: ReadLayer[] = [];
+    for await (const layer of item.format.read(item.source, {}, context)) layers.push(layer);
+    const planned: PlannedLayer[] = [];
+    for (const layer of layers) {
+      this.#read.set(readKey(place, item.entry, layer.name, layer.geometry.kind, {}), layer);
+      const isMixed = layers.some((other) => other !== layer && other.name === layer.name);
+      planned.push(await this.#plan(this.#sources[place]!.name, item, layer, isMixed));
+    }
+    return planned;
+  }
+
+  async #plan(file: string, item: ImportItem, layer: ReadLayer, isMixed: boolean): Promise<PlannedLayer> {
+    const remarks = new RemarkList();
+    remarks.addAll(layer.remarks);
+    const { kind } = layer.geometry;
+    const name = layerName(file, item.entry, layer.name, kind, isMixed);
+    const extent = bulkExtent(layer.geometry);
+    const { projectCrs } = this.#host;
+    const crs = await settleCrs(item.source.name, layer.crs, layer.geometry, extent, projectCrs, remarks);
+    const profiles = profileFields(layer);
+    const { role, reason, mapping, constants, codeTable } = suggestRole(name, kind, profiles, this.#codeTables);
+    return {
+      entry: item.entry,
+      sourceLayer: layer.name,
+      geometry: kind,
+      format: item.format.id,
+      include: true,
+      name,
+      features: featureCount(layer.geometry),
+      ...(extent ? { extent } : {}),
+      crs,
+      ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
+      read: {},
+      fields: profiles.map(({ name, type, samples, filled, distinct }) => ({ name, type, samples, filled, distinct })),
+      role,
+      roleReason: reason,
+      mapping,
+      constants,
+      ...(codeTable === undefined ? {} : { codeTable }),
+      remarks: remarks.toArray(),
+    };
+  }
+
+  /**
+   * A planned layer with another role, and what that makes of its fields. Only before the run, which gives the layers away.
+   * Errors: `import/layer-not-found`.
+   */
+  async withRole(
+    file: PlannedFile,
+    planned: PlannedLayer,
+    role: RoleId,
+    context: TaskContext = {},
+  ): Promise<PlannedLayer> {
+    const layer = await this.#layerOf(file.source, planned, context);
+    const suggestion = suggestionFor(role, planned.name, profileFields(layer), this.#codeTables);
+    const { mapping, constants, codeTable } = suggestion;
+    const changed = { ...planned, role, mapping, constants, roleReason: { zh: '人工指定', en: 'stated by a person' } };
+    delete changed.codeTable;
+    return codeTable === undefined ? changed : { ...changed, codeTable };
+  }
+
+  /**
+   * Imports what the plan includes into the system with code `epsg`, file by file, so that one file's features can be
+   * stored before the next is read. A file or layer that fails does not stop the rest. Errors: `crs/unknown-code`,
+   * `command/cancelled`.
+   */
+  async *run(plan: ImportPlan, epsg: number, context: TaskContext = {}): AsyncGenerator<ImportedFile> {
+    const target = await coordinateSystem(epsg);
+    for (const file of plan.files) {
+      const wanted = file.layers.filter(({ include }) => include);
+      if (file.error) yield { file: file.file, layers: [], remarks: file.remarks, error: file.error };
+      else if (wanted.length > 0) yield await this.#runFile(file, wanted, plan, target, context);
+    }
+  }
+
+  async #runFile(
+    file: PlannedFile,
+    wanted: readonly PlannedLayer[],
+    plan: ImportPlan,
+    target: CoordinateSystem,
+    context: TaskContext,
+  ): Promise<ImportedFile> {
+    const layers: (ImportedLayer | FailedLayer)[] = [];
+    try {
+      const sha256 = await this.#digest(file.source, context);
+      for (const planned of wanted) {
+        try {
+          const layer = await this.#layerOf(file.source, planned, context);
+          // The import changes the coordinates in place, so that what was read is used up.
+          this.#read.delete(keyOf(file.source, planned));
+          const { clock, random, engine } = this.#host;
+          const surroundings = { target, plan, file, sha256, clock, random, ...(engine ? { engine } : {}) };
+          layers.push(await convertLayer(planned, layer, surroundings));
+        } catch (thrown) {
+          const error = WorkbenchError.from(thrown);
+          if (error.code === 'command/cancelled') throw error;
+          layers.push({ planned, error: error.toData() });
+        }
+      }
+      return { file: file.file, layers, remarks: file.remarks };
+    } catch (thrown) {
+      const error = WorkbenchError.from(thrown);
+      if (error.code === 'command/cancelled') throw error;
+      return { file: file.file, layers, remarks: file.remarks, error: error.toData() };
+    }
+  }
+
+  async #digest(place: number, context: TaskContext): Promise<string> {
+    const hash = new Sha256();
+    for await (const bytes of readChunks(this.#sources[place]!, context)) hash.update(bytes);
+    return hash.finish();
+  }
+
+  /** The layer as it was read for the plan, or read now. */
+  async #layerOf(place: number, planned: PlannedLayer, context: TaskContext): Promise<ReadLayer> {
+    const { entry, sourceLayer, read } = planned;
+    const key = keyOf(place, planned);
+    if (!this.#read.has(key)) {
+      const items = await this.#itemsOf(place, new RemarkList(), context);
+      const item = items.find((each) => each.entry === entry);
+      if (!item) throw notThere(this.#sources[place]!.name, planned);
+      const options = sourceLayer === '' ? read : { ...read, layers: [sourceLayer] };
+      for await (const layer of item.format.read(item.source, options, context)) {
+        this.#read.set(readKey(place, entry, layer.name, layer.geometry.kind, read), layer);
+      }
+    }
+    const layer = this.#read.get(key);
+    if (!layer) throw notThere(this.#sources[place]!.name, planned);
+    return layer;
+  }
+}
+
+function readKey(place: number, entry: string, layer: string, kind: string, read: ReadOptions): string {
+  return JSON.stringify([place, entry, layer, kind, read.encoding ?? null, read.coordinates ?? null]);
+}
+
+function keyOf(place: number, { entry, sourceLayer, geometry, read }: PlannedLayer): string {
+  return readKey(place, entry, sourceLayer, geometry, read);
+}
+
+function notThere(file: string, { entry, sourceLayer, geometry }: PlannedLayer): WorkbenchError {
+  const layer = [entry, sourceLayer, geometry].filter((part) => part !== '').join(' / ');
+  return new WorkbenchError('import/layer-not-found', { file, layer });
+}

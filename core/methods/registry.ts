@@ -1,0 +1,25 @@
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { connectivityMethods } from './connectivity-methods.ts';
+import { greenMethods } from './green-methods.ts';
+import type { Method } from './method.ts';
+import { mixMethods } from './mix-methods.ts';
+import { sharedMethods } from './shared-methods.ts';
+import { todMethods } from './tod-methods.ts';
+
+/** Every published method, by topic; each is a command of its own. */
+export const methods: readonly Method[] = [
+  ...todMethods,
+  ...connectivityMethods,
+  ...greenMethods,
+  ...mixMethods,
+  ...sharedMethods,
+];
+
+const byName: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method.name, method]));
+
+/** The method `name`. Errors: `evaluation/unknown-method`, listing those there are. */
+export function methodOf(name: string): Method {
+  const method = byName.get(name);
+  if (!method) throw new WorkbenchError('evaluation/unknown-method', { name, known: [...byName.keys()].join(', ') });
+  return method;
+}

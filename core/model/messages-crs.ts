@@ -1,0 +1,95 @@
+import type { MessageTable } from './message.ts';
+
+/** Texts about coordinate systems. */
+export const crsMessages = {
+  'crs/unknown-code': {
+    message: {
+      zh: '没有编号为 {code} 的二维地理或投影坐标系，或它所需的格网文件不在程序中。',
+      en: 'There is no two-dimensional geographic or projected coordinate system {code}, or it needs a grid file that the program does not have.',
+    },
+    hint: {
+      zh: '检查编号，例如 EPSG:4547；也可以给出 WKT 或 proj4 定义。',
+      en: 'Check the code, such as EPSG:4547, or give the definition as WKT or proj4 text.',
+    },
+  },
+  'crs/syntax': {
+    message: {
+      zh: '读不懂坐标系定义“{text}”：{reason}。',
+      en: 'The definition of a coordinate system "{text}" cannot be read: {reason}.',
+    },
+    hint: {
+      zh: '用 EPSG 编号（例如 EPSG:4547）代替它，或改正 .prj 文件。',
+      en: 'State an EPSG code instead, such as EPSG:4547, or correct the .prj file.',
+    },
+  },
+  'crs/unsupported': {
+    message: {
+      zh: '坐标系“{name}”不能使用：{reason}。',
+      en: 'The coordinate system "{name}" cannot be used: {reason}.',
+    },
+    hint: {
+      zh: '先用其他程序把数据转换到受支持的坐标系（例如 CGCS2000 三度带）。',
+      en: 'Convert the data to a supported system with another program first, such as a UTM zone.',
+    },
+  },
+  'crs/not-for-projects': {
+    message: {
+      zh: '项目坐标系不能用 {crs}：{reason}。',
+      en: '{crs} cannot be the coordinate system of a project: {reason}.',
+    },
+    hint: {
+      zh: '选一个以米为单位的投影坐标系；这里合适的是 {suggestion}。',
+      en: 'Choose a projected system in metres; {suggestion} suits this place.',
+    },
+  },
+  'crs/missing': {
+    message: {
+      zh: '{file} 没有说明坐标系。坐标范围：{seen}。',
+      en: '{file} does not state its coordinate system. Its coordinates: {seen}.',
+    },
+    hint: {
+      zh: '{candidates}导入时指定坐标系（命令行 --crs EPSG:编号），或在文件旁放一个 .prj。',
+      en: '{candidates}State the system when importing (--crs EPSG:code on the command line), or put a .prj file beside it.',
+    },
+  },
+  'crs/assumed': {
+    message: {
+      zh: '{file} 没有说明坐标系，按 {crs} 读取：{reason}。',
+      en: '{file} does not state its coordinate system and was read as {crs}: {reason}.',
+    },
+    hint: {
+      zh: '如果位置不对，重新导入并指定坐标系。',
+      en: 'If it lies in the wrong place, import it again and state the system.',
+    },
+  },
+  'crs/coordinates-outside': {
+    message: {
+      zh: '{file} 的坐标（{seen}）不在 {crs} 所指的地方：{reason}。',
+      en: 'The coordinates of {file} ({seen}) are not where {crs} says: {reason}.',
+    },
+    hint: {
+      zh: '文件声明的坐标系多半是错的。导入时指定正确的坐标系（命令行 --crs EPSG:编号）。{candidates}',
+      en: 'The stated coordinate system is probably wrong. State the right one when importing (--crs EPSG:code on the command line). {candidates}',
+    },
+  },
+  'crs/transform-failed': {
+    message: {
+      zh: '{file}：{count} 个要素的坐标无法换算到项目坐标系，没有导入。',
+      en: '{file}: {count|feature has|features have} coordinates without a place in the coordinate system of the project and were left out.',
+    },
+    hint: {
+      zh: '检查这些要素的坐标，以及文件的坐标系。',
+      en: 'Check the coordinates of these features and the coordinate system of the file.',
+    },
+  },
+  'crs/datum-shift-unknown': {
+    message: {
+      zh: '{file}：{from} 到 {to} 的基准转换参数未知，按相同基准换算，位置可能偏差数十至两百米。',
+      en: '{file}: the shift between the datums of {from} and {to} is not known; they were taken as the same, so that positions may be off by tens of metres, at most 200 m.',
+    },
+    hint: {
+      zh: '用当地测绘部门的七参数先行转换；或者让项目与数据使用同一坐标系。',
+      en: 'Convert the data beforehand with the seven parameters of the local survey office, or use the same system for project and data.',
+    },
+  },
+} as const satisfies MessageTable;

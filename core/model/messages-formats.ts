@@ -1,0 +1,281 @@
+import type { MessageTable } from './message.ts';
+
+/** Texts about reading files of each format. */
+export const formatsMessages = {
+  'formats/unknown': {
+    message: { zh: '{file} 不是可以导入的格式。', en: '{file} is in no format that can be imported.' },
+    hint: { zh: '可以导入：{known}', en: 'These can be imported: {known}' },
+  },
+  'formats/empty-file': {
+    message: { zh: '{file} 是空文件。', en: '{file} is empty.' },
+    hint: { zh: '检查文件是否下载或复制完整。', en: 'Check whether the file was downloaded or copied in full.' },
+  },
+  'formats/truncated': {
+    message: {
+      zh: '{file} 不完整：应有 {expected} 字节，只有 {found} 字节。',
+      en: '{file} is cut off: it should have {expected} bytes and has {found}.',
+    },
+    hint: {
+      zh: '重新下载或复制这个文件。没有导入任何要素。',
+      en: 'Download or copy the file again. Nothing was imported from it.',
+    },
+  },
+  'formats/damaged': {
+    message: { zh: '{file} 损坏：{reason}。', en: '{file} is damaged: {reason}.' },
+    hint: {
+      zh: '重新下载这个文件，或用产生它的程序再导出一次。',
+      en: 'Download the file again, or export it again from the program that made it.',
+    },
+  },
+  'formats/json-syntax': {
+    message: {
+      zh: '{file} 不是有效的 JSON：{place}第 {position} 个字节处，{reason}。',
+      en: '{file} is not valid JSON: {place}byte {position}, {reason}.',
+    },
+    hint: {
+      zh: '改正该处，或用产生它的程序再导出一次。没有导入任何要素。',
+      en: 'Correct it there, or export the file again. Nothing was imported from it.',
+    },
+  },
+  'formats/json-truncated': {
+    message: {
+      zh: '{file} 在第 {feature} 个要素中间结束，不完整。',
+      en: '{file} ends in the middle of feature {feature}; it is cut off.',
+    },
+    hint: {
+      zh: '重新下载或复制这个文件。没有导入任何要素。',
+      en: 'Download or copy the file again. Nothing was imported from it.',
+    },
+  },
+  'formats/not-geojson': {
+    message: { zh: '{file} 不是 GeoJSON：{reason}。', en: '{file} is not GeoJSON: {reason}.' },
+    hint: {
+      zh: '用 QGIS 或 ogr2ogr 把它转换为 GeoJSON 或 GeoPackage 再导入。',
+      en: 'Convert it to GeoJSON or GeoPackage with QGIS or ogr2ogr, then import that.',
+    },
+  },
+  'formats/not-geopackage': {
+    message: {
+      zh: '{file} 是 SQLite 数据库，但没有 GeoPackage 的 gpkg_contents 表。',
+      en: '{file} is a SQLite database without the table gpkg_contents that makes it a GeoPackage.',
+    },
+    hint: { zh: '用产生它的程序导出为 GeoPackage。', en: 'Export it as a GeoPackage from the program that made it.' },
+  },
+  'formats/encoding-unknown': {
+    message: { zh: '没有名为“{encoding}”的文字编码。', en: 'There is no encoding called "{encoding}".' },
+    hint: {
+      zh: '例如：UTF-8、GBK、GB18030、Big5、Windows-1252。',
+      en: 'For example: UTF-8, GBK, GB18030, Big5, Windows-1252.',
+    },
+  },
+  'formats/quote-open': {
+    message: {
+      zh: '{file} 中有一个引号直到文件末尾都没有闭合。',
+      en: 'A quotation mark in {file} is never closed before the file ends.',
+    },
+    hint: {
+      zh: '在单元格里的引号要写两遍，并用引号括住整个单元格。',
+      en: 'A quotation mark inside a cell has to be doubled, and the cell put in quotation marks.',
+    },
+  },
+  'formats/archive-too-large': {
+    message: {
+      zh: '压缩包 {file} 超出限度：{found}，上限为{limit}。',
+      en: 'The archive {file} goes beyond the limit: {found}; the limit is {limit}.',
+    },
+    hint: {
+      zh: '确认来源可信后先行解压，再导入其中的文件。',
+      en: 'Unpack it first if you trust its source, and import the files.',
+    },
+  },
+  'formats/archive-nothing-inside': {
+    message: {
+      zh: '压缩包 {file} 里没有可以导入的文件。其中有：{found}',
+      en: 'The archive {file} holds no file that can be imported. It holds: {found}',
+    },
+    hint: { zh: '可以导入：{known}', en: 'These can be imported: {known}' },
+  },
+  'formats/archive-entry-left-out': {
+    message: {
+      zh: '压缩包 {file} 中的“{entry}”没有读取：{reason}。',
+      en: '"{entry}" in the archive {file} was left out: {reason}.',
+    },
+  },
+  'formats/archive-others': {
+    message: {
+      zh: '压缩包 {file} 中另有 {count} 个文件不是可导入的格式，没有读取：{entries}',
+      en: '{count|other file|other files} in the archive {file} are in no format that can be imported and were left out: {entries}',
+    },
+  },
+  'formats/companion-missing': {
+    message: {
+      zh: '{file} 旁边没有 {companion} 文件，{consequence}。',
+      en: 'There is no {companion} file beside {file}; {consequence}.',
+    },
+    hint: { zh: '把 {companion} 一起选中再导入。', en: 'Choose the {companion} file together with it.' },
+  },
+  'formats/index-unusable': {
+    message: {
+      zh: '{companion} 与 {file} 不符，按顺序读取图形。',
+      en: '{companion} does not fit {file}; the shapes were read one after another.',
+    },
+  },
+  'formats/counts-differ': {
+    message: {
+      zh: '{file} 有 {shapes} 个图形，属性表却有 {records} 条记录，按顺序对应。',
+      en: '{file} has {shapes} shapes while its table has {records} records; they were matched in order.',
+    },
+    hint: {
+      zh: '核对几个要素的属性是否对得上。',
+      en: 'Check with a few features whether shapes and values belong together.',
+    },
+  },
+  'formats/encoding-chosen': {
+    message: {
+      zh: '{file} 的文字按 {encoding} 读取：{reason}。',
+      en: 'The texts of {file} were read as {encoding}: {reason}.',
+    },
+    hint: {
+      zh: '如果出现乱码，重新导入并指定编码。',
+      en: 'If they look wrong, import it again and state the encoding.',
+    },
+  },
+  'formats/encoding-guessed': {
+    message: {
+      zh: '{file} 没有说明文字编码，暂按 {encoding} 读取：{reason}。',
+      en: '{file} does not state its encoding; its texts were read as {encoding} for want of better: {reason}.',
+    },
+    hint: {
+      zh: '检查文字，如有乱码，重新导入并指定编码。',
+      en: 'Look at the texts; if they are wrong, import it again and state the encoding.',
+    },
+  },
+  'formats/encoding-statement': {
+    message: {
+      zh: '{file} 旁的 .cpg 文件写着“{label}”，与内容不符，没有采用。',
+      en: 'The .cpg file beside {file} says "{label}", which its texts contradict; it was passed over.',
+    },
+  },
+  'formats/values-unreadable': {
+    message: {
+      zh: '{file}：字段“{field}”有 {count} 个值读不懂，留空。',
+      en: '{file}: {count|value|values} of the field "{field}" cannot be read and were left empty or with � in them.',
+    },
+    hint: {
+      zh: '文字中有 � 时，重新导入并指定编码。',
+      en: 'Where texts show �, import the file again and state the encoding.',
+    },
+  },
+  'formats/field-left-out': {
+    message: {
+      zh: '{file}：字段“{field}”（类型 {type}）没有读取。',
+      en: '{file}: the field "{field}" of type {type} was left out.',
+    },
+  },
+  'formats/field-renamed': {
+    message: {
+      zh: '{file}：字段“{from}”改名为“{to}”，以免重名。',
+      en: '{file}: the field "{from}" became "{to}", so that names differ.',
+    },
+  },
+  'formats/deleted-records': {
+    message: {
+      zh: '{file}：{count} 条标为已删除的记录没有读取。',
+      en: '{file}: {count|record|records} marked as deleted left out.',
+    },
+  },
+  'formats/record-damaged': {
+    message: {
+      zh: '{file}：{count} 个要素的图形读不懂（{reason}），只保留属性。',
+      en: '{file}: the geometry of {count|feature|features} cannot be read ({reason}); only the values were kept.',
+    },
+    hint: { zh: '在原程序中检查这些要素。', en: 'Check these features in the program that made the file.' },
+  },
+  'formats/geometry-left-out': {
+    message: {
+      zh: '{file}：{count} 个 {type} 图形不受支持，只保留属性。',
+      en: '{file}: {count|geometry|geometries} of type {type} cannot be read; only the values were kept.',
+    },
+    hint: {
+      zh: '在原程序中把曲线转换为折线，再导出。',
+      en: 'Convert curves to straight segments in the program that made the file, and export it again.',
+    },
+  },
+  'formats/layer-left-out': {
+    message: {
+      zh: '{file}：图层“{layer}”（{type}）没有读取。',
+      en: '{file}: the layer "{layer}" ({type}) was left out.',
+    },
+  },
+  'formats/write-ahead': {
+    message: {
+      zh: '{file} 旁边有 {log}，其中尚未写入的改动没有读取。',
+      en: 'There is a {log} beside {file}; changes that only stand there were not read.',
+    },
+    hint: {
+      zh: '在打开它的程序中关闭该文件，再导入一次。',
+      en: 'Close the file in the program that has it open, and import it again.',
+    },
+  },
+  'formats/z-dropped': {
+    message: { zh: '{file} 的高程或量测值没有保留。', en: 'Heights or measures in {file} were left out.' },
+  },
+  'formats/open-rings': {
+    message: {
+      zh: '{file}：{count} 个没有闭合的环已闭合。',
+      en: '{file}: {count|ring that was|rings that were} open closed.',
+    },
+  },
+  'formats/short-parts': {
+    message: {
+      zh: '{file}：{count} 个不足四点的环或不足两点的线没有保留。',
+      en: '{file}: {count|ring or line|rings or lines} of too few points left out.',
+    },
+  },
+  'formats/rings-turned': {
+    message: {
+      zh: '{file}：{count} 个多边形的环方向相反，已按包含关系分出外环和内环。',
+      en: '{file}: rings of {count|polygon run|polygons run} the wrong way; shells and holes were told by which lies in which.',
+    },
+  },
+  'formats/no-geometry': {
+    message: { zh: '{file}：{count} 个要素没有图形。', en: '{file}: {count|feature has|features have} no geometry.' },
+  },
+  'formats/kinds-split': {
+    message: {
+      zh: '{file}：{count} 个要素混有点、线、面，已分到不同图层。',
+      en: '{file}: {count|feature mixes|features mix} points, lines and polygons and went into several layers.',
+    },
+  },
+  'formats/nested-values': {
+    message: {
+      zh: '{file}：{count} 个嵌套的值按 JSON 文字保留。',
+      en: '{file}: {count|nested value|nested values} kept as JSON text.',
+    },
+  },
+  'formats/rows-before-header': {
+    message: {
+      zh: '{file}：表头之前有 {count} 行没有读取。',
+      en: '{file}: {count|row|rows} above the column names left out.',
+    },
+  },
+  'formats/row-too-long': {
+    message: {
+      zh: '{file}：{count} 行的单元格多于 {columns} 列，多出的没有读取。',
+      en: '{file}: {count|row has|rows have} more cells than the {columns} columns; the rest was left out.',
+    },
+    hint: {
+      zh: '检查这些行里是否有没加引号的分隔符。',
+      en: 'Check these rows for delimiters outside quotation marks.',
+    },
+  },
+  'formats/row-without-place': {
+    message: { zh: '{file}：{count} 行没有坐标。', en: '{file}: {count|row has|rows have} no coordinates.' },
+  },
+  'formats/axes-exchanged': {
+    message: {
+      zh: '{file}：按数值范围判断，“{x}”为东西向坐标，“{y}”为南北向坐标。',
+      en: '{file}: by their values, "{x}" was taken as the easting or longitude and "{y}" as the northing or latitude.',
+    },
+  },
+} as const satisfies MessageTable;

@@ -1,0 +1,37 @@
+import type { RequestName } from './requests.ts';
+
+/**
+ * Answers whose arrays are handed over to the window instead of copied: the engine must not keep using them. Every other
+ * answer is copied.
+ */
+export const handedOver: ReadonlySet<RequestName> = new Set<RequestName>([
+  'project/export',
+  'layer/read',
+  'layer/read-raster',
+  'indicators/by-parcel',
+  'report/build',
+]);
+
+/**
+ * The buffers of all typed arrays in `value` that own their whole buffer. A view on a part of a larger buffer is left out:
+ * handing that over would take away more than the view.
+ */
+export function transferableBuffers(value: unknown): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  const visit = (item: unknown): void => {
+    if (typeof item !== 'object' || item === null) return;
+    if (ArrayBuffer.isView(item)) {
+      const { buffer } = item;
+      if (buffer instanceof ArrayBuffer && item.byteLength === buffer.byteLength && item.byteLength > 0) {
+        buffers.add(buffer);
+      }
+    } else if (Array.isArray(item)) {
+      // Columns of texts are long and hold nothing to hand over.
+      if (item.some((entry) => typeof entry === 'object' && entry !== null)) item.forEach(visit);
+    } else {
+      Object.values(item).forEach(visit);
+    }
+  };
+  visit(value);
+  return [...buffers];
+}

@@ -1,0 +1,190 @@
+import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
+import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import type { Edit } from '#core/model/edit.ts';
+import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
+import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
+import type { Raster } from '#core/model/layer.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import type { ProjectDescription } from '#core/model/project.ts';
+import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Remark } from '#core/model/remark.ts';
+import type { Language, LocalText } from '#core/model/text.ts';
+import type { FileSource } from '#core/platform/platform.ts';
+
+/** What a window shows of a project besides its features. */
+export interface ProjectState {
+  readonly description: ProjectDescription;
+  /** Steps since the last save; 0 when everything is in the file. */
+  readonly unsavedSteps: number;
+  readonly undoLabel: LocalText | null;
+  readonly redoLabel: LocalText | null;
+  /** Number of features by layer in the baseline. */
+  readonly featureCounts: Readonly<Record<LayerId, number>>;
+  /** Features each scenario changes against the baseline, over all layers. */
+  readonly changeCounts: Readonly<Record<ScenarioId, number>>;
+  /** What opening or importing had to say. */
+  readonly remarks: readonly Remark[];
+}
+
+/** What a sketch did, or would do. */
+export interface StepOutcome {
+  /** Features changed by layer role. */
+  readonly changed: readonly FeatureId[];
+  readonly areaSquareMetres: number;
+  /** What to draw beside the changed features: catchments, the corridor's outline. */
+  readonly outlines: readonly { readonly label: LocalText; readonly geometry: PackedGeometry }[];
+  readonly remarks: readonly Remark[];
+}
+
+export interface LiveIndicators {
+  readonly definitions: readonly IndicatorDefinition[];
+  /** In the order of `definitions`. */
+  readonly byScenario: Readonly<Record<ScenarioId, readonly IndicatorValue[]>>;
+}
+
+/** One feature with all its values, in the scenario and in the baseline. */
+export interface FeatureDetail {
+  readonly id: FeatureId;
+  readonly layer: LayerId;
+  readonly values: Readonly<Record<string, Scalar>>;
+  readonly baseline: Readonly<Record<string, Scalar>> | null;
+  /** Derived quantities of a parcel: area_m2, floor_area, residents, jobs and so on. */
+  readonly derived: Readonly<Record<string, number>>;
+  readonly changed: boolean;
+}
+
+export interface StoredEvaluation {
+  readonly record: EvaluationRecord;
+  /** False when the scenario or the assumptions changed since it ran. */
+  readonly current: boolean;
+}
+
+/** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
+export interface Requests {
+  'project/create': (request: { name: string; epsg: number }) => ProjectState;
+  'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
+  'project/close': (request: object) => null;
+  'project/state': (request: object) => ProjectState;
+  /** The project as a file; after `project/mark-saved` its steps count as saved. */
+  'project/export': (request: object) => Uint8Array;
+  'project/mark-saved': (request: object) => ProjectState;
+
+  'import/inspect': (request: { files: readonly FileSource[] }) => ImportPlan;
+  /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
+  'import/run': (request: { plan: ImportPlan; newProject?: { name: string; epsg: number } }) => ImportReport;
+
+  'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
+  'edit/undo': (request: object) => ProjectState;
+  'edit/redo': (request: object) => ProjectState;
+
+  'layer/read': (request: {
+    layer: LayerId;
+    scenario: ScenarioId;
+    /** Fields to send; all when absent. */
+    fields?: readonly string[];
+  }) => FeatureTable;
+  'layer/read-raster': (request: { layer: LayerId }) => Raster;
+  'layer/feature': (request: { layer: LayerId; scenario: ScenarioId; feature: FeatureId }) => FeatureDetail;
+  /** Ids of the features in which the scenario differs from the baseline. */
+  'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
+
+  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
+    state: ProjectState;
+    id: ScenarioId;
+  };
+  'scenario/delete': (request: { id: ScenarioId }) => ProjectState;
+  /** What a sketch would do, without doing it. */
+  'scenario/preview-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome;
+  /** Does it, as one undoable step, and adds it to the scenario's recipe. */
+  'scenario/run-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome & { state: ProjectState };
+  /** The scenario's recipe as YAML. */
+  'scenario/recipe': (request: { id: ScenarioId }) => string;
+  /** Makes a scenario from a recipe (YAML or JSON). */
+  'scenario/replay': (request: { text: string; fileName: string }) => {
+    state: ProjectState;
+    id: ScenarioId;
+    outcomes: readonly StepOutcome[];
+  };
+
+  'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
+  /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
+  'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
+
+  'evaluation/list': (request: object) => readonly Manifest[];
+  'evaluation/run': (request: {
+    evaluators: readonly string[];
+    scenarios: readonly ScenarioId[];
+    /** By evaluator id; defaults of the manifest where absent. */
+    parameters?: Readonly<Record<string, ParameterValues>>;
+  }) => readonly EvaluationOutcome[];
+  'evaluation/results': (request: object) => readonly StoredEvaluation[];
+
+  'report/build': (request: {
+    language: Language;
+    format: 'html' | 'xlsx';
+    title?: LocalText;
+    scenarios?: readonly ScenarioId[];
+    evaluators?: readonly string[];
+  }) => Uint8Array;
+}
+
+/** One evaluator on one scenario: what came of it. A failure does not stop the others. */
+export interface EvaluationOutcome {
+  readonly evaluator: string;
+  readonly scenario: ScenarioId;
+  readonly record?: EvaluationRecord;
+  readonly error?: { readonly message: LocalText; readonly hint: LocalText; readonly code: string };
+  readonly seconds: number;
+  /** True when the stored result still holds and nothing had to run. */
+  readonly reused: boolean;
+}
+
+export type RequestName = keyof Requests;
+export type RequestOf<Name extends RequestName> = Parameters<Requests[Name]>[0];
+export type AnswerOf<Name extends RequestName> = ReturnType<Requests[Name]>;
+
+/** Requests that change the project: they run one at a time, in the order in which they came. */
+export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
+  'project/create',
+  'project/open',
+  'project/close',
+  'project/mark-saved',
+  'import/run',
+  'edit/apply',
+  'edit/undo',
+  'edit/redo',
+  'scenario/create',
+  'scenario/delete',
+  'scenario/run-step',
+  'scenario/replay',
+  'evaluation/run',
+]);
+
+/** What the engine tells without being asked. */
+export interface Events {
+  'project/changed': ProjectState;
+  /** Features changed: windows read these layers again. */
+  'features/changed': { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] };
+  /** A committed action, to be brought to the disk before "saved" is shown. */
+  'journal/entry': { readonly bytes: Uint8Array };
+  /** How far one evaluator is on one scenario, 0 to 1. */
+  'evaluation/progress': { readonly evaluator: string; readonly scenario: ScenarioId; readonly share: number };
+}
+
+export type EventName = keyof Events;
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: { readonly done: number; readonly total: number; readonly label: string }) => void;
+}
+
+/** How windows, tests and the command line talk to the engine, wherever it runs. */
+export interface EngineClient {
+  request<Name extends RequestName>(
+    name: Name,
+    request: RequestOf<Name>,
+    options?: RequestOptions,
+  ): Promise<AnswerOf<Name>>;
+  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
+}

@@ -1,0 +1,151 @@
+import {
+  type Edit,
+  type EditOrigin,
+  type FeatureEdit,
+  type FeatureState,
+  invertEdits,
+  type RecordEdit,
+} from '#core/model/edit.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import type { LocalText } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { ProjectFile } from '#core/store/project-file.ts';
+import type { NewStep, ProjectWriter } from '#core/store/project-writer.ts';
+import { checkedState, isSameBytes, isSameState } from './check-features.ts';
+import { checkRecord, checkScenarios, isSameDocument } from './check-records.ts';
+
+/** Origins that put back what was there: they go where a person may not. */
+const restoring: ReadonlySet<EditOrigin> = new Set(['undo', 'redo', 'migration']);
+
+/**
+ * The one way in which a project changes: applies `edits` in their order as one step of the journal, all or nothing, and
+ * returns the edits that take the step back. Edits that change nothing are left out; when none is left there is no step.
+ *
+ * Fails with `edit/stale` or `edit/stale-record` when a `before` is not what is there, with `edit/scenario-locked`, with
+ * `edit/baseline-protected` for sketches on the baseline, and with the other codes `edit/` and `scenario/`.
+ */
+export function applyEdits(
+  project: ProjectFile,
+  label: LocalText,
+  edits: readonly Edit[],
+  origin: EditOrigin,
+  options: { readonly reason?: string } = {},
+): Edit[] {
+  return invertEdits(commitStep(project, { label, origin, edits, ...options }));
+}
+
+/** Applies and journals one step, as `applyEdits` does, with all that a step has. Returns its edits as they were written. */
+export function commitStep(project: ProjectFile, step: NewStep): Edit[] {
+  return project.transaction((writer) => {
+    const edits = writeEdits(project, writer, step.edits, step.origin);
+    if (edits.length > 0) writer.appendStep({ ...step, edits });
+    return edits;
+  });
+}
+
+function writeEdits(project: ProjectFile, writer: ProjectWriter, edits: readonly Edit[], origin: EditOrigin): Edit[] {
+  const applied: Edit[] = [];
+  let batch: FeatureEdit[] = [];
+  const seen = new Set<FeatureId>();
+  const flush = () => {
+    if (batch.length > 0) applied.push(...writeBatch(project, writer, batch, origin));
+    batch = [];
+    seen.clear();
+  };
+  for (const edit of edits) {
+    if (edit.kind === 'record') {
+      flush();
+      applied.push(...writeRecordEdit(project, writer, edit));
+      continue;
+    }
+    const [first] = batch;
+    // One batch holds one layer of one scenario, and each feature once.
+    if (first && (first.layer !== edit.layer || first.scenario !== edit.scenario || seen.has(edit.feature))) flush();
+    batch.push(edit);
+    seen.add(edit.feature);
+  }
+  flush();
+  const scenarios = applied.filter((edit) => edit.kind === 'record' && edit.record === 'scenario') as RecordEdit[];
+  if (scenarios.length > 0) checkScenarios(project, scenarios);
+  return applied;
+}
+
+function refuseWhereProtected(project: ProjectFile, scenario: ScenarioId, origin: EditOrigin): void {
+  const { locked, name } = project.scenario(scenario);
+  if (restoring.has(origin)) return;
+  if (scenario === baselineId) {
+    if (origin === 'user' || origin === 'recipe') throw new WorkbenchError('edit/baseline-protected');
+  } else if (locked) throw new WorkbenchError('edit/scenario-locked', { scenario: name });
+}
+
+function writeBatch(
+  project: ProjectFile,
+  writer: ProjectWriter,
+  batch: readonly FeatureEdit[],
+  origin: EditOrigin,
+): FeatureEdit[] {
+  const { layer: layerId, scenario } = batch[0]!;
+  refuseWhereProtected(project, scenario, origin);
+  const layer = project.layer(layerId);
+  const table = project.layerTable(layerId);
+  const present = project.ownStates(
+    layerId,
+    scenario,
+    batch.map(({ feature }) => feature),
+  );
+  const applied: FeatureEdit[] = [];
+  const states = new Map<FeatureId, FeatureState>();
+  for (const edit of batch) {
+    const { feature } = edit;
+    const before = present.get(feature) ?? null;
+    if (!isSameState(before, checkedState(layer, table, edit, edit.before))) {
+      throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
+    }
+    const after = checkedState(layer, table, edit, edit.after);
+    if (after === 'deleted' && scenario === baselineId) throw new WorkbenchError('edit/deleted-in-baseline');
+    if (isSameState(before, after)) continue;
+    states.set(feature, after);
+    applied.push({ ...edit, before, after: withSharedGeometry(before, after) });
+  }
+  if (applied.length > 0) writer.writeStates(layerId, scenario, states);
+  return applied;
+}
+
+/** Most edits leave the geometry alone: then both states hold the same bytes, which the journal keeps once. */
+function withSharedGeometry(before: FeatureState, after: FeatureState): FeatureState {
+  if (before === null || after === null || before === 'deleted' || after === 'deleted') return after;
+  return isSameBytes(before.geometry, after.geometry) ? { ...after, geometry: before.geometry } : after;
+}
+
+function writeRecordEdit(project: ProjectFile, writer: ProjectWriter, edit: RecordEdit): RecordEdit[] {
+  const { record, id } = edit;
+  const before = project.record(record, id);
+  if (!isSameDocument(before, edit.before)) throw new WorkbenchError('edit/stale-record', { record, id });
+  if (isSameDocument(before, edit.after)) return [];
+  checkRecord(edit);
+  writer.writeRecord(record, id, edit.after);
+  return [edit];
+}
+
+/** Edits that give features of a scenario new states: their `before` is what the scenario itself says now. */
+export function featureEdits(
+  project: ProjectFile,
+  layer: LayerId,
+  scenario: ScenarioId,
+  states: ReadonlyMap<FeatureId, FeatureState>,
+): FeatureEdit[] {
+  const present = project.ownStates(layer, scenario, [...states.keys()]);
+  return [...states].map(([feature, after]) => {
+    return { kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after };
+  });
+}
+
+/** An edit that gives a small document a new body, or with null takes it away. */
+export function recordEdit(
+  project: ProjectFile,
+  record: RecordEdit['record'],
+  id: string,
+  after: object | null,
+): RecordEdit {
+  return { kind: 'record', record, id, before: project.record(record, id), after };
+}

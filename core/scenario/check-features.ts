@@ -1,0 +1,90 @@
+import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
+import type { Scalar } from '#core/model/feature-table.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { LocalText } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { canonicalWkb } from '#core/store/canonical-wkb.ts';
+import { datePattern, instantPattern, type LayerColumn, type LayerTable } from '#core/store/layer-table.ts';
+
+/** Halves of a character and the zero byte, which no file could hold. */
+const unstorable = /\0|\p{Surrogate}/u;
+const isoPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+const expectations = {
+  text: { zh: '文字', en: 'a text' },
+  integer: { zh: '整数', en: 'an integer' },
+  real: { zh: '数', en: 'a number' },
+  boolean: { zh: '是或否', en: 'true or false' },
+  DATE: { zh: '日期，如 2026-05-01', en: 'a date such as 2026-05-01' },
+  DATETIME: { zh: '时刻，如 2026-05-01T08:30:00.000Z', en: 'an instant such as 2026-05-01T08:30:00.000Z' },
+  TEXT: { zh: 'ISO 8601 日期或时刻', en: 'a date or instant by ISO 8601' },
+} as const satisfies Record<string, LocalText>;
+
+function expectationOf({ type, columnType }: LayerColumn): LocalText {
+  return type === 'date' ? expectations[columnType as 'DATE' | 'DATETIME' | 'TEXT'] : expectations[type];
+}
+
+function isOfType({ type, columnType }: LayerColumn, value: Exclude<Scalar, null>): boolean {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' && !unstorable.test(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'real':
+      return Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'date': {
+      const pattern = columnType === 'DATE' ? datePattern : columnType === 'DATETIME' ? instantPattern : isoPattern;
+      return typeof value === 'string' && pattern.test(value);
+    }
+  }
+}
+
+/**
+ * A state in the one form the store holds: the geometry canonical, a value for every field of the layer. Fails with
+ * `edit/unknown-field`, `edit/value-type`, `edit/geometry-kind` and what else `canonicalWkb` fails with.
+ */
+export function checkedState(layer: Layer, table: LayerTable, edit: FeatureEdit, state: FeatureState): FeatureState {
+  if (state === null || state === 'deleted') return state;
+  const values: [string, Scalar][] = table.columns.map((column) => {
+    const value = state.values[column.field] ?? null;
+    if (value === null || isOfType(column, value)) return [column.field, value];
+    throw new WorkbenchError('edit/value-type', {
+      layer: layer.name,
+      feature: edit.feature,
+      field: column.field,
+      expected: expectationOf(column),
+      value: typeof value === 'string' ? `“${value}”` : String(value),
+    });
+  });
+  const known = new Set(values.map(([field]) => field));
+  const stranger = Object.keys(state.values).find((field) => !known.has(field));
+  if (stranger !== undefined) {
+    const list = [...known].join(', ');
+    throw new WorkbenchError('edit/unknown-field', { layer: layer.name, field: stranger, known: list });
+  }
+  return { geometry: checkedGeometry(table, state), values: Object.fromEntries(values) };
+}
+
+function checkedGeometry({ geometryType }: LayerTable, { geometry }: FeatureImage): Uint8Array | null {
+  if (geometry === null) return null;
+  if (geometryType) return canonicalWkb(geometry, geometryType);
+  throw new WorkbenchError('edit/geometry-kind', { expected: { zh: '没有几何的记录', en: 'rows without a geometry' } });
+}
+
+/** Whether two states in the form of the store say the same; a value that is missing is no value. */
+export function isSameState(a: FeatureState, b: FeatureState): boolean {
+  if (a === null || b === null || a === 'deleted' || b === 'deleted') return a === b;
+  if (!isSameBytes(a.geometry, b.geometry)) return false;
+  const hasAllOf = (one: FeatureImage, other: FeatureImage) =>
+    Object.entries(one.values).every(([field, value]) => value === (other.values[field] ?? null));
+  return hasAllOf(a, b) && hasAllOf(b, a);
+}
+
+export function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null || a === b) return a === b;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

@@ -1,0 +1,48 @@
+import { invertEdits } from '#core/model/edit.ts';
+import type { LocalText } from '#core/model/text.ts';
+import type { Step } from '#core/store/history-table.ts';
+import type { ProjectFile } from '#core/store/project-file.ts';
+import { commitStep } from './apply-edits.ts';
+
+/** What a person sees of the past: actions in their order, and how many of them hold. */
+export interface History {
+  readonly actions: readonly Step[];
+  /** Actions before this place are done, those from it on were taken back and can be done again. */
+  readonly position: number;
+  /** How many of the first actions can no longer be taken back, because the history was full. */
+  readonly fixed: number;
+}
+
+/** The actions that hold or can be done again, the oldest first. */
+export function historyOf(project: ProjectFile): History {
+  const actions = project.steps().filter(({ target, state }) => target === null && state !== 'abandoned');
+  const undone = actions.findIndex(({ state }) => state === 'undone');
+  const fixed = actions.findLastIndex(({ bytes }) => bytes === 0) + 1;
+  return { actions, position: undone < 0 ? actions.length : undone, fixed };
+}
+
+/**
+ * Takes back the last action that holds, as a step of its own, and returns that action; undefined when there is none or its
+ * edits are gone. What it changed has the same ids and places as before.
+ */
+export function undo(project: ProjectFile): Step | undefined {
+  return restore(project, 'undo', project.stepToUndo());
+}
+
+/** Does again the action that was taken back last, and returns it; undefined when there is none. */
+export function redo(project: ProjectFile): Step | undefined {
+  return restore(project, 'redo', project.stepToRedo());
+}
+
+const labels = {
+  undo: ({ zh, en }: LocalText): LocalText => ({ zh: `撤销：${zh}`, en: `Undo: ${en}` }),
+  redo: ({ zh, en }: LocalText): LocalText => ({ zh: `重做：${zh}`, en: `Redo: ${en}` }),
+} as const;
+
+function restore(project: ProjectFile, origin: 'undo' | 'redo', action: Step | undefined): Step | undefined {
+  const edits = action && project.editsOf(action);
+  if (!edits) return undefined;
+  const label = labels[origin](action.label);
+  commitStep(project, { label, origin, edits: origin === 'undo' ? invertEdits(edits) : edits, target: action.number });
+  return action;
+}

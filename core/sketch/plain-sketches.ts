@@ -1,0 +1,71 @@
+import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import type { AttributeStep, NetworkStep, RevertStep } from '#core/model/recipe.ts';
+import { isRoleId, roles } from '#core/model/role.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { featureAreas } from '#core/geometry/measure.ts';
+import { featureWkb } from '#core/geometry/wkb.ts';
+import { FeatureChanges } from './feature-changes.ts';
+import { describeSelection, selectRows } from './select-features.ts';
+import { requireLayer, type SketchContext, type SketchLayer, type SketchResult } from './sketch-context.ts';
+
+function areaOf(layer: SketchLayer, rows: readonly number[]): number {
+  const areas = featureAreas(layer.table.geometry);
+  return rows.reduce((sum, row) => sum + areas[row]!, 0);
+}
+
+function requireRows(context: SketchContext, layer: SketchLayer, step: AttributeStep | RevertStep): number[] {
+  const rows = selectRows(context, layer, step.select);
+  if (rows.length > 0) return rows;
+  throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.select) });
+}
+
+/** Sets attributes of the selected features of a role. */
+export function sketchAttributes(context: SketchContext, step: AttributeStep): SketchResult {
+  if (!isRoleId(step.role)) {
+    const known = [...roles.keys()].join(', ');
+    throw new WorkbenchError('recipe/invalid', {
+      name: String(context.step),
+      path: 'role',
+      reason: { zh: `没有角色“${step.role}”；有：${known}`, en: `there is no role "${step.role}"; there are: ${known}` },
+    });
+  }
+  const layer = requireLayer(context, step.role, step.sketch);
+  const rows = requireRows(context, layer, step);
+  const changes = new FeatureChanges(context, layer);
+  for (const row of rows) changes.update(row, step.set);
+  return { changes: [changes.finish()], areaSquareMetres: areaOf(layer, rows), outlines: [], remarks: [] };
+}
+
+/** Takes the selected parcels back to what the parent scenario has. */
+export function sketchRevert(context: SketchContext, step: RevertStep): SketchResult {
+  const layer = requireLayer(context, 'parcel', step.sketch);
+  const rows = requireRows(context, layer, step);
+  const changes = new FeatureChanges(context, layer);
+  for (const row of rows) changes.revert(row);
+  return { changes: [changes.finish()], areaSquareMetres: areaOf(layer, rows), outlines: [], remarks: [] };
+}
+
+function lineOf(points: Float64Array): PackedGeometry {
+  const packer = new GeometryPacker('line');
+  packer.addFeature([[points]]);
+  return packer.finish();
+}
+
+/** Opens new streets (or footbridges, entrances) and closes selected ones: catchments follow from the layer as it then is. */
+export function sketchNetwork(context: SketchContext, step: NetworkStep): SketchResult {
+  const layer = requireLayer(context, 'street', step.sketch);
+  const changes = new FeatureChanges(context, layer);
+  const outlines: SketchResult['outlines'][number][] = [];
+  if (step.close) {
+    const rows = selectRows(context, layer, step.close);
+    if (rows.length === 0) throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.close) });
+    for (const row of rows) changes.remove(row);
+  }
+  for (const street of step.add ?? []) {
+    const geometry = lineOf(context.toProject(street.line));
+    const name = street.name ?? null;
+    changes.add({ name, class: street.class, walkable: true, cyclable: street.class !== 'path' }, featureWkb(geometry, 0));
+    outlines.push({ label: { zh: name ?? '新道路', en: name ?? 'New street' }, geometry });
+  }
+  return { changes: [changes.finish()], areaSquareMetres: 0, outlines, remarks: [] };
+}

@@ -1,0 +1,49 @@
+import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
+import type { Selection } from '#core/model/recipe.ts';
+import { representativePoints } from '#core/geometry/measure.ts';
+import { locateInRing } from '#core/geometry/point-in-polygon.ts';
+import { closedRing } from '#core/geometry/ring.ts';
+import { rowsWhere } from '#core/scenario/expression.ts';
+import { catchmentBands } from './catchment-bands.ts';
+import type { SketchContext, SketchLayer } from './sketch-context.ts';
+import { chooseStations } from './stations.ts';
+
+/** The rows of `layer` that meet all conditions of `selection`, in table order. */
+export function selectRows(context: SketchContext, layer: SketchLayer, selection: Selection): number[] {
+  const { table } = layer;
+  let rows = selection.where === undefined ? table.ids.map((_, row) => row) : rowsWhere(selection.where, table);
+  if (selection.ids) {
+    const wanted = new Set<string>(selection.ids);
+    rows = rows.filter((row) => wanted.has(table.ids[row]!));
+  }
+  if (!selection.within && !selection.near) return rows;
+
+  const points = representativePoints(table.geometry);
+  if (selection.within) {
+    const ring = closedRing(context.toProject(selection.within));
+    rows = rows.filter((row) => locateInRing(ring, 0, ring.length / 2, points[2 * row]!, points[2 * row + 1]!) >= 0);
+  }
+  if (selection.near) {
+    const stations = chooseStations(context, selection.near.stations);
+    const { bands } = catchmentBands(context, stations, selection.near.catchment, points);
+    rows = rows.filter((row) => bands[row]! >= 0);
+  }
+  return rows;
+}
+
+/** Names of the features, for messages; ids where a layer has no names. */
+export function featureNames(table: FeatureTable): string[] {
+  const names = textColumn(table, 'name');
+  return table.ids.map((id, row) => names?.[row] ?? id);
+}
+
+/** What `selection` asks for, in one line for messages. */
+export function describeSelection(selection: Selection): string {
+  const parts = [
+    selection.where,
+    selection.ids && `ids: ${selection.ids.length}`,
+    selection.within && `within: ${selection.within.length} points`,
+    selection.near && 'near stations',
+  ];
+  return parts.filter(Boolean).join('; ') || '*';
+}

@@ -1,0 +1,394 @@
+import { type Assumption, defaultAssumptions } from '#core/model/assumption.ts';
+import { builtInCodeTables, type CodeTable } from '#core/model/code-table.ts';
+import { type DevelopmentType, defaultDevelopmentTypes } from '#core/model/development-type.ts';
+import { type Edit, type FeatureImage, type FeatureState, type RecordKind } from '#core/model/edit.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import type { Target } from '#core/model/indicator.ts';
+import type { Layer, Raster } from '#core/model/layer.ts';
+import type { ProjectDescription } from '#core/model/project.ts';
+import { type Remark, RemarkList } from '#core/model/remark.ts';
+import type { Scenario } from '#core/model/scenario.ts';
+import type { Language } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { randomUuid } from '#core/platform/seeded-random.ts';
+import type { SqlJsStatic } from '#core/platform/sqlite.ts';
+import { dropUnreachable } from './compact-file.ts';
+import { Database } from './database.ts';
+import { type FeatureChange, hasImages, ownStates, readBaseline, readChanges } from './feature-rows.ts';
+import {
+  editsOf,
+  type LogEntry,
+  lastStep,
+  listSteps,
+  readLog,
+  type Step,
+  stepToRedo,
+  stepToUndo,
+} from './history-table.ts';
+import { inspectBytes, inspectDatabase, isWriteAhead } from './inspect-file.ts';
+import { findLayerTable, type LayerTable } from './layer-table.ts';
+import { migrate, schemaVersion } from './migrations.ts';
+import { takeOverOutsideChanges } from './outside-changes.ts';
+import { overlayChanges } from './overlay.ts';
+import { type Commit, followViews, type ProjectContext, type ProjectHost, ProjectWriter } from './project-writer.ts';
+import { readRaster } from './rasters.ts';
+import { readLayers, readRecord, readRecords, readScenarios, writeRecord } from './records.ts';
+import {
+  type EvaluationHeader,
+  listEvaluations,
+  listReports,
+  type ReportHeader,
+  type ResultKind,
+  readResult,
+} from './results.ts';
+import { chainOf } from './scenario-views.ts';
+import { removeSpatialIndexes } from './spatial-index.ts';
+
+/** What a new project starts from. */
+export interface NewProject {
+  readonly name: string;
+  /** EPSG code of its coordinate system: projected, in metres. */
+  readonly epsg: number;
+  readonly crsName: string;
+  /** The coordinate system as WKT 1, as GeoPackage keeps it. */
+  readonly wkt: string;
+  /** Language of the names of scenarios where other programs see them. */
+  readonly language: Language;
+}
+
+const baseline: Scenario = {
+  id: baselineId,
+  name: { zh: '基准', en: 'Baseline' },
+  description: '',
+  parent: null,
+  letter: '',
+  locked: true,
+  order: 0,
+};
+
+/** The id of the one record of kind `project`, which holds its name. */
+export const projectRecordId = 'project';
+
+/**
+ * An open project file: a GeoPackage in memory. Reading is free to everybody; all writing goes through `transaction`, and
+ * edits of people through core/scenario alone.
+ */
+export class ProjectFile {
+  /** What opening had to say; empty for a new project. */
+  readonly remarks: readonly Remark[];
+  readonly #database: Database;
+  readonly #context: ProjectContext;
+  readonly #listeners = new Set<(commit: Commit) => void>();
+  /** The bytes as they were opened, while nothing has changed. */
+  #original: Uint8Array | undefined;
+  #writer: ProjectWriter | undefined;
+  #failure: { readonly thrown: unknown } | undefined;
+  #revision = 0;
+
+  private constructor(database: Database, host: ProjectHost, remarks: readonly Remark[], original?: Uint8Array) {
+    this.#database = database;
+    this.#context = contextOf(database, host);
+    this.remarks = remarks;
+    this.#original = original;
+  }
+
+  /** A new project with the baseline and the built-in development types, assumptions and code tables. */
+  static create(sqlite: SqlJsStatic, project: NewProject, host: ProjectHost): ProjectFile {
+    const database = new Database(new sqlite.Database());
+    migrate(database);
+    database.transaction(() => {
+      const meta = {
+        id: randomUuid(host.random),
+        created: new Date(host.clock.now()).toISOString(),
+        epsg: String(project.epsg),
+        crs_name: project.crsName,
+        language: project.language,
+      };
+      database.runAll('INSERT INTO cityloom_meta VALUES (?, ?)', Object.entries(meta));
+      database.run("INSERT OR REPLACE INTO gpkg_spatial_ref_sys VALUES (?1, ?2, 'EPSG', ?2, ?3, NULL)", [
+        project.crsName,
+        project.epsg,
+        project.wkt,
+      ]);
+      writeRecord(database, 'project', projectRecordId, { name: project.name });
+      writeRecord(database, 'scenario', baselineId, baseline);
+      for (const type of defaultDevelopmentTypes) writeRecord(database, 'development-type', type.id, type);
+      for (const assumption of defaultAssumptions) writeRecord(database, 'assumption', assumption.id, assumption);
+      for (const table of builtInCodeTables) writeRecord(database, 'code-table', table.id, table);
+    });
+    return new ProjectFile(database, host, []);
+  }
+
+  /**
+   * Opens the bytes of a project called `file`; they must not be changed afterwards. What other programs did to it is taken
+   * over, in memory, and told in `remarks`. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
+   * `store/not-geopackage`, `store/not-project` (a GeoPackage to be imported instead), `store/newer-file`.
+   */
+  static open(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, host: ProjectHost): ProjectFile {
+    inspectBytes(bytes, file);
+    const database = new Database(new sqlite.Database(bytes));
+    try {
+      inspectDatabase(database, file);
+      const remarks = new RemarkList();
+      if (isWriteAhead(bytes)) {
+        database.script('PRAGMA journal_mode = DELETE');
+        remarks.add('store/write-ahead', 'warning');
+      }
+      for (const table of removeSpatialIndexes(database)) {
+        remarks.add('store/spatial-index-removed', 'info', { table });
+      }
+      const from = migrate(database);
+      if (from < schemaVersion) remarks.add('store/migrated', 'info', { from, to: schemaVersion });
+      database.transaction(() => {
+        takeOverOutsideChanges(database, host.random, remarks);
+        if (isAsItWas(remarks)) return;
+        followViews(database, contextOf(database, host), new Date(host.clock.now()).toISOString(), true);
+      });
+      return new ProjectFile(database, host, remarks.toArray(), isAsItWas(remarks) ? bytes : undefined);
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  }
+
+  /** Identity of the project, the same in all its copies. */
+  get id(): string {
+    return String(this.#database.value("SELECT value FROM cityloom_meta WHERE key = 'id'"));
+  }
+
+  /** Number of transactions since it was opened; 0 means that `export` gives the bytes it was opened from. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  describe(): ProjectDescription {
+    const meta = new Map(this.#database.rows('SELECT key, value FROM cityloom_meta') as [string, string][]);
+    const all = <Body>(kind: RecordKind) => readRecords(this.#database, kind).map(([, body]) => body as Body);
+    return {
+      id: meta.get('id')!,
+      name: (this.record('project', projectRecordId) as { name: string }).name,
+      epsg: this.#context.epsg,
+      crsName: meta.get('crs_name')!,
+      schemaVersion: Number(meta.get('schema')),
+      created: meta.get('created')!,
+      layers: readLayers(this.#database),
+      scenarios: [...readScenarios(this.#database).values()],
+      developmentTypes: all<DevelopmentType>('development-type'),
+      assumptions: all<Assumption>('assumption'),
+      codeTables: all<CodeTable>('code-table'),
+      targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
+    };
+  }
+
+  record(kind: RecordKind, id: string): object | null {
+    return readRecord(this.#database, kind, id);
+  }
+
+  /** All small documents of a kind with their ids, in the order in which they were first put. */
+  records(kind: RecordKind): [id: string, body: object][] {
+    return readRecords(this.#database, kind);
+  }
+
+  /** Fails with `edit/unknown-layer`. */
+  layer(id: LayerId): Layer {
+    const layer = readRecord(this.#database, 'layer', id);
+    if (!layer) throw new WorkbenchError('edit/unknown-layer', { layer: id });
+    return layer as Layer;
+  }
+
+  /** How the features of a layer lie in the file. Fails with `edit/unknown-layer`, for a raster as well. */
+  layerTable(id: LayerId): LayerTable {
+    const table = this.record('layer', id) && findLayerTable(this.#database, id);
+    if (!table) throw new WorkbenchError('edit/unknown-layer', { layer: id });
+    return table;
+  }
+
+  /** Fails with `edit/unknown-scenario`. */
+  scenario(id: ScenarioId): Scenario {
+    const scenario = readRecord(this.#database, 'scenario', id);
+    if (!scenario) throw new WorkbenchError('edit/unknown-scenario', { scenario: id });
+    return scenario as Scenario;
+  }
+
+  /** The scenario and those it builds on, the nearest first, without the baseline; empty for the baseline. */
+  chain(scenario: ScenarioId): ScenarioId[] {
+    this.scenario(scenario);
+    return chainOf(readScenarios(this.#database), scenario);
+  }
+
+  /**
+   * The features of a layer as a scenario has them: the baseline's in their order, then what scenarios added. For several
+   * scenarios read the baseline once and lay `changesFromBaseline` over it with `overlayChanges`. Geometries that cannot be
+   * read are left out and told in `remarks`. Fails with `edit/unknown-layer`, `edit/unknown-scenario`.
+   */
+  readTable(layer: LayerId, scenario: ScenarioId = baselineId, remarks?: RemarkList): FeatureTable {
+    const { fields } = this.layer(layer);
+    const table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+    return scenario === baselineId ? table : overlayChanges(table, this.changesFromBaseline(layer, scenario));
+  }
+
+  /** What sets a scenario apart from the baseline, by itself and by those it builds on, in a fixed order. */
+  changesFromBaseline(layer: LayerId, scenario: ScenarioId): Map<FeatureId, FeatureChange> {
+    return readChanges(this.#database, this.layerTable(layer), this.chain(scenario));
+  }
+
+  /** What a scenario itself says about the features of a layer, without those it builds on; none for the baseline. */
+  ownChanges(layer: LayerId, scenario: ScenarioId): Map<FeatureId, FeatureChange> {
+    const own = this.scenario(scenario).id;
+    return readChanges(this.#database, this.layerTable(layer), own === baselineId ? [] : [own]);
+  }
+
+  /** Whether a scenario itself says anything about the features of a layer. */
+  hasOwnChanges(layer: LayerId, scenario: ScenarioId): boolean {
+    return hasImages(this.#database, this.layerTable(layer), scenario);
+  }
+
+  /** What a scenario itself says about some features: the `before` of an edit. Those it says nothing about are missing. */
+  ownStates(
+    layer: LayerId,
+    scenario: ScenarioId,
+    ids: readonly FeatureId[],
+  ): Map<FeatureId, Exclude<FeatureState, null>> {
+    return ownStates(this.#database, this.layerTable(layer), scenario, ids);
+  }
+
+  /** Some features as a scenario has them; those that are not there are missing. */
+  readFeatures(layer: LayerId, scenario: ScenarioId, ids: readonly FeatureId[]): Map<FeatureId, FeatureImage> {
+    const features = new Map<FeatureId, FeatureImage>();
+    let open = [...new Set(ids)];
+    for (const source of [...this.chain(scenario), baselineId]) {
+      const states = this.ownStates(layer, source, open);
+      for (const [id, state] of states) if (state !== 'deleted') features.set(id, state);
+      open = open.filter((id) => !states.has(id));
+    }
+    return features;
+  }
+
+  /** The grid of a raster layer; undefined when the layer is no raster. */
+  readRaster(layer: LayerId): Raster | undefined {
+    return readRaster(this.#database, layer);
+  }
+
+  /** What evaluations there are, in the order in which they were put. */
+  evaluations(): EvaluationHeader[] {
+    return listEvaluations(this.#database);
+  }
+
+  /** What reports there are, in the order in which they were put. */
+  reports(): ReportHeader[] {
+    return listReports(this.#database);
+  }
+
+  /** The whole record of an evaluation or report, as it was put; undefined when there is none. */
+  result(kind: ResultKind, id: string): unknown {
+    return readResult(this.#database, kind, id);
+  }
+
+  /** The steps of the journal, the oldest first: actions, and the undo and redo of actions. */
+  steps(): Step[] {
+    return listSteps(this.#database);
+  }
+
+  lastStep(): Step | undefined {
+    return lastStep(this.#database);
+  }
+
+  stepToUndo(): Step | undefined {
+    return stepToUndo(this.#database);
+  }
+
+  stepToRedo(): Step | undefined {
+    return stepToRedo(this.#database);
+  }
+
+  /** The edits of an action; undefined when they were dropped because the history was full. */
+  editsOf(step: Step): Edit[] | undefined {
+    return editsOf(this.#database, step.number);
+  }
+
+  /** Who changed what, when and why, the oldest first. */
+  log(): LogEntry[] {
+    return readLog(this.#database);
+  }
+
+  newId(): string {
+    return randomUuid(this.#context.random);
+  }
+
+  /**
+   * Runs `work` and keeps all it writes, or, when it throws, nothing. Inside another transaction it is a part of that one,
+   * and when it throws the whole fails, caught or not. Listeners hear of the commit after the outermost.
+   */
+  transaction<Result>(work: (writer: ProjectWriter) => Result): Result {
+    if (this.#writer) return this.#join(this.#writer, work);
+    const writer = new ProjectWriter(this.#database, this.#context);
+    this.#writer = writer;
+    this.#failure = undefined;
+    let result: Result;
+    try {
+      result = this.#database.transaction(() => {
+        const done = this.#join(writer, work);
+        if (this.#failure) throw this.#failure.thrown;
+        writer.settle();
+        return done;
+      });
+    } finally {
+      this.#writer = undefined;
+    }
+    this.#changed(writer.commit);
+    return result;
+  }
+
+  #join<Result>(writer: ProjectWriter, work: (writer: ProjectWriter) => Result): Result {
+    try {
+      return work(writer);
+    } catch (thrown) {
+      this.#failure ??= { thrown };
+      throw thrown;
+    }
+  }
+
+  /** Calls `listener` after every commit, until the returned function is called. */
+  onCommit(listener: (commit: Commit) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Takes out of the file what nothing can bring back any more: tables of removed layers, and the space of all that was
+   * deleted. With `forgetHistory` nothing done before can be undone, and removed things are gone for good.
+   */
+  compact(options: { readonly forgetHistory?: boolean } = {}): void {
+    this.#database.transaction(() => dropUnreachable(this.#database, options.forgetHistory === true));
+    this.#database.script('VACUUM');
+    this.#changed({ follows: '', additions: [], steps: [], isRewritten: true, droppedSteps: 0 });
+  }
+
+  #changed(commit: Commit): void {
+    this.#revision++;
+    this.#original = undefined;
+    for (const listener of this.#listeners) listener(commit);
+  }
+
+  /**
+   * The bytes of the file: as they were opened while nothing has changed. Fails with `store/export-in-transaction`.
+   */
+  export(): Uint8Array {
+    if (this.#original && !this.#writer) return this.#original.slice();
+    return this.#database.export();
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+function isAsItWas(remarks: RemarkList): boolean {
+  return remarks.toArray().every(({ code }) => code === 'store/foreign-tables');
+}
+
+function contextOf(database: Database, host: ProjectHost): ProjectContext {
+  const meta = (key: string) => String(database.value('SELECT value FROM cityloom_meta WHERE key = ?', [key]));
+  return { ...host, epsg: Number(meta('epsg')), language: meta('language') as Language };
+}

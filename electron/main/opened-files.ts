@@ -1,0 +1,9 @@
+import path from 'node:path';
+
+/** The projects among the arguments of a start of the program, as absolute paths. */
+export function projectsIn(commandLine: readonly string[], folder: string): string[] {
+  return commandLine
+    .slice(1)
+    .filter((argument) => !argument.startsWith('-') && path.extname(argument).toLowerCase() === '.gpkg')
+    .map((argument) => path.resolve(folder, argument));
+}

@@ -1,0 +1,96 @@
+/** All that a plugin may import. */
+export type {
+  Evaluate,
+  EvaluatorContext,
+  EvaluatorOutput,
+  Manifest,
+  ParameterValues,
+  ResultChart,
+  ResultFeatureValues,
+  ResultLayer,
+  ResultTable,
+  Snapshot,
+  SnapshotLayer,
+} from '#core/evaluation/contract.ts';
+export type { Evaluator } from '#core/evaluation/evaluator-worker.ts';
+export { featureDistance } from '#core/geometry/feature-distance.ts';
+export { type Box, extentOf, featureAreas, featureLengths, representativePoints } from '#core/geometry/measure.ts';
+export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
+export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
+export { SpatialIndex } from '#core/geometry/spatial-index.ts';
+export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
+export {
+  type Connectivity,
+  dispersalProbability,
+  dispersalRate,
+  type HabitatNetwork,
+  integralConnectivity,
+  probabilityOfConnectivity,
+} from '#core/methods/connectivity.ts';
+export { newLinkGains } from '#core/methods/connectivity-change.ts';
+export { betaOfDistance } from '#core/methods/decay.ts';
+export { branchDiversityOf } from '#core/methods/effective-mix.ts';
+export {
+  greenProvision,
+  openPublicSpace,
+  ruleOfThree,
+  serviceRadius,
+  serviceRules,
+  visibleTrees,
+} from '#core/methods/green-provision.ts';
+export { greenView } from '#core/methods/green-view.ts';
+export { landscapeMetrics } from '#core/methods/landscape-metrics.ts';
+export { leastCostCorridor } from '#core/methods/least-cost.ts';
+export {
+  evennessOf,
+  herfindahl,
+  hillNumber,
+  hillOf,
+  mixEntropy,
+  mixEvenness,
+  mixedUseIndex,
+  presentClasses,
+  simpson,
+} from '#core/methods/mix.ts';
+export { dissimilarity, jobPopulationBalance, segregation, twoClassBalance } from '#core/methods/mix-balance.ts';
+export {
+  balanceOf,
+  type IndexIndicator,
+  nodePlace,
+  type StationIndicator,
+  todIndex,
+} from '#core/methods/node-place.ts';
+export { weightedMean } from '#core/methods/normalise.ts';
+export {
+  insufficient,
+  type MethodValue,
+  notDefined,
+  ok,
+  outOfRange,
+  ratio,
+  valueOrNaN,
+} from '#core/methods/outcome.ts';
+export { farGradient, ringDensities } from '#core/methods/ring-density.ts';
+export { quantile, sortedQuantile, weightedQuantile } from '#core/methods/statistics.ts';
+export { todMetrics } from '#core/methods/tod-standard.ts';
+export { scoreTodStandard, type TodScore } from '#core/methods/tod-standard-score.ts';
+export {
+  type Coverage,
+  coverageWithin,
+  detourRatio,
+  peopleNearTransit,
+  stationZone,
+  transitAccess,
+} from '#core/methods/transit-access.ts';
+export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
+export { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+export { type FloorUse, floorUseLabels, floorUses } from '#core/model/role.ts';
+export type { LocalText } from '#core/model/text.ts';
+export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
+export { defineEvaluator } from './define-evaluator.ts';
+export { fillText } from './fill-text.ts';
+export { IndicatorList } from './indicator-list.ts';
+export { copyFeature, pickFeatures } from './pick-features.ts';
+export { PointGrid, type Points } from './point-grid.ts';
+export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
+export { type NearestTargets, straightWalking, type Walking, walkingFor } from './walking.ts';

@@ -1,0 +1,31 @@
+import type { Manifest } from '#core/evaluation/contract.ts';
+import { type MethodValue, notDefined } from '#core/methods/outcome.ts';
+import type { IndicatorValue } from '#core/model/indicator.ts';
+import type { LocalText } from '#core/model/text.ts';
+
+/** Gathers the values of the declared indicators. What was never set is reported as a gap of the evaluator, not passed over. */
+export class IndicatorList {
+  readonly #values = new Map<string, IndicatorValue>();
+  readonly #ids: readonly string[];
+
+  constructor(manifest: Manifest) {
+    this.#ids = manifest.indicators.map(({ id }) => id);
+  }
+
+  /** Sets one; `note` is a reservation that goes with a number. */
+  set(id: string, value: MethodValue, note?: LocalText): void {
+    if (!this.#ids.includes(id)) throw new Error(`the manifest declares no indicator ${id}`);
+    if (value.status === 'ok' && note) this.#values.set(id, { id, ...value, reason: note });
+    else this.#values.set(id, { id, ...value });
+  }
+
+  /** The value of one that was set and is a number. */
+  get(id: string): number | undefined {
+    return this.#values.get(id)?.value;
+  }
+
+  finish(): readonly IndicatorValue[] {
+    const none = notDefined('没有计算', 'it was not calculated');
+    return this.#ids.map((id) => this.#values.get(id) ?? { id, ...none });
+  }
+}

@@ -1,0 +1,32 @@
+import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
+import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
+import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
+import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const { window } = useWorkbench();
+  const dialog = useWindow((state) => state.dialog);
+  const close = (): void => window.set({ dialog: null });
+  switch (dialog?.kind) {
+    case 'new-project':
+      return <NewProjectDialog onClose={close} />;
+    case 'new-scenario':
+      return <ScenarioDialog parent={dialog.parent} onClose={close} />;
+    case 'edit-scenario':
+      return <ScenarioDialog edited={dialog.scenario} onClose={close} />;
+    case 'import':
+      return <ImportDialog />;
+    case 'recipe':
+      return <RecipeDialog scenario={dialog.scenario} onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={close} />;
+    case 'unsaved':
+      return <UnsavedDialog answer={dialog.answer} />;
+    default:
+      return null;
+  }
+}

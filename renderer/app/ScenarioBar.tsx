@@ -1,0 +1,110 @@
+import { IconDots, IconLock, IconPlus } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { type KeyboardEvent, Fragment } from 'react';
+import { baselineId } from '#core/model/ids.ts';
+import { type Scenario, scenarioLetters } from '#core/model/scenario.ts';
+import { changeScenario, deleteScenario } from '#renderer/state/record-commands.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { headerTexts } from '#renderer/texts/header-texts.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
+
+/** What can be done with the scenario that is worked on. */
+function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
+  const workbench = useWorkbench();
+  const say = useText();
+  const name = say(scenario.name);
+  const isBaseline = scenario.parent === null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className="icon-button small" aria-label={say(headerTexts.scenarioMenu, { name })}>
+          <Icon of={IconDots} size={14} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'new-scenario', parent: scenario.id } })}>
+          {say(headerTexts.branchFrom)}
+        </Menu.Item>
+        <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'edit-scenario', scenario: scenario.id } })}>
+          {say(headerTexts.edit)}
+        </Menu.Item>
+        {!isBaseline && (
+          <>
+            <Menu.Item onClick={() => void changeScenario(workbench, scenario, { locked: !scenario.locked })}>
+              {say(scenario.locked ? headerTexts.unlock : headerTexts.lock)}
+            </Menu.Item>
+            <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'recipe', scenario: scenario.id } })}>
+              {say(headerTexts.recipe)}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void deleteScenario(workbench, scenario.id)}>{say(headerTexts.remove)}</Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The baseline and its scenarios; the chosen one is shown and worked on. */
+export function ScenarioBar() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { description, changeCounts } = useProject();
+  const current = useWindow((state) => state.scenario);
+  const scenarios = [...description.scenarios].sort((a, b) => a.order - b.order);
+  const full = scenarios.length > scenarioLetters.length;
+
+  const choose = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    const at = scenarios.findIndex(({ id }) => id === current);
+    const next = scenarios[(at + step + scenarios.length) % scenarios.length]!;
+    workbench.window.set({ scenario: next.id });
+    event.currentTarget.querySelector<HTMLElement>(`[data-scenario="${next.id}"]`)?.focus();
+    event.preventDefault();
+  };
+
+  return (
+    <div className="scenario-bar">
+      <div role="radiogroup" aria-label={say(headerTexts.scenarios)} className="scenario-list" tabIndex={-1} onKeyDown={choose}>
+        {scenarios.map((scenario, place) => {
+          const active = scenario.id === current;
+          const count = changeCounts[scenario.id] ?? 0;
+          return (
+            <Fragment key={scenario.id}>
+              {place === 1 && <span className="branch-line" />}
+              <button
+                type="button"
+                role="radio"
+                aria-checked={active}
+                tabIndex={active ? 0 : -1}
+                data-scenario={scenario.id}
+                className="scenario"
+                onClick={() => workbench.window.set({ scenario: scenario.id })}
+              >
+                <ScenarioBadge scenario={scenario} />
+                <span className="ellipsis">{say(scenario.name)}</span>
+                {scenario.locked && scenario.id !== baselineId && (
+                  <span className="lock" role="img" aria-label={say(headerTexts.locked)}>
+                    <Icon of={IconLock} size={13} />
+                  </span>
+                )}
+                {active && count > 0 && <em>{say(headerTexts.edits, { count })}</em>}
+              </button>
+              {active && <ScenarioMenu scenario={scenario} />}
+            </Fragment>
+          );
+        })}
+      </div>
+      <IconButton
+        icon={IconPlus}
+        label={say(full ? headerTexts.fullHouse : headerTexts.branch)}
+        disabled={full}
+        onClick={() => workbench.window.set({ dialog: { kind: 'new-scenario', parent: current } })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { formatNumber } from '#core/model/text.ts';
+import { scaleDenominator } from '#renderer/state/map-link.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { statusTexts } from '#renderer/texts/status-texts.ts';
+import { crsLabel } from '#renderer/ui/crs-label.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { Progress } from '#renderer/ui/Progress.tsx';
+import { groupedCoordinate } from './grouped-coordinate.ts';
+
+/** Radius of snapping as it is told, px. */
+const snapPixels = 8;
+
+function Coordinates() {
+  const { map } = useWorkbench();
+  const say = useText();
+  const point = useStore(map.pointer, (pointer) => pointer.point);
+  return (
+    <span className="coordinates" role="group" aria-label={say(statusTexts.coordinates)}>
+      {point ? `E ${groupedCoordinate(point[0])}\u2002N ${groupedCoordinate(point[1])}` : 'E —\u2002N —'}
+    </span>
+  );
+}
+
+function RunningTask() {
+  const { activity } = useWorkbench();
+  const say = useText();
+  const tasks = useStore(activity.store, (state) => state.tasks);
+  const [task] = tasks;
+  if (!task) return <span className="dim">{say(statusTexts.ready)}</span>;
+  return (
+    <span className="task">
+      <span>{say(task.label)}</span>
+      <Progress share={task.share} label={say(task.label)} />
+      {task.share !== null && <span>{Math.round(task.share * 100)} %</span>}
+      {tasks.length > 1 && <span className="dim">{say(statusTexts.more, { count: tasks.length - 1 })}</span>}
+      <button type="button" className="link-button" onClick={task.cancel}>
+        {say(statusTexts.cancel)}
+      </button>
+    </span>
+  );
+}
+
+function JournalState() {
+  const { project } = useWorkbench();
+  const say = useText();
+  const { journalPending, journalFailed } = useStore(project, (hold) => hold);
+  if (journalFailed) {
+    return (
+      <span className="journal failed">
+        <Icon of={IconAlertTriangle} size={13} />
+        {say(statusTexts.journalFailed)}
+      </span>
+    );
+  }
+  if (journalPending > 0) return <span className="journal">{say(statusTexts.journalWaiting)}</span>;
+  return (
+    <span className="journal done">
+      <Icon of={IconCheck} size={13} />
+      {say(statusTexts.journalDone)}
+    </span>
+  );
+}
+
+/** Where the pointer is, in which system and scale, and what runs. */
+export function StatusBar() {
+  const { map } = useWorkbench();
+  const say = useText();
+  const { description } = useProject();
+  const language = useLanguage();
+  const snapping = useWindow((state) => state.snapping);
+  const metresPerPixel = useStore(map.camera, (camera) => camera.metresPerPixel);
+  return (
+    <footer className="status-bar" aria-label={say(statusTexts.status)}>
+      <Coordinates />
+      <i />
+      <span className="ellipsis">
+        {crsLabel(description.crsName, language)} · EPSG:{description.epsg}
+      </span>
+      <i />
+      <span role="group" aria-label={say(statusTexts.scale)}>
+        1:{metresPerPixel > 0 ? formatNumber(scaleDenominator(metresPerPixel)) : '—'}
+      </span>
+      <i />
+      <span>{snapping ? say(statusTexts.snapping, { pixels: snapPixels }) : say(statusTexts.notSnapping)}</span>
+      <span className="space" />
+      <RunningTask />
+      <i />
+      <JournalState />
+    </footer>
+  );
+}

@@ -1,0 +1,109 @@
+import type { LocalText } from '#core/model/text.ts';
+import { baselineId } from '#core/model/ids.ts';
+import {
+  chooseProject,
+  closeProject,
+  openSample,
+  redo,
+  saveProject,
+  undo,
+} from '#renderer/state/project-commands.ts';
+import { chooseImportFiles } from '#renderer/state/import-commands.ts';
+import { modes, type Mode, type Tool } from '#renderer/state/window-state.ts';
+import type { Workbench } from '#renderer/state/workbench.ts';
+import { commandTexts } from '#renderer/texts/command-texts.ts';
+
+/** Something a person can do with a key or from a menu. */
+export interface Command {
+  readonly id: string;
+  readonly label: LocalText;
+  /** `Mod` is Ctrl, or the command key on a Mac. */
+  readonly keys?: string;
+  /** Only while a project is open. */
+  readonly needsProject: boolean;
+  readonly run: (workbench: Workbench) => void;
+}
+
+function modeCommand(mode: Mode, place: number): Command {
+  return {
+    id: `mode/${mode}`,
+    label: commandTexts[mode],
+    keys: String(place + 1),
+    needsProject: true,
+    run: ({ window }) => window.set({ mode, ...(mode === 'map' || mode === 'scenario' ? {} : { tool: 'select' }) }),
+  };
+}
+
+/** Takes a tool into the hand; sketch tools need a scenario that can be changed. */
+function takeTool({ window }: Workbench, tool: Tool, sketch: boolean): void {
+  if (sketch && window.get().scenario === baselineId) {
+    window.set({ mode: 'scenario', dialog: { kind: 'new-scenario', parent: baselineId } });
+    return;
+  }
+  window.set({ tool, ...(sketch ? { mode: 'scenario' } : {}) });
+}
+
+function toolCommand(tool: Tool, label: LocalText, keys: string, sketch = false): Command {
+  return { id: `tool/${tool}`, label, keys, needsProject: true, run: (workbench) => takeTool(workbench, tool, sketch) };
+}
+
+/** Everything with a key, in the order of the shortcut sheet. Ids are those of the desktop program's menu. */
+export const commands: readonly Command[] = [
+  {
+    id: 'project/new',
+    label: commandTexts.newProject,
+    keys: 'Mod+N',
+    needsProject: false,
+    run: ({ window }) => window.set({ dialog: { kind: 'new-project' } }),
+  },
+  { id: 'project/open', label: commandTexts.openProject, keys: 'Mod+O', needsProject: false, run: chooseProject },
+  { id: 'project/save', label: commandTexts.save, keys: 'Mod+S', needsProject: true, run: (bench) => saveProject(bench) },
+  {
+    id: 'project/save-as',
+    label: commandTexts.saveAs,
+    keys: 'Mod+Shift+S',
+    needsProject: true,
+    run: (bench) => saveProject(bench, true),
+  },
+  { id: 'project/open-sample', label: commandTexts.openSample, needsProject: false, run: openSample },
+  { id: 'import/choose-files', label: commandTexts.importFiles, keys: 'Mod+I', needsProject: false, run: chooseImportFiles },
+  { id: 'project/close', label: commandTexts.closeProject, needsProject: true, run: closeProject },
+  { id: 'edit/undo', label: commandTexts.undo, keys: 'Mod+Z', needsProject: true, run: undo },
+  { id: 'edit/redo', label: commandTexts.redo, keys: 'Mod+Y', needsProject: true, run: redo },
+  { id: 'edit/redo-too', label: commandTexts.redo, keys: 'Mod+Shift+Z', needsProject: true, run: redo },
+  ...modes.map(modeCommand),
+  toolCommand('select', commandTexts.select, 'V'),
+  toolCommand('box', commandTexts.box, 'B'),
+  toolCommand('polygon', commandTexts.polygon, 'P'),
+  toolCommand('measure', commandTexts.measure, 'M'),
+  toolCommand('tod', commandTexts.tod, 'T', true),
+  toolCommand('corridor', commandTexts.corridor, 'C', true),
+  toolCommand('mixed-use', commandTexts.mixedUse, 'X', true),
+  toolCommand('eyedropper', commandTexts.eyedropper, 'I', true),
+  {
+    id: 'map/snapping',
+    label: commandTexts.snapping,
+    keys: 'S',
+    needsProject: true,
+    run: ({ window }) => window.set(({ snapping }) => ({ snapping: !snapping })),
+  },
+  {
+    id: 'view/attribute-table',
+    label: commandTexts.drawer,
+    keys: 'F6',
+    needsProject: true,
+    run: ({ window }) => window.set(({ drawerOpen }) => ({ drawerOpen: !drawerOpen, drawerTab: 'attributes' })),
+  },
+  { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
+  {
+    id: 'help/shortcuts',
+    label: commandTexts.shortcuts,
+    keys: '?',
+    needsProject: false,
+    run: ({ window }) => window.set({ dialog: { kind: 'shortcuts' } }),
+  },
+];
+
+export function commandById(id: string): Command | undefined {
+  return commands.find((command) => command.id === id);
+}

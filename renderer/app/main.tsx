@@ -1,0 +1,35 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@mantine/core/styles.css';
+import '#renderer/styles/fonts.css';
+import '#renderer/styles/tokens.css';
+import '#renderer/styles/base.css';
+import '#renderer/styles/controls.css';
+import '#renderer/styles/mantine.css';
+import '#renderer/styles/shell.css';
+import '#renderer/styles/map.css';
+import '#renderer/styles/panels.css';
+import '#renderer/styles/start.css';
+import '#renderer/styles/evaluate.css';
+import '#renderer/styles/compare.css';
+import '#renderer/styles/report.css';
+import '#renderer/styles/import.css';
+import { chooseHost } from '#renderer/platform/choose-host.ts';
+import { keepPreferences, loadPreferences } from '#renderer/state/preferences.ts';
+import { createStore } from '#renderer/state/store.ts';
+import { initialWindowState } from '#renderer/state/window-state.ts';
+import { createWorkbench, WorkbenchProvider } from '#renderer/state/workbench.ts';
+import { App } from './App.tsx';
+import { startEngine } from './start-engine.ts';
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('index.html has no element #root');
+const windowState = createStore({ ...initialWindowState(), ...loadPreferences() });
+keepPreferences(windowState);
+createRoot(root).render(
+  <StrictMode>
+    <WorkbenchProvider value={createWorkbench(startEngine(), chooseHost(), windowState)}>
+      <App />
+    </WorkbenchProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,79 @@
+import { useEffect } from 'react';
+import { baselineId } from '#core/model/ids.ts';
+import { revertFeatures } from '#renderer/state/sketch-commands.ts';
+import { useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
+import { onMac } from '#renderer/ui/key-label.ts';
+import { commands } from './commands.ts';
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+/** The key of an event in the form of the commands: `Mod+Shift+S`, `V`, `?`. */
+export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>, mac: boolean): string {
+  const parts: string[] = [];
+  if (mac ? event.metaKey : event.ctrlKey) parts.push('Mod');
+  if (event.altKey) parts.push('Alt');
+  // A shifted sign such as ? already says so; a letter does not.
+  if (event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key))) parts.push('Shift');
+  parts.push(event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  return parts.join('+');
+}
+
+/** Revert of what is selected, on Delete. */
+function revertSelection(workbench: Workbench): boolean {
+  const { selected, mode, scenario } = workbench.window.get();
+  const layers = workbench.project.get().state?.description.layers ?? [];
+  const isParcels = layers.find((layer) => layer.id === selected.layer)?.role === 'parcel';
+  if (mode !== 'scenario' || scenario === baselineId || !isParcels || selected.features.length === 0) return false;
+  void revertFeatures(workbench, selected.features);
+  return true;
+}
+
+function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const { window, project, map } = workbench;
+  const typing = isTyping(event.target);
+  const dialogOpen = window.get().dialog !== null || document.querySelector('[role="dialog"]') !== null;
+  const isOpen = project.get().state !== null;
+  const onMap = isOpen && ['map', 'scenario'].includes(window.get().mode);
+  const keys = keysOf(event, onMac);
+  const command = commands.find((one) => one.keys === keys);
+  const plain = !keys.startsWith('Mod+');
+  // A key without Ctrl belongs to the field or list that has the focus.
+  if (command && (isOpen || !command.needsProject) && !dialogOpen && !(plain && typing)) {
+    event.preventDefault();
+    command.run(workbench);
+    return;
+  }
+  if (typing || dialogOpen || !onMap) return;
+  const inControl = event.target instanceof HTMLElement && event.target.closest('button, [role="tree"], [role="grid"], [role="menu"]');
+  if (event.key === ' ' && !inControl) {
+    event.preventDefault();
+    map.verbs?.holdSpace(true);
+  } else if (event.key === 'Enter' && inControl) {
+    // The focused control wants it.
+  } else if (map.verbs?.key(event) === true) {
+    event.preventDefault();
+  } else if (event.key === 'Enter' && window.get().mode === 'scenario') {
+    document.querySelector<HTMLButtonElement>('[data-finish]:not(:disabled)')?.click();
+  } else if (event.key === 'Escape' && window.get().tool !== 'select') {
+    window.set({ tool: 'select' });
+  } else if (event.key === 'Delete' && revertSelection(workbench)) {
+    event.preventDefault();
+  }
+}
+
+/** Makes the keys of the whole window work. */
+export function useKeyboard(): void {
+  const workbench = useWorkbench();
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    addEventListener('keydown', (event) => onKeyDown(event, workbench), { signal });
+    addEventListener('keyup', (event) => event.key === ' ' && workbench.map.verbs?.holdSpace(false), { signal });
+    addEventListener('blur', () => workbench.map.verbs?.holdSpace(false), { signal });
+    return () => stop.abort();
+  }, [workbench]);
+}

@@ -1,0 +1,210 @@
+import OlMap from 'ol/Map.js';
+import type View from 'ol/View.js';
+import { defaults as defaultInteractions } from 'ol/interaction/defaults.js';
+import DragPan from 'ol/interaction/DragPan.js';
+import Kinetic from 'ol/Kinetic.js';
+import VectorLayer from 'ol/layer/Vector.js';
+import type RenderFeature from 'ol/render/Feature.js';
+import VectorSource from 'ol/source/Vector.js';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import { textColumn } from '#core/model/feature-table.ts';
+import type { LayerId } from '#core/model/ids.ts';
+import type { Language } from '#core/model/text.ts';
+import type { Theme } from '#renderer/state/window-state.ts';
+import { BulkPictures } from './bulk-picture.ts';
+import { type LayerLabels, layerLabels } from './layer-labels.ts';
+import { isBulk, layerStyle, type PaintContext } from './layer-painting.ts';
+import type { LayerData, MapData } from './map-data.ts';
+import type { RowFill } from './paint-parcels.ts';
+import { lineColours, lineNames, railLineNames } from './paint-transit.ts';
+import { palettes, type MapPalette } from './palette.ts';
+import { PackedSource } from './packed-source.ts';
+
+/** One layer of the project on the map: the features themselves when they are few, and their labels. */
+interface DrawnLayer {
+  data: LayerData;
+  readonly source: PackedSource | null;
+  readonly layer: VectorLayer<PackedSource> | null;
+  readonly labelSource: VectorSource<RenderFeature>;
+  readonly labels: VectorLayer<VectorSource<RenderFeature>>;
+  made: LayerLabels | undefined;
+}
+
+/** Heights of what lies over the project's layers. */
+export const heights = { layers: 10, outlines: 5000, labels: 8000 } as const;
+
+/** Values that take the place of land use, for the parcels of one table. */
+export interface ParcelFill {
+  readonly table: FeatureTable;
+  readonly fill: RowFill;
+}
+
+/** Whether a pointer event may move the map; tools that need the drag say no. */
+type MayPan = (event: PointerEvent) => boolean;
+
+const labelHeight: Readonly<Record<string, number>> = { 'transit-stop': 6, 'green-space': 4, water: 3, street: 2 };
+
+/** The map of one scenario: an OpenLayers map that draws the project's layers and nothing else. */
+export class CityMap {
+  readonly map: OlMap;
+  #palette: MapPalette = palettes.light;
+  #fill: ParcelFill | null = null;
+  #language: Language = 'zh';
+  #lines = lineColours([]);
+  readonly #bulk: BulkPictures;
+  readonly #drawn = new Map<LayerId, DrawnLayer>();
+
+  readonly #calm: boolean;
+
+  constructor(target: HTMLElement, view: View, mayPan: MayPan, calm: boolean) {
+    this.#calm = calm;
+    const interactions = defaultInteractions({
+      dragPan: false,
+      shiftDragZoom: false,
+      // Two quick clicks in different places are no double click: the pointer tells them apart.
+      doubleClickZoom: false,
+      keyboard: false,
+      zoomDuration: calm ? 0 : 180,
+    });
+    interactions.push(
+      new DragPan({
+        condition: ({ originalEvent }) => originalEvent instanceof PointerEvent && mayPan(originalEvent),
+        ...(calm ? {} : { kinetic: new Kinetic(-0.005, 0.05, 100) }),
+      }),
+    );
+    this.map = new OlMap({ target, view, controls: [], layers: [], interactions });
+    this.#bulk = new BulkPictures(this.map);
+  }
+
+  get palette(): MapPalette {
+    return this.#palette;
+  }
+
+  /** Zooms in by one step where the pointer is; out with Shift. */
+  zoomAt(point: readonly [number, number], shift: boolean): void {
+    const view = this.map.getView();
+    const zoom = view.getZoom();
+    if (zoom === undefined) return;
+    view.animate({ zoom: zoom + (shift ? -1 : 1), anchor: [...point], duration: this.#calm ? 0 : 180 });
+  }
+
+  setTheme(theme: Theme): void {
+    if (this.#palette.theme === theme) return;
+    this.#palette = palettes[theme];
+    this.restyle();
+  }
+
+  /** Names features in this language where the data has it. */
+  setLanguage(language: Language): void {
+    if (this.#language === language) return;
+    this.#language = language;
+    for (const drawn of this.#drawn.values()) this.#label(drawn);
+  }
+
+  /** Colours parcels by values, or by land use again. */
+  setFill(fill: ParcelFill | null): void {
+    if (this.#fill === fill) return;
+    this.#fill = fill;
+    for (const drawn of this.#drawn.values()) if (drawn.data.layer.role === 'parcel') this.#style(drawn);
+    this.#bulk.settle();
+  }
+
+  /** Draws these layers and no others; what has not changed stays as it is. */
+  setData(data: MapData): void {
+    this.#setLines(data);
+    for (const [id, drawn] of this.#drawn) if (!data.has(id)) this.#remove(id, drawn);
+    for (const [id, next] of data) {
+      const drawn = this.#drawn.get(id);
+      if (!drawn) this.#add(id, next);
+      else if (drawn.data.table !== next.table || drawn.data.layer !== next.layer) this.#update(drawn, next);
+    }
+    this.#bulk.settle();
+  }
+
+  /** Draws everything again in the present colours and fonts. */
+  restyle(): void {
+    for (const drawn of this.#drawn.values()) this.#style(drawn);
+    this.#bulk.settle();
+  }
+
+  dispose(): void {
+    this.map.setTarget(undefined);
+    this.map.dispose();
+  }
+
+  #setLines(data: MapData): void {
+    const names: string[] = [];
+    for (const { layer, table } of data.values()) {
+      if (layer.role === 'transit-line') names.push(...railLineNames(table));
+    }
+    for (const { layer, table } of data.values()) {
+      if (layer.role === 'transit-stop') for (const text of textColumn(table, 'lines') ?? []) names.push(...lineNames(text));
+    }
+    this.#lines = lineColours(names);
+  }
+
+  #context({ layer, table }: LayerData): PaintContext {
+    const fill = this.#fill?.table === table ? this.#fill.fill : null;
+    return { palette: this.#palette, lines: this.#lines, fill, base: (10_000 - layer.order) * 100 };
+  }
+
+  #add(id: LayerId, data: LayerData): void {
+    const bulk = isBulk(data.layer.role);
+    const source = bulk ? null : new PackedSource();
+    const layer = source && new VectorLayer({ source, renderBuffer: 40, updateWhileInteracting: false });
+    const labelSource = new VectorSource<RenderFeature>();
+    const labels = new VectorLayer({ source: labelSource, declutter: true, renderBuffer: 80 });
+    const drawn: DrawnLayer = { data, source, layer, labelSource, labels, made: undefined };
+    this.#drawn.set(id, drawn);
+    if (layer) this.map.addLayer(layer);
+    this.map.addLayer(labels);
+    this.#fillSources(drawn);
+    this.#style(drawn);
+  }
+
+  #update(drawn: DrawnLayer, next: LayerData): void {
+    const moved = drawn.data.table !== next.table;
+    drawn.data = next;
+    if (moved) this.#fillSources(drawn);
+    this.#style(drawn);
+  }
+
+  #remove(id: LayerId, drawn: DrawnLayer): void {
+    this.#drawn.delete(id);
+    this.#bulk.remove(id);
+    if (drawn.layer) this.map.removeLayer(drawn.layer);
+    this.map.removeLayer(drawn.labels);
+  }
+
+  #fillSources(drawn: DrawnLayer): void {
+    const { data, source } = drawn;
+    source?.show([{ layer: data.layer.id, table: data.table }]);
+    this.#label(drawn);
+  }
+
+  #label(drawn: DrawnLayer): void {
+    const made = layerLabels(drawn.data, this.#language);
+    drawn.made = made;
+    drawn.labelSource.clear(true);
+    if (made) drawn.labelSource.addFeatures(made.features);
+    drawn.labels.setStyle(made?.style(this.#palette));
+  }
+
+  #style(drawn: DrawnLayer): void {
+    const { data, layer, labels } = drawn;
+    const { order, opacity, visible, role } = data.layer;
+    const style = layerStyle(data, this.#context(data));
+    if (layer) {
+      layer.setStyle(style);
+      layer.setZIndex(heights.layers + 1000 - order);
+      layer.setOpacity(opacity);
+      layer.setVisible(visible);
+    } else {
+      this.#bulk.set(data, style);
+    }
+    labels.setStyle(drawn.made?.style(this.#palette));
+    labels.setZIndex(heights.labels + (labelHeight[role] ?? 1));
+    labels.setVisible(visible);
+    labels.setOpacity(opacity);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Layer } from '#core/model/layer.ts';
+import type { RoleId } from '#core/model/role.ts';
+import { nameFields } from '#renderer/state/feature-name.ts';
+
+/** Fields that the map needs of a layer of each role: to colour it, to label it, to name what is under the pointer. */
+const fields: Readonly<Partial<Record<RoleId, readonly string[]>>> = {
+  parcel: ['land_use', 'land_use_code', 'far', 'development_type'],
+  building: ['floors'],
+  street: ['name', 'class', 'width'],
+  'transit-stop': ['name', 'mode', 'lines', 'high_capacity'],
+  'transit-line': ['name', 'mode'],
+  'green-space': ['name', 'kind'],
+  facility: ['name', 'kind'],
+  water: ['name', 'kind'],
+  boundary: ['name'],
+  hazard: ['name', 'kind'],
+  comment: ['topic', 'stance'],
+};
+
+export function drawnFields(layer: Layer): readonly string[] {
+  const known = new Set(layer.fields.map(({ name }) => name));
+  const wanted = new Set([...(fields[layer.role] ?? []), ...nameFields(layer)]);
+  return [...wanted].filter((name) => known.has(name));
+}

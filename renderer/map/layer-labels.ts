@@ -1,0 +1,206 @@
+import RenderFeature from 'ol/render/Feature.js';
+import type Style from 'ol/style/Style.js';
+import { plainGeometry } from '#core/model/packed-geometry.ts';
+import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
+import type { Language } from '#core/model/text.ts';
+import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
+import { nameColumn } from '#renderer/state/feature-name.ts';
+import { joinLines } from './join-lines.ts';
+import type { LayerData } from './map-data.ts';
+import { middleLine } from './middle-line.ts';
+import { parcelCodes } from './paint-parcels.ts';
+import { streetRank } from './paint-streets.ts';
+import { stationTest } from './paint-transit.ts';
+import type { MapPalette } from './palette.ts';
+import { rowOf } from './render-features.ts';
+import { isCloserThan, labelStyle, type LabelOptions, type LayerStyle } from './style-kit.ts';
+
+/** The labels of a layer: where they stand and how they look. */
+export interface LayerLabels {
+  readonly features: RenderFeature[];
+  readonly style: (palette: MapPalette) => LayerStyle;
+}
+
+interface LabelRule {
+  readonly text: string;
+  /** Shown from scale 1:`from` on. */
+  readonly from: number;
+  readonly options: (palette: MapPalette) => LabelOptions;
+}
+
+function pointFeature(x: number, y: number, row: number): RenderFeature {
+  return new RenderFeature('Point', [x, y], [2], 2, { row }, undefined);
+}
+
+function lineFeature(line: number[], row: number): RenderFeature {
+  return new RenderFeature('LineString', line, [line.length], 2, { row }, undefined);
+}
+
+/** Labels by rule: `rules[row]`, where there is one. */
+function ruled(features: RenderFeature[], rules: ReadonlyMap<number, LabelRule>): LayerLabels {
+  return {
+    features,
+    style(palette) {
+      const made = new Map<number, Style>();
+      return (feature, resolution) => {
+        const row = rowOf(feature);
+        const rule = rules.get(row);
+        if (!rule || !isCloserThan(resolution, rule.from)) return undefined;
+        const style = made.get(row) ?? labelStyle(rule.text, palette, rule.options(palette));
+        made.set(row, style);
+        return style;
+      };
+    },
+  };
+}
+
+/** A rule for each named row, at a point inside its feature. */
+function namedPoints(
+  table: FeatureTable,
+  language: Language,
+  rule: (name: string, row: number) => LabelRule | undefined,
+): LayerLabels {
+  const names = nameColumn(table, language);
+  const points = representativePoints(table.geometry);
+  const features: RenderFeature[] = [];
+  const rules = new Map<number, LabelRule>();
+  table.ids.forEach((_id, row) => {
+    const name = names?.[row];
+    const made = name ? rule(name, row) : undefined;
+    if (!made || Number.isNaN(points[2 * row]!)) return;
+    rules.set(row, made);
+    features.push(pointFeature(points[2 * row]!, points[2 * row + 1]!, row));
+  });
+  return ruled(features, rules);
+}
+
+const streetFrom = { path: 4000, local: 6000, secondary: 12_000, arterial: 25_000, ring: 30_000 } as const;
+
+function streetLabels({ table }: LayerData, language: Language): LayerLabels {
+  const names = nameColumn(table, language);
+  const classes = textColumn(table, 'class');
+  const sections = new Map<string, { row: number; lines: number[][] }>();
+  table.ids.forEach((_id, row) => {
+    const name = names?.[row];
+    if (!name) return;
+    const key = `${streetRank(classes?.[row] ?? null)} ${name}`;
+    const street = sections.get(key) ?? { row, lines: [] };
+    sections.set(key, street);
+    for (const part of plainGeometry(table.geometry, row)) street.lines.push([...part[0]!]);
+  });
+  const features: RenderFeature[] = [];
+  const rules = new Map<number, LabelRule>();
+  for (const { row, lines } of sections.values()) {
+    const rank = streetRank(classes?.[row] ?? null);
+    rules.set(row, {
+      text: names![row]!,
+      from: streetFrom[rank],
+      options: (palette) => ({ size: 11, colour: palette.softLabel, along: true, repeat: 700, priority: 1 }),
+    });
+    for (const line of joinLines(lines)) features.push(lineFeature(line, row));
+  }
+  return ruled(features, rules);
+}
+
+/** Letters set apart, as names of waters are. */
+function spaced(text: string): string {
+  return /[\u3400-\u9fff]/.test(text) ? [...text].join('\u3000') : [...text.toUpperCase()].join('\u2009');
+}
+
+/** From which scale 1:N a shape of this area has room for its name, about `pixels` wide. */
+function roomyFrom(area: number, pixels: number, limit: number): number {
+  return Math.min(limit, (Math.sqrt(area) / pixels) * 3780);
+}
+
+function waterLabels({ table }: LayerData, language: Language): LayerLabels {
+  const names = nameColumn(table, language);
+  const points = representativePoints(table.geometry);
+  const areas = featureAreas(table.geometry);
+  const features: RenderFeature[] = [];
+  const rules = new Map<number, LabelRule>();
+  table.ids.forEach((_id, row) => {
+    const name = names?.[row];
+    const [shell] = plainGeometry(table.geometry, row)[0] ?? [];
+    if (!name || !shell) return;
+    // Rivers carry their name along them, letters set apart; ponds like parks.
+    const line = middleLine(shell);
+    rules.set(row, {
+      text: line ? spaced(name) : name,
+      from: line ? 60_000 : roomyFrom(areas[row]!, 40, 50_000),
+      options: (palette) => ({
+        size: line ? 13 : 12,
+        italic: true,
+        colour: palette.waterLabel,
+        priority: line ? 4 : 2,
+        ...(line ? { along: true, repeat: 460 } : {}),
+      }),
+    });
+    features.push(line ? lineFeature(line, row) : pointFeature(points[2 * row]!, points[2 * row + 1]!, row));
+  });
+  return ruled(features, rules);
+}
+
+function stopLabels(data: LayerData, language: Language): LayerLabels {
+  const isStation = stationTest(data);
+  return namedPoints(data.table, language, (text, row) => {
+    const station = isStation(row);
+    return {
+      text,
+      from: station ? 60_000 : 4000,
+      options: () => ({
+        bold: station,
+        size: station ? 12 : 11,
+        offset: [9, -9],
+        align: 'left',
+        priority: station ? 10 : 0,
+      }),
+    };
+  });
+}
+
+function greenLabels({ table }: LayerData, language: Language): LayerLabels {
+  const areas = featureAreas(table.geometry);
+  return namedPoints(table, language, (text, row) => ({
+    text,
+    from: roomyFrom(areas[row]!, 60, 50_000),
+    options: (palette) => ({ colour: palette.parkLabel, priority: 3 }),
+  }));
+}
+
+function codeLabels(data: LayerData): LayerLabels {
+  const codeOf = parcelCodes(data);
+  const points = representativePoints(data.table.geometry);
+  const features: RenderFeature[] = [];
+  const rules = new Map<number, LabelRule>();
+  data.table.ids.forEach((_id, row) => {
+    const text = codeOf(row);
+    if (text === '' || Number.isNaN(points[2 * row]!)) return;
+    rules.set(row, { text, from: 5000, options: (palette) => ({ size: 11, colour: palette.softLabel }) });
+    features.push(pointFeature(points[2 * row]!, points[2 * row + 1]!, row));
+  });
+  return ruled(features, rules);
+}
+
+/** The labels of a layer; undefined for roles that have none. */
+export function layerLabels(data: LayerData, language: Language): LayerLabels | undefined {
+  switch (data.layer.role) {
+    case 'parcel':
+      return codeLabels(data);
+    case 'street':
+      return streetLabels(data, language);
+    case 'water':
+      return waterLabels(data, language);
+    case 'transit-stop':
+      return stopLabels(data, language);
+    case 'green-space':
+      return greenLabels(data, language);
+    case 'facility':
+      return namedPoints(data.table, language, (text) => ({
+        text,
+        from: 4000,
+        options: () => ({ size: 11, offset: [7, -6], align: 'left' }),
+      }));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { CodeTable } from '#core/model/code-table.ts';
+import { gb50137 } from '#core/model/code-table.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { ProjectDescription } from '#core/model/project.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+
+/** A layer with its features as one scenario has them. */
+export interface LayerData {
+  readonly layer: Layer;
+  readonly table: FeatureTable;
+  readonly codes: CodeTable;
+}
+
+export type MapData = ReadonlyMap<LayerId, LayerData>;
+
+export function codesOf(description: ProjectDescription, layer: Layer): CodeTable {
+  return description.codeTables.find((table) => table.id === layer.codeTable) ?? gb50137;
+}
+
+const indexes = new WeakMap<FeatureTable, SpatialIndex>();
+
+/** Where the features of a table are; made on first use and kept as long as the table. */
+export function indexOf(table: FeatureTable): SpatialIndex {
+  let index = indexes.get(table);
+  if (!index) {
+    index = new SpatialIndex(table.geometry);
+    indexes.set(table, index);
+  }
+  return index;
+}
+
+const rows = new WeakMap<FeatureTable, Map<FeatureId, number>>();
+
+/** Rows by feature id. */
+export function rowsById(table: FeatureTable): ReadonlyMap<FeatureId, number> {
+  let byId = rows.get(table);
+  if (!byId) {
+    byId = new Map(table.ids.map((id, row) => [id, row]));
+    rows.set(table, byId);
+  }
+  return byId;
+}

@@ -1,0 +1,50 @@
+import type { LayerId } from '#core/model/ids.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import { extentOf } from '#core/geometry/measure.ts';
+import type { Extent } from '#renderer/state/map-link.ts';
+import { indexOf, type MapData, rowsById } from './map-data.ts';
+
+function joined(extents: readonly Extent[]): Extent | null {
+  const known = extents.filter(([left]) => Number.isFinite(left));
+  if (known.length === 0) return null;
+  return [
+    Math.min(...known.map(([left]) => left)),
+    Math.min(...known.map(([, bottom]) => bottom)),
+    Math.max(...known.map(([, , right]) => right)),
+    Math.max(...known.map(([, , , top]) => top)),
+  ];
+}
+
+export function tableExtent({ geometry }: FeatureTable): Extent | null {
+  const { minX, minY, maxX, maxY } = extentOf(geometry);
+  return joined([[minX, minY, maxX, maxY]]);
+}
+
+/** Where the plan is: its boundary, or else its parcels, or else everything. */
+export function homeExtent(data: MapData): Extent | null {
+  for (const role of ['boundary', 'parcel'] as const) {
+    const found = [...data.values()].find(({ layer }) => layer.role === role);
+    const extent = found && tableExtent(found.table);
+    if (extent) return extent;
+  }
+  const extents = [...data.values()].map(({ table }) => tableExtent(table));
+  return joined(extents.filter((extent) => extent !== null));
+}
+
+export function layerExtent(data: MapData, layer: LayerId): Extent | null {
+  const found = data.get(layer);
+  return found ? tableExtent(found.table) : null;
+}
+
+/** Bounds of the given features; null when none of them is there. */
+export function featuresExtent(table: FeatureTable, features: readonly FeatureId[]): Extent | null {
+  const { boxes } = indexOf(table);
+  const byId = rowsById(table);
+  const extents: Extent[] = [];
+  for (const id of features) {
+    const row = byId.get(id);
+    if (row !== undefined) extents.push([boxes[4 * row]!, boxes[4 * row + 1]!, boxes[4 * row + 2]!, boxes[4 * row + 3]!]);
+  }
+  return joined(extents);
+}

@@ -1,0 +1,96 @@
+import type { Extent, MapVerbs } from '#renderer/state/map-link.ts';
+import { codesOf } from './map-data.ts';
+import { featuresExtent, homeExtent, layerExtent } from './map-extents.ts';
+import type { LiveMap } from './use-city-map.ts';
+
+const flight = 260;
+/** Closest scale that fitting goes to: a single parcel stays recognisable in its surroundings. */
+const closest = 0.35;
+
+function calmDuration(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : flight;
+}
+
+/** Looks at an extent with some room around it. */
+export function fitExtent({ city }: LiveMap, extent: Extent | null, duration = calmDuration()): void {
+  const size = city.map.getSize();
+  if (!extent || !size || size[0] === 0) return;
+  const [left, bottom, right, top] = extent;
+  city.map.getView().fit([left, bottom, right, top], {
+    size,
+    padding: [36, 36, 36, 36],
+    minResolution: closest,
+    duration,
+  });
+}
+
+export function zoomBy({ city }: LiveMap, steps: number): void {
+  const view = city.map.getView();
+  const zoom = view.getZoom();
+  if (zoom === undefined) return;
+  view.animate({ zoom: zoom + steps, duration: calmDuration() * 0.6 });
+}
+
+export function panBy({ city }: LiveMap, right: number, up: number): void {
+  const view = city.map.getView();
+  const centre = view.getCenter();
+  const resolution = view.getResolution();
+  if (!centre || resolution === undefined) return;
+  view.animate({
+    center: [centre[0]! + right * resolution, centre[1]! + up * resolution],
+    duration: calmDuration() * 0.4,
+  });
+}
+
+export function turnNorth({ city }: LiveMap): void {
+  city.map.getView().animate({ rotation: 0, duration: calmDuration() });
+}
+
+/** The whole map as a small picture. */
+function picture({ city }: LiveMap, width: number, height: number): string | null {
+  const [mapWidth = 0, mapHeight = 0] = city.map.getSize() ?? [];
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context || mapWidth === 0 || mapHeight === 0) return null;
+  context.fillStyle = city.palette.ground;
+  context.fillRect(0, 0, width, height);
+  const scale = Math.max(width / mapWidth, height / mapHeight);
+  for (const layer of city.map.getViewport()?.querySelectorAll<HTMLCanvasElement>('.ol-layer canvas') ?? []) {
+    const [w, h] = [mapWidth * scale, mapHeight * scale];
+    context.drawImage(layer, (width - w) / 2, (height - h) / 2, w, h);
+  }
+  return canvas.toDataURL('image/jpeg', 0.82);
+}
+
+/** What the rest of the window may ask of this map. */
+export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
+  const { workbench } = map.scene;
+  return {
+    fitAll: () => fitExtent(map, homeExtent(map.data)),
+    fitLayer: (layer) => fitExtent(map, layerExtent(map.data, layer)),
+    async fitFeatures(layer, features) {
+      let data = map.data.get(layer);
+      if (!data) {
+        // A hidden layer is not on the map, but its features have a place.
+        const { scenario } = workbench.window.get();
+        const description = workbench.project.get().state?.description;
+        const record = description?.layers.find((one) => one.id === layer);
+        if (!description || !record) return;
+        const table = await workbench.queries.fetch('layer/read', { layer, scenario, fields: [] });
+        data = { layer: record, table, codes: codesOf(description, record) };
+      }
+      fitExtent(map, featuresExtent(data.table, features));
+    },
+    zoomBy: (steps) => zoomBy(map, steps),
+    turnNorth: () => turnNorth(map),
+    focus: () => element.focus(),
+    key: (event) => map.tool.key?.(event) === true,
+    holdSpace(held) {
+      map.pointer.spaceHeld = held;
+      element.style.cursor = held ? 'grab' : map.tool.cursor;
+    },
+    picture: (width, height) => picture(map, width, height),
+  };
+}

@@ -1,0 +1,86 @@
+import type { LayerId } from '#core/model/ids.ts';
+import type { RoleId } from '#core/model/role.ts';
+import { locateInRing } from '#core/geometry/point-in-polygon.ts';
+import { representativePoints } from '#core/geometry/measure.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import { drawnCloserThan } from './drawn-scales.ts';
+import { indexOf, type LayerData, type MapData } from './map-data.ts';
+import type { Point } from './overlay-canvas.ts';
+import type { Pointed } from './paint-selection.ts';
+
+/** How far beside a line or point the pointer may be, px. */
+const tolerance = 6;
+
+/** Layers from the top to the bottom: points over lines over areas, as a person aims at them. */
+function byReach(data: MapData): LayerData[] {
+  const reach = { point: 0, line: 1, polygon: 2, none: 3 } as const;
+  return [...data.values()]
+    .filter(({ layer }) => layer.visible && layer.geometry !== 'none')
+    .sort((a, b) => reach[a.layer.geometry] - reach[b.layer.geometry] || a.layer.order - b.layer.order);
+}
+
+/** Roles that surround everything else: they are met only where nothing else is. */
+const backgroundRoles: ReadonlySet<RoleId> = new Set<RoleId>(['boundary', 'green-space', 'hazard']);
+
+/** Streets would lie under every pointer: a person who means one is close to its centre line. */
+const streetTolerance = 3;
+
+/** The feature at a point, of the layers that `accepts` takes. */
+export function pickFeature(
+  data: MapData,
+  [x, y]: Point,
+  metresPerPixel: number,
+  accepts: (data: LayerData) => boolean = () => true,
+): Pointed | null {
+  const candidates = byReach(data).filter(
+    (one) => accepts(one) && drawnCloserThan(one.layer.role, metresPerPixel),
+  );
+  const [front, back] = [false, true].map((behind) =>
+    candidates.filter(({ layer }) => backgroundRoles.has(layer.role) === behind),
+  );
+  for (const { layer, table } of [...front!, ...back!]) {
+    const row = rowAt(table, x, y, metresPerPixel * (layer.role === 'street' ? streetTolerance : tolerance));
+    if (row !== undefined) return { layer: layer.id, row };
+  }
+  return null;
+}
+
+function rowAt(table: FeatureTable, x: number, y: number, reach: number): number | undefined {
+  const index = indexOf(table);
+  if (table.geometry.kind === 'polygon') return index.polygonsAt(x, y)[0];
+  return index.nearest(x, y, 1, reach)[0]?.feature;
+}
+
+const insidePoints = new WeakMap<FeatureTable, Float64Array>();
+
+/** A point inside each feature, made once for a table. */
+export function pointsInside(table: FeatureTable): Float64Array {
+  let points = insidePoints.get(table);
+  if (!points) {
+    points = representativePoints(table.geometry);
+    insidePoints.set(table, points);
+  }
+  return points;
+}
+
+/** Rows whose representative point lies inside a ring of points. */
+export function rowsInside(table: FeatureTable, ring: readonly Point[]): number[] {
+  const closed = [...ring, ring[0]!].flat();
+  const xs = ring.map(([x]) => x);
+  const ys = ring.map(([, y]) => y);
+  const points = pointsInside(table);
+  return indexOf(table)
+    .search(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys))
+    .filter((row) => locateInRing(closed, 0, closed.length / 2, points[2 * row]!, points[2 * row + 1]!) >= 0)
+    .sort((a, b) => a - b);
+}
+
+/** The layer of a role on the map; the first where there are several. */
+export function layerOfRole(data: MapData, role: RoleId): LayerData | undefined {
+  return [...data.values()].find(({ layer }) => layer.role === role);
+}
+
+/** A layer by id, when it is on the map. */
+export function layerById(data: MapData, id: LayerId | null): LayerData | undefined {
+  return id === null ? undefined : data.get(id);
+}

@@ -1,0 +1,67 @@
+import Fill from 'ol/style/Fill.js';
+import Stroke from 'ol/style/Stroke.js';
+import Style from 'ol/style/Style.js';
+import Text from 'ol/style/Text.js';
+import type { FeatureLike } from 'ol/Feature.js';
+import { metresPerPixelAt } from '#renderer/state/map-link.ts';
+import { type MapPalette, mapFont } from './palette.ts';
+
+/** How one feature is drawn at a resolution (metres of a pixel). */
+export type LayerStyle = (feature: FeatureLike, resolution: number) => Style | Style[] | undefined;
+
+export interface LabelOptions {
+  readonly size?: number;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly colour?: string;
+  readonly along?: boolean;
+  readonly repeat?: number;
+  readonly offset?: readonly [x: number, y: number];
+  readonly align?: 'left' | 'center' | 'right';
+  /** Larger labels win where two would overlap. */
+  readonly priority?: number;
+}
+
+/** A label with the halo of the theme. */
+export function labelStyle(text: string, palette: MapPalette, options: LabelOptions = {}): Style {
+  const { size = 12, bold = false, italic = false, colour = palette.label, along = false, offset, align } = options;
+  return new Style({
+    zIndex: options.priority ?? 0,
+    text: new Text({
+      text,
+      font: `${italic ? 'italic ' : ''}${bold ? '600' : '400'} ${size}px ${mapFont}`,
+      fill: new Fill({ color: colour }),
+      stroke: new Stroke({ color: palette.haloSoft, width: 3, lineJoin: 'round' }),
+      placement: along ? 'line' : 'point',
+      ...(options.repeat === undefined ? {} : { repeat: options.repeat }),
+      ...(offset ? { offsetX: offset[0], offsetY: offset[1] } : {}),
+      ...(align ? { textAlign: align } : {}),
+      maxAngle: 0.5,
+      overflow: !along,
+      padding: [2, 3, 2, 3],
+    }),
+  });
+}
+
+/** A line with a casing under it: width of the line, then what the casing adds on each side. */
+export function casedLine(
+  colour: string,
+  width: number,
+  casing: string,
+  extra: number,
+  options: { readonly dash?: number[]; readonly zIndex?: number } = {},
+): Style[] {
+  const { dash, zIndex = 0 } = options;
+  return [
+    new Style({ zIndex, stroke: new Stroke({ color: casing, width: width + 2 * extra, lineCap: 'round', lineJoin: 'round' }) }),
+    new Style({
+      zIndex: zIndex + 1,
+      stroke: new Stroke({ color: colour, width, lineCap: 'butt', lineJoin: 'round', ...(dash ? { lineDash: dash } : {}) }),
+    }),
+  ];
+}
+
+/** True from scale 1:`denominator` on, which means at that scale and closer. */
+export function isCloserThan(resolution: number, denominator: number): boolean {
+  return resolution <= metresPerPixelAt(denominator);
+}

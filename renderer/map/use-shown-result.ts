@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import type { EvaluatorFeatureValue, EvaluatorLayer } from '#core/evaluation/contract.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useWindow } from '#renderer/state/workbench.ts';
+import type { ParcelFill } from './city-map.ts';
+import type { MapData } from './map-data.ts';
+import type { MapShape } from './map-shapes.ts';
+import { layerOfRole } from './pick-feature.ts';
+import { rampRange, rampShare, viridis } from './viridis.ts';
+
+/** A result on the map: values in the place of land use, or shapes over it, with what the legend says. */
+export interface ResultOnMap {
+  readonly fill: ParcelFill | null;
+  readonly shapes: readonly MapShape[];
+  readonly legend:
+    | { readonly kind: 'ramp'; readonly value: EvaluatorFeatureValue; readonly range: readonly [number, number] }
+    | { readonly kind: 'shapes'; readonly layer: EvaluatorLayer; readonly range: readonly [number, number] | null }
+    | null;
+}
+
+const nothing: ResultOnMap = { fill: null, shapes: [], legend: null };
+
+/** What the window wants to see of an evaluation, for one scenario. */
+export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap {
+  const shown = useWindow((state) => state.shownResult);
+  const { data: evaluations } = useQuery('evaluation/results', shown ? {} : null);
+  const { data: manifests } = useQuery('evaluation/list', shown ? {} : null);
+  return useMemo(() => {
+    const manifest = manifests?.find(({ id }) => id === shown?.evaluator);
+    const record = evaluations?.find((one) => one.record.scenario === scenario && one.record.evaluator === shown?.evaluator)?.record;
+    if (!shown || !manifest || !record) return nothing;
+    if (shown.kind === 'features') {
+      const value = manifest.features.find(({ id }) => id === shown.id);
+      const values = record.result.features?.find(({ id }) => id === shown.id)?.values;
+      const table = value && layerOfRole(data, value.role)?.table;
+      const range = values && rampRange(values);
+      if (!value || !values || !table || !range) return nothing;
+      const fill = (row: number): string | null => {
+        const here = values[row];
+        return here === undefined || Number.isNaN(here) ? null : viridis(rampShare(here, range));
+      };
+      return { fill: { table, fill }, shapes: [], legend: { kind: 'ramp', value, range } };
+    }
+    const layer = manifest.layers.find(({ id }) => id === shown.id);
+    const result = record.result.layers?.find(({ id }) => id === shown.id);
+    if (!layer || !result) return nothing;
+    const column = layer.styleField === undefined ? undefined : result.columns[layer.styleField];
+    const numbers = column instanceof Float64Array ? column : null;
+    const range = numbers ? rampRange(numbers) : null;
+    const look = layer.geometry === 'line' ? 'link' : layer.style === 'outline' ? 'inner-limit' : 'corridor';
+    const shape: MapShape = {
+      key: `result ${record.id} ${layer.id}`,
+      geometry: result.geometry,
+      look,
+      ...(numbers && range ? { colours: Array.from(numbers, (value) => viridis(rampShare(value, range))) } : {}),
+    };
+    return { fill: null, shapes: [shape], legend: { kind: 'shapes', layer, range } };
+  }, [shown, manifests, evaluations, scenario, data]);
+}

@@ -1,0 +1,91 @@
+import { IconSearch } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import type { DevelopmentType } from '#core/model/development-type.ts';
+import { formatNumber } from '#core/model/text.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
+import { Empty } from '#renderer/ui/Empty.tsx';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
+
+function matches({ label, code, far }: DevelopmentType, search: string): boolean {
+  const wanted = search.trim().toLowerCase();
+  return [label.zh, label.en.toLowerCase(), code.toLowerCase(), String(far)].some((text) => text.includes(wanted));
+}
+
+/** The palette of what land can become; the chosen one goes to the tool in hand. */
+export function DevelopmentTypes() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { description } = useProject();
+  const tool = useWindow((state) => state.tool);
+  const corridorType = useStore(workbench.drafts, (drafts) => drafts.corridor.type);
+  const mixedType = useStore(workbench.drafts, (drafts) => drafts.mixedUse.type);
+  const [search, setSearch] = useState('');
+  const current = tool === 'corridor' ? corridorType : mixedType;
+  const types = description.developmentTypes.filter((type) => matches(type, search));
+  const choose = (type: string): void => {
+    if (workbench.window.get().tool === 'corridor') {
+      workbench.drafts.set(({ corridor }) => ({ corridor: { ...corridor, type } }));
+    } else {
+      workbench.drafts.set(({ mixedUse }) => ({ mixedUse: { ...mixedUse, type, paint: 'type' } }));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const at = types.findIndex(({ id }) => id === current);
+    const next = types[Math.max(0, Math.min(types.length - 1, at + step))];
+    if (!next) return;
+    choose(next.id);
+    event.currentTarget.querySelector<HTMLElement>(`[data-type="${next.id}"]`)?.focus();
+    event.preventDefault();
+  };
+  const holdsFocus = types.some(({ id }) => id === current) ? current : types[0]?.id;
+  return (
+    <section className="panel types-panel" aria-label={say(sketchTexts.types)}>
+      <div className="panel-head">
+        <h2>{say(sketchTexts.types)}</h2>
+      </div>
+      <TextInput
+        className="panel-search"
+        leftSection={<Icon of={IconSearch} size={14} />}
+        aria-label={say(sketchTexts.searchTypes)}
+        placeholder={say(sketchTexts.searchTypes)}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <div className="row type-head" aria-hidden>
+        <span className="swatch-space" />
+        <span className="space">{say(sketchTexts.type)}</span>
+        <span>{say(sketchTexts.code)}</span>
+        <span className="type-far">{say(sketchTexts.far)}</span>
+      </div>
+      <div className="scroll">
+        {types.length === 0 && <Empty text={say(sketchTexts.noTypes)} />}
+        <div role="radiogroup" aria-label={say(sketchTexts.types)} tabIndex={-1} onKeyDown={onKeyDown}>
+          {types.map(({ id, label, code, far, landUse }) => (
+            <button
+              key={id}
+              type="button"
+              role="radio"
+              aria-checked={id === current}
+              tabIndex={id === holdsFocus ? 0 : -1}
+              data-type={id}
+              className={`row type-row ${id === current ? 'selected' : ''}`}
+              onClick={() => choose(id)}
+            >
+              <LandSwatch landUse={landUse} code={code} />
+              <span className="space ellipsis">{say(label)}</span>
+              <span className="dim">{code}</span>
+              <span className="dim type-far">{formatNumber(far, 2)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}

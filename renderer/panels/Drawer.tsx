@@ -1,0 +1,132 @@
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import { baselineId } from '#core/model/ids.ts';
+import { formatNumber } from '#core/model/text.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { tableTexts } from '#renderer/texts/table-texts.ts';
+import { Empty } from '#renderer/ui/Empty.tsx';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Tabs } from '#renderer/ui/Tabs.tsx';
+import { AttributeTable } from './AttributeTable.tsx';
+import { useRemarks } from './use-remarks.ts';
+import { RemarkList } from './RemarkList.tsx';
+import { ResultList } from './ResultList.tsx';
+
+type Filter = 'all' | 'selected' | 'changed';
+
+/** The table of the chosen layer with its filters. */
+function useAttributes() {
+  const { description } = useProject();
+  const tableLayer = useWindow((state) => state.tableLayer);
+  const scenario = useWindow((state) => state.scenario);
+  const selected = useWindow((state) => state.selected);
+  const shown = useWindow((state) => state.drawerOpen && state.drawerTab === 'attributes');
+  const [filter, setFilter] = useState<Filter>('all');
+  const layer = description.layers.find(({ id }) => id === tableLayer);
+  const { data: table } = useQuery('layer/read', layer && shown ? { layer: layer.id, scenario } : null);
+  const wantsChanges = layer && shown && filter === 'changed' && scenario !== baselineId;
+  const { data: changes } = useQuery('layer/changes', wantsChanges ? { layer: layer.id, scenario } : null);
+  const picked = selected.layer === layer?.id ? selected.features : [];
+  const only = useMemo((): ReadonlySet<FeatureId> | null => {
+    if (filter === 'selected' && picked.length > 0) return new Set(picked);
+    if (filter === 'changed' && changes) return new Set(changes);
+    return null;
+  }, [filter, picked, changes]);
+  return { layer, table, only, picked, filter, setFilter, scenario };
+}
+
+/** What lies below the map: attributes of a layer, results, remarks. */
+export function Drawer() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { description } = useProject();
+  const open = useWindow((state) => state.drawerOpen);
+  const tab = useWindow((state) => state.drawerTab);
+  const remarks = useRemarks();
+  const { layer, table, only, picked, filter, setFilter, scenario } = useAttributes();
+  const count = remarks.filter((remark) => remark.severity === 'warning').length;
+  const toggle = (wanted: Filter): void => setFilter(filter === wanted ? 'all' : wanted);
+  return (
+    <section className="panel drawer" aria-label={say(tableTexts.drawer)}>
+      <div className="panel-head drawer-head">
+        <Tabs
+          label={say(tableTexts.drawer)}
+          panel="drawer"
+          items={[
+            { id: 'attributes', label: say(tableTexts.attributes) },
+            { id: 'results', label: say(tableTexts.results) },
+            {
+              id: 'remarks',
+              label: say(tableTexts.remarks),
+              extra: count > 0 && <span className="chip warn count">{count}</span>,
+            },
+          ]}
+          current={tab}
+          onChange={(drawerTab) => workbench.window.set({ drawerTab, drawerOpen: true })}
+        />
+        <span className="space" />
+        {open && tab === 'attributes' && layer && (
+          <>
+            {scenario !== baselineId && (
+              <FilterChip label={say(tableTexts.onlyChanged)} active={filter === 'changed'} onClick={() => toggle('changed')} />
+            )}
+            {picked.length > 0 && (
+              <FilterChip label={say(tableTexts.onlySelected)} active={filter === 'selected'} onClick={() => toggle('selected')} />
+            )}
+            {table && (
+              <span className="drawer-count dim">
+                {only ? `${formatNumber(only.size)} / ` : ''}
+                {formatNumber(table.ids.length)}
+                {picked.length > 0 && ` · ${say(tableTexts.selected, { count: picked.length })}`}
+              </span>
+            )}
+            <Select
+              className="field-low drawer-layer"
+              aria-label={say(tableTexts.layer)}
+              data={description.layers.map(({ id, name }) => ({ value: id, label: name }))}
+              value={layer.id}
+              onChange={(id) => workbench.window.set({ tableLayer: id as LayerId })}
+            />
+          </>
+        )}
+        <IconButton
+          icon={open ? IconChevronDown : IconChevronUp}
+          label={say(open ? tableTexts.collapse : tableTexts.expand)}
+          keys="F6"
+          aria-expanded={open}
+          onClick={() => workbench.window.set({ drawerOpen: !open })}
+        />
+      </div>
+      {open && (
+        <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
+          {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
+          {tab === 'attributes' && layer && table && (
+            <AttributeTable
+              key={layer.id}
+              layer={layer}
+              table={table}
+              only={only}
+              onShowAll={() => setFilter('all')}
+            />
+          )}
+          {tab === 'results' && <ResultList />}
+          {tab === 'remarks' && <RemarkList remarks={remarks} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FilterChip({ label, active, onClick }: { readonly label: string; readonly active: boolean; readonly onClick: () => void }) {
+  return (
+    <button type="button" className={`chip filter-chip ${active ? 'accent' : ''}`} aria-pressed={active} onClick={onClick}>
+      {label}
+      {active && <Icon of={IconX} size={12} />}
+    </button>
+  );
+}

@@ -1,0 +1,85 @@
+import { IconShieldCheck } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import type { Manifest } from '#core/evaluation/contract.ts';
+import { roleOf } from '#core/model/role.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useWorkbench } from '#renderer/state/workbench.ts';
+import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import type { EvaluationView } from './use-evaluation.ts';
+
+function memory(megabytes: number): string {
+  return megabytes >= 1024 ? `${megabytes / 1024} GB` : `${megabytes} MB`;
+}
+
+/** What an evaluator reads and how much it may take. */
+function Needs({ manifest }: { readonly manifest: Manifest }) {
+  const say = useText();
+  const language = useLanguage();
+  const roles = manifest.inputs.map(({ role }) => say(roleOf(role).label));
+  const list = language === 'zh' ? roles.join('、') : roles.map((role) => role.toLowerCase()).join(', ');
+  const { seconds, megabytes } = manifest.limits;
+  return (
+    <span className="evaluator-needs dim">
+      <span className="ellipsis" title={list}>
+        {say(evaluateTexts.reads, { roles: list })}
+      </span>
+      <span className="nowrap">{say(evaluateTexts.limits, { seconds, memory: memory(megabytes) })}</span>
+    </span>
+  );
+}
+
+/** The evaluators, and which of them the next run takes. */
+export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationView }) {
+  const { evaluation: store } = useWorkbench();
+  const say = useText();
+  const { manifests, chosen, current } = evaluation;
+  const ids = chosen.map(({ id }) => id);
+  const toggle = (id: string): void =>
+    store.set({ chosen: ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id] });
+  const all = chosen.length === manifests.length;
+  return (
+    <section className="panel" aria-label={say(evaluateTexts.evaluators)}>
+      <div className="panel-head">
+        <h2>{say(evaluateTexts.evaluators)}</h2>
+        <span className="note">{say(evaluateTexts.chosen, { chosen: chosen.length, count: manifests.length })}</span>
+        <span className="space" />
+        <Checkbox
+          className="head-check"
+          label={say(evaluateTexts.all)}
+          labelPosition="left"
+          checked={all && manifests.length > 0}
+          indeterminate={!all && chosen.length > 0}
+          onChange={() => store.set({ chosen: all ? [] : null })}
+        />
+      </div>
+      <p className="isolated">
+        <Icon of={IconShieldCheck} />
+        {say(evaluateTexts.isolated)}
+      </p>
+      <ul className="scroll">
+        {manifests.map((manifest) => (
+          <li key={manifest.id} className={`evaluator ${manifest.id === current?.id ? 'selected' : ''}`}>
+            <Checkbox
+              aria-label={say(evaluateTexts.include, { name: say(manifest.name) })}
+              checked={ids.includes(manifest.id)}
+              onChange={() => toggle(manifest.id)}
+            />
+            <button
+              type="button"
+              aria-current={manifest.id === current?.id}
+              title={say(manifest.summary)}
+              onClick={() => store.set({ current: manifest.id })}
+            >
+              <span className="evaluator-name">
+                <strong className="ellipsis">{say(manifest.name)}</strong>
+                <span className="dim">{manifest.version}</span>
+              </span>
+              <Needs manifest={manifest} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportPlan } from '#core/formats/import-plan.ts';
+import { profileOf } from '#core/formats/import-profile.ts';
+import { cancelImport, runImport } from '#renderer/state/import-commands.ts';
+import { saveProfile } from '#renderer/state/import-profiles.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useWorkbench } from '#renderer/state/workbench.ts';
+import { importTexts } from '#renderer/texts/import-texts.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { Progress } from '#renderer/ui/Progress.tsx';
+import type { LayerPlace } from './import-edits.ts';
+import { withLayer } from './import-edits.ts';
+import { ImportFileList } from './ImportFileList.tsx';
+import { ImportFoot } from './ImportFoot.tsx';
+import { ImportLayerForm } from './ImportLayerForm.tsx';
+import { ImportOutcome } from './ImportOutcome.tsx';
+import { ProfileMenu } from './ProfileMenu.tsx';
+
+/** The first layer there is something to decide about. */
+function firstPlace(plan: ImportPlan | null): LayerPlace | null {
+  const file = plan?.files.findIndex(({ layers }) => layers.length > 0) ?? -1;
+  return file < 0 ? null : { file, layer: 0 };
+}
+
+/** Files, what each layer in them is and how its fields are read; then what came of the import. */
+export function ImportDialog() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { plan, report, busy } = useStore(workbench.imports, (state) => state);
+  const [chosen, setChosen] = useState<LayerPlace | null>(null);
+  const place = chosen && plan?.files[chosen.file]?.layers[chosen.layer] ? chosen : firstPlace(plan);
+  const layer = place ? plan?.files[place.file]?.layers[place.layer] : undefined;
+  const setPlan = (next: ImportPlan): void => workbench.imports.set({ plan: next });
+  const close = (): void => cancelImport(workbench);
+  const run = async (projectName: string, profile: string | null): Promise<void> => {
+    if (profile !== null && layer && plan) saveProfile(profileOf(layer, plan, profile));
+    await runImport(workbench, projectName);
+  };
+  return (
+    <Modal.Root opened onClose={close} size={1220} centered transitionProps={{ duration: 0 }}>
+      <Modal.Overlay className="scrim" backgroundOpacity={1} />
+      <Modal.Content className="dialog import-dialog" aria-label={say(importTexts.title, { count: plan?.files.length ?? 0 })}>
+        <header className="import-head">
+          <h2>{report ? say(importTexts.outcome) : say(importTexts.title, { count: plan?.files.length ?? 0 })}</h2>
+          <span className="dim">{say(importTexts.readOnly)}</span>
+          <span className="space" />
+          {plan && !report && <ProfileMenu plan={plan} onChange={setPlan} />}
+          <Modal.CloseButton aria-label={say(projectTexts.close)} className="dialog-close" />
+        </header>
+        {!plan && (
+          <div className="import-wait">
+            <p>{say(importTexts.looking)}</p>
+            <Progress share={null} label={say(importTexts.looking)} />
+          </div>
+        )}
+        {report && <ImportOutcome report={report} onClose={close} />}
+        {plan && !report && (
+          <>
+            <div className="import-main">
+              <ImportFileList plan={plan} chosen={place} onChoose={setChosen} onChange={setPlan} />
+              <div className="import-form scroll">
+                {place && layer && (
+                  <ImportLayerForm
+                    key={`${place.file} ${place.layer}`}
+                    plan={plan}
+                    place={place}
+                    layer={layer}
+                    onPlan={setPlan}
+                    onChange={(change) => setPlan(withLayer(plan, place, change))}
+                  />
+                )}
+              </div>
+            </div>
+            <ImportFoot plan={plan} busy={busy} canSaveProfile={(layer?.mapping.length ?? 0) > 0} onCancel={close} onRun={run} />
+          </>
+        )}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,77 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportPlan } from '#core/formats/import-plan.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useWorkbench } from '#renderer/state/workbench.ts';
+import { importTexts } from '#renderer/texts/import-texts.ts';
+import { crsLabel } from '#renderer/ui/crs-label.ts';
+import { plannedFeatures } from './import-edits.ts';
+
+interface ImportFootProps {
+  readonly plan: ImportPlan;
+  readonly busy: boolean;
+  readonly canSaveProfile: boolean;
+  readonly onCancel: () => void;
+  /** `profile` is the name to save the shown layer's mapping under, or null. */
+  readonly onRun: (projectName: string, profile: string | null) => Promise<void>;
+}
+
+/** Profile, name of the new project, and the import itself. */
+export function ImportFoot({ plan, busy, canSaveProfile, onCancel, onRun }: ImportFootProps) {
+  const { project } = useWorkbench();
+  const say = useText();
+  const language = useLanguage();
+  const isOpen = useStore(project, (hold) => hold.state !== null);
+  const [keep, setKeep] = useState(false);
+  const [profile, setProfile] = useState('');
+  const [name, setName] = useState(plan.files[0]?.file.replace(/\.\w+$/, '') ?? '');
+  const count = plannedFeatures(plan);
+  const lacksProject = !isOpen && (!plan.project || name.trim() === '');
+  return (
+    <footer className="import-foot">
+      <Checkbox
+        label={say(importTexts.saveProfile)}
+        checked={keep}
+        disabled={!canSaveProfile}
+        onChange={(event) => setKeep(event.currentTarget.checked)}
+      />
+      {keep && (
+        <TextInput
+          autoFocus
+          aria-label={say(importTexts.profileName)}
+          placeholder={say(importTexts.profileName)}
+          value={profile}
+          onChange={(event) => setProfile(event.currentTarget.value)}
+        />
+      )}
+      <span className="space" />
+      {!isOpen && (
+        <>
+          <span className="dim">
+            {plan.project
+              ? `${say(importTexts.projectCrs)}: ${crsLabel(plan.project.name, language)}`
+              : say(importTexts.needsCrs)}
+          </span>
+          <TextInput
+            aria-label={say(importTexts.projectName)}
+            placeholder={say(importTexts.projectName)}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <button type="button" className="button large" onClick={onCancel}>
+        {say(importTexts.cancel)}
+      </button>
+      <button
+        type="button"
+        className="button primary large"
+        disabled={busy || count === 0 || lacksProject || (keep && profile.trim() === '')}
+        onClick={() => void onRun(name.trim(), keep ? profile.trim() : null)}
+      >
+        {say(busy ? importTexts.importing : importTexts.import, { count })}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,90 @@
+import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
+import type { ImportReport, ReportedLayer } from '#core/formats/import-plan.ts';
+import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
+import { roleOf } from '#core/model/role.ts';
+import { formatNumber } from '#core/model/text.ts';
+import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { importTexts } from '#renderer/texts/import-texts.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+
+function Failure({ error: data }: { readonly error: WorkbenchErrorData }) {
+  const language = useLanguage();
+  const error = WorkbenchError.fromData(data);
+  return (
+    <p className="outcome-line failed selectable">
+      <Icon of={IconX} size={14} />
+      <span>
+        {error.describe(language)} <span className="dim">{error.hint(language)}</span>
+      </span>
+    </p>
+  );
+}
+
+function Remarks({ remarks }: { readonly remarks: readonly Remark[] }) {
+  const language = useLanguage();
+  return remarks.map((remark, place) => (
+    <p key={`${remark.code} ${place}`} className={`outcome-line ${remark.severity} selectable`}>
+      <Icon of={remark.severity === 'warning' ? IconAlertTriangle : IconInfoCircle} size={14} />
+      <span>
+        {describeRemark(remark, language)} <span className="dim">{remarkHint(remark, language)}</span>
+      </span>
+    </p>
+  ));
+}
+
+function LayerOutcome({ layer }: { readonly layer: ReportedLayer }) {
+  const say = useText();
+  return (
+    <li>
+      <p className="outcome-layer">
+        <strong>{layer.name}</strong>
+        <span className="dim">{say(roleOf(layer.role).label)}</span>
+        <span className="space" />
+        {layer.error ? say(importTexts.notImported) : formatNumber(layer.features)}
+      </p>
+      {layer.error && <Failure error={layer.error} />}
+      <Remarks remarks={layer.remarks} />
+    </li>
+  );
+}
+
+/** What became of each file. */
+export function ImportOutcome({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) {
+  const say = useText();
+  return (
+    <>
+      <ul className="outcome scroll">
+        {report.files.map((file) => {
+          const features = file.layers.reduce((sum, layer) => sum + (layer.error ? 0 : layer.features), 0);
+          const failed = file.error !== undefined || (file.layers.length > 0 && file.layers.every((layer) => layer.error));
+          return (
+            <li key={file.file} className="outcome-file">
+              <h3>
+                {file.file}
+                <span className="space" />
+                <span className={`chip ${failed ? 'bad' : 'ok'}`}>
+                  <Icon of={failed ? IconX : IconCheck} size={13} />
+                  {failed ? say(importTexts.notImported) : say(importTexts.imported, { count: features })}
+                </span>
+              </h3>
+              {file.error && <Failure error={file.error} />}
+              <Remarks remarks={file.remarks} />
+              <ul>
+                {file.layers.map((layer) => (
+                  <LayerOutcome key={`${layer.name} ${layer.geometry}`} layer={layer} />
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ul>
+      <footer className="import-foot">
+        <span className="space" />
+        <button type="button" className="button primary large" data-autofocus onClick={onClose}>
+          {say(importTexts.done)}
+        </button>
+      </footer>
+    </>
+  );
+}

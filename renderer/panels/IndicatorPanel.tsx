@@ -1,0 +1,84 @@
+import { baselineId } from '#core/model/ids.ts';
+import { scenarioColour } from '#core/model/scenario.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { scenarioOf, useProject, useScenario, useWindow } from '#renderer/state/workbench.ts';
+import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
+import { Empty } from '#renderer/ui/Empty.tsx';
+import { IndicatorRow } from './IndicatorRow.tsx';
+
+/** What the signs in the rows mean. */
+function Legend({ colour }: { readonly colour: string }) {
+  const say = useText();
+  return (
+    <div className="indicator-legend">
+      <span>
+        <svg width="9" height="10" aria-hidden>
+          <rect x="4" width="1.5" height="10" fill="var(--t2)" />
+        </svg>
+        {say(indicatorTexts.baseline)}
+      </span>
+      <span>
+        <svg width="9" height="10" aria-hidden>
+          <path d="M1 2H8L4.5 7Z" fill="var(--t1)" />
+        </svg>
+        {say(indicatorTexts.target)}
+      </span>
+      <span>
+        <svg width="20" height="10" aria-hidden>
+          <rect y="1" width="20" height="8" rx="4" fill={colour} opacity="0.3" />
+        </svg>
+        {say(indicatorTexts.range)}
+      </span>
+    </div>
+  );
+}
+
+/** The indicators of the scenario that is worked on, recalculated with every change. */
+export function IndicatorPanel() {
+  const say = useText();
+  const { description } = useProject();
+  const scenario = useScenario();
+  const theme = useWindow((state) => state.theme);
+  const ids = description.scenarios.map(({ id }) => id);
+  const hasParcels = description.layers.some((layer) => layer.role === 'parcel');
+  const { data: live, error } = useQuery('indicators/live', hasParcels ? { scenarios: ids } : null);
+  const colour = scenarioColour(scenario, theme);
+  const values = live?.byScenario[scenario.id];
+  return (
+    <section className="panel indicator-panel" aria-label={say(indicatorTexts.live)}>
+      <div className="panel-head">
+        <h2>{say(indicatorTexts.live)}</h2>
+        {scenario.id !== baselineId && (
+          <span className="note">
+            {say(indicatorTexts.against, { name: say(scenarioOf(description, baselineId).name) })}
+          </span>
+        )}
+      </div>
+      {!hasParcels && <Empty text={say(indicatorTexts.none)} />}
+      {error && <Empty text={say({ zh: error.describe('zh'), en: error.describe('en') })} />}
+      {live && values && (
+        <>
+          <ul className="scroll">
+            {live.definitions.map((definition, place) => {
+              const value = values[place];
+              if (!value) return null;
+              return (
+                <IndicatorRow
+                  key={`${scenario.id} ${definition.id}`}
+                  definition={definition}
+                  target={description.targets[definition.id] ?? definition.target}
+                  value={value}
+                  baseline={live.byScenario[baselineId]?.[place]}
+                  all={ids.flatMap((id) => live.byScenario[id]?.[place] ?? [])}
+                  colour={colour}
+                />
+              );
+            })}
+          </ul>
+          <Legend colour={colour} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
+import { Empty } from '#renderer/ui/Empty.tsx';
+import { Tabs } from '#renderer/ui/Tabs.tsx';
+import { FeatureInspector } from './FeatureInspector.tsx';
+import { Provenance } from './Provenance.tsx';
+import { SelectionSummary } from './SelectionSummary.tsx';
+
+/** What is selected: one feature with its values now and in the baseline, or a summary of many; and where they came from. */
+export function Inspector() {
+  const say = useText();
+  const { description } = useProject();
+  const { layer: layerId, features } = useWindow((state) => state.selected);
+  const [tab, setTab] = useState<'values' | 'source'>('values');
+  const layer = description.layers.find((one) => one.id === layerId);
+  const [first] = features;
+  return (
+    <section className="panel inspector" aria-label={say(inspectorTexts.inspector)}>
+      <div className="panel-head">
+        <Tabs
+          label={say(inspectorTexts.tabs)}
+          panel="inspector"
+          items={[
+            { id: 'values', label: say(inspectorTexts.inspector) },
+            { id: 'source', label: say(inspectorTexts.provenance) },
+          ]}
+          current={tab}
+          onChange={setTab}
+        />
+      </div>
+      <div className="scroll" role="tabpanel" id="inspector-panel" aria-labelledby={`inspector-tab-${tab}`}>
+        {!layer || !first ? (
+          <Empty text={say(inspectorTexts.nothing)} />
+        ) : tab === 'source' ? (
+          <Provenance layer={layer} features={features} />
+        ) : features.length === 1 ? (
+          <FeatureInspector key={first} layer={layer} feature={first} />
+        ) : (
+          <SelectionSummary layer={layer} features={features} />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,162 @@
+import { IconChevronDown, IconChevronRight, IconEye, IconEyeOff, IconPlus, IconSearch } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import type { LayerId } from '#core/model/ids.ts';
+import { baselineId } from '#core/model/ids.ts';
+import { formatNumber } from '#core/model/text.ts';
+import { chooseImportFiles } from '#renderer/state/import-commands.ts';
+import { orderLayers } from '#renderer/state/record-commands.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { layerTexts } from '#renderer/texts/layer-texts.ts';
+import { Empty } from '#renderer/ui/Empty.tsx';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { groupLayers, movedOrder } from './layer-groups.ts';
+import { LayerRow } from './LayerRow.tsx';
+
+/** Arrow keys move between the rows of the tree. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.altKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="treeitem"]')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
+  event.preventDefault();
+}
+
+/** What the scenario changes, as a layer of its own. */
+function ChangedRow() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const scenario = useScenario();
+  const { changeCounts } = useProject();
+  const shown = useWindow((state) => state.changesShown);
+  const name = say(layerTexts.changed);
+  return (
+    <li className={`row layer-row ${shown ? '' : 'off'}`} role="treeitem" aria-level={2} aria-selected={false} tabIndex={-1}>
+      <span className="swatch changed-swatch" aria-hidden />
+      <span className="layer-name ellipsis">{name}</span>
+      <span className="layer-count">{formatNumber(changeCounts[scenario.id] ?? 0)}</span>
+      <IconButton
+        icon={shown ? IconEye : IconEyeOff}
+        kind="small"
+        className="layer-eye"
+        label={say(shown ? layerTexts.hide : layerTexts.show, { name })}
+        onClick={() => workbench.window.set({ changesShown: !shown })}
+      />
+    </li>
+  );
+}
+
+/** The layers of the project by what they are for. */
+export function LayerPanel() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { description, featureCounts } = useProject();
+  const scenario = useScenario();
+  const current = useWindow((state) => state.tableLayer);
+  const [search, setSearch] = useState<string | null>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const groups = groupLayers(description.layers, search ?? '');
+
+  const toggle = (id: string): void => {
+    const next = new Set(closed);
+    if (!next.delete(id)) next.add(id);
+    setClosed(next);
+  };
+  const move = (ids: readonly LayerId[], id: LayerId, step: -1 | 1): void => {
+    const target = ids[ids.indexOf(id) + step];
+    if (target) void orderLayers(workbench, movedOrder(description.layers, id, target, step < 0 ? 'before' : 'after'));
+  };
+
+  return (
+    <section className="panel layer-panel" aria-label={say(layerTexts.layers)}>
+      <div className="panel-head">
+        <h2>{say(layerTexts.layers)}</h2>
+        <span className="space" />
+        <IconButton
+          icon={IconSearch}
+          label={say(layerTexts.search)}
+          aria-pressed={search !== null}
+          onClick={() => setSearch(search === null ? '' : null)}
+        />
+        <IconButton icon={IconPlus} label={say(layerTexts.add)} keys="Mod+I" onClick={() => void chooseImportFiles(workbench)} />
+      </div>
+      {search !== null && (
+        <TextInput
+          autoFocus
+          className="panel-search"
+          leftSection={<Icon of={IconSearch} size={14} />}
+          aria-label={say(layerTexts.search)}
+          placeholder={say(layerTexts.search)}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && setSearch(null)}
+        />
+      )}
+      <div className="scroll">
+        {description.layers.length === 0 && (
+          <Empty text={say(layerTexts.none)}>
+            <button type="button" className="button" onClick={() => void chooseImportFiles(workbench)}>
+              {say(layerTexts.add)}…
+            </button>
+          </Empty>
+        )}
+        {description.layers.length > 0 && groups.length === 0 && <Empty text={say(layerTexts.noMatch)} />}
+        <ul role="tree" aria-label={say(layerTexts.layers)} onKeyDown={moveFocus}>
+          {scenario.id !== baselineId && description.layers.length > 0 && search === null && (
+            <li role="none">
+              <div className="row group-row">
+                <Icon of={IconChevronDown} size={14} />
+                {say(layerTexts.groupSketch, { letter: scenario.letter })}
+              </div>
+              <ul role="group">
+                <ChangedRow />
+              </ul>
+            </li>
+          )}
+          {groups.map((group) => {
+            const open = !closed.has(group.id) || search !== null;
+            const ids = group.layers.map((layer) => layer.id);
+            return (
+              <li key={group.id} role="none">
+                <button
+                  type="button"
+                  className="row group-row"
+                  role="treeitem"
+                  aria-level={1}
+                  aria-expanded={open}
+                  aria-selected={false}
+                  onClick={() => toggle(group.id)}
+                  onKeyDown={(event) => {
+                    if ((event.key === 'ArrowLeft' && open) || (event.key === 'ArrowRight' && !open)) toggle(group.id);
+                  }}
+                >
+                  <Icon of={open ? IconChevronDown : IconChevronRight} size={14} />
+                  {say(group.label)}
+                </button>
+                {open && (
+                  <ul role="group">
+                    {group.layers.map((layer) => (
+                      <LayerRow
+                        key={layer.id}
+                        layer={layer}
+                        count={featureCounts[layer.id]}
+                        selected={layer.id === current}
+                        onMove={(step) => move(ids, layer.id, step)}
+                        onDrop={(moved, place) =>
+                          void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
+                        }
+                      />
+                    ))}
+                  </ul>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+import { useMemo } from 'react';
+import { MapControls } from '#renderer/map/MapControls.tsx';
+import { MapView } from '#renderer/map/MapView.tsx';
+import type { MapShape } from '#renderer/map/map-shapes.ts';
+import { ScaleBar } from '#renderer/map/ScaleBar.tsx';
+import { useChangedShapes } from '#renderer/map/use-changed-shapes.ts';
+import { useMapData } from '#renderer/map/use-map-data.ts';
+import { useShownResult } from '#renderer/map/use-shown-result.ts';
+import { chooseImportFiles } from '#renderer/state/import-commands.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { layerTexts } from '#renderer/texts/layer-texts.ts';
+import { mapTexts } from '#renderer/texts/map-texts.ts';
+import { panelTexts } from '#renderer/texts/panel-texts.ts';
+import { Empty } from '#renderer/ui/Empty.tsx';
+import { Splitter } from '#renderer/ui/Splitter.tsx';
+import { DevelopmentTypes } from './DevelopmentTypes.tsx';
+import { Drawer } from './Drawer.tsx';
+import { IndicatorPanel } from './IndicatorPanel.tsx';
+import { Inspector } from './Inspector.tsx';
+import { LayerPanel } from './LayerPanel.tsx';
+import { ResultLegend } from './ResultLegend.tsx';
+import { SketchPanel } from './SketchPanel.tsx';
+import { ToolStrip } from './ToolStrip.tsx';
+import { usePanelSize } from './use-panel-size.ts';
+
+const columnMinimum = 220;
+
+/** Outlines of the step that is being prepared: the outermost limit dotted, those inside solid. */
+function usePreviewShapes(): readonly MapShape[] {
+  const { preview } = useWorkbench();
+  const { outcome, step } = useStore(preview, (state) => state);
+  return useMemo(() => {
+    if (!outcome || !step) return [];
+    const last = outcome.outlines.length - 1;
+    return outcome.outlines.map(({ geometry }, place): MapShape => {
+      const limit = place === last && last > 0 ? 'outer-limit' : 'inner-limit';
+      return { key: `preview ${place}`, geometry, look: step.sketch === 'tod' ? limit : 'corridor' };
+    });
+  }, [outcome, step]);
+}
+
+/** The map with everything that floats over it. */
+function MainMap({ shown }: { readonly shown: boolean }) {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { description } = useProject();
+  const { scenario, mode, tool } = useWindow((state) => state);
+  const { data, loading } = useMapData(scenario);
+  const result = useShownResult(scenario, data);
+  const changed = useChangedShapes(scenario, data);
+  const preview = usePreviewShapes();
+  // A line that is being drawn shows its own corridor.
+  const drawing = useStore(workbench.drafts, ({ corridor }) => tool === 'corridor' && corridor.way === 'draw');
+  const shapes = useMemo(
+    () => [...changed, ...result.shapes, ...(mode === 'scenario' && !drawing ? preview : [])],
+    [changed, result.shapes, preview, mode, drawing],
+  );
+  return (
+    <MapView name="main" scenario={scenario} label={say(mapTexts.map)} shapes={shapes} fill={result.fill} shown={shown}>
+      <ToolStrip />
+      {mode === 'scenario' && <SketchPanel />}
+      <MapControls />
+      <div className="map-corner">
+        <ResultLegend legend={result.legend} />
+        <ScaleBar />
+      </div>
+      {description.layers.length === 0 && (
+        <div className="map-empty float">
+          <Empty centred text={say(mapTexts.empty)}>
+            <button type="button" className="button primary" onClick={() => void chooseImportFiles(workbench)}>
+              {say(mapTexts.importFiles)}
+            </button>
+          </Empty>
+        </div>
+      )}
+      {loading && data.size === 0 && description.layers.length > 0 && (
+        <p className="map-loading float">{say(mapTexts.loading)}</p>
+      )}
+    </MapView>
+  );
+}
+
+/** Map and Scenario mode: layers left, the map with its drawer in the middle, indicators and inspector right. */
+export function MapWorkspace({ shown }: { readonly shown: boolean }) {
+  const say = useText();
+  const mode = useWindow((state) => state.mode);
+  const drawerOpen = useWindow((state) => state.drawerOpen);
+  const left = usePanelSize('left', columnMinimum, 0.34);
+  const right = usePanelSize('right', columnMinimum, 0.4);
+  const drawer = usePanelSize('drawer', 120, 0.6, 'height');
+  const types = usePanelSize('types', 120, 0.7, 'height');
+  const inspector = usePanelSize('inspector', 120, 0.7, 'height');
+  return (
+    <main className="workspace" hidden={!shown}>
+      <div className="column" style={{ width: left.size }}>
+        <LayerPanel />
+        {mode === 'scenario' && (
+          <>
+            <Splitter {...types} orientation="horizontal" direction={-1} label={say(panelTexts.resizeTypes)} />
+            <div className="column-part" style={{ height: types.size }}>
+              <DevelopmentTypes />
+            </div>
+          </>
+        )}
+      </div>
+      <Splitter {...left} orientation="vertical" direction={1} label={say(panelTexts.resizeLeft, { name: say(layerTexts.layers) })} />
+      <div className="column centre">
+        <MainMap shown={shown} />
+        {drawerOpen ? (
+          <Splitter {...drawer} orientation="horizontal" direction={-1} label={say(panelTexts.resizeDrawer)} />
+        ) : (
+          <span className="rule" />
+        )}
+        <div className="column-part" style={drawerOpen ? { height: drawer.size } : {}}>
+          <Drawer />
+        </div>
+      </div>
+      <Splitter {...right} orientation="vertical" direction={-1} label={say(panelTexts.resizeRight)} />
+      <div className="column" style={{ width: right.size }}>
+        <IndicatorPanel />
+        <Splitter {...inspector} orientation="horizontal" direction={-1} label={say(panelTexts.resizeInspector)} />
+        <div className="column-part" style={{ height: inspector.size }}>
+          <Inspector />
+        </div>
+      </div>
+    </main>
+  );
+}

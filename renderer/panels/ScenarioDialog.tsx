@@ -1,0 +1,84 @@
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ScenarioId } from '#core/model/ids.ts';
+import { changeScenario, createScenario } from '#renderer/state/record-commands.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { headerTexts } from '#renderer/texts/header-texts.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+
+interface ScenarioDialogProps {
+  /** Parent of a new scenario. */
+  readonly parent?: ScenarioId;
+  /** Scenario whose name and description are changed. */
+  readonly edited?: ScenarioId;
+  readonly onClose: () => void;
+}
+
+/** Name and description of a new or an existing scenario. */
+export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps) {
+  const workbench = useWorkbench();
+  const say = useText();
+  const language = useLanguage();
+  const { description: project } = useProject();
+  const old = edited === undefined ? undefined : scenarioOf(project, edited);
+  const [zh, setZh] = useState(old?.name.zh ?? '');
+  const [en, setEn] = useState(old?.name.en ?? '');
+  const [description, setDescription] = useState(old?.description ?? '');
+  const [from, setFrom] = useState<ScenarioId>(parent ?? project.scenarios[0]!.id);
+  const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (name.zh === '') return;
+    if (old) {
+      void changeScenario(workbench, old, { name, description });
+      onClose();
+    } else {
+      void createScenario(workbench, name, from, description);
+    }
+  };
+  const names = [
+    { id: 'zh', label: say(headerTexts.nameZh), value: zh, set: setZh },
+    { id: 'en', label: say(headerTexts.nameEn), value: en, set: setEn },
+  ];
+  // The language of the window first: one name is enough, the other follows.
+  if (language === 'en') names.reverse();
+  return (
+    <Dialog title={say(old ? headerTexts.editScenario : headerTexts.newScenario)} width={440} onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        {names.map((field, place) => (
+          <TextInput
+            key={field.id}
+            data-autofocus={place === 0 || undefined}
+            label={field.label}
+            value={field.value}
+            onChange={(event) => field.set(event.currentTarget.value)}
+          />
+        ))}
+        {!old && (
+          <Select
+            label={say(headerTexts.parent)}
+            data={project.scenarios.map((scenario) => ({ value: scenario.id, label: say(scenario.name) }))}
+            value={from}
+            onChange={(id) => setFrom(id as ScenarioId)}
+          />
+        )}
+        <Textarea
+          label={say(headerTexts.description)}
+          rows={3}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <div className="dialog-foot">
+          <button type="button" className="button large" onClick={onClose}>
+            {say(projectTexts.cancel)}
+          </button>
+          <button type="submit" className="button primary large" disabled={name.zh === ''}>
+            {say(old ? headerTexts.apply : headerTexts.newScenario)}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { IconArrowBackUp, IconFocusCentered } from '@tabler/icons-react';
+import type { FeatureId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import { revertFeatures } from '#renderer/state/sketch-commands.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useScenario, useWorkbench } from '#renderer/state/workbench.ts';
+import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+
+interface SelectionActionsProps {
+  readonly layer: Layer;
+  readonly features: readonly FeatureId[];
+}
+
+/** What can be done with what is selected. */
+export function SelectionActions({ layer, features }: SelectionActionsProps) {
+  const workbench = useWorkbench();
+  const say = useText();
+  const scenario = useScenario();
+  const canRevert = layer.role === 'parcel' && scenario.parent !== null && !scenario.locked;
+  return (
+    <div className="inspector-actions">
+      <button type="button" className="button low" onClick={() => workbench.map.verbs?.fitFeatures(layer.id, features)}>
+        <Icon of={IconFocusCentered} size={14} />
+        {say(inspectorTexts.zoom)}
+      </button>
+      {canRevert && (
+        <button type="button" className="button low" onClick={() => void revertFeatures(workbench, features)}>
+          <Icon of={IconArrowBackUp} size={14} />
+          {say(inspectorTexts.revert)}
+        </button>
+      )}
+    </div>
+  );
+}

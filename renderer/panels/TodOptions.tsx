@@ -1,0 +1,136 @@
+import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
+import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { textColumn } from '#core/model/feature-table.ts';
+import { unitLabel } from '#core/model/indicator.ts';
+import type { TodDraft } from '#renderer/state/sketch-draft.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { TypeSelect } from './TypeSelect.tsx';
+
+const bandLimit = 4;
+
+/** Names of the stations that can be chosen, in alphabetical order. */
+function useStationNames(): readonly string[] | null {
+  const { description } = useProject();
+  const scenario = useWindow((state) => state.scenario);
+  const layer = description.layers.find(({ role }) => role === 'transit-stop');
+  const { data: table } = useQuery('layer/read', layer ? { layer: layer.id, scenario, fields: ['name'] } : null);
+  if (!layer) return null;
+  const names = new Set((table && textColumn(table, 'name'))?.filter((name) => name !== null) ?? []);
+  return [...names].sort(new Intl.Collator('zh-Hans').compare);
+}
+
+/** Stations, bands around them and what each band becomes. */
+export function TodOptions() {
+  const { drafts } = useWorkbench();
+  const say = useText();
+  const language = useLanguage();
+  const draft = useStore(drafts, (state) => state.tod);
+  const names = useStationNames();
+  const change = (part: Partial<TodDraft>): void => drafts.set(({ tod }) => ({ tod: { ...tod, ...part } }));
+  if (names === null) return <p className="sketch-body soft">{say(sketchTexts.noStations)}</p>;
+  const limitName = draft.mode === 'ring' ? 'metres' : 'minutes';
+  const limits = draft[limitName];
+  const setLimit = (place: number, value: number): void => {
+    // A band ends further out than the one inside it.
+    const next = limits.map((limit, at) => (at === place ? value : limit));
+    for (let at = place + 1; at < next.length; at++) next[at] = Math.max(next[at]!, next[at - 1]! + 1);
+    for (let at = place - 1; at >= 0; at--) next[at] = Math.min(next[at]!, next[at + 1]! - 1);
+    change({ [limitName]: next });
+  };
+  const addBand = (): void => {
+    const step = draft.mode === 'ring' ? 300 : 5;
+    change({ [limitName]: [...limits, limits.at(-1)! + step], types: [...draft.types.slice(0, limits.length), null] });
+  };
+  const removeBand = (place: number): void =>
+    change({
+      [limitName]: limits.filter((_limit, at) => at !== place),
+      types: draft.types.filter((_type, at) => at !== place),
+    });
+  return (
+    <div className="sketch-body">
+      <Select
+        className="field-low"
+        searchable
+        aria-label={say(sketchTexts.stations)}
+        placeholder={say(sketchTexts.pickStations)}
+        data={names.filter((name) => !draft.stations.includes(name))}
+        value={null}
+        onChange={(name) => name && change({ stations: [...draft.stations, name] })}
+      />
+      {draft.stations.length > 0 && (
+        <ul className="chip-list" aria-label={say(sketchTexts.stations)}>
+          {draft.stations.map((name) => (
+            <li key={name} className="chip accent">
+              {name}
+              <button
+                type="button"
+                aria-label={`${say(sketchTexts.close)} ${name}`}
+                onClick={() => change({ stations: draft.stations.filter((one) => one !== name) })}
+              >
+                <Icon of={IconX} size={12} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <SegmentedControl
+        fullWidth
+        aria-label={say(sketchTexts.bands)}
+        data={[
+          { value: 'walk', label: say(sketchTexts.walk) },
+          { value: 'ring', label: say(sketchTexts.ring) },
+        ]}
+        value={draft.mode}
+        onChange={(mode) => change({ mode })}
+      />
+      <ol className="band-list" aria-label={say(sketchTexts.bands)}>
+        {limits.map((limit, place) => (
+          <li key={`${draft.mode} ${limits.length} ${place}`}>
+            <span className="dim">≤</span>
+            <NumberInput
+              className="field-low band-limit"
+              aria-label={say(sketchTexts.limit, { place: place + 1 })}
+              min={1}
+              max={draft.mode === 'ring' ? 5000 : 60}
+              allowDecimal={false}
+              suffix={` ${unitLabel(draft.mode === 'ring' ? 'm' : 'min')[language]}`}
+              value={limit}
+              onChange={(value) => typeof value === 'number' && value >= 1 && setLimit(place, value)}
+            />
+            <TypeSelect
+              optional
+              label={say(sketchTexts.bandType, { place: place + 1 })}
+              value={draft.types[place] ?? null}
+              onChange={(type) => change({ types: limits.map((_limit, at) => (at === place ? type : (draft.types[at] ?? null))) })}
+            />
+            <IconButton
+              icon={IconTrash}
+              kind="small"
+              label={say(sketchTexts.removeBand, { place: place + 1 })}
+              disabled={limits.length === 1}
+              onClick={() => removeBand(place)}
+            />
+          </li>
+        ))}
+      </ol>
+      <div className="sketch-line">
+        <button type="button" className="link-button with-icon" disabled={limits.length >= bandLimit} onClick={addBand}>
+          <Icon of={IconPlus} size={14} />
+          {say(sketchTexts.addBand)}
+        </button>
+        <span className="space" />
+        <Checkbox
+          label={say(sketchTexts.allowLower)}
+          checked={draft.allowLowerDensity}
+          onChange={(event) => change({ allowLowerDensity: event.currentTarget.checked })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { type FeatureTable, type Field, isNumberColumn, scalarAt } from '#core/model/feature-table.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { LocalText } from '#core/model/text.ts';
+import type { Language } from '#core/model/text.ts';
+import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import { shortId } from '#renderer/state/feature-name.ts';
+import { tableTexts } from '#renderer/texts/table-texts.ts';
+import { fieldLabel, fieldUnit, fieldValue } from '#renderer/ui/field-text.ts';
+import { writeArea, writeLength } from '#renderer/ui/measure.ts';
+
+/** One column of the attribute table. */
+export interface TableColumn {
+  readonly id: string;
+  readonly label: LocalText;
+  readonly unit: (language: Language) => string;
+  readonly numeric: boolean;
+  readonly width: number;
+  text(row: number, language: Language): string;
+  /** Below 0 where row `a` comes before row `b`; rows without a value come last. */
+  compare(a: number, b: number): number;
+}
+
+function byNumber(values: ArrayLike<number>): (a: number, b: number) => number {
+  return (a, b) => {
+    const [x, y] = [values[a]!, values[b]!];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+    return x - y;
+  };
+}
+
+function byText(values: readonly (string | null)[]): (a: number, b: number) => number {
+  const order = new Intl.Collator('zh-Hans', { numeric: true });
+  return (a, b) => {
+    const [x, y] = [values[a] ?? null, values[b] ?? null];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return order.compare(x, y);
+  };
+}
+
+function fieldColumn(layer: Layer, table: FeatureTable, field: Field): TableColumn {
+  const column = table.columns[field.name] ?? [];
+  const numeric = isNumberColumn(column) && field.type !== 'boolean';
+  return {
+    id: field.name,
+    label: fieldLabel(layer.role, field.name),
+    unit: (language) => fieldUnit(field, language),
+    numeric,
+    width: numeric ? 104 : field.name === 'land_use' ? 132 : 124,
+    text: (row, language) => fieldValue(field, scalarAt(table, field, row), language),
+    compare: isNumberColumn(column) ? byNumber(column) : byText(column),
+  };
+}
+
+function sizeColumn(layer: Layer, table: FeatureTable): TableColumn | undefined {
+  if (layer.geometry !== 'polygon' && layer.geometry !== 'line') return undefined;
+  const isArea = layer.geometry === 'polygon';
+  const sizes = isArea ? featureAreas(table.geometry) : featureLengths(table.geometry);
+  return {
+    id: ' size',
+    label: isArea ? tableTexts.area : tableTexts.length,
+    unit: () => '',
+    numeric: true,
+    width: 96,
+    text: (row, language) => (isArea ? writeArea(sizes[row]!, language) : writeLength(sizes[row]!)),
+    compare: byNumber(sizes),
+  };
+}
+
+/** The columns of a layer: what it is called, how large it is, then its fields in their order. */
+export function tableColumns(layer: Layer, table: FeatureTable): TableColumn[] {
+  const ids: TableColumn = {
+    id: ' id',
+    label: tableTexts.id,
+    unit: () => '',
+    numeric: false,
+    width: 108,
+    text: (row) => shortId(table.ids[row]!),
+    compare: byText(table.ids),
+  };
+  const size = sizeColumn(layer, table);
+  const fields = table.fields.map((field) => fieldColumn(layer, table, field));
+  return [ids, ...(size ? [size] : []), ...fields];
+}

@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import type { Manifest } from '#core/evaluation/contract.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
+import type { IndicatorValue } from '#core/model/indicator.ts';
+import type { Scenario } from '#core/model/scenario.ts';
+import type { StoredEvaluation } from '#core/rpc/requests.ts';
+import { cellKey, type EvaluationState } from '#renderer/state/evaluation-state.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+
+/** Evaluators, scenarios and results as Evaluate mode shows them. */
+export interface EvaluationView {
+  readonly loaded: boolean;
+  readonly manifests: readonly Manifest[];
+  readonly chosen: readonly Manifest[];
+  readonly current: Manifest | undefined;
+  readonly scenarios: readonly Scenario[];
+  readonly state: EvaluationState;
+  resultOf(evaluator: string, scenario: ScenarioId): StoredEvaluation | undefined;
+}
+
+export function useEvaluation(): EvaluationView {
+  const { evaluation } = useWorkbench();
+  const { description } = useProject();
+  const state = useStore(evaluation, (all) => all);
+  const { data: manifests } = useQuery('evaluation/list', {});
+  const { data: results } = useQuery('evaluation/results', {});
+  return useMemo(() => {
+    const all = manifests ?? [];
+    const chosen = state.chosen === null ? all : all.filter(({ id }) => state.chosen!.includes(id));
+    const byKey = new Map((results ?? []).map((one) => [cellKey(one.record.evaluator, one.record.scenario), one]));
+    return {
+      loaded: manifests !== undefined,
+      manifests: all,
+      chosen,
+      current: all.find(({ id }) => id === state.current) ?? chosen[0] ?? all[0],
+      scenarios: [...description.scenarios].sort((a, b) => a.order - b.order),
+      state,
+      resultOf: (evaluator, scenario) => byKey.get(cellKey(evaluator, scenario)),
+    };
+  }, [manifests, results, state, description.scenarios]);
+}
+
+/** Why nothing could be assessed; null as soon as one indicator has a number. */
+export function refusal(result: StoredEvaluation | undefined): IndicatorValue | null {
+  const values = result?.record.result.indicators ?? [];
+  return values.length > 0 && values.every(({ status }) => status !== 'ok') ? values[0]! : null;
+}

@@ -1,0 +1,149 @@
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { browserReadError } from './browser-errors.ts';
+import {
+  askPermission,
+  type ChosenProject,
+  chooseProjectFile,
+  chooseSavePlace,
+  download,
+  readHandle,
+  writeHandle,
+} from './browser-files.ts';
+import { BrowserStore } from './browser-store.ts';
+import type { OpenedProject, ProjectPlace, RecentProject } from './host.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A project of this session: its file, unless it came by upload, and the version that its journal builds on. */
+interface SessionProject {
+  readonly handle: FileSystemFileHandle | undefined;
+  readonly base: string;
+}
+
+/** The base of a project that was never saved. */
+const noBase = 'unsaved';
+
+/**
+ * Projects and journals in a browser. A journal belongs to the exact bytes that it builds on (by their SHA-256), so that a
+ * project that has to be uploaded again finds its own, and one that was saved finds none.
+ */
+export class BrowserProjects {
+  readonly #store = new BrowserStore();
+  readonly #session = new Map<string, SessionProject>();
+
+  async choose(): Promise<OpenedProject | undefined> {
+    const chosen = await chooseProjectFile();
+    return chosen && this.#read(chosen, await this.#tokenOf(chosen));
+  }
+
+  async open(place: ProjectPlace): Promise<OpenedProject> {
+    const handle = await this.#handleOf(place);
+    if (handle === undefined) throw new WorkbenchError('store/place-unknown', { name: place.name });
+    await askPermission(handle);
+    return this.#read({ handle }, place.token);
+  }
+
+  async save(place: ProjectPlace | undefined, suggestedName: string, bytes: Bytes): Promise<ProjectPlace | undefined> {
+    const before = place && this.#session.get(place.token);
+    const target =
+      place === undefined ? await chooseSavePlace(suggestedName, true) : ((await this.#handleOf(place)) ?? 'download');
+    if (target === undefined) return undefined;
+    const isDownload = target === 'download';
+    const name = isDownload ? (place?.name ?? suggestedName) : target.name;
+    if (isDownload) {
+      download(name, 'application/geopackage+sqlite3', bytes);
+    } else {
+      await askPermission(target);
+      await writeHandle(target, bytes);
+    }
+    await this.#store.removeJournal(before?.base ?? noBase);
+    const token = place?.token ?? (isDownload ? crypto.randomUUID() : await this.#tokenOf({ handle: target }));
+    const project = { handle: isDownload ? undefined : target, base: await baseOf(bytes) };
+    await this.#remember(token, name, project);
+    return { token, name, folder: '' };
+  }
+
+  async appendJournal(place: ProjectPlace | undefined, entry: Bytes): Promise<void> {
+    // Asks the browser not to throw journals away when the disk fills up; it decides by itself.
+    void navigator.storage.persist?.();
+    await this.#store.appendJournal(this.#baseOf(place), entry);
+  }
+
+  discardJournal(place: ProjectPlace | undefined): Promise<void> {
+    return this.#store.removeJournal(this.#baseOf(place));
+  }
+
+  unsavedJournal(): Promise<Bytes[]> {
+    return this.#store.journal(noBase);
+  }
+
+  async recents(): Promise<RecentProject[]> {
+    const projects = await this.#store.projects();
+    return Promise.all(
+      projects.map(async ({ token, name, handle, opened }) => ({
+        place: { token, name, folder: '' },
+        opened,
+        // Without permission the browser does not say whether the file is there; opening will.
+        missing: await handle.getFile().then(
+          () => false,
+          (thrown: unknown) => thrown instanceof DOMException && thrown.name === 'NotFoundError',
+        ),
+      })),
+    );
+  }
+
+  forget(place: ProjectPlace): Promise<void> {
+    return this.#store.removeProject(place.token);
+  }
+
+  async #read(chosen: ChosenProject, token: string): Promise<OpenedProject> {
+    const isHandle = 'handle' in chosen;
+    const bytes = isHandle ? await readHandle(chosen.handle) : await readFile(chosen.file);
+    const name = isHandle ? chosen.handle.name : chosen.file.name;
+    const base = await baseOf(bytes);
+    await this.#remember(token, name, { handle: isHandle ? chosen.handle : undefined, base });
+    return { place: { token, name, folder: '' }, bytes, journal: await this.#store.journal(base) };
+  }
+
+  async #remember(token: string, name: string, project: SessionProject): Promise<void> {
+    this.#session.set(token, project);
+    const { handle } = project;
+    if (handle === undefined) return;
+    await this.#store.putProject({ token, name, handle, opened: new Date().toISOString() });
+  }
+
+  /** The token of the same file from an earlier opening, or a new one. */
+  async #tokenOf(chosen: ChosenProject): Promise<string> {
+    if ('handle' in chosen) {
+      for (const known of await this.#store.projects()) {
+        if (await known.handle.isSameEntry(chosen.handle)) return known.token;
+      }
+    }
+    return crypto.randomUUID();
+  }
+
+  async #handleOf(place: ProjectPlace): Promise<FileSystemFileHandle | undefined> {
+    const known = this.#session.get(place.token);
+    return known === undefined ? (await this.#store.project(place.token))?.handle : known.handle;
+  }
+
+  #baseOf(place: ProjectPlace | undefined): string {
+    if (place === undefined) return noBase;
+    const project = this.#session.get(place.token);
+    if (project === undefined) throw new WorkbenchError('store/place-unknown', { name: place.name });
+    return project.base;
+  }
+}
+
+async function readFile(file: File): Promise<Bytes> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (thrown) {
+    throw browserReadError(thrown, file.name);
+  }
+}
+
+async function baseOf(bytes: Bytes): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

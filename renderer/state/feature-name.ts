@@ -1,0 +1,43 @@
+import type { Field } from '#core/model/feature-table.ts';
+import { type FeatureTable, textColumn, type TextColumn } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import { roleOf } from '#core/model/role.ts';
+import { type Language, renderText } from '#core/model/text.ts';
+import { mapTexts } from '#renderer/texts/map-texts.ts';
+
+/** The end of an id, by which a person can tell features apart: the last eight characters of a UUID. */
+export function shortId(id: FeatureId): string {
+  return id.length > 12 ? id.slice(-8) : id;
+}
+
+const numberPattern = /^(?:parcel|lot|plot)?_?(?:number|no|num|id)$|编号|地块号|宗地号|^dkbh$|^zdh$/i;
+
+/** The field by which an office calls its parcels, if the layer has one. */
+export function numberField(fields: readonly Field[]): string | undefined {
+  return fields.find(({ name, type }) => type === 'text' && numberPattern.test(name))?.name;
+}
+
+/** Fields that hold what features are called. */
+export function nameFields(layer: Pick<Layer, 'fields' | 'role'>): readonly string[] {
+  const number = numberField(layer.fields);
+  const names = ['name', 'name_en', ...(number === undefined ? [] : [number])];
+  return names.filter((name) => layer.fields.some((field) => field.name === name));
+}
+
+/** Names of features; the English ones where the data has them and the window is English. */
+export function nameColumn(table: FeatureTable, language: Language): TextColumn | undefined {
+  const own = textColumn(table, 'name');
+  const english = language === 'en' ? textColumn(table, 'name_en') : undefined;
+  if (!english || !own) return own;
+  return own.map((name, row) => english[row] ?? name);
+}
+
+/** What a feature is called: its name or number, or what it is with the end of its id. */
+export function featureName(layer: Layer, table: FeatureTable, row: number, language: Language): string {
+  const id = table.ids[row]!;
+  const number = numberField(table.fields);
+  const known = number === undefined ? null : textColumn(table, number)?.[row];
+  if (layer.role === 'parcel') return renderText(mapTexts.parcel, language, { id: known ?? shortId(id) });
+  return nameColumn(table, language)?.[row] ?? `${roleOf(layer.role).label[language]} ${known ?? shortId(id)}`;
+}

@@ -1,0 +1,55 @@
+import type { FileSource } from '#core/platform/platform.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { withSavedProfiles } from './import-profiles.ts';
+import { nothingToImport } from './prepared-import.ts';
+import { enterImported } from './project-commands.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Extensions that can be imported; files that belong to another one (.dbf) come along by themselves. */
+export const importExtensions: readonly string[] = [
+  '.shp', '.dbf', '.zip', '.gpkg', '.geojson', '.json', '.fgb', '.csv', '.txt',
+];
+
+/** Looks into files and shows what would be imported. */
+export async function prepareImport(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
+  if (files.length === 0) return;
+  const { engine, activity, imports, window } = workbench;
+  const together = [...imports.get().files, ...files];
+  imports.set({ files: together, busy: true, report: null });
+  window.set({ dialog: { kind: 'import' } });
+  const plan = await activity.run(projectTexts.inspecting, (options) =>
+    engine.request('import/inspect', { files: together }, options),
+  );
+  if (plan) imports.set({ plan: await withSavedProfiles(plan), busy: false });
+  else cancelImport(workbench);
+}
+
+/** Imports what the plan includes; a project is created first when none is open. */
+export async function runImport(workbench: Workbench, projectName: string): Promise<void> {
+  const { engine, activity, imports, project } = workbench;
+  const { plan } = imports.get();
+  if (!plan) return;
+  const isOpen = project.get().state !== null;
+  const newProject = !isOpen && plan.project ? { name: projectName, epsg: plan.project.epsg } : undefined;
+  imports.set({ busy: true });
+  const report = await activity.run(projectTexts.importing, async (options) => {
+    const done = await engine.request('import/run', { plan, ...(newProject ? { newProject } : {}) }, options);
+    if (!isOpen) enterImported(workbench, await engine.request('project/state', {}));
+    return done;
+  });
+  imports.set(report ? { report, busy: false } : { busy: false });
+}
+
+export async function chooseImportFiles(workbench: Workbench): Promise<void> {
+  try {
+    await prepareImport(workbench, await workbench.host.chooseFiles(importExtensions));
+  } catch (thrown) {
+    workbench.activity.fail(thrown);
+  }
+}
+
+/** Forgets what was prepared. */
+export function cancelImport({ imports, window }: Workbench): void {
+  imports.set(nothingToImport);
+  if (window.get().dialog?.kind === 'import') window.set({ dialog: null });
+}

@@ -1,0 +1,65 @@
+import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import { createStore, type Store } from './store.ts';
+
+/** Bounds in metres of the project's coordinate system. */
+export type Extent = readonly [left: number, bottom: number, right: number, top: number];
+
+/** What the rest of the window may ask of the map. */
+export interface MapVerbs {
+  fitAll(): void;
+  fitLayer(layer: LayerId): void;
+  fitFeatures(layer: LayerId, features: readonly FeatureId[]): void;
+  zoomBy(steps: number): void;
+  turnNorth(): void;
+  focus(): void;
+  /** Offers a key to the tool in hand; true when it took it. */
+  key(event: KeyboardEvent): boolean;
+  /** Whether Space is held: then dragging moves the map whatever the tool. */
+  holdSpace(held: boolean): void;
+  /** A small picture of the map as a data: address, or null when there is nothing to see. */
+  picture(width: number, height: number): string | null;
+}
+
+/** Where the map is looking. */
+export interface CameraState {
+  /** Metres of a screen pixel; 0 before there is a map. */
+  readonly metresPerPixel: number;
+  readonly rotation: number;
+}
+
+export interface PointerState {
+  readonly point: readonly [x: number, y: number] | null;
+  /** The map it is on, where there are several. */
+  readonly map: string;
+}
+
+/** The link between the map and the rest of the window. */
+export interface MapLink {
+  readonly camera: Store<CameraState>;
+  /** Changes with every movement of the pointer: watch it in as small a part as possible. */
+  readonly pointer: Store<PointerState>;
+  verbs: MapVerbs | null;
+}
+
+export function createMapLink(): MapLink {
+  return {
+    camera: createStore<CameraState>({ metresPerPixel: 0, rotation: 0 }),
+    pointer: createStore<PointerState>({ point: null, map: '' }),
+    verbs: null,
+  };
+}
+
+/** Width of a screen pixel in metres at 96 pixels per inch. */
+const pixelMetres = 0.0254 / 96;
+
+/** N of the scale 1:N, rounded as a person would say it. */
+export function scaleDenominator(metresPerPixel: number): number {
+  const exact = metresPerPixel / pixelMetres;
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(exact)) - 2);
+  return Math.round(exact / step) * step;
+}
+
+/** Metres of a screen pixel at scale 1:`denominator`. */
+export function metresPerPixelAt(denominator: number): number {
+  return denominator * pixelMetres;
+}

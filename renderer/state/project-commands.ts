@@ -1,0 +1,172 @@
+import type { LocalText } from '#core/model/text.ts';
+import { renderText } from '#core/model/text.ts';
+import type { ProjectState } from '#core/rpc/requests.ts';
+import type { OpenedProject, ProjectPlace } from '#renderer/platform/host.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { initialEvaluationState } from './evaluation-state.ts';
+import { initialDrafts } from './sketch-draft.ts';
+import { keepPicture } from './thumbnails.ts';
+import { nothingSelected } from './window-state.ts';
+import { noProject, showState, type Workbench } from './workbench.ts';
+
+function filled(text: LocalText, name: string): LocalText {
+  return { zh: renderText(text, 'zh', { name }), en: renderText(text, 'en', { name }) };
+}
+
+/** Shows a project that the engine has just opened or created. */
+function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | undefined): void {
+  const { project, window, queries, evaluation, drafts } = workbench;
+  project.set({ ...noProject, state: null, place });
+  evaluation.set(initialEvaluationState);
+  drafts.set(initialDrafts);
+  queries.clear();
+  const first = state.description.scenarios.find((scenario) => scenario.parent === null);
+  const sketched = state.description.scenarios.filter((scenario) => scenario.parent !== null);
+  window.set({
+    mode: 'map',
+    tool: 'select',
+    selected: nothingSelected,
+    shownResult: null,
+    dialog: null,
+    tableLayer: null,
+    ...(first ? { scenario: first.id, left: first.id, right: sketched[0]?.id ?? first.id } : {}),
+  });
+  showState(workbench, state);
+}
+
+/** Asks about unsaved work; false when a person wants to stay. */
+async function mayLeave(workbench: Workbench): Promise<boolean> {
+  const { state } = workbench.project.get();
+  if (!state || state.unsavedSteps === 0) return true;
+  const choice = await new Promise<'save' | 'discard' | 'cancel'>((answer) => {
+    workbench.window.set({ dialog: { kind: 'unsaved', answer } });
+  });
+  workbench.window.set({ dialog: null });
+  if (choice === 'save') return saveProject(workbench);
+  if (choice === 'discard') await workbench.host.discardJournal(workbench.project.get().place);
+  return choice === 'discard';
+}
+
+async function openBytes(workbench: Workbench, { place, bytes, journal }: OpenedProject): Promise<void> {
+  const { engine, activity, host } = workbench;
+  await activity.run(filled(projectTexts.opening, place.name), async (options) => {
+    const state = await engine.request('project/open', { fileName: place.name, bytes, journal }, options);
+    enter(workbench, state, place);
+    if (journal.length === 0) return;
+    const parameters = { count: journal.length };
+    activity.tell({
+      severity: 'info',
+      message: {
+        zh: renderText(projectTexts.recovered, 'zh', parameters),
+        en: renderText(projectTexts.recovered, 'en', parameters),
+      },
+      hint: projectTexts.recoveredHint,
+      action: {
+        label: projectTexts.discardRecovered,
+        run: async () => {
+          await host.discardJournal(place);
+          await openBytes(workbench, { place, bytes, journal: [] });
+        },
+      },
+    });
+  });
+}
+
+/** Lets a person choose a project file and opens it. */
+export async function chooseProject(workbench: Workbench): Promise<void> {
+  if (!(await mayLeave(workbench))) return;
+  try {
+    const opened = await workbench.host.chooseProject();
+    if (opened) await openBytes(workbench, opened);
+  } catch (thrown) {
+    workbench.activity.fail(thrown);
+  }
+}
+
+/** Opens a project again by its place. */
+export async function openProject(workbench: Workbench, place: ProjectPlace): Promise<void> {
+  if (!(await mayLeave(workbench))) return;
+  try {
+    await openBytes(workbench, await workbench.host.openProject(place));
+  } catch (thrown) {
+    workbench.activity.fail(thrown);
+  }
+}
+
+/** Opens the sample city; saving asks for a place. */
+export async function openSample(workbench: Workbench): Promise<void> {
+  if (!(await mayLeave(workbench))) return;
+  await workbench.activity.run(projectTexts.openingSample, async (options) => {
+    const bytes = await workbench.host.openSample();
+    const state = await workbench.engine.request('project/open', { fileName: 'linjiang.gpkg', bytes }, options);
+    enter(workbench, state, undefined);
+  });
+}
+
+export async function createProject(workbench: Workbench, name: string, epsg: number): Promise<void> {
+  if (!(await mayLeave(workbench))) return;
+  await workbench.activity.run(projectTexts.creating, async (options) => {
+    enter(workbench, await workbench.engine.request('project/create', { name, epsg }, options), undefined);
+  });
+}
+
+/** Shows the project that an import has created. */
+export function enterImported(workbench: Workbench, state: ProjectState): void {
+  if (workbench.project.get().state !== null) return;
+  const { dialog } = workbench.window.get();
+  enter(workbench, state, undefined);
+  // The dialog that has just imported still shows what came of it.
+  workbench.window.set({ dialog });
+}
+
+/** Saves to the project's place, or asks for one; false when it was not saved. */
+export async function saveProject(workbench: Workbench, anew = false): Promise<boolean> {
+  const { engine, host, project, activity } = workbench;
+  const { state, place, saving } = project.get();
+  if (!state || saving) return false;
+  project.set({ saving: true });
+  const saved = await activity.run(projectTexts.saving, async (options) => {
+    const bytes = await engine.request('project/export', {}, options);
+    const target = anew ? undefined : place;
+    const now = await host.saveProject(target, place?.name ?? `${state.description.name}.gpkg`, new Uint8Array(bytes));
+    if (!now) return false;
+    if (anew && place) await host.discardJournal(place);
+    showState(workbench, await engine.request('project/mark-saved', {}, options));
+    project.set({ place: now, savedAt: new Date().toISOString() });
+    keepPicture(now.token, workbench.map.verbs?.picture(428, 266) ?? null);
+    return true;
+  });
+  project.set({ saving: false });
+  return saved ?? false;
+}
+
+/** Back to the start page. */
+export async function closeProject(workbench: Workbench): Promise<boolean> {
+  if (!(await mayLeave(workbench))) return false;
+  const { engine, host, project, activity, window, queries } = workbench;
+  try {
+    await engine.request('project/close', {});
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+  window.set({ selected: nothingSelected, dialog: null });
+  project.set(noProject);
+  queries.clear();
+  host.setUnsaved(false);
+  return true;
+}
+
+/** Answers the host's wish to close the window. */
+export async function closeWindow(workbench: Workbench): Promise<void> {
+  if (await mayLeave(workbench)) workbench.host.close();
+}
+
+export async function undo(workbench: Workbench): Promise<void> {
+  if (!workbench.project.get().state?.undoLabel) return;
+  await workbench.activity.run(projectTexts.undoing, (options) => workbench.engine.request('edit/undo', {}, options));
+}
+
+export async function redo(workbench: Workbench): Promise<void> {
+  if (!workbench.project.get().state?.redoLabel) return;
+  await workbench.activity.run(projectTexts.redoing, (options) => workbench.engine.request('edit/redo', {}, options));
+}

@@ -1,0 +1,95 @@
+import type { Edit, RecordKind } from '#core/model/edit.ts';
+import type { LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { Scenario } from '#core/model/scenario.ts';
+import type { LocalText } from '#core/model/text.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
+import type { Workbench } from './workbench.ts';
+
+function recordEdit(record: RecordKind, before: { readonly id: string }, after: object | null): Edit {
+  return { kind: 'record', record, id: before.id, before, after };
+}
+
+async function apply({ engine, activity }: Workbench, label: LocalText, edits: readonly Edit[]): Promise<void> {
+  try {
+    await engine.request('edit/apply', { label, edits });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+}
+
+function layersOf({ project }: Workbench): readonly Layer[] {
+  return project.get().state?.description.layers ?? [];
+}
+
+function layerOf(workbench: Workbench, id: LayerId): Layer | undefined {
+  return layersOf(workbench).find((layer) => layer.id === id);
+}
+
+/** Changes one layer record as one undoable step. */
+async function changeLayer(workbench: Workbench, id: LayerId, label: LocalText, change: Partial<Layer>): Promise<void> {
+  const layer = layerOf(workbench, id);
+  if (layer) await apply(workbench, label, [recordEdit('layer', layer, { ...layer, ...change })]);
+}
+
+export function renameLayer(workbench: Workbench, id: LayerId, name: string): Promise<void> {
+  return changeLayer(workbench, id, projectTexts.layerRenamed, { name });
+}
+
+export function showLayer(workbench: Workbench, id: LayerId, visible: boolean): Promise<void> {
+  return changeLayer(workbench, id, visible ? projectTexts.layerShown : projectTexts.layerHidden, { visible });
+}
+
+export function setLayerOpacity(workbench: Workbench, id: LayerId, opacity: number): Promise<void> {
+  return changeLayer(workbench, id, projectTexts.layerOpacity, { opacity });
+}
+
+/** Puts the layers in the order of `ids`, the first on top. */
+export async function orderLayers(workbench: Workbench, ids: readonly LayerId[]): Promise<void> {
+  const edits = layersOf(workbench).flatMap((layer) => {
+    const order = ids.indexOf(layer.id);
+    return order < 0 || order === layer.order ? [] : [recordEdit('layer', layer, { ...layer, order })];
+  });
+  if (edits.length > 0) await apply(workbench, projectTexts.layerMoved, edits);
+}
+
+/** Takes the layer out of the project; undo brings it back with its features. */
+export async function removeLayer(workbench: Workbench, id: LayerId): Promise<void> {
+  const layer = layerOf(workbench, id);
+  if (layer) await apply(workbench, projectTexts.layerRemoved, [recordEdit('layer', layer, null)]);
+}
+
+/** Changes name, description or lock of a scenario as one undoable step. */
+export async function changeScenario(
+  workbench: Workbench,
+  scenario: Scenario,
+  change: Partial<Pick<Scenario, 'name' | 'description' | 'locked'>>,
+): Promise<void> {
+  const { scenarioLocked, scenarioUnlocked, scenarioRenamed } = projectTexts;
+  const lockLabel = change.locked === true ? scenarioLocked : scenarioUnlocked;
+  const label = change.locked === undefined ? scenarioRenamed : lockLabel;
+  await apply(workbench, label, [recordEdit('scenario', scenario, { ...scenario, ...change })]);
+}
+
+export async function createScenario(
+  workbench: Workbench,
+  name: LocalText,
+  parent: ScenarioId,
+  description: string,
+): Promise<void> {
+  const { engine, activity, window } = workbench;
+  try {
+    const { id } = await engine.request('scenario/create', { name, parent, description });
+    window.set({ scenario: id, right: id, mode: 'scenario', dialog: null });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+}
+
+export async function deleteScenario({ engine, activity }: Workbench, id: ScenarioId): Promise<void> {
+  try {
+    await engine.request('scenario/delete', { id });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+}

@@ -1,0 +1,35 @@
+import type { FileSource } from '#core/platform/platform.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import { baselineId } from '#core/model/ids.ts';
+import { renderText } from '#core/model/text.ts';
+import type { RecipeStep } from '#core/model/recipe.ts';
+import type { StepOutcome } from '#core/rpc/requests.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Runs a step on the scenario that is worked on; undefined when it failed. */
+export async function runStep(workbench: Workbench, step: RecipeStep): Promise<StepOutcome | undefined> {
+  const { engine, activity, window } = workbench;
+  const { scenario } = window.get();
+  if (scenario === baselineId) return undefined;
+  return activity.run(projectTexts.runningStep, (options) =>
+    engine.request('scenario/run-step', { scenario, step }, options),
+  );
+}
+
+/** Gives features back what the parent scenario has. */
+export async function revertFeatures(workbench: Workbench, ids: readonly FeatureId[]): Promise<void> {
+  await runStep(workbench, { sketch: 'revert', select: { ids } });
+}
+
+/** Makes a scenario from a recipe file and shows it. */
+export async function replayRecipe(workbench: Workbench, file: FileSource): Promise<void> {
+  const { engine, activity, window } = workbench;
+  const name = { name: file.name };
+  const label = { zh: renderText(projectTexts.replaying, 'zh', name), en: renderText(projectTexts.replaying, 'en', name) };
+  await activity.run(label, async (options) => {
+    const text = new TextDecoder().decode(await file.read(0, file.bytes));
+    const { id } = await engine.request('scenario/replay', { text, fileName: file.name }, options);
+    window.set({ scenario: id, right: id, mode: 'scenario', dialog: null });
+  });
+}

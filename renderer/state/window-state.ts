@@ -1,0 +1,113 @@
+import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import { baselineId } from '#core/model/ids.ts';
+import type { Language } from '#core/model/text.ts';
+
+export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
+export type Mode = (typeof modes)[number];
+
+export type Theme = 'light' | 'dark';
+
+/** What the pointer does on the map. */
+export const tools = ['select', 'box', 'polygon', 'measure', 'tod', 'corridor', 'mixed-use', 'eyedropper'] as const;
+export type Tool = (typeof tools)[number];
+
+/** Tools that prepare a step of the scenario's recipe. */
+export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
+
+export type DrawerTab = 'attributes' | 'results' | 'remarks';
+
+/** Features of one layer that a person picked. */
+export interface Selected {
+  readonly layer: LayerId | null;
+  readonly features: readonly FeatureId[];
+}
+
+export const nothingSelected: Selected = { layer: null, features: [] };
+
+/** Sizes of the panels in CSS pixels. */
+export interface PanelSizes {
+  readonly left: number;
+  readonly right: number;
+  readonly drawer: number;
+  /** Height of the development types below the layer tree. */
+  readonly types: number;
+  /** Height of the inspector below the live indicators. */
+  readonly inspector: number;
+  readonly evaluators: number;
+  readonly parameters: number;
+  /** Height of the table below the compared maps. */
+  readonly comparison: number;
+}
+
+export const defaultSizes: PanelSizes = {
+  left: 256,
+  right: 324,
+  drawer: 217,
+  types: 358,
+  inspector: 318,
+  evaluators: 292,
+  parameters: 300,
+  comparison: 313,
+};
+
+/** What of an evaluation is drawn over the map. */
+export interface ShownResult {
+  readonly evaluator: string;
+  readonly kind: 'features' | 'layer';
+  readonly id: string;
+}
+
+/** A window that has to be answered or closed before work goes on. */
+export type Dialog =
+  | { readonly kind: 'new-project' }
+  | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
+  | { readonly kind: 'edit-scenario'; readonly scenario: ScenarioId }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'recipe'; readonly scenario: ScenarioId }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
+
+/** Everything about this window that is not in the project. */
+export interface WindowState {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly mode: Mode;
+  /** The scenario that is shown and worked on. */
+  readonly scenario: ScenarioId;
+  /** The scenarios of the two maps of Compare. */
+  readonly left: ScenarioId;
+  readonly right: ScenarioId;
+  readonly selected: Selected;
+  readonly tool: Tool;
+  readonly snapping: boolean;
+  readonly drawerOpen: boolean;
+  readonly drawerTab: DrawerTab;
+  /** Layer of the attribute table. */
+  readonly tableLayer: LayerId | null;
+  readonly sizes: PanelSizes;
+  readonly shownResult: ShownResult | null;
+  /** Whether features that the scenario changes are outlined. */
+  readonly changesShown: boolean;
+  readonly dialog: Dialog | null;
+}
+
+export function initialWindowState(): WindowState {
+  return {
+    language: 'zh',
+    theme: 'light',
+    mode: 'map',
+    scenario: baselineId,
+    left: baselineId,
+    right: baselineId,
+    selected: nothingSelected,
+    tool: 'select',
+    snapping: true,
+    drawerOpen: true,
+    drawerTab: 'attributes',
+    tableLayer: null,
+    sizes: defaultSizes,
+    shownResult: null,
+    changesShown: true,
+    dialog: null,
+  };
+}

@@ -1,0 +1,155 @@
+import { createContext, use } from 'react';
+import type { ProjectDescription } from '#core/model/project.ts';
+import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { Scenario } from '#core/model/scenario.ts';
+import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
+import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
+import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
+import { createMapLink, type MapLink } from './map-link.ts';
+import { type PreparedImport, nothingToImport } from './prepared-import.ts';
+import { QueryCache } from './query-cache.ts';
+import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
+import { noPreview, type StepPreview } from './step-preview-state.ts';
+import { createStore, type Store, useStore } from './store.ts';
+import { ActivityList } from './tasks.ts';
+import { nothingSelected, type WindowState } from './window-state.ts';
+
+/** The project of this window. */
+export interface ProjectHold {
+  /** Null while the start page is shown. */
+  readonly state: ProjectState | null;
+  readonly place: ProjectPlace | undefined;
+  /** ISO 8601 instant of the last save of this session. */
+  readonly savedAt: string | null;
+  readonly saving: boolean;
+  /** Actions on their way to the journal on the disk; 0 when everything committed is there. */
+  readonly journalPending: number;
+  readonly journalFailed: boolean;
+}
+
+export const noProject: ProjectHold = {
+  state: null,
+  place: undefined,
+  savedAt: null,
+  saving: false,
+  journalPending: 0,
+  journalFailed: false,
+};
+
+/** Everything that the parts of one window share. */
+export interface Workbench {
+  readonly engine: EngineClient;
+  readonly host: Host;
+  readonly window: Store<WindowState>;
+  readonly project: Store<ProjectHold>;
+  readonly drafts: Store<SketchDrafts>;
+  readonly preview: Store<StepPreview>;
+  readonly evaluation: Store<EvaluationState>;
+  readonly imports: Store<PreparedImport>;
+  readonly activity: ActivityList;
+  readonly queries: QueryCache;
+  readonly map: MapLink;
+}
+
+/** Keeps what the window shows possible: a scenario, layer or selection that is gone is let go. */
+function keepValid({ window }: Workbench, { scenarios, layers }: ProjectDescription): void {
+  const { scenario, left, right, selected, tableLayer } = window.get();
+  const known = (id: ScenarioId): ScenarioId => (scenarios.some((one) => one.id === id) ? id : baselineId);
+  const hasLayer = (id: string | null): boolean => id !== null && layers.some((layer) => layer.id === id);
+  window.set({
+    scenario: known(scenario),
+    left: known(left),
+    right: known(right),
+    ...(selected.layer !== null && !hasLayer(selected.layer) ? { selected: nothingSelected } : {}),
+    ...(hasLayer(tableLayer)
+      ? {}
+      : { tableLayer: (layers.find((layer) => layer.role === 'parcel') ?? layers[0])?.id ?? null }),
+  });
+}
+
+function listen(workbench: Workbench): void {
+  const { engine, host, project, activity, evaluation } = workbench;
+  engine.on('project/changed', (state) => {
+    if (project.get().state === null) return;
+    showState(workbench, state);
+  });
+  engine.on('journal/entry', async ({ bytes }) => {
+    project.set(({ journalPending }) => ({ journalPending: journalPending + 1 }));
+    try {
+      await host.appendJournal(project.get().place, new Uint8Array(bytes));
+      project.set({ journalFailed: false });
+    } catch (thrown) {
+      project.set({ journalFailed: true });
+      activity.fail(thrown);
+    } finally {
+      project.set(({ journalPending }) => ({ journalPending: journalPending - 1 }));
+    }
+  });
+  engine.on('evaluation/progress', ({ evaluator, scenario, share }) => {
+    if (!evaluation.get().running) return;
+    const state = share >= 1 ? 'done' : 'running';
+    evaluation.set(({ cells }) => ({ cells: { ...cells, [cellKey(evaluator, scenario)]: { state, share } } }));
+  });
+}
+
+/** Brings a state of the project to the window, its title and its question on closing. */
+export function showState(workbench: Workbench, state: ProjectState): void {
+  const { project, host } = workbench;
+  keepValid(workbench, state.description);
+  const before = project.get().state;
+  project.set({ state });
+  if (before === null || before.unsavedSteps > 0 !== state.unsavedSteps > 0) host.setUnsaved(state.unsavedSteps > 0);
+}
+
+export function createWorkbench(engine: EngineClient, host: Host, window: Store<WindowState>): Workbench {
+  const workbench: Workbench = {
+    engine,
+    host,
+    window,
+    project: createStore(noProject),
+    drafts: createStore(initialDrafts),
+    preview: createStore(noPreview),
+    evaluation: createStore(initialEvaluationState),
+    imports: createStore(nothingToImport),
+    activity: new ActivityList(),
+    queries: new QueryCache(engine),
+    map: createMapLink(),
+  };
+  listen(workbench);
+  return workbench;
+}
+
+const WorkbenchContext = createContext<Workbench | null>(null);
+
+export const WorkbenchProvider = WorkbenchContext.Provider;
+
+export function useWorkbench(): Workbench {
+  const workbench = use(WorkbenchContext);
+  if (!workbench) throw new Error('no workbench around this component');
+  return workbench;
+}
+
+/** A part of the window's own state. */
+export function useWindow<Part>(select: (state: WindowState) => Part): Part {
+  return useStore(useWorkbench().window, select);
+}
+
+/** The state of the open project. Only for parts that are shown while one is open. */
+export function useProject(): ProjectState {
+  const state = useStore(useWorkbench().project, (hold) => hold.state);
+  if (!state) throw new Error('no project is open');
+  return state;
+}
+
+export function scenarioOf(description: ProjectDescription, id: ScenarioId): Scenario {
+  return description.scenarios.find((scenario) => scenario.id === id) ?? description.scenarios[0]!;
+}
+
+/** The scenario that is worked on. */
+export function useScenario(): Scenario {
+  const { description } = useProject();
+  return scenarioOf(
+    description,
+    useWindow((state) => state.scenario),
+  );
+}

@@ -1,0 +1,30 @@
+import type { TextTable } from './text-table.ts';
+
+export const reportTexts = {
+  content: { zh: '内容', en: 'Content' },
+  scenarios: { zh: '情景', en: 'Scenarios' },
+  evaluators: { zh: '评估器', en: 'Evaluators' },
+  language: { zh: '报告语言', en: 'Language of the report' },
+  zh: { zh: '简体中文', en: '简体中文' },
+  en: { zh: 'English', en: 'English' },
+  build: { zh: '生成报告', en: 'Build the report' },
+  again: { zh: '重新生成', en: 'Build again' },
+  preview: { zh: '报告预览', en: 'Report preview' },
+  empty: {
+    zh: '选好内容，点“生成报告”。预览会出现在这里，然后可以存成 HTML 或 XLSX。',
+    en: 'Choose the content and press Build. The preview appears here and can then be saved as HTML or XLSX.',
+  },
+  stale: { zh: '内容或项目在生成之后变过。', en: 'The content or the project changed since it was built.' },
+  saveHtml: { zh: '存为 HTML', en: 'Save as HTML' },
+  saveXlsx: { zh: '存为 XLSX', en: 'Save as XLSX' },
+  saved: { zh: '已存为 {name}', en: 'Saved as {name}' },
+  output: { zh: '输出', en: 'Output' },
+  noResult: { zh: '没有结果', en: 'No results' },
+  outdated: { zh: '已过期', en: 'Out of date' },
+  reproducible: { zh: '可复现性', en: 'Reproducibility' },
+  current: { zh: '与当前数据一致的结果', en: 'Results that match the data' },
+  older: { zh: '早于最近改动的结果', en: 'Results older than the last change' },
+  notAssessed: { zh: '未评估的指标', en: 'Indicators not assessed' },
+  rerun: { zh: '重新评估', en: 'Evaluate again' },
+  allScenarios: { zh: '全部情景', en: 'All scenarios' },
+} as const satisfies TextTable;

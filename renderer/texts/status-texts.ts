@@ -1,0 +1,15 @@
+import type { TextTable } from './text-table.ts';
+
+export const statusTexts = {
+  status: { zh: '状态', en: 'Status' },
+  scale: { zh: '比例尺', en: 'Scale' },
+  coordinates: { zh: '坐标', en: 'Coordinates' },
+  ready: { zh: '就绪', en: 'Ready' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  more: { zh: '另有 {count} 项', en: '{count} more' },
+  journalDone: { zh: '日志已写入磁盘', en: 'Journal on disk' },
+  journalWaiting: { zh: '正在写日志', en: 'Writing the journal' },
+  journalFailed: { zh: '日志没有写成', en: 'Journal not written' },
+  snapping: { zh: '贴靠 {pixels} px', en: 'Snap {pixels} px' },
+  notSnapping: { zh: '不贴靠', en: 'No snapping' },
+} as const satisfies TextTable;

@@ -1,0 +1,25 @@
+import { Tooltip } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { keyLabel } from './key-label.ts';
+
+interface TipProps {
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly side?: 'top' | 'bottom' | 'left' | 'right';
+  readonly children: ReactElement;
+}
+
+/** A tooltip with the key that does the same. */
+export function Tip({ label, keys, side = 'bottom', children }: TipProps) {
+  const text = (
+    <>
+      {label}
+      {keys !== undefined && <kbd>{keyLabel(keys)}</kbd>}
+    </>
+  );
+  return (
+    <Tooltip label={text} position={side} multiline={label.length > 40}>
+      {children}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,54 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/** The rows of a long list that are in sight, with a few on both sides. */
+export interface VirtualRows {
+  readonly first: number;
+  readonly end: number;
+  readonly totalHeight: number;
+  /** Scrolls as little as needed to bring a row into sight. */
+  readonly reveal: (row: number) => void;
+}
+
+const spare = 8;
+
+/** Which of `count` rows of the same height to draw in `scroller`; `headHeight` is what sticks to its top. */
+export function useVirtualRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  headHeight = 0,
+): VirtualRows {
+  const [view, setView] = useState({ top: 0, height: 400 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const look = (): void =>
+      setView((old) => {
+        const { scrollTop: top, clientHeight: height } = element;
+        const sameRows = Math.floor(old.top / rowHeight) === Math.floor(top / rowHeight);
+        return sameRows && old.height === height ? old : { top, height };
+      });
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    return () => {
+      element.removeEventListener('scroll', look);
+      watcher.disconnect();
+    };
+  }, [scroller, rowHeight]);
+  const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
+  return {
+    first,
+    end: Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spare),
+    totalHeight: count * rowHeight,
+    reveal(row) {
+      const element = scroller.current;
+      if (!element) return;
+      const top = row * rowHeight;
+      const room = element.clientHeight - headHeight;
+      if (top < element.scrollTop) element.scrollTop = top;
+      else if (top + rowHeight > element.scrollTop + room) element.scrollTop = top + rowHeight - room;
+    },
+  };
+}
