@@ -3,15 +3,16 @@ import path from 'node:path';
 import { sourceStamp, stampFile } from './setup-state.mjs';
 import { runProgram } from './terminal.mjs';
 
-/** `npm run build`: the desktop program and its page, then the command line, then the stamp of what they were made from. */
+/** `npm run build`: the command line, the sample city by it, the desktop program and its page with the sample, and a stamp. */
 
 const root = path.join(import.meta.dirname, '..');
 const stamp = sourceStamp(root);
 rmSync(stampFile(root), { force: true });
 
 const steps = [
-  ['node_modules/electron-vite/bin/electron-vite.js', 'build'],
   ['node_modules/vite/bin/vite.js', 'build', '--config', 'cli/vite.config.ts'],
+  ['out/cli/make-sample.js'],
+  ['node_modules/electron-vite/bin/electron-vite.js', 'build'],
 ];
 for (const [script, ...input] of steps) {
   const { code } = await runProgram(process.execPath, [path.join(root, script), ...input], { cwd: root });

@@ -14,13 +14,16 @@ export default defineConfig({
   plugins: [replaceableLibrary('')],
   ssr: { noExternal: true, external: ['playwright-core'] },
   build: {
-    ssr: path.join(root, 'cli/main.ts'),
+    ssr: true,
     outDir: path.join(root, 'out/cli'),
     emptyOutDir: true,
     ssrEmitAssets: true,
     target: 'node20',
     minify: false,
     rolldownOptions: {
+      input: Object.fromEntries(
+        ['main', 'make-sample', 'evaluator-worker'].map((name) => [name, path.join(root, `cli/${name}.ts`)]),
+      ),
       // All scripts in one folder, so that each finds the replaceable library beside it.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -10,7 +10,7 @@ import type { EvaluationResult, Manifest, Snapshot, SnapshotLayer } from './cont
 type CaseShape = readonly number[] | readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[];
 
 /** A feature of a case. `box` is short for a rectangle: west, south, east, north. */
-export interface CaseFeature {
+interface CaseFeature {
   readonly id: string;
   readonly shape?: CaseShape;
   readonly box?: readonly [west: number, south: number, east: number, north: number];

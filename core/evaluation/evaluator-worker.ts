@@ -10,7 +10,7 @@ export interface Evaluator {
   readonly evaluate: Evaluate;
 }
 
-export interface EvaluatorWorkerSurroundings {
+interface EvaluatorWorkerSurroundings {
   /** The worker's end of its channel. `post` must hold the function, not look it up when it is called. */
   readonly port: WorkerPort<WorkerMessage, JobMessage>;
   /** Prepares the geometry engine; may still use the network. */

@@ -6,7 +6,7 @@ import { canonicalHash, type Digest } from './canonical-hash.ts';
 import type { Manifest, ParameterValues, Snapshot, SnapshotLayer } from './contract.ts';
 
 /** A layer of a scenario as the project has it: everything, from which an evaluator gets its part. */
-export interface SnapshotSource {
+interface SnapshotSource {
   readonly name: string;
   readonly table: FeatureTable;
 }

@@ -87,7 +87,7 @@ export function decoderFor(label: string): Decode {
 }
 
 /** A decoder of the host, for texts that arrive in pieces. Errors: `formats/encoding-unknown`. */
-export function textDecoder(label: string): TextDecoder {
+export function textDecoder(label: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encodingNamed(label) ?? label);
   } catch (thrown) {

@@ -32,6 +32,7 @@ export class GeoJsonReader {
   #feature = 0;
   #nested = 0;
   #crs: DeclaredCrs | undefined;
+  #idColumn: ColumnBuilder | undefined;
 
   constructor(source: FileSource, context: TaskContext) {
     this.#source = source;
@@ -302,7 +303,6 @@ export class GeoJsonReader {
     this.#idColumn ??= this.#builder.columns.add('feature_id');
     this.#setValue(cursor, this.#idColumn);
   }
-  #idColumn: ColumnBuilder | undefined;
 
   /** The crs member of GeoJSON before RFC 7946: `{"type":"name","properties":{"name":"urn:…"}}`. */
   #readCrs(cursor: JsonCursor): void {

@@ -10,7 +10,7 @@ import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { ReadOptions } from './format.ts';
 
 /** How the coordinate system of a layer came to be known; `none` for plain tables, `missing` where it has to be stated. */
-export type CrsOrigin = 'declared' | 'assumed' | 'stated' | 'missing' | 'none';
+type CrsOrigin = 'declared' | 'assumed' | 'stated' | 'missing' | 'none';
 
 export interface PlannedCrs {
   /** Text that `parseCoordinateSystem` reads, such as `EPSG:4547`; empty when missing or none. */

@@ -85,7 +85,7 @@ export class ImportSession {
     try {
       const items = await this.#itemsOf(place, remarks, context);
       const layers: PlannedLayer[] = [];
-      for (const item of items) layers.push(...(await this.#inspectItem(place, item, context)));
+      for (const item of items) layers.push(...(await this.#inspectEntry(place, item, items.length, remarks, context)));
       return { ...common, layers, remarks: remarks.toArray() };
     } catch (thrown) {
       const error = WorkbenchError.from(thrown);
@@ -102,19 +102,50 @@ export class ImportSession {
     return items;
   }
 
-  async #inspectItem(place: number, item: ImportItem, context: TaskContext): Promise<PlannedLayer[]> {
+  /** One of several files in an archive that cannot be read does not stop the others. */
+  async #inspectEntry(
+    place: number,
+    item: ImportItem,
+    siblings: number,
+    remarks: RemarkList,
+    context: TaskContext,
+  ): Promise<PlannedLayer[]> {
+    try {
+      return await this.#inspectItem(place, item, {}, context);
+    } catch (thrown) {
+      const error = WorkbenchError.from(thrown);
+      if (error.code === 'command/cancelled' || siblings === 1) throw error;
+      const reason = { zh: error.describe('zh').replace(/。$/, ''), en: error.describe('en').replace(/\.$/, '') };
+      const parameters = { file: this.#sources[place]!.name, entry: item.entry, reason };
+      remarks.add('formats/archive-entry-left-out', 'warning', parameters);
+      return [];
+    }
+  }
+
+  async #inspectItem(
+    place: number,
+    item: ImportItem,
+    read: ReadOptions,
+    context: TaskContext,
+  ): Promise<PlannedLayer[]> {
     const layers: ReadLayer[] = [];
-    for await (const layer of item.format.read(item.source, {}, context)) layers.push(layer);
+    for await (const layer of item.format.read(item.source, read, context)) layers.push(layer);
     const planned: PlannedLayer[] = [];
     for (const layer of layers) {
-      this.#read.set(readKey(place, item.entry, layer.name, layer.geometry.kind, {}), layer);
+      this.#read.set(readKey(place, item.entry, layer.name, layer.geometry.kind, read), layer);
       const isMixed = layers.some((other) => other !== layer && other.name === layer.name);
-      planned.push(await this.#plan(this.#sources[place]!.name, item, layer, isMixed));
+      planned.push(await this.#plan(this.#sources[place]!.name, item, layer, isMixed, read));
     }
     return planned;
   }
 
-  async #plan(file: string, item: ImportItem, layer: ReadLayer, isMixed: boolean): Promise<PlannedLayer> {
+  async #plan(
+    file: string,
+    item: ImportItem,
+    layer: ReadLayer,
+    isMixed: boolean,
+    read: ReadOptions,
+  ): Promise<PlannedLayer> {
     const remarks = new RemarkList();
     remarks.addAll(layer.remarks);
     const { kind } = layer.geometry;
@@ -135,7 +166,7 @@ export class ImportSession {
       ...(extent ? { extent } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
-      read: {},
+      read,
       fields: profiles.map(({ name, type, samples, filled, distinct }) => ({ name, type, samples, filled, distinct })),
       role,
       roleReason: reason,
@@ -162,6 +193,32 @@ export class ImportSession {
     const changed = { ...planned, role, mapping, constants, roleReason: { zh: '人工指定', en: 'stated by a person' } };
     delete changed.codeTable;
     return codeTable === undefined ? changed : { ...changed, codeTable };
+  }
+
+  /**
+   * A planned file with the layers of one entry read anew, in another encoding or with other columns as coordinates, and
+   * suggested anew. Errors: those of reading; `import/layer-not-found`.
+   */
+  async withReadOptions(
+    file: PlannedFile,
+    entry: string,
+    read: ReadOptions,
+    context: TaskContext = {},
+  ): Promise<PlannedFile> {
+    const items = await this.#itemsOf(file.source, new RemarkList(), context);
+    const item = items.find((each) => each.entry === entry);
+    if (!item) throw new WorkbenchError('import/layer-not-found', { file: file.file, layer: entry });
+    const fresh = await this.#inspectItem(file.source, item, read, context);
+    const layers: PlannedLayer[] = [];
+    let isPlaced = false;
+    for (const layer of file.layers) {
+      if (layer.entry !== entry) layers.push(layer);
+      else if (!isPlaced) {
+        layers.push(...fresh);
+        isPlaced = true;
+      }
+    }
+    return { ...file, layers: isPlaced ? layers : [...layers, ...fresh] };
   }
 
   /**

@@ -128,23 +128,3 @@ export function boxPairs(a: PackedGeometry, b: PackedGeometry | SpatialIndex): U
   }
   return pairs.finish();
 }
-
-/** Pairs of features of one geometry whose boxes meet, each pair once: the smaller number first, in ascending order. */
-export function boxPairsWithin(geometry: PackedGeometry | SpatialIndex): Uint32Array {
-  const index = geometry instanceof SpatialIndex ? geometry : new SpatialIndex(geometry);
-  const { boxes } = index;
-  const pairs = new Pairs();
-  for (let feature = 0; feature < boxes.length / 4; feature++) {
-    const minX = boxes[4 * feature]!;
-    if (Number.isNaN(minX)) continue;
-    const found = index.search(
-      minX,
-      boxes[4 * feature + 1]!,
-      boxes[4 * feature + 2]!,
-      boxes[4 * feature + 3]!,
-      (other) => other > feature,
-    );
-    for (const other of found.sort((first, second) => first - second)) pairs.push(feature, other);
-  }
-  return pairs.finish();
-}

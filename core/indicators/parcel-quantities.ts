@@ -1,9 +1,9 @@
+import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 import type { AssumptionValues } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 import { type FloorUse, floorUses } from '#core/model/role.ts';
-import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 
 /** Quantities every parcel has, measured or derived. One value per parcel; NaN where it cannot be known. */
 export interface ParcelQuantities {
@@ -51,7 +51,7 @@ class ParcelColumns {
     const count = table.ids.length;
     const none = new Float64Array(count).fill(Number.NaN);
     const numbers = (name: string) => numberColumn(table, name) ?? none;
-    const texts = (name: string) => textColumn(table, name) ?? new Array<null>(count).fill(null);
+    const texts = (name: string) => textColumn(table, name) ?? Array.from({ length: count }, () => null);
     this.landUse = texts('land_use');
     this.type = texts('development_type');
     this.far = numbers('far');
@@ -68,12 +68,7 @@ function known(value: number | undefined): value is number {
 }
 
 /** Shares of floor area by use for one parcel, into `shares`; true when they came from the land use rather than from data. */
-function fillShares(
-  columns: ParcelColumns,
-  row: number,
-  assumptions: AssumptionValues,
-  shares: Float64Array,
-): boolean {
+function fillShares(columns: ParcelColumns, row: number, assumptions: AssumptionValues, shares: Float64Array): boolean {
   let sum = 0;
   for (let use = 0; use < floorUses.length; use++) {
     const share = columns.shares[use]?.[row];
@@ -132,7 +127,7 @@ export function deriveParcelQuantities(
     if (!known(floor)) {
       const far = columns.far[row]!;
       if (known(far)) floor = far * area[row]!;
-      else if (known(evidence.floorArea?.[row])) floor = evidence.floorArea[row];
+      else if (known(evidence.floorArea?.[row])) floor = evidence.floorArea![row]!;
       else floor = definition.floorUse === null ? 0 : Number.NaN;
       if (known(floor) && !known(far) && floor > 0) derived.floorArea++;
     }
@@ -145,7 +140,7 @@ export function deriveParcelQuantities(
 
     let people = columns.residents[row]!;
     if (!known(people)) {
-      if (known(evidence.residents?.[row]) && !type) people = evidence.residents[row];
+      if (known(evidence.residents?.[row]) && !type) people = evidence.residents![row]!;
       else if (known(floor)) {
         people = byUse[0]![row]! / (type?.floorAreaPerResident ?? perResident);
         if (people > 0) derived.residents++;
@@ -156,7 +151,7 @@ export function deriveParcelQuantities(
 
     let work = columns.jobs[row]!;
     if (!known(work)) {
-      if (known(evidence.jobs?.[row]) && !type) work = evidence.jobs[row];
+      if (known(evidence.jobs?.[row]) && !type) work = evidence.jobs![row]!;
       else if (known(floor)) {
         work = 0;
         for (let use = 1; use < floorUses.length; use++) {

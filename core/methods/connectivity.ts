@@ -34,7 +34,7 @@ export interface ConnectivityOptions {
 }
 
 /** Importance of each patch in percent of the index: what is lost when it is taken away, and in which of three ways. */
-export interface PatchImportances {
+interface PatchImportances {
   readonly total: Float64Array;
   /** Its own area. */
   readonly intra: Float64Array;

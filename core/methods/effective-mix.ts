@@ -48,25 +48,3 @@ export function branchDiversity(
   const value = branchDiversityOf(amounts, nearestMetres, q, beta);
   return Number.isNaN(value) ? notDefined('范围内没有任何用途', 'no use is within reach') : ok(value);
 }
-
-/**
- * Sums amounts of each class over the places within `radiusMetres` (inclusive): what a place has within reach.
- * `distances[i]` is the distance to place i, `classes[i]` its class (negative: none), `amounts[i]` how much of it.
- * Adds to `into`, one entry per class, and lowers `nearest` where given.
- */
-export function addWithinReach(
-  distances: ArrayLike<number>,
-  classes: ArrayLike<number>,
-  amounts: ArrayLike<number>,
-  radiusMetres: number,
-  into: Float64Array,
-  nearest?: Float64Array,
-): void {
-  for (let index = 0; index < distances.length; index++) {
-    const kind = classes[index]!;
-    const distance = distances[index]!;
-    if (kind < 0 || !(distance <= radiusMetres) || !(amounts[index]! > 0)) continue;
-    into[kind]! += amounts[index]!;
-    if (nearest && distance < nearest[kind]!) nearest[kind] = distance;
-  }
-}

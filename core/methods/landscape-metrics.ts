@@ -7,7 +7,7 @@ import { nearestPatchDistances } from './nearest-patch.ts';
  * class of one cell no aggregation). Units: CA, TA, AREA_MN, AREA_SD, MESH in ha; TE and ENN in m; ED in m/ha; PD and PRD
  * in patches (classes) per 100 ha; PLAND, LPI, AI, COHESION in %; SHAPE, DIVISION, SPLIT and the diversity metrics 1.
  */
-export type LandscapeMetricTable = Readonly<Record<string, number | null>>;
+type LandscapeMetricTable = Readonly<Record<string, number | null>>;
 
 export interface LandscapeMetrics {
   readonly classes: readonly { readonly class: number; readonly metrics: LandscapeMetricTable }[];

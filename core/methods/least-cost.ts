@@ -101,14 +101,28 @@ export function findLowResistance(grid: ResistanceGrid): number | undefined {
  * resistance 1 and the same in both directions. Corners between two barriers may be crossed.
  *
  * Source: convention of gdistance, scikit-image MCP_Geometric and ArcGIS; adding up the cells entered is another
- * convention with other numbers. `until`: stops when that cell is reached (costs beyond are then not final).
+ * convention with other numbers.
  */
 export function costSurface(
   grid: ResistanceGrid,
   sources: ArrayLike<number>,
   neighbours: Neighbours = 8,
-  until?: number,
 ): Float64Array {
+  return spread(grid, sources, neighbours, { limit: Number.POSITIVE_INFINITY });
+}
+
+/** How far a search goes: as far as `limit`, or beyond the first of `targets` by `tolerance` of its cost. */
+interface Reach {
+  limit: number;
+  readonly targets?: Uint8Array;
+  readonly tolerance?: number;
+}
+
+/** The rounding of long sums must not decide whether a cell is within a limit. */
+const slack = 1 + 1e-12;
+
+/** Costs within the reach are final; beyond it they are either Infinity or too large to be within it. */
+function spread(grid: ResistanceGrid, sources: ArrayLike<number>, neighbours: Neighbours, reach: Reach): Float64Array {
   const { columns, rows, cellMetres, values } = grid;
   const costs = new Float64Array(columns * rows).fill(Number.POSITIVE_INFINITY);
   const steps = stepsOf(neighbours);
@@ -126,7 +140,10 @@ export function costSurface(
     const cell = heap.pop();
     const cost = heap.topCost;
     if (cost > costs[cell]!) continue;
-    if (cell === until) break;
+    if (cost > reach.limit) break;
+    if (reach.targets?.[cell] && reach.limit === Number.POSITIVE_INFINITY) {
+      reach.limit = cost * (1 + (reach.tolerance ?? 0)) * slack;
+    }
     const own = values[cell]!;
     const column = cell % columns;
     const row = (cell - column) / columns;
@@ -223,7 +240,9 @@ export function leastCostCorridor(
       cost: outOfRange(`阻力须不小于 1，有格网为 ${seen}`, `resistances must be at least 1, a cell has ${seen}`),
     };
   }
-  const there = costSurface(grid, from, neighbours);
+  const targets = new Uint8Array(grid.values.length);
+  for (let index = 0; index < to.length; index++) targets[to[index]!] = 1;
+  const there = spread(grid, from, neighbours, { limit: Number.POSITIVE_INFINITY, targets, tolerance });
   let target = -1;
   for (let index = 0; index < to.length; index++) {
     if (target < 0 || there[to[index]!]! < there[target]!) target = to[index]!;
@@ -232,8 +251,8 @@ export function leastCostCorridor(
     const blocked = notDefined('两地之间全是不可穿越的屏障', 'barriers lie between the two everywhere');
     return { ...noCorridor, cost: blocked };
   }
-  const back = costSurface(grid, to, neighbours);
-  const limit = there[target]! * (1 + tolerance) * (1 + 1e-12);
+  const limit = there[target]! * (1 + tolerance) * slack;
+  const back = spread(grid, to, neighbours, { limit });
   const cells = new Uint8Array(there.length);
   let cellCount = 0;
   for (let cell = 0; cell < cells.length; cell++) {

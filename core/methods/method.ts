@@ -28,7 +28,7 @@ interface MethodDefinition<T> {
 }
 
 /** Plain JSON of a result: typed arrays become lists, and numbers that are none (no value) become null. */
-export function toJson(value: unknown): Json {
+function toJson(value: unknown): Json {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;

@@ -37,7 +37,7 @@ export function shannonOf(amounts: ArrayLike<number>): number {
 }
 
 /** Σ p²: chance that two draws are of the same class; NaN for an empty place. */
-export function concentrationOf(amounts: ArrayLike<number>): number {
+function concentrationOf(amounts: ArrayLike<number>): number {
   const sum = total(amounts);
   if (sum === 0) return Number.NaN;
   let squares = 0;

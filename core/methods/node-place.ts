@@ -14,15 +14,8 @@ export interface StationIndicator {
   readonly weight?: number | undefined;
 }
 
-export const balanceClasses = [
-  'stress',
-  'dependence',
-  'unbalanced-node',
-  'unbalanced-place',
-  'balanced',
-  'unknown',
-] as const;
-export type BalanceClass = (typeof balanceClasses)[number];
+/** How node and place relate; `unknown` where one of them has no value. */
+type BalanceClass = 'stress' | 'dependence' | 'unbalanced-node' | 'unbalanced-place' | 'balanced' | 'unknown';
 
 export interface NodePlaceOptions {
   /** Largest |N − P| that still counts as balance. Default 0.2, verify locally. */
@@ -33,7 +26,7 @@ export interface NodePlaceOptions {
   readonly dependenceTo?: number | undefined;
 }
 
-export interface StationScore {
+interface StationScore {
   readonly node: MethodValue;
   readonly place: MethodValue;
   /** N − P. */

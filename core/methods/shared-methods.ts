@@ -61,7 +61,7 @@ const kindText: LocalText = {
 };
 
 /** A decay function in a method's input, in the form of {@link Decay}. */
-export const decayInput: Input<Decay> = {
+const decayInput: Input<Decay> = {
   schema: {
     type: 'object',
     description: { zh: '衰减函数', en: 'decay function' },

@@ -27,7 +27,7 @@ export interface TodEvidence {
   readonly frequentLimitMetres?: number | undefined;
 }
 
-export interface TodMetricScore {
+interface TodMetricScore {
   readonly id: string;
   readonly principle: TodPrinciple;
   readonly label: LocalText;

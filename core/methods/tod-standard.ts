@@ -5,7 +5,7 @@ export const todPrinciples = ['walk', 'cycle', 'connect', 'transit', 'mix', 'den
 export type TodPrinciple = (typeof todPrinciples)[number];
 
 /** One step of a table of points: from (`at-least`) or up to (`at-most`) `limit`, inclusive unless `exclusive`. */
-export interface PointStep {
+interface PointStep {
   readonly limit: number;
   readonly points: number;
   readonly exclusive?: boolean;

@@ -88,8 +88,7 @@ export function peopleNearTransit(
   return coverageWithin(population, straightMetres, limitMetres);
 }
 
-export const stationZones = ['core', 'influence', 'outside'] as const;
-export type StationZone = (typeof stationZones)[number];
+type StationZone = 'core' | 'influence' | 'outside';
 
 /**
  * Zone of a place by its distance from the station: core (站点核心区, 300 to 500 m), influence (轨道影响区, 500 to 800 m, about

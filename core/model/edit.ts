@@ -1,7 +1,7 @@
 import type { Scalar } from './feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from './ids.ts';
 
-/** The kinds of small documents a project keeps beside its features; each is one table of the project file. */
+/** The kinds of small documents a project keeps beside its features. */
 export const recordKinds = [
   'project',
   'scenario',

@@ -1,6 +1,7 @@
 import type { Field } from './feature-table.ts';
 import type { LayerId } from './ids.ts';
 import type { GeometryKind } from './packed-geometry.ts';
+import type { Remark } from './remark.ts';
 import type { RoleId } from './role.ts';
 
 /** Where the data of a layer came from: enough to find the file again and to prove it is the same. */
@@ -32,6 +33,8 @@ export interface Layer {
   /** Id of the code table its land-use codes were read with. */
   readonly codeTable?: string;
   readonly source?: LayerSource;
+  /** What the import had to say about it. */
+  readonly remarks?: readonly Remark[];
   /** Place in the layer tree: smaller is drawn on top. */
   readonly order: number;
   readonly visible: boolean;

@@ -41,4 +41,8 @@ export const commandMessages = {
     message: { zh: '找不到文件 {file}。', en: 'There is no file {file}.' },
     hint: { zh: '检查路径和文件名。', en: 'Check the path and the name.' },
   },
+  'command/no-project': {
+    message: { zh: '还没有打开项目。', en: 'No project is open.' },
+    hint: { zh: '先新建或打开一个项目，或导入图层。', en: 'Create or open a project first, or import layers.' },
+  },
 } as const satisfies MessageTable;

@@ -82,12 +82,6 @@ export const editMessages = {
   'edit/no-body': {
     message: { zh: '“{record}”记录 {id} 的内容无效：{reason}', en: 'The {record} record {id} is not valid: {reason}' },
   },
-  'edit/too-old': {
-    message: {
-      zh: '“{step}”太早，已不在撤销历史中。',
-      en: '"{step}" is too far back and no longer in the history.',
-    },
-  },
   'scenario/too-many': {
     message: { zh: '最多同时有 {limit} 个情景。', en: 'A project holds {limit} scenarios at most.' },
     hint: { zh: '先删除一个，或另存项目。', en: 'Delete one first, or save the project under another name.' },
@@ -122,5 +116,12 @@ export const editMessages = {
   },
   'scenario/letter-taken': {
     message: { zh: '字母 {letter} 已用于另一个情景。', en: 'The letter {letter} belongs to another scenario.' },
+  },
+  'edit/missing-feature': {
+    message: {
+      zh: '图层“{layer}”在此情景中没有要素 {feature}。',
+      en: 'The layer "{layer}" has no feature {feature} in this scenario.',
+    },
+    hint: { zh: '它可能已被删除；刷新后重试。', en: 'It may have been deleted; look at the layer again.' },
   },
 } as const satisfies MessageTable;

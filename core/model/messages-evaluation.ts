@@ -76,4 +76,7 @@ export const evaluationMessages = {
       en: 'Try a smaller area or coarser parameters.',
     },
   },
+  'evaluation/unknown-quantity': {
+    message: { zh: '地块没有名为“{quantity}”的数量。', en: 'Parcels have no quantity called "{quantity}".' },
+  },
 } as const satisfies MessageTable;

@@ -127,6 +127,10 @@ const planMessages = {
     message: { zh: '导入方案“{name}”的 {path}：{reason}。', en: 'Import profile "{name}", {path}: {reason}.' },
     hint: { zh: '改正后再试。', en: 'Correct it and try again.' },
   },
+  'import/not-inspected': {
+    message: { zh: '还没有选择要导入的文件。', en: 'No files were chosen for import.' },
+    hint: { zh: '先选择文件，再导入。', en: 'Choose files first, then import.' },
+  },
   'import/profile-no-match': {
     message: {
       zh: '导入方案“{name}”与这些文件都不符：{reason}。',

@@ -95,6 +95,12 @@ export const recipeMessages = {
       en: 'Lower the resistance of a land use, or draw the line by hand.',
     },
   },
+  'sketch/buildings-removed': {
+    message: {
+      zh: '第 {step} 步：绿廊下的 {count} 栋建筑在此情景中拆除。',
+      en: 'Step {step}: {count|building|buildings} under the corridor removed in this scenario.',
+    },
+  },
   'sketch/mix-not-one': {
     message: {
       zh: '各用途占比之和为 {sum}，应为 1。',

@@ -5,6 +5,7 @@ import { geometryMessages } from './messages-geometry.ts';
 import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
 import { recipeMessages } from './messages-recipe.ts';
+import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
 
 /** Every error and remark of the product, by its code `area/kebab-reason`. */
@@ -16,6 +17,7 @@ export const messages = {
   ...hostMessages,
   ...importMessages,
   ...recipeMessages,
+  ...reportMessages,
   ...storeMessages,
 };
 

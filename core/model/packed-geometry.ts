@@ -25,9 +25,6 @@ export function featureCount(geometry: PackedGeometry): number {
   return geometry.featureOffsets.length - 1;
 }
 
-/** One feature's geometry as nested plain arrays: parts, rings, then x and y in turn. */
-export type PlainGeometry = readonly (readonly Float64Array[])[];
-
 /** The parts and rings of feature `index` as views on the packed coordinates (no copy). */
 export function plainGeometry(geometry: PackedGeometry, index: number): Float64Array[][] {
   const parts: Float64Array[][] = [];
@@ -40,12 +37,6 @@ export function plainGeometry(geometry: PackedGeometry, index: number): Float64A
     parts.push(rings);
   }
   return parts;
-}
-
-/** The buffers of a packed geometry, for transfer to another thread. */
-export function geometryBuffers(geometry: PackedGeometry): ArrayBuffer[] {
-  const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry;
-  return [coordinates, ringOffsets, partOffsets, featureOffsets].map((array) => array.buffer as ArrayBuffer);
 }
 
 class GrowingFloat64 {

@@ -1,8 +1,6 @@
 /** The two languages in which every text a person reads exists. */
 export type Language = 'zh' | 'en';
 
-export const languages: readonly Language[] = ['zh', 'en'];
-
 /** One text in both languages. Placeholders: `{name}`, and for English plurals `{count|parcel|parcels}`. */
 export interface LocalText {
   readonly zh: string;

@@ -24,10 +24,3 @@ declare class AbortController {
 }
 
 declare function structuredClone<T>(value: T, options?: { transfer?: ArrayBuffer[] }): T;
-
-declare namespace WebAssembly {
-  type Imports = Record<string, Record<string, unknown>>;
-  class Module {
-    constructor(bytes: ArrayBuffer);
-  }
-}

@@ -11,12 +11,6 @@ export interface Random {
   next(): number;
 }
 
-/** The four verbs of reporting; a host decides where they go. */
-export interface Log {
-  message(text: string): void;
-  warn(text: string): void;
-}
-
 /** Bytes with a name: what a person dropped, chose or named on the command line. */
 export interface FileSource {
   /** Name without folders. */
@@ -45,5 +39,4 @@ export interface TaskContext {
 export interface Platform {
   readonly clock: Clock;
   readonly random: Random;
-  readonly log: Log;
 }

@@ -23,7 +23,7 @@ export interface SqlStatement {
 }
 
 /** All rows of one statement. */
-export interface SqlResult {
+interface SqlResult {
   readonly columns: string[];
   readonly values: SqlValue[][];
 }

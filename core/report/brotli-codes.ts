@@ -58,7 +58,7 @@ export interface PrefixCode {
 
 function prefixCode(lengths: ArrayLike<number>): PrefixCode {
   let bits = 0;
-  const counts = new Array<number>(16).fill(0);
+  const counts = new Uint16Array(16);
   let only = -1;
   let used = 0;
   for (let symbol = 0; symbol < lengths.length; symbol++) {

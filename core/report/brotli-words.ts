@@ -5,7 +5,9 @@
  */
 
 /** Number of words of a length as a power of two, by length. */
-export const wordCountBits: readonly number[] = [0, 0, 0, 0, 10, 10, 11, 11, 10, 10, 10, 10, 10, 9, 9, 8, 7, 7, 8, 7, 7, 6, 6, 5, 5];
+export const wordCountBits: readonly number[] = [
+  0, 0, 0, 0, 10, 10, 11, 11, 10, 10, 10, 10, 10, 9, 9, 8, 7, 7, 8, 7, 7, 6, 6, 5, 5,
+];
 
 /** Words by length and place, one character per byte. */
 export const dictionaryWords: Readonly<Record<number, Readonly<Record<number, string>>>> = {

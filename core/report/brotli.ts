@@ -24,7 +24,10 @@ function lengthCodes(first: number, bits: readonly number[]): LengthCodes {
 
 const insertLengths = lengthCodes(0, [0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 24]);
 const copyLengths = lengthCodes(2, [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 24]);
-const blockLengths = lengthCodes(1, [2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12, 13, 24]);
+const blockLengths = lengthCodes(
+  1,
+  [2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12, 13, 24],
+);
 /** First insert and copy code of each row of 64 commands. */
 const insertRows = [0, 0, 0, 0, 8, 8, 0, 16, 8, 16, 16];
 const copyRows = [0, 8, 0, 8, 0, 8, 16, 0, 16, 8, 16];
@@ -108,7 +111,26 @@ function textClass(byte: number): number {
   if (/[A-Z]/.test(letter)) return /[AEIOU]/.test(letter) ? 48 : 52;
   if (/[a-z]/.test(letter)) return /[aeiou]/.test(letter) ? 56 : 60;
   if (/[0-9]/.test(letter)) return 44;
-  const special: Readonly<Record<string, number>> = { ' ': 8, '"': 16, "'": 16, '%': 20, '(': 24, ')': 28, ',': 32, '.': 36, ':': 32, ';': 32, '<': 24, '=': 40, '>': 28, '[': 24, ']': 28, '{': 24, '}': 28, '\u007f': 0 };
+  const special: Readonly<Record<string, number>> = {
+    ' ': 8,
+    '"': 16,
+    "'": 16,
+    '%': 20,
+    '(': 24,
+    ')': 28,
+    ',': 32,
+    '.': 36,
+    ':': 32,
+    ';': 32,
+    '<': 24,
+    '=': 40,
+    '>': 28,
+    '[': 24,
+    ']': 28,
+    '{': 24,
+    '}': 28,
+    '\u007f': 0,
+  };
   return special[letter] ?? 12;
 }
 
@@ -160,7 +182,14 @@ function readWindow(reader: BitReader): number {
 }
 
 /** One block of commands: literals, and copies of what came before. */
-function unpackBlock(reader: BitReader, out: Uint8Array, from: number, to: number, distances: Distances, window: number): void {
+function unpackBlock(
+  reader: BitReader,
+  out: Uint8Array,
+  from: number,
+  to: number,
+  distances: Distances,
+  window: number,
+): void {
   const literals = new Blocks(reader);
   const commands = new Blocks(reader);
   const jumps = new Blocks(reader);
@@ -231,6 +260,16 @@ function readDistance(reader: BitReader, code: number, direct: number, postfix: 
 
 /** Unpacks a Brotli stream of `size` bytes. Fails with {@link BrotliFault}. */
 export function unpackBrotli(bytes: Uint8Array, size: number): Uint8Array {
+  try {
+    return unpackBlocks(bytes, size);
+  } catch (error) {
+    if (error instanceof BrotliFault) throw error;
+    // Damaged streams name codes and places that do not exist.
+    throw new BrotliFault('the stream is damaged', { cause: error });
+  }
+}
+
+function unpackBlocks(bytes: Uint8Array, size: number): Uint8Array {
   const reader = new BitReader(bytes);
   const window = 2 ** readWindow(reader) - 16;
   const out = new Uint8Array(size);

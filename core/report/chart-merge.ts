@@ -25,18 +25,20 @@ export interface MergedChart {
   readonly omitted: number;
 }
 
-/** Bars stay readable up to this many categories. */
+/** Bars stay readable up to this many, and fit on a page. */
+const barLimit = 48;
 const categoryLimit = 24;
 
 function key(text: LocalText): string {
   return `${text.zh}\n${text.en}`;
 }
 
-/** The categories of all scenarios: in the order of the first that has them, new ones at the end; the first 24. */
+/** The categories of all scenarios: in the order of the first that has them, new ones at the end. */
 function allCategories(charts: readonly (ResultChart | undefined)[]): LocalText[] {
   const categories = new Map<string, LocalText>();
   for (const chart of charts) {
-    for (const category of chart?.categories ?? []) if (!categories.has(key(category))) categories.set(key(category), category);
+    for (const category of chart?.categories ?? [])
+      if (!categories.has(key(category))) categories.set(key(category), category);
   }
   return [...categories.values()];
 }
@@ -53,11 +55,15 @@ function seriesOf(chart: ResultChart, categories: readonly LocalText[]): ChartSe
 }
 
 /** Merges one chart of an evaluator over the scenarios; `charts[i]` is undefined where scenario i has none. */
-export function mergeCharts(charts: readonly (ResultChart | undefined)[], marks: readonly ScenarioMark[]): MergedChart | undefined {
+export function mergeCharts(
+  charts: readonly (ResultChart | undefined)[],
+  marks: readonly ScenarioMark[],
+): MergedChart | undefined {
   const first = charts.find((chart) => chart !== undefined);
   if (!first) return undefined;
   const all = allCategories(charts);
-  const categories = all.slice(0, categoryLimit);
+  const present = charts.filter((chart) => chart !== undefined).length;
+  const categories = all.slice(0, Math.min(categoryLimit, Math.floor(barLimit / present)));
   const drawn = charts.flatMap((chart, index) =>
     chart ? [{ ...seriesOf(chart, categories), scenario: marks[index]! }] : [],
   );
@@ -77,7 +83,10 @@ export function mergeCharts(charts: readonly (ResultChart | undefined)[], marks:
 }
 
 /** All charts of an evaluator by id, merged over the scenarios, in the order in which they first appear. */
-export function chartsOf(group: ResultGroup, facts: ReportFacts): { readonly id: string; readonly chart: MergedChart }[] {
+export function chartsOf(
+  group: ResultGroup,
+  facts: ReportFacts,
+): { readonly id: string; readonly chart: MergedChart }[] {
   const ids = new Set(group.records.flatMap((record) => record?.result.charts?.map(({ id }) => id) ?? []));
   return [...ids].flatMap((id) => {
     const chart = mergeCharts(

@@ -11,7 +11,7 @@ import { type Scale, scaleOf } from './report-format.ts';
 
 use([BarChart, LineChart, ScatterChart, GridComponent, LabelLayout, SVGRenderer]);
 
-const size = { width: 680, height: 300, rowHeight: 15 } as const;
+const size = { width: 680, height: 300, rowHeight: 12 } as const;
 const grid = '#DCE0E5';
 const axisInk = '#5E6975';
 const labelInk = '#1A2129';
@@ -39,7 +39,13 @@ function symbolOf(series: ChartSeries): string {
 /** What all series share: no motion, nothing that reacts. */
 const still = { silent: true, animation: false, emphasis: { disabled: true } } as const;
 
-function barSeries(chart: MergedChart, series: ChartSeries, divisor: number, lying: boolean, language: Language): object {
+function barSeries(
+  chart: MergedChart,
+  series: ChartSeries,
+  divisor: number,
+  lying: boolean,
+  language: Language,
+): object {
   const { colour, ink } = series.scenario ?? noScenario;
   const narrow = chart.series.length * chart.categories.length > 40 && !lying;
   const named = series.scenario !== undefined && !series.scenario.baseline && !narrow;
@@ -48,7 +54,7 @@ function barSeries(chart: MergedChart, series: ChartSeries, divisor: number, lyi
     type: 'bar',
     data: series.values.map((value) => (value === null ? null : value / divisor)),
     itemStyle: { color: colour, ...(colour === '#E69F00' && { borderColor: '#87919D', borderWidth: 1 }) },
-    barMaxWidth: lying ? 10 : 26,
+    barMaxWidth: lying ? 9 : 26,
     barGap: '8%',
     barCategoryGap: '28%',
     label: {
@@ -62,13 +68,24 @@ function barSeries(chart: MergedChart, series: ChartSeries, divisor: number, lyi
   };
 }
 
-function pointSeries(chart: MergedChart, series: ChartSeries, scales: { x: Scale; y: Scale }, language: Language): object {
+function pointSeries(
+  chart: MergedChart,
+  series: ChartSeries,
+  scales: { x: Scale; y: Scale },
+  language: Language,
+): object {
   const { colour, ink } = series.scenario ?? noScenario;
   const points = series.points.map(([x, y, name]) => ({
     value: [x / scales.x[language].divisor, y / scales.y[language].divisor],
     name: name ?? '',
   }));
-  const shared = { ...still, data: points, symbol: symbolOf(series), symbolKeepAspect: true, itemStyle: { color: colour, opacity: 1 } };
+  const shared = {
+    ...still,
+    data: points,
+    symbol: symbolOf(series),
+    symbolKeepAspect: true,
+    itemStyle: { color: colour, opacity: 1 },
+  };
   if (chart.shape === 'scatter') {
     const named = series.scenario === undefined || series === chart.series[0];
     return {
@@ -104,7 +121,11 @@ function axis(kind: 'value' | 'category', name: string, place: 'end' | 'middle',
     name,
     nameLocation: place,
     nameGap: place === 'middle' ? 26 : 10,
-    nameTextStyle: { color: axisInk, fontSize: typeSize, ...(place === 'end' && { align: 'left', padding: [0, 0, 0, -20] }) },
+    nameTextStyle: {
+      color: axisInk,
+      fontSize: typeSize,
+      ...(place === 'end' && { align: 'left', padding: [0, 0, 0, -20] }),
+    },
     axisLine: { show: kind === 'category', lineStyle: { color: '#87919D' } },
     axisTick: { show: false },
     splitLine: { show: kind === 'value', lineStyle: { color: grid } },
@@ -135,7 +156,11 @@ function optionsOf(chart: MergedChart, language: Language): { options: Record<st
       height: size.height,
       options: {
         ...base,
-        xAxis: axis('value', nameX, 'middle', { scale: true, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: '#87919D' } } }),
+        xAxis: axis('value', nameX, 'middle', {
+          scale: true,
+          splitLine: { show: false },
+          axisLine: { show: true, onZero: false, lineStyle: { color: '#87919D' } },
+        }),
         yAxis: axis('value', nameY, 'end', chart.shape === 'scatter' ? { scale: true } : {}),
         series: chart.series.map((series) => pointSeries(chart, series, scales, language)),
       },
@@ -163,7 +188,10 @@ function optionsOf(chart: MergedChart, language: Language): { options: Record<st
     options: {
       ...base,
       grid: { ...base.grid, bottom: 8 },
-      xAxis: axis('category', '', 'middle', { data: names, axisLabel: { interval: 0, color: axisInk, fontSize: typeSize, overflow: 'break', width: 600 / names.length } }),
+      xAxis: axis('category', '', 'middle', {
+        data: names,
+        axisLabel: { interval: 0, color: axisInk, fontSize: typeSize, overflow: 'break', width: 600 / names.length },
+      }),
       yAxis: axis('value', nameY, 'end', {}),
       series,
     },

@@ -1,9 +1,9 @@
-import { isLandUse, landUseDefinitions } from '#core/model/land-use.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
+import { isLandUse, landUseDefinitions } from '#core/model/land-use.ts';
 import { type FloorUse, floorUseLabels, roles } from '#core/model/role.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
-import { labels } from './report-texts.ts';
 import { same } from './report-format.ts';
+import { labels } from './report-texts.ts';
 import { lowerFirst } from './sentence.ts';
 
 const fieldLabels: ReadonlyMap<string, LocalText> = new Map(
@@ -29,7 +29,6 @@ const keywords: Readonly<Record<string, LocalText>> = {
   or: { zh: '或', en: 'or' },
   not: { zh: '非', en: 'not' },
   is: { zh: '为', en: 'is' },
-  null: { zh: '无值', en: 'no value' },
   in: { zh: '属于', en: 'one of' },
   like: { zh: '形如', en: 'like' },
   true: labels.yes,
@@ -49,11 +48,20 @@ export function expressionWords(expression: string): LocalText {
       if (equals) parts.splice(-1, 1, keywords['is']!);
       parts.push(valueLabel(text.replaceAll("''", "'")));
     } else if (quotedName !== undefined) parts.push(wordOf(quotedName, false));
+    else if (name?.toLowerCase() === 'null') parts.splice(...noValue(parts));
     else if (name !== undefined) parts.push(wordOf(name, true));
     else if (number !== undefined) parts.push(same(number));
     else parts.push(same(symbols[symbol!] ?? symbol!));
   }
   return { zh: joinChinese(parts.map(({ zh }) => zh)), en: joinEnglish(parts.map(({ en }) => en)) };
+}
+
+/** How many words before a `null` belong to it, and what they say together: is not null, is null. */
+function noValue(parts: readonly LocalText[]): [start: number, count: number, words: LocalText] {
+  const before = parts.slice(-2).map(({ en }) => en);
+  if (before[0] === 'is' && before[1] === 'not') return [-2, 2, { zh: '有值', en: 'has a value' }];
+  if (before.at(-1) === 'is') return [-1, 1, { zh: '没有值', en: 'has no value' }];
+  return [parts.length, 0, labels.none];
 }
 
 function wordOf(name: string, plain: boolean): LocalText {
@@ -64,14 +72,18 @@ function wordOf(name: string, plain: boolean): LocalText {
 }
 
 function joinEnglish(words: readonly string[]): string {
-  return words.join(' ').replace(/\( /g, '(').replace(/ ([),])/g, '$1');
+  return words
+    .join(' ')
+    .replace(/\( /g, '(')
+    .replace(/ ([),])/g, '$1');
 }
 
 /** Chinese words stand together; symbols, digits and Latin letters stand apart. */
 function joinChinese(words: readonly string[]): string {
   const chinese = /[\u4e00-\u9fff“”]/;
   return words.reduce((text, word) => {
-    const tight = text === '' || (chinese.test(text.at(-1)!) && chinese.test(word[0]!)) || /^[),]/.test(word) || text.endsWith('(');
+    const tight =
+      text === '' || (chinese.test(text.at(-1)!) && chinese.test(word[0]!)) || /^[),]/.test(word) || text.endsWith('(');
     return tight ? text + word : `${text} ${word}`;
   }, '');
 }

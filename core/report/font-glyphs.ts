@@ -100,7 +100,11 @@ function writePoints(out: ByteList, points: readonly OutlinePoint[]): void {
   for (const { dy } of steps) write(dy);
 }
 
-function readSimple(streams: Streams, contours: number, instructionsAt: number): { points: OutlinePoint[]; ends: number[]; instructions: Uint8Array } {
+function readSimple(
+  streams: Streams,
+  contours: number,
+  instructionsAt: number,
+): { points: OutlinePoint[]; ends: number[]; instructions: Uint8Array } {
   const ends: number[] = [];
   let count = 0;
   for (let contour = 0; contour < contours; contour++) {

@@ -1,12 +1,32 @@
 import { zlibSync } from 'fflate';
+import { BrotliFault } from './brotli-codes.ts';
 import { readOutlines } from './font-glyphs.ts';
 import { FontFault, FontReader, type FontTable, readCharacters, readWoff2 } from './font-tables.ts';
 
 /** Tables a reader of running text needs; features for vertical and fine typesetting are left out. */
-const keptTables = ['HVAR', 'OS/2', 'avar', 'cmap', 'fvar', 'gasp', 'head', 'hhea', 'hmtx', 'maxp', 'name', 'post', 'prep', 'cvt ', 'fpgm'];
+const keptTables = [
+  'HVAR',
+  'OS/2',
+  'avar',
+  'cmap',
+  'fvar',
+  'gasp',
+  'head',
+  'hhea',
+  'hmtx',
+  'maxp',
+  'name',
+  'post',
+  'prep',
+  'cvt ',
+  'fpgm',
+];
 
 /** Outlines one after another, each at a multiple of four, and where each begins. */
-function packOutlines(glyphs: readonly Uint8Array[], wanted: ReadonlySet<number>): { glyf: Uint8Array; loca: Uint8Array } {
+function packOutlines(
+  glyphs: readonly Uint8Array[],
+  wanted: ReadonlySet<number>,
+): { glyf: Uint8Array; loca: Uint8Array } {
   const size = (glyph: number) => (wanted.has(glyph) ? Math.ceil(glyphs[glyph]!.length / 4) * 4 : 0);
   const total = glyphs.reduce((sum, _, glyph) => sum + size(glyph), 0);
   // An empty table is no table: browsers refuse it.
@@ -48,7 +68,8 @@ function packVariations(gvar: Uint8Array, wanted: ReadonlySet<number>): Uint8Arr
   let at = 0;
   for (let glyph = 0; glyph < count; glyph++) {
     view.setUint32(20 + 4 * glyph, at);
-    if (size(glyph) > 0) out.set(gvar.subarray(dataAt + offsets[glyph]!, dataAt + offsets[glyph + 1]!), headLength + sharedLength + at);
+    if (size(glyph) > 0)
+      out.set(gvar.subarray(dataAt + offsets[glyph]!, dataAt + offsets[glyph + 1]!), headLength + sharedLength + at);
     at += size(glyph);
   }
   view.setUint32(20 + 4 * count, at);
@@ -149,6 +170,16 @@ function wantedGlyphs(
  * tables stay as they are. Fails with `FontFault` or `BrotliFault` for fonts it cannot take apart.
  */
 export function subsetFont(woff2: Uint8Array, characters: Iterable<number>): Uint8Array {
+  try {
+    return cutDown(woff2, characters);
+  } catch (error) {
+    if (error instanceof FontFault || error instanceof BrotliFault) throw error;
+    // Damaged tables point to places that do not exist.
+    throw new FontFault('the font is damaged', { cause: error });
+  }
+}
+
+function cutDown(woff2: Uint8Array, characters: Iterable<number>): Uint8Array {
   const tables = readWoff2(woff2);
   const bytesOf = (tag: string): Uint8Array => {
     const table: FontTable | undefined = tables.get(tag);

@@ -68,6 +68,8 @@ const knownTags =
     .match(/.{4}(?: |$)/g)!
     .map((tag) => tag.slice(0, 4));
 
+/** No slice of a font is larger, bytes. */
+const largestFont = 64_000_000;
 const signature = 0x774f4632;
 const collection = 0x74746366;
 
@@ -96,6 +98,7 @@ export function readWoff2(bytes: Uint8Array): ReadonlyMap<string, FontTable> {
     return { tag: tag!, transformed, length: transformed ? reader.base128() : length };
   });
   const size = entries.reduce((sum, { length }) => sum + length, 0);
+  if (size > largestFont) throw new FontFault('the font is too large');
   const all = unpackBrotli(bytes.subarray(reader.at, reader.at + packedLength), size);
   let at = 0;
   return new Map(

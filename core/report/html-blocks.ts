@@ -1,6 +1,6 @@
-import type { Block, Cell, Content, FigureBlock, FormulaEntry, MeasureCell, Row, TableBlock } from './document.ts';
-import { chartSvg } from './chart-svg.ts';
 import type { MergedChart } from './chart-merge.ts';
+import { chartSvg } from './chart-svg.ts';
+import type { Block, Cell, Content, FigureBlock, FormulaEntry, MeasureCell, Row, TableBlock } from './document.ts';
 import { escapeHtml } from './html-escape.ts';
 import { inlinesHtml, type PageContext, statusMark, stripSvg, targetMark } from './html-inline.ts';
 import type { LegendItem, MapFigure } from './map-drawing.ts';
@@ -77,7 +77,8 @@ function underHtml(remarks: readonly Content[], page: PageContext): string {
 function tableHtml(table: TableBlock, page: PageContext): string {
   const columns = table.columns.map(({ width }) => (width === undefined ? '<col/>' : `<col style="width:${width}%"/>`));
   const heads = table.columns.map(
-    ({ title, align }) => `<th scope="col"${align === 'start' ? '' : ` class="${align}"`}>${inlinesHtml(title, page)}</th>`,
+    ({ title, align }) =>
+      `<th scope="col"${align === 'start' ? '' : ` class="${align}"`}>${inlinesHtml(title, page)}</th>`,
   );
   const broad = table.columns.length > broadColumns ? ' class="broad"' : '';
   return [
@@ -92,7 +93,9 @@ function tableHtml(table: TableBlock, page: PageContext): string {
 }
 
 function legendHtml(items: readonly LegendItem[], unitsPerMillimetre: number, page: PageContext): string {
-  const lines = items.map((item) => `<li>${swatchSvg(item, unitsPerMillimetre)}${escapeHtml(item.label[page.language])}</li>`);
+  const lines = items.map(
+    (item) => `<li>${swatchSvg(item, unitsPerMillimetre)}${escapeHtml(item.label[page.language])}</li>`,
+  );
   return `<ul class="legend">${lines.join('')}</ul>`;
 }
 
@@ -130,7 +133,8 @@ function figureHtml(figure: FigureBlock, page: PageContext): string {
 
 function formulaHtml(entry: FormulaEntry, page: PageContext): string {
   const facts = entry.facts.map(
-    ({ term, meaning }) => `<div><dt>${escapeHtml(term[page.language])}</dt><dd>${inlinesHtml(meaning, page)}</dd></div>`,
+    ({ term, meaning }) =>
+      `<div><dt>${escapeHtml(term[page.language])}</dt><dd>${inlinesHtml(meaning, page)}</dd></div>`,
   );
   return (
     `<li id="${entry.id}"><span class="no">${escapeHtml(entry.number)}</span><div><b>${escapeHtml(entry.name[page.language])}</b>` +
@@ -148,7 +152,9 @@ export function blockHtml(block: Block, page: PageContext): string {
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
       // A badge is bullet enough.
-      const badged = block.items.every(([first]) => first !== undefined && 'kind' in first && first.kind === 'scenario');
+      const badged = block.items.every(
+        ([first]) => first !== undefined && 'kind' in first && first.kind === 'scenario',
+      );
       return `<${tag} class="prose${badged ? ' plain' : ''}">${block.items.map((item) => `<li>${inlinesHtml(item, page)}</li>`).join('\n')}</${tag}>`;
     }
     case 'formulas':

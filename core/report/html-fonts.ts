@@ -26,7 +26,9 @@ export function fontUse(html: string): FontUse {
   for (const [, closing, name, attributes, empty, text] of html.matchAll(tokens)) {
     if (text !== undefined) {
       if (hiddenDepth > 0) continue;
-      const plain = text.replace(/&(?:#39|(\w+));/g, (_, word: string | undefined) => (word ? (named[word] ?? '') : "'"));
+      const plain = text.replace(/&(?:#39|(\w+));/g, (_, word: string | undefined) =>
+        word ? (named[word] ?? '') : "'",
+      );
       const used = stack.at(-1) ? serif : sans;
       for (const letter of plain) used.add(letter.codePointAt(0)!);
       continue;
@@ -105,7 +107,7 @@ async function faceCss(family: FontFamily, slice: FontSlice, characters: readonl
       if (subset.length < whole.length) bytes = subset;
     } catch (error) {
       // A font that cannot be taken apart is embedded whole: larger, and as good.
-      if (!(error instanceof FontFault || error instanceof BrotliFault || error instanceof RangeError)) throw error;
+      if (!(error instanceof FontFault || error instanceof BrotliFault)) throw error;
     }
   }
   const kind = bytes === whole ? 'woff2' : 'woff';
@@ -120,7 +122,8 @@ export async function fontFaces(families: readonly FontFamily[], use: FontUse): 
   const faces: string[] = [];
   for (const family of families) {
     const characters = family.name === 'Noto Serif SC' ? use.serif : use.sans;
-    for (const [slice, own] of charactersBySlice(family.slices, characters)) faces.push(await faceCss(family, slice, own));
+    for (const [slice, own] of charactersBySlice(family.slices, characters))
+      faces.push(await faceCss(family, slice, own));
   }
   return faces.join('\n');
 }

@@ -14,7 +14,7 @@ export interface PageContext {
 }
 
 /** The badge of a scenario: shape and letter on its colour. */
-export function badge(scenario: ScenarioMark, language: Language): string {
+function badge(scenario: ScenarioMark, language: Language): string {
   return (
     `<span class="sc" style="--c:${scenario.ink}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="${markPath(scenario.shape, 10, 10, 8)}"/></svg>` +
     `${escapeHtml(scenario.short[language])}</span>`
@@ -70,14 +70,26 @@ export function targetMark(met: boolean, language: Language): string {
 export const statusMark =
   '<svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.5" fill="none" stroke="#8f5600" stroke-width="1.6"/><path d="M4.5 8h7" stroke="#8f5600" stroke-width="1.6"/></svg>';
 
-const strip = { width: 180, height: 24, inset: 9 } as const;
+const strip = { width: 180, height: 30, inset: 9, line: 18, radius: 4.4 } as const;
+/** Marks nearer than this, as a share of the line, stand above one another. */
+const crowded = 0.045;
+
+/** How far each mark stands off the line, so that none hides another. */
+function offsets(places: readonly number[]): number[] {
+  return places.map((at, index) => {
+    const near = places.map((_, other) => other).filter((other) => Math.abs(places[other]! - at) < crowded);
+    return (near.indexOf(index) - (near.length - 1) / 2) * Math.min(7, 18 / near.length);
+  });
+}
 
 /** All scenarios of an indicator on one line. */
 export function stripSvg(cell: StripCell, language: Language): string {
   const span = strip.width - 2 * strip.inset;
   const x = (at: number) => Math.round((strip.inset + at * span) * 10) / 10;
-  const middle = 14;
-  const parts = [`<path d="M${strip.inset} ${middle}H${strip.width - strip.inset}" stroke="#c4cbd3" stroke-width="2"/>`];
+  const middle = strip.line;
+  const parts = [
+    `<path d="M${strip.inset} ${middle}H${strip.width - strip.inset}" stroke="#c4cbd3" stroke-width="2"/>`,
+  ];
   for (const { scenario, low, high } of cell.dots) {
     if (low === undefined || high === undefined) continue;
     parts.push(
@@ -86,12 +98,16 @@ export function stripSvg(cell: StripCell, language: Language): string {
   }
   if (cell.target) {
     const place = x(cell.target.at);
-    parts.push(`<path d="M${place} 8v12" stroke="#1a2129" stroke-width="1"/><path d="M${place - 3.6} 1.5h7.2l-3.6 6z" fill="#1a2129"/>`);
+    parts.push(
+      `<path d="M${place} 7v20" stroke="#1a2129" stroke-width="1"/><path d="M${place - 3.6} 1.5h7.2l-3.6 6z" fill="#1a2129"/>`,
+    );
   }
-  for (const { scenario, at } of cell.dots) {
+  const shifts = offsets(cell.dots.map(({ at }) => at));
+  cell.dots.forEach(({ scenario, at }, index) => {
     const outline = scenario.baseline ? '' : ' stroke="#fff" stroke-width=".8"';
-    parts.push(`<path d="${markPath(scenario.shape, x(at), middle, 5)}" fill="${scenario.colour}"${outline}/>`);
-  }
+    const y = middle + Math.round(shifts[index]! * 10) / 10;
+    parts.push(`<path d="${markPath(scenario.shape, x(at), y, strip.radius)}" fill="${scenario.colour}"${outline}/>`);
+  });
   const order = [...cell.dots].sort((a, b) => a.at - b.at).map(({ scenario }) => scenario.short[language]);
   return `<svg class="strip" viewBox="0 0 ${strip.width} ${strip.height}" role="img" aria-label="${escapeHtml(order.join(' < '))}">${parts.join('')}</svg>`;
 }

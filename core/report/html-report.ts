@@ -10,7 +10,8 @@ import type { FontFamily } from './report-input.ts';
 import { labels, sectionTitles } from './report-texts.ts';
 
 /** What the page may do: show itself. No scripts, no addresses, no forms. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 const languageTags: Readonly<Record<Language, string>> = { zh: 'zh-Hans', en: 'en' };
 
 function headingHtml(section: Section, language: Language): string {

@@ -73,7 +73,7 @@ svg text{font-family:${sans};font-variant-numeric:tabular-nums}
 .legend li,.key li{display:inline-flex;align-items:center;gap:.4em}
 .swatch{width:1.75em;height:1.1em;flex:none}
 .key{margin:0 0 .3rem}.key svg{width:.85em;height:.85em}
-.strip{display:block;width:100%;min-width:8rem;height:1.5rem}
+.strip{display:block;width:100%;min-width:8rem;height:1.875rem;margin:-.2rem 0}
 .formulas{margin:0 0 1rem;padding:0}
 .formulas>li{list-style:none;border-top:1px solid var(--line);padding:.55rem 0 .65rem;display:grid;grid-template-columns:3.4em 1fr;font-size:.8125rem;line-height:1.6}
 .formulas .no{color:var(--faint)}
@@ -122,7 +122,8 @@ function print({ title, code, date }: PageMargins): string {
 @bottom-right{content:${cssString(date)};${small};width:33%}}
 @page cover{margin:22mm 20mm 20mm;@top-left{content:none}@bottom-left{content:none}@bottom-center{content:none}@bottom-right{content:none}}
 @media print{
-html{font-size:10.6pt}
+.strip{height:6.4mm}
+html{font-size:10.3pt}
 body{background:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .sheet{max-width:none;padding:0}
 .skip{display:none}
@@ -130,7 +131,6 @@ body{background:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .contents{margin:0;break-after:page}
 h2{break-before:page;margin:0 0 5mm;padding-top:0;border-top:0;border-bottom:1.5pt solid var(--rule);padding-bottom:2mm}
 .contents h2,section.flow>h2{break-before:auto}section.flow>h2{margin-top:12mm}
-h3[id^="scenario-"]{break-before:page;margin-top:0}
 p:has(+.scroll.short),p:has(+ul),p:has(+ol){break-after:avoid}
 h2,h3,h4,caption,thead,tr.group,p.plain{break-after:avoid}
 tbody tr:first-child{break-before:avoid}

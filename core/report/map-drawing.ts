@@ -73,7 +73,8 @@ export interface MapFigure {
  */
 export function mapFigure(panels: readonly MapPanel[]): MapFigure {
   const legend: LegendItem[] = [];
-  const placeOf = ({ label }: LegendItem) => legend.findIndex((item) => item.label.zh === label.zh && item.label.en === label.en);
+  const placeOf = ({ label }: LegendItem) =>
+    legend.findIndex((item) => item.label.zh === label.zh && item.label.en === label.en);
   for (const panel of panels) {
     let last = -1;
     for (const item of panel.legend) {

@@ -52,7 +52,7 @@ export function frameOf(extent: Box, featureCount: number): MapFrame {
   const needed = formats.map(({ width, mostHeight }) =>
     roundDenominator(Math.max((spanX / width) * 1000, (spanY / mostHeight) * 1000, 200)),
   );
-  const format = formats[needed[1]! < needed[0]! ? 1 : 0];
+  const format = formats[needed[1]! <= needed[0]! ? 1 : 0];
   const denominator = Math.min(...needed);
   const neededHeight = Math.ceil((spanY / denominator) * 1000);
   const heightMillimetres = Math.min(format.mostHeight, Math.max(format.leastHeight, neededHeight));

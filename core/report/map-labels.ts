@@ -77,13 +77,21 @@ function placements(frame: MapFrame, wish: LabelWish): Placement[] {
 }
 
 /** Gives every wish, in turn, the first place where it stays on the sheet and covers nothing; leaves it out where there is none. */
-export function placeLabels(frame: MapFrame, wishes: readonly LabelWish[], occupied: readonly OccupiedBox[]): MapLabel[] {
+export function placeLabels(
+  frame: MapFrame,
+  wishes: readonly LabelWish[],
+  occupied: readonly OccupiedBox[],
+): MapLabel[] {
   const taken: OccupiedBox[] = [...occupied];
   const labels: MapLabel[] = [];
   for (const wish of wishes) {
     const found = placements(frame, wish).find(
       ({ box }) =>
-        box[0] >= 0 && box[1] >= 0 && box[2] <= frame.width && box[3] <= frame.height && !taken.some((other) => meets(box, other)),
+        box[0] >= 0 &&
+        box[1] >= 0 &&
+        box[2] <= frame.width &&
+        box[3] <= frame.height &&
+        !taken.some((other) => meets(box, other)),
     );
     if (!found) continue;
     taken.push(found.box);

@@ -1,6 +1,6 @@
 import type { EvaluatorLayer, ResultLayer } from '#core/evaluation/contract.ts';
-import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { unitLabel } from '#core/model/indicator.ts';
+import { formatNumber, type LocalText } from '#core/model/text.ts';
 import type { LegendItem, MapPool, MapStyle, MapSymbol, MapUse } from './map-drawing.ts';
 import type { MapFrame } from './map-frame.ts';
 import { pathOf } from './map-path.ts';
@@ -28,8 +28,11 @@ interface Classes {
   of(layer: ResultLayer, row: number): number;
 }
 
+/** A text of a result layer; evaluators write both languages as `均衡 / Balanced`. */
 function plain(text: string): LocalText {
-  return { zh: text, en: text };
+  const [zh, en] = text.split(' / ');
+  const isPair = en !== undefined && /[\u4e00-\u9fff]/.test(zh!) && !/[\u4e00-\u9fff]/.test(en);
+  return isPair ? { zh: zh!, en } : { zh: text, en: text };
 }
 
 function withUnit(text: string, unit: string | undefined): LocalText {
@@ -38,7 +41,12 @@ function withUnit(text: string, unit: string | undefined): LocalText {
 }
 
 /** Up to five ranges with limits of two significant digits; one class per value where there are few. */
-function numberClasses(layers: readonly ResultLayer[], field: string, unit: string | undefined, ranges: boolean): Classes {
+function numberClasses(
+  layers: readonly ResultLayer[],
+  field: string,
+  unit: string | undefined,
+  ranges: boolean,
+): Classes {
   const valueOf = (layer: ResultLayer, row: number): number => {
     const column = layer.columns[field];
     return column instanceof Float64Array ? column[row]! : Number.NaN;
@@ -152,7 +160,11 @@ export function paintOverlay(
       const path = pool.path(outline);
       const style = styleOf(declared, index, rows.length, colour, pool);
       const filled = style.fill !== undefined;
-      if (!filled) uses.push({ path, style: { stroke: '#FFFFFF', width: (style.width ?? 0.4) + 0.6, opacity: 0.85, round: true } });
+      if (!filled)
+        uses.push({
+          path,
+          style: { stroke: '#FFFFFF', width: (style.width ?? 0.4) + 0.6, opacity: 0.85, round: true },
+        });
       uses.push({ path, style });
       legend.unshift({
         shape: filled ? 'area' : 'line',

@@ -122,10 +122,13 @@ export class ParcelPainter {
       const fill = this.#fill(landUseClass, tone);
       return fill.startsWith('#') ? fill : stripeGround;
     });
-    const palette: (string | null)[] = new Array(256).fill(null);
+    // Where parcels are only a few dots, dark edges would be all there is to see.
+    const dots = (sheet.width * sheet.height) / table.ids.length;
+    const edgeShare = dots < 100 ? 0.1 : 0.3;
+    const palette: (string | null)[] = Array.from({ length: 256 }, () => null);
     fills.forEach((fill, number) => {
       palette[number + 1] = fill;
-      palette[number + 1 + edgeOffset] = blend(fill, edgeColour, 0.3);
+      palette[number + 1 + edgeOffset] = blend(fill, edgeColour, edgeShare);
     });
     const stripe = edgeOffset - 1;
     palette[stripe] = stripeLine;
@@ -143,7 +146,8 @@ export class ParcelPainter {
       }
     }
     const present = distinct.filter((_, number) => seen[number + 1] === 1 || seen[number + 1 + edgeOffset] === 1);
-    const key = this.#pictures.get(table)?.[tone] ?? this.#pool.picture({ png: encodePng({ ...sheet, pixels, palette }) });
+    const key =
+      this.#pictures.get(table)?.[tone] ?? this.#pool.picture({ png: encodePng({ ...sheet, pixels, palette }) });
     this.#pictures.set(table, { ...this.#pictures.get(table), [tone]: key });
     return { uses: [{ path: key, style: {} }], legend: this.#legend(present, tone) };
   }
@@ -162,7 +166,11 @@ export class ParcelPainter {
             },
     }));
     if (shown.length < present.length) {
-      items.push({ shape: 'area', styles: [{ fill: mutedFill, stroke: edgeColour, opacity: 0.2, width: 0.15 }], label: mapTexts.otherLand });
+      items.push({
+        shape: 'area',
+        styles: [{ fill: mutedFill, stroke: edgeColour, opacity: 0.2, width: 0.15 }],
+        label: mapTexts.otherLand,
+      });
     }
     return items;
   }

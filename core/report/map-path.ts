@@ -25,7 +25,10 @@ function cutRing(ring: number[], axis: 0 | 1, limit: number, keepBelow: boolean)
     if (isIn) result.push(ring[at]!, ring[at + 1]!);
     if (isIn !== nextIn) {
       const share = (limit - here) / (there - here);
-      result.push(ring[at]! + share * (ring[next]! - ring[at]!), ring[at + 1]! + share * (ring[next + 1]! - ring[at + 1]!));
+      result.push(
+        ring[at]! + share * (ring[next]! - ring[at]!),
+        ring[at + 1]! + share * (ring[next + 1]! - ring[at + 1]!),
+      );
     }
   }
   return result;
@@ -79,7 +82,8 @@ function simplify(points: readonly number[], closed: boolean): number[] {
     const y = Math.round(points[at + 1]!);
     if (rounded.length === 0 || x !== rounded.at(-2) || y !== rounded.at(-1)) rounded.push(x, y);
   }
-  if (closed && rounded.length > 2 && rounded[0] === rounded.at(-2) && rounded[1] === rounded.at(-1)) rounded.length -= 2;
+  if (closed && rounded.length > 2 && rounded[0] === rounded.at(-2) && rounded[1] === rounded.at(-1))
+    rounded.length -= 2;
   const count = rounded.length / 2;
   if (count < 3) return rounded;
   // A ring is two lines: from its first vertex to the one farthest away, and back.
@@ -92,7 +96,8 @@ function simplify(points: readonly number[], closed: boolean): number[] {
   markShape(closedPoints, turn, closedPoints.length / 2 - 1, keep);
   if (!closed) keep[count - 1] = 1;
   const result: number[] = [];
-  for (let index = 0; index < count; index++) if (keep[index]) result.push(rounded[2 * index]!, rounded[2 * index + 1]!);
+  for (let index = 0; index < count; index++)
+    if (keep[index]) result.push(rounded[2 * index]!, rounded[2 * index + 1]!);
   return result;
 }
 

@@ -20,9 +20,11 @@ const parkInk = '#2F6138';
 const waterInk = '#2B5E78';
 /** Radius of a station's ring, mm. */
 export const stationRadius = { station: 0.85, interchange: 1.15, dot: 0.5 } as const;
-/** Green spaces and waters smaller than this stay without a name, m2. */
-const smallestNamedArea = 8000;
-const namedAreaLimit = 10;
+/** Areas smaller than this stay without a name, m2, and so do all but the largest. */
+const named = {
+  'green-space': { smallest: 8000, most: 10 },
+  water: { smallest: 40_000, most: 4 },
+} as const;
 /** Belts along roads and the like: they have names, but nobody goes there by name. */
 const unnamedKinds = new Set(['protective', 'other']);
 /** Stations of one name nearer than this are one station, m. */
@@ -42,7 +44,11 @@ function onSheet(frame: MapFrame, x: number, y: number): readonly [number, numbe
 }
 
 /** Rail stations: a ring in the colour of their line, a larger one with a dot where lines meet. */
-export function stationPlaces(frame: MapFrame, table: FeatureTable | undefined, lineNames: readonly string[]): MapPlaces {
+export function stationPlaces(
+  frame: MapFrame,
+  table: FeatureTable | undefined,
+  lineNames: readonly string[],
+): MapPlaces {
   const symbols: MapSymbol[] = [];
   const wishes: LabelWish[] = [];
   if (!table || table.geometry.kind !== 'point') return { symbols, wishes, legend: [] };
@@ -55,11 +61,18 @@ export function stationPlaces(frame: MapFrame, table: FeatureTable | undefined, 
     const x = points[2 * row]!;
     const y = points[2 * row + 1]!;
     const name = nameOf(table, row);
-    if (name && seen.some((other) => other.name === name.zh && Math.hypot(other.x - x, other.y - y) < sameStationMetres)) return;
+    if (
+      name &&
+      seen.some((other) => other.name === name.zh && Math.hypot(other.x - x, other.y - y) < sameStationMetres)
+    )
+      return;
     const place = onSheet(frame, x, y);
     if (!place) return;
     if (name) seen.push({ name: name.zh, x, y });
-    const served = (lines?.[row] ?? '').split(/[,，、;；/|]/).map((line) => line.trim()).filter((line) => line !== '');
+    const served = (lines?.[row] ?? '')
+      .split(/[,，、;；/|]/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
     const kind = served.length > 1 ? 'interchange' : 'station';
     const colour = kind === 'interchange' ? labelInk : lineColour(lineNames, served[0] ?? '');
     symbols.push({ kind, x: place[0], y: place[1], colour });
@@ -78,7 +91,11 @@ export function stationPlaces(frame: MapFrame, table: FeatureTable | undefined, 
 }
 
 /** Names of the largest areas of a role, inside them. */
-export function areaNames(frame: MapFrame, table: FeatureTable | undefined, role: 'green-space' | 'water'): LabelWish[] {
+export function areaNames(
+  frame: MapFrame,
+  table: FeatureTable | undefined,
+  role: 'green-space' | 'water',
+): LabelWish[] {
   if (!table || table.geometry.kind !== 'polygon') return [];
   const kinds = textColumn(table, 'kind');
   const areas = featureAreas(table.geometry);
@@ -86,23 +103,37 @@ export function areaNames(frame: MapFrame, table: FeatureTable | undefined, role
   const largest = new Map<string, number>();
   table.ids.forEach((_, row) => {
     const name = nameOf(table, row)?.zh;
-    if (!name || areas[row]! < smallestNamedArea || unnamedKinds.has(kinds?.[row] ?? '')) return;
+    if (!name || areas[row]! < named[role].smallest || unnamedKinds.has(kinds?.[row] ?? '')) return;
     const known = largest.get(name);
     if (known === undefined || areas[row]! > areas[known]!) largest.set(name, row);
   });
   return [...largest]
     .sort(([nameA, a], [nameB, b]) => areas[b]! - areas[a]! || (nameA < nameB ? -1 : 1))
-    .slice(0, namedAreaLimit)
+    .slice(0, named[role].most)
     .flatMap(([, row]) => {
       const place = onSheet(frame, points[2 * row]!, points[2 * row + 1]!);
       if (!place) return [];
       const water = role === 'water';
-      return [{ text: nameOf(table, row)!, x: place[0], y: place[1], size: 2.3, colour: water ? waterInk : parkInk, strong: false, italic: water }];
+      return [
+        {
+          text: nameOf(table, row)!,
+          x: place[0],
+          y: place[1],
+          size: 2.3,
+          colour: water ? waterInk : parkInk,
+          strong: false,
+          italic: water,
+        },
+      ];
     });
 }
 
 /** Rows of a table as dots, such as the points a result is given at. */
-export function dotPlaces(frame: MapFrame, table: Pick<FeatureTable, 'geometry'>, colours: readonly string[]): MapSymbol[] {
+export function dotPlaces(
+  frame: MapFrame,
+  table: Pick<FeatureTable, 'geometry'>,
+  colours: readonly string[],
+): MapSymbol[] {
   const points = representativePoints(table.geometry);
   return colours.flatMap((colour, row) => {
     const place = onSheet(frame, points[2 * row]!, points[2 * row + 1]!);

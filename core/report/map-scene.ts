@@ -21,7 +21,9 @@ const groundColour = '#F3F2EC';
 const greenFills: Readonly<Record<string, string>> = { protective: '#BFDAA8', square: '#DDE4C9' };
 
 function codeTableOf(input: ReportInput): CodeTable | undefined {
-  const id = input.project.layers.find(({ role, codeTable }) => role === 'parcel' && codeTable !== undefined)?.codeTable;
+  const id = input.project.layers.find(
+    ({ role, codeTable }) => role === 'parcel' && codeTable !== undefined,
+  )?.codeTable;
   return [...input.project.codeTables, ...builtInCodeTables].find((table) => table.id === id);
 }
 
@@ -149,7 +151,10 @@ export class MapScene {
     const hasWaterClass = parcels.legend.some(({ label }) => label.en === mapTexts.water.en);
     const legend = parts
       .flatMap((part) => (part === water && hasWaterClass ? [] : part.legend))
-      .filter((item, at, all) => all.findIndex(({ label }) => label.zh === item.label.zh && label.en === item.label.en) === at);
+      .filter(
+        (item, at, all) =>
+          all.findIndex(({ label }) => label.zh === item.label.zh && label.en === item.label.en) === at,
+      );
     return {
       frame: this.frame,
       scenario: this.#marks[index]!,

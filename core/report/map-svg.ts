@@ -50,7 +50,8 @@ export function mapPoolSvg(pool: MapPool, frame: MapFrame): string {
 function symbolSvg(symbol: MapSymbol, mm: number): string {
   const { kind, x, y, colour } = symbol;
   const radius = short(stationRadius[kind] * mm);
-  if (kind === 'dot') return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour}" stroke="#fff" stroke-width="${short(0.2 * mm)}"/>`;
+  if (kind === 'dot')
+    return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour}" stroke="#fff" stroke-width="${short(0.2 * mm)}"/>`;
   const ring = `<circle cx="${x}" cy="${y}" r="${radius}" fill="#fff" stroke="${colour}" stroke-width="${short(0.45 * mm)}"/>`;
   return kind === 'station' ? ring : `${ring}<circle cx="${x}" cy="${y}" r="${short(0.45 * mm)}" fill="${colour}"/>`;
 }
@@ -97,7 +98,9 @@ function northSvg(frame: MapFrame, language: Language): string {
 function nameSvg(panel: MapPanel, language: Language): string {
   const { frame, scenario } = panel;
   const mm = frame.unitsPerMillimetre;
-  const name = scenario.baseline ? `${scenario.name[language]}` : `${scenario.short[language]}  ${scenario.name[language]}`;
+  const name = scenario.baseline
+    ? `${scenario.name[language]}`
+    : `${scenario.short[language]}  ${scenario.name[language]}`;
   const width = (7.2 + textWidth(name) * 2.8) * mm;
   return (
     `<g><rect x="${2 * mm}" y="${2 * mm}" width="${short(width)}" height="${5.4 * mm}" rx="${short(0.8 * mm)}" fill="#fff" fill-opacity=".92"/>` +
@@ -141,8 +144,10 @@ export function swatchSvg(item: LegendItem, unitsPerMillimetre: number): string 
       const ring = `<circle ${place} r="${short(1.2 * mm)}" fill="#fff" stroke="${style.stroke}" stroke-width="${short(0.5 * mm)}"/>`;
       return style.fill ? `${ring}<circle ${place} r="${short(0.5 * mm)}" fill="${style.fill}"/>` : ring;
     }
-    if (item.shape === 'line') return `<path d="M${short(0.4 * mm)} ${middle}H${short(width - 0.4 * mm)}" ${styleAttributes(style, mm)}/>`;
-    const framed: MapStyle = style.stroke === undefined ? { ...style, stroke: '#2B2A22', opacity: 0.35, width: 0.15 } : style;
+    if (item.shape === 'line')
+      return `<path d="M${short(0.4 * mm)} ${middle}H${short(width - 0.4 * mm)}" ${styleAttributes(style, mm)}/>`;
+    const framed: MapStyle =
+      style.stroke === undefined ? { ...style, stroke: '#2B2A22', opacity: 0.35, width: 0.15 } : style;
     const inset = short(0.3 * mm);
     return `<rect x="${inset}" y="${inset}" width="${short(width - 0.6 * mm)}" height="${short(height - 0.6 * mm)}" ${styleAttributes(framed, mm)}/>`;
   });

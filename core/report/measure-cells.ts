@@ -5,9 +5,9 @@ import type { ReportBuilder } from './report-builder.ts';
 import { bestOf, changeOf, type IndicatorRow, isMet, numberOf, type ReportFacts, verdictOf } from './report-facts.ts';
 import { differenceText, numberText, same, targetText, unitText } from './report-format.ts';
 import { labels } from './report-texts.ts';
+import type { ScenarioMark } from './scenario-mark.ts';
 import { resultTexts } from './section-texts.ts';
 import { asSentence, fill, subject, upperFirst, within } from './sentence.ts';
-import type { ScenarioMark } from './scenario-mark.ts';
 
 /** What a cell of an indicator shows besides the value. */
 export interface MeasureOptions {
@@ -36,9 +36,14 @@ export function measureCell(
     const scenarios =
       alike.length === row.values.length
         ? labels.all
-        : { zh: alike.map((place) => subject(facts.marks[place]!).zh).join('、'), en: alike.map((place) => subject(facts.marks[place]!).en).join(', ') };
+        : {
+            zh: alike.map((place) => subject(facts.marks[place]!).zh).join('、'),
+            en: alike.map((place) => subject(facts.marks[place]!).en).join(', '),
+          };
     const note = builder.note(`reason:${row.key}:${alike.join()}`, [
-      upperFirst(fill(resultTexts.reason, { scenarios, status: within(status.text), reason: asSentence(given.reason) })),
+      upperFirst(
+        fill(resultTexts.reason, { scenarios, status: within(status.text), reason: asSentence(given.reason) }),
+      ),
     ]);
     return { kind: 'measure', status: { ...status, note: note.note } };
   }
@@ -51,11 +56,17 @@ export function measureCell(
     ...(options.range &&
       low !== undefined &&
       high !== undefined && {
-        range: { zh: `${numberText(low, row.scale).zh}–${numberText(high, row.scale).zh}`, en: `${numberText(low, row.scale).en}–${numberText(high, row.scale).en}` },
+        range: {
+          zh: `${numberText(low, row.scale).zh}–${numberText(high, row.scale).zh}`,
+          en: `${numberText(low, row.scale).en}–${numberText(high, row.scale).en}`,
+        },
       }),
     ...(options.change &&
       change !== undefined && {
-        change: { text: differenceText(change, row.scale, row.definition.unit, true), verdict: verdictOf(row, index)! },
+        change: {
+          text: differenceText(value, numberOf(row, 0)!, row.scale, row.definition.unit, true),
+          verdict: verdictOf(row, index)!,
+        },
       }),
     ...(met !== undefined && { target: met ? ('met' as const) : ('missed' as const) }),
     ...(bestOf(row).includes(index) && { best: true }),
@@ -83,7 +94,13 @@ export function indicatorColumns(marks: readonly ScenarioMark[], strip: boolean)
     { title: text(labels.number), align: 'start', width: 6 },
     { title: text(labels.indicator), align: 'start' },
     { title: text(labels.unit), align: 'start', width: 9 },
-    ...marks.map((scenario): Column => ({ title: [{ kind: 'scenario', scenario }], align: 'end', width: strip ? 9 : scenarioWidth })),
+    ...marks.map(
+      (scenario): Column => ({
+        title: [{ kind: 'scenario', scenario }],
+        align: 'end',
+        width: strip ? 9 : scenarioWidth,
+      }),
+    ),
     { title: text(labels.target), align: 'end', width: 8 },
     ...(strip ? [{ title: text(labels.spread), align: 'middle' as const, width: 22 }] : []),
   ];

@@ -43,11 +43,14 @@ export function encodePng({ width, height, pixels, palette }: IndexedPicture): U
   const opacity = new Uint8Array(palette.length).fill(255);
   palette.forEach((colour, index) => {
     if (colour === null) opacity[index] = 0;
-    else for (let part = 0; part < 3; part++) colours[3 * index + part] = Number.parseInt(colour.slice(1 + 2 * part, 3 + 2 * part), 16);
+    else
+      for (let part = 0; part < 3; part++)
+        colours[3 * index + part] = Number.parseInt(colour.slice(1 + 2 * part, 3 + 2 * part), 16);
   });
   // Every row starts with its filter type; 0 (none) packs flat colours best.
   const rows = new Uint8Array(height * (width + 1));
-  for (let row = 0; row < height; row++) rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  for (let row = 0; row < height; row++)
+    rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
   const parts = [
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', header),

@@ -1,4 +1,4 @@
-import { type LandUse, isLandUse, landUseDefinitions } from '#core/model/land-use.ts';
+import { isLandUse, type LandUse, landUseDefinitions } from '#core/model/land-use.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type {
   Catchment,
@@ -32,9 +32,15 @@ const words = {
   bandLeft: { zh: '（保持不变）', en: '(left as it is)' },
   only: { zh: '只改{selection}。', en: 'Only {selection} are converted.' },
   protect: { zh: '不动的用地：{uses}。', en: 'Land left alone: {uses}.' },
-  protectDefault: { zh: '绿地、水域、道路等受保护的用地不动。', en: 'Protected land such as green space, water and roads is left alone.' },
+  protectDefault: {
+    zh: '绿地、水域、道路等受保护的用地不动。',
+    en: 'Protected land such as green space, water and roads is left alone.',
+  },
   denser: { zh: '容积率已经更高的地块保持原样。', en: 'Parcels that are already denser stay as they are.' },
-  lowerToo: { zh: '容积率会降低的地块也改。', en: 'Parcels are converted even where that lowers their floor-area ratio.' },
+  lowerToo: {
+    zh: '容积率会降低的地块也改。',
+    en: 'Parcels are converted even where that lowers their floor-area ratio.',
+  },
   corridorDrawn: {
     zh: '绿廊{name}：沿手绘的中心线，宽 {width} m，其下土地改为{type}。',
     en: 'Green corridor{name}: along a drawn centre line, {width} m wide; the land beneath becomes {type}.',
@@ -130,9 +136,15 @@ function landUseName(use: string): LocalText {
 
 function stationWords(choice: StationChoice): LocalText {
   const parts: LocalText[] = [];
-  if (choice.names?.length) parts.push(fill(words.namedStations, { names: listText(choice.names.map(quoted)), count: choice.names.length }));
+  if (choice.names?.length)
+    parts.push(fill(words.namedStations, { names: listText(choice.names.map(quoted)), count: choice.names.length }));
   if (choice.place?.length) {
-    parts.push(fill(words.placedStations, { names: listText(choice.place.map(({ name }) => quoted(name))), count: choice.place.length }));
+    parts.push(
+      fill(words.placedStations, {
+        names: listText(choice.place.map(({ name }) => quoted(name))),
+        count: choice.place.length,
+      }),
+    );
   }
   if (choice.where !== undefined) parts.push(fill(words.stationsWhere, { condition: expressionWords(choice.where) }));
   // "the 2 stations" reads as if there were no more: the names follow, so the number is left out.
@@ -191,13 +203,17 @@ function selectionWords(selection: Selection, role: string): LocalText {
   if (selection.within) conditions.push(words.inside);
   if (selection.near) {
     const { stations, catchment } = selection.near;
-    conditions.push(fill(words.nearStations, { stations: stationWords(stations), catchment: catchmentWords(catchment) }));
+    conditions.push(
+      fill(words.nearStations, { stations: stationWords(stations), catchment: catchmentWords(catchment) }),
+    );
   }
   if (selection.ids) {
     const chosen = fill(words.byId, { count: selection.ids.length, things });
     return conditions.length === 0 ? chosen : fill(words.where, { things: chosen, condition: conditions.reduce(both) });
   }
-  return conditions.length === 0 ? fill(words.everything, { things }) : fill(words.where, { things, condition: conditions.reduce(both) });
+  return conditions.length === 0
+    ? fill(words.everything, { things })
+    : fill(words.where, { things, condition: conditions.reduce(both) });
 }
 
 function both(a: LocalText, b: LocalText): LocalText {

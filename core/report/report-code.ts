@@ -87,6 +87,7 @@ export function reportCode(input: ReportInput): string {
   let bits = 0n;
   for (const byte of digest.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte);
   let code = '';
-  for (let place = 0; place < 12; place++) code += (place > 0 && place % 4 === 0 ? '-' : '') + letters[Number((bits >> BigInt(59 - 5 * place)) & 31n)]!;
+  for (let place = 0; place < 12; place++)
+    code += (place > 0 && place % 4 === 0 ? '-' : '') + letters[Number((bits >> BigInt(59 - 5 * place)) & 31n)]!;
   return code;
 }

@@ -1,5 +1,6 @@
 import type { EvaluationRecord, Manifest } from '#core/evaluation/contract.ts';
 import { type IndicatorDefinition, type IndicatorValue, meetsTarget, type Target } from '#core/model/indicator.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Verdict } from './document.ts';
 import { type Scale, scaleOf, shownDifference } from './report-format.ts';
 import type { ReportInput } from './report-input.ts';
@@ -63,11 +64,21 @@ function rowOf(
 function newest(records: readonly EvaluationRecord[], evaluator: string): EvaluationRecord | undefined {
   return records
     .filter((record) => record.evaluator === evaluator)
-    .reduce<EvaluationRecord | undefined>((best, record) => (best && best.created >= record.created ? best : record), undefined);
+    .reduce<EvaluationRecord | undefined>(
+      (best, record) => (best && best.created >= record.created ? best : record),
+      undefined,
+    );
 }
 
-/** Gathers indicators by evaluator; live ones come first, as a group of their own. */
+/**
+ * Gathers indicators by evaluator; live ones come first, as a group of their own.
+ * Fails with `report/no-scenarios` and `report/baseline-not-first`.
+ */
 export function gatherFacts(input: ReportInput): ReportFacts {
+  const first = input.scenarios[0];
+  if (!first) throw new WorkbenchError('report/no-scenarios');
+  if (first.scenario.parent !== null)
+    throw new WorkbenchError('report/baseline-not-first', { name: first.scenario.name });
   const marks = input.scenarios.map(({ scenario }, order) => scenarioMark(scenario, order));
   const groups: ResultGroup[] = [];
   const idle: Manifest[] = [];
@@ -111,13 +122,13 @@ export function numberOf(row: IndicatorRow, index: number): number | undefined {
   return value?.status === 'ok' && value.value !== undefined && Number.isFinite(value.value) ? value.value : undefined;
 }
 
-/** Difference from the baseline, rounded as it is shown; undefined where one of the two has no number. */
+/** Difference from the baseline as it is shown; undefined where one of the two has no number. */
 export function changeOf(row: IndicatorRow, index: number): number | undefined {
   const value = numberOf(row, index);
   const baseline = numberOf(row, 0);
   return index === 0 || value === undefined || baseline === undefined
     ? undefined
-    : shownDifference(value - baseline, row.scale);
+    : shownDifference(value, baseline, row.scale);
 }
 
 /** How the change of a scenario is to be read. */
@@ -148,7 +159,7 @@ export function bestOf(row: IndicatorRow): readonly number[] {
   if (known.length < 2) return [];
   const sign = row.definition.better === 'higher' ? 1 : -1;
   const top = known.reduce((best, entry) => (sign * entry.value > sign * best.value ? entry : best));
-  const best = known.filter(({ value }) => shownDifference(top.value - value, row.scale) === 0);
+  const best = known.filter(({ value }) => shownDifference(top.value, value, row.scale) === 0);
   return best.length === known.length ? [] : best.map(({ index }) => index);
 }
 

@@ -28,7 +28,7 @@ export function scaleOf(unit: string, decimals: number, values: readonly number[
     if (unit === 'm2' && most >= largeArea[language]) {
       return language === 'zh'
         ? { divisor: 10_000, decimals: 1, unit: '万 m²' }
-        : { divisor: 1_000_000, decimals: 2, unit: 'million m²' };
+        : { divisor: 1_000_000, decimals: 3, unit: 'million m²' };
     }
     return { divisor: 1, decimals, unit: label[language] };
   };
@@ -47,25 +47,34 @@ export function unitText(scale: Scale): LocalText {
 
 /** Number, gap, unit: 6.70 公顷. */
 export function quantityText(value: number, scale: Scale): LocalText {
-  return each((language) => withUnit(formatFixed(value / scale[language].divisor, scale[language].decimals), scale[language].unit));
+  return each((language) =>
+    withUnit(formatFixed(value / scale[language].divisor, scale[language].decimals), scale[language].unit),
+  );
 }
 
 function withUnit(number: string, unit: string): string {
   return unit === '' ? number : `${number} ${unit}`;
 }
 
-/** A difference rounded as it is shown; 0 when nothing of it is left. */
-export function shownDifference(difference: number, scale: Scale): number {
-  const { divisor, decimals } = scale.zh;
-  const factor = 10 ** decimals;
-  return (Math.round((difference / divisor) * factor) / factor) * divisor;
+function shown(value: number, scale: Scale[Language]): number {
+  const factor = 10 ** scale.decimals;
+  return Math.round((value / scale.divisor) * factor) / factor;
+}
+
+/**
+ * The difference of two numbers as they are shown, so that whoever subtracts them gets the same; 0 when they look alike.
+ * In the unit of the values.
+ */
+export function shownDifference(value: number, baseline: number, scale: Scale): number {
+  return (shown(value, scale.zh) - shown(baseline, scale.zh)) * scale.zh.divisor;
 }
 
 /** A signed difference; differences of shares are percentage points. `bare` leaves other units to the head of the row. */
-export function differenceText(difference: number, scale: Scale, unit: string, bare: boolean): LocalText {
+export function differenceText(value: number, baseline: number, scale: Scale, unit: string, bare: boolean): LocalText {
   return each((language) => {
-    const { divisor, decimals, unit: label } = scale[language];
-    const number = formatFixed(Math.abs(difference) / divisor, decimals);
+    const { decimals, unit: label } = scale[language];
+    const difference = shown(value, scale[language]) - shown(baseline, scale[language]);
+    const number = formatFixed(Math.abs(difference), decimals);
     const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±';
     const points = unit === '%' ? (language === 'zh' ? '点' : 'pp') : bare ? '' : label;
     return `${sign}${withUnit(number, points)}`;
@@ -133,5 +142,7 @@ export function shortHash(hash: string): string {
 
 /** A name as part of an identifier of the page: letters, digits and hyphens. */
 export function slug(name: string): string {
-  return [...name].map((letter) => (/[A-Za-z0-9-]/.test(letter) ? letter : `_${letter.codePointAt(0)!.toString(36)}`)).join('');
+  return [...name]
+    .map((letter) => (/[A-Za-z0-9-]/.test(letter) ? letter : `_${letter.codePointAt(0)!.toString(36)}`))
+    .join('');
 }

@@ -17,16 +17,21 @@ import { addSummary } from './section-summary.ts';
 
 function coverFacts(facts: ReportFacts, code: string): CoverFact[] {
   const { input } = facts;
-  const scenarios: Content = facts.marks.flatMap((scenario, index): Content => [
-    ...(index > 0 ? [{ kind: 'break' as const }] : []),
-    { kind: 'scenario', scenario },
-    scenario.name,
-  ]);
+  const scenarios: Content = facts.marks.flatMap(
+    (scenario, index): Content => [
+      ...(index > 0 ? [{ kind: 'break' as const }] : []),
+      { kind: 'scenario', scenario },
+      scenario.name,
+    ],
+  );
   return [
     { term: labels.scenarios, meaning: scenarios },
     { term: labels.crs, meaning: [same(`${input.project.crsName} · EPSG:${input.project.epsg}`)] },
     { term: labels.generated, meaning: text(dayText(input.generated)) },
-    { term: labels.program, meaning: text({ zh: `城织 ${input.programVersion}`, en: `Cityloom ${input.programVersion}` }) },
+    {
+      term: labels.program,
+      meaning: text({ zh: `城织 ${input.programVersion}`, en: `Cityloom ${input.programVersion}` }),
+    },
     { term: labels.reportCode, meaning: [{ kind: 'code', text: code }] },
   ];
 }

@@ -43,7 +43,6 @@ export const labels = {
   source: { zh: '来源', en: 'Source' },
   year: { zh: '年份', en: 'Year' },
   landUse: { zh: '用地', en: 'Land use' },
-  share: { zh: '占比', en: 'Share' },
   total: { zh: '合计', en: 'Total' },
   layer: { zh: '图层', en: 'Layer' },
   role: { zh: '用作', en: 'Used as' },
@@ -135,7 +134,7 @@ export const summaryTexts = {
   noPriceOne: { zh: '{scenarios}没有使任何指标变差。', en: '{scenarios} makes no indicator worse.' },
   noGain: { zh: '{scenarios}没有使任何指标变好。', en: '{scenarios} make no indicator better.' },
   noGainOne: { zh: '{scenarios}没有使任何指标变好。', en: '{scenarios} makes no indicator better.' },
-  changes: { zh: '改动 {changes}。', en: 'Changes {changes}.' },
+  changes: { zh: '改动{changes}。', en: 'Changes {changes}.' },
   changesNothing: { zh: '没有改动要素。', en: 'Changes no feature.' },
   gains: { zh: '主要改善：{items}。', en: 'Main gains: {items}.' },
   noGains: { zh: '没有指标变好。', en: 'No indicator gets better.' },
@@ -147,11 +146,6 @@ export const summaryTexts = {
   nowMet: { zh: '，达到目标', en: ' (target met)' },
   nowMissed: { zh: '，不再达到目标', en: ' (target no longer met)' },
   stillMissed: { zh: '，仍未达到目标', en: ' (target still missed)' },
-  targetCounts: {
-    zh: '设有目标的 {total} 项指标中，{counts}。',
-    en: 'Of the {total|indicator|indicators} with a target, {counts}.',
-  },
-  targetCount: { zh: '{scenario}达到 {met} 项', en: '{scenario} meets {met}' },
   unreached: {
     zh: '没有情景达到的目标：{items}。',
     en: 'Targets that no scenario reaches: {items}.',
@@ -162,7 +156,10 @@ export const summaryTexts = {
   },
   leads: { zh: '没有一个情景处处领先：{items}。', en: 'No scenario leads everywhere: {items}.' },
   leadsAll: { zh: '{items}。', en: '{items}.' },
-  leadsGroup: { zh: '{group}以{scenario}最好（{count}/{total} 项）', en: '{scenario} is best in {group} ({count} of {total})' },
+  leadsGroup: {
+    zh: '{group}以{scenario}最好（{count}/{total} 项）',
+    en: '{scenario} is best in {group} ({count} of {total})',
+  },
   noScore: {
     zh: '本报告不把指标合成一个总分：合成要靠权重，而权重由决策者定。',
     en: 'The indicators are not added up to one score: that takes weights, and weights are for those who decide.',

@@ -46,7 +46,10 @@ export function columnTitle({ label, unit }: TableColumn): LocalText {
 /** True when every value of a column is a number or missing. */
 export function isNumberOnly(table: GatheredTable, column: number): boolean {
   const values = table.rows.flatMap((rows) => rows?.map((row) => row[column]) ?? []);
-  return values.some((value) => typeof value === 'number') && values.every((value) => value === null || typeof value === 'number');
+  return (
+    values.some((value) => typeof value === 'number') &&
+    values.every((value) => value === null || typeof value === 'number')
+  );
 }
 
 /** A value of an evaluator's table as a cell. */

@@ -21,7 +21,7 @@ export function addAssumptions(builder: ReportBuilder, facts: ReportFacts): void
   if (assumptions.length === 0) return;
   builder.chapter('assumptions', sectionTitles.assumptions, 'appendix');
   const heads = [labels.description, labels.low, labels.base, labels.high, labels.unit, labels.source, labels.status];
-  const widths = [undefined, 8, 8, 8, 12, 16, 18];
+  const widths = [undefined, 8, 8, 8, 11, 14, 22];
   builder.add(paragraph(text(appendixTexts.assumptionIntro)), {
     kind: 'table',
     id: 'table-assumptions',
@@ -89,7 +89,7 @@ export function addSources(builder: ReportBuilder, facts: ReportFacts): void {
 }
 
 /** One reason why an indicator has no number, and the scenarios it holds for. */
-export interface Unassessed {
+interface Unassessed {
   readonly row: IndicatorRow;
   readonly scenarios: readonly number[];
   readonly status: LocalText;
@@ -102,13 +102,17 @@ function unlockText(row: IndicatorRow, status: string, facts: ReportFacts): Loca
   if (status === 'out-of-method-range') return appendixTexts.unlockRange;
   if (status === 'not-run') return appendixTexts.unlockRun;
   const present = new Set(facts.input.project.layers.map(({ role }) => role));
-  const missing = (row.evaluator?.inputs ?? []).filter(({ role }) => !present.has(role) && !facts.input.scenarios[0]?.table(role));
-  const roles = missing.map(({ role, purpose }) => fill(appendixTexts.unlockRole, { role: roleOf(role).label, purpose: within(purpose) }));
+  const missing = (row.evaluator?.inputs ?? []).filter(
+    ({ role }) => !present.has(role) && !facts.input.scenarios[0]?.table(role),
+  );
+  const roles = missing.map(({ role, purpose }) =>
+    fill(appendixTexts.unlockRole, { role: roleOf(role).label, purpose: within(purpose) }),
+  );
   return sentences(appendixTexts.unlockData, ...roles);
 }
 
 /** Every indicator without a number, scenarios with the same reason together. */
-export function unassessed(facts: ReportFacts): Unassessed[] {
+function unassessed(facts: ReportFacts): Unassessed[] {
   return facts.rows.flatMap((row) => {
     const found = new Map<string, { scenarios: number[]; status: string; reason: LocalText | undefined }>();
     row.values.forEach((value, index) => {
@@ -123,7 +127,7 @@ export function unassessed(facts: ReportFacts): Unassessed[] {
       row,
       scenarios,
       status: status === 'not-run' ? labels.notRun : statusLabels[status as keyof typeof statusLabels],
-      reason: reason ? asSentence(reason) : (status === 'not-run' ? same('') : appendixTexts.noReason),
+      reason: reason ? asSentence(reason) : status === 'not-run' ? same('') : appendixTexts.noReason,
       unlock: unlockText(row, status, facts),
     }));
   });
@@ -235,4 +239,3 @@ export function addVerification(builder: ReportBuilder, facts: ReportFacts, code
     remarks: [],
   });
 }
-

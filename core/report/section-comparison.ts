@@ -53,7 +53,9 @@ export function addDimensions(builder: ReportBuilder, facts: ReportFacts): void 
       remarks: [],
     });
   }
-  const absent = dimensions.filter((dimension) => !facts.rows.some(({ definition }) => definition.dimension === dimension));
+  const absent = dimensions.filter(
+    (dimension) => !facts.rows.some(({ definition }) => definition.dimension === dimension),
+  );
   if (absent.length > 0) {
     const names = listText(absent.map((dimension) => within(dimensionLabels[dimension])));
     builder.add(paragraph(text(fill(dimensionTexts.none, { dimensions: names }))));

@@ -4,7 +4,7 @@ import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Content, type FormulaEntry, paragraph, type Row, text, textCell } from './document.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { IndicatorRow, ReportFacts, ResultGroup } from './report-facts.ts';
-import { quantityText, same, slug, targetText, unitText } from './report-format.ts';
+import { same, slug, targetText, unitText } from './report-format.ts';
 import { directionTexts, labels, sectionTitles } from './report-texts.ts';
 import { groupTitle } from './section-summary.ts';
 import { methodTexts } from './section-texts.ts';
@@ -24,7 +24,13 @@ function formulaEntry(row: IndicatorRow): FormulaEntry {
     const source: LocalText = { zh: `${condition.zh}（${target.source}）`, en: `${condition.en} (${target.source})` };
     facts.push({ term: labels.target, meaning: text(source) });
   }
-  return { id: `formula-${row.number}`, number: row.number, name: definition.label, formula: definition.formula, facts };
+  return {
+    id: `formula-${row.number}`,
+    number: row.number,
+    name: definition.label,
+    formula: definition.formula,
+    facts,
+  };
 }
 
 /** A value of a parameter as a person reads it. */
@@ -71,7 +77,11 @@ function parameterRow({ parameter, values, isDefault }: ParameterUse, facts: Rep
     const marks = entry.scenarios.map((index) => ({ kind: 'scenario' as const, scenario: facts.marks[index]! }));
     return at === 0 ? [...marks, shown] : [{ kind: 'break' }, ...marks, shown];
   });
-  const status = isDefault ? (parameter.verifyLocally ? labels.verifyLocally : labels.isDefault) : fill(labels.changed, { value: parameterText(parameter.default, parameter) });
+  const status = isDefault
+    ? parameter.verifyLocally
+      ? labels.verifyLocally
+      : labels.isDefault
+    : fill(labels.changed, { value: parameterText(parameter.default, parameter) });
   return {
     kind: 'body',
     cells: [
@@ -107,7 +117,7 @@ export function addMethods(builder: ReportBuilder, facts: ReportFacts): void {
         { title: text(labels.parameter), align: 'start' },
         { title: text(labels.value), align: 'start', width: 18 },
         { title: text(labels.unit), align: 'start', width: 12 },
-        { title: text(labels.status), align: 'start', width: 18 },
+        { title: text(labels.status), align: 'start', width: 21 },
         { title: text(labels.source), align: 'start', width: 26 },
       ],
       rows: parameters.map((parameter) => parameterRow(parameter, facts)),
@@ -115,9 +125,4 @@ export function addMethods(builder: ReportBuilder, facts: ReportFacts): void {
       remarks: [],
     });
   }
-}
-
-/** The unit and value of a target on its own, for the workbook. */
-export function targetQuantity(row: IndicatorRow): LocalText | undefined {
-  return row.target && quantityText(row.target.value, row.scale);
 }

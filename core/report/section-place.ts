@@ -7,7 +7,7 @@ import { type Cell, type Content, paragraph, type Row, text, textCell } from './
 import { type LandBalance, landBalance } from './land-balance.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { ReportFacts } from './report-facts.ts';
-import { differenceText, each, instantText, numberText, same, scaleOf } from './report-format.ts';
+import { differenceText, each, instantText, numberText, same, scaleOf, shownDifference } from './report-format.ts';
 import type { ReportInput, ReportLayer } from './report-input.ts';
 import { labels, sectionTitles } from './report-texts.ts';
 import { placeTexts } from './section-texts.ts';
@@ -27,7 +27,10 @@ function landIntro(input: ReportInput, balance: LandBalance | undefined): LocalT
   const area = boundaryHectares(input);
   const baseline = balance?.hectares[0];
   const total = balance?.totals[0] ?? 0;
-  const largest = balance?.uses.reduce((best, use) => ((baseline?.get(use) ?? 0) > (baseline?.get(best) ?? 0) ? use : best), balance.uses[0]!);
+  const largest = balance?.uses.reduce(
+    (best, use) => ((baseline?.get(use) ?? 0) > (baseline?.get(best) ?? 0) ? use : best),
+    balance.uses[0]!,
+  );
   return sentences(
     area === undefined ? undefined : fill(placeTexts.area, { project: project.name, area: formatFixed(area, 1) }),
     largest === undefined || !baseline
@@ -45,11 +48,14 @@ function landIntro(input: ReportInput, balance: LandBalance | undefined): LocalT
 
 /** An area with its difference from the baseline, which is neither better nor worse. */
 function areaCell(value: number, baseline: number, first: boolean): Cell {
-  const change = Math.round((value - baseline) * 100) / 100;
+  const change = shownDifference(value, baseline, hectareScale);
   return {
     kind: 'measure',
     value: numberText(value, hectareScale),
-    ...(!first && change !== 0 && { change: { text: differenceText(change, hectareScale, 'ha', true), verdict: 'none' as const } }),
+    ...(!first &&
+      change !== 0 && {
+        change: { text: differenceText(value, baseline, hectareScale, 'ha', true), verdict: 'none' as const },
+      }),
   };
 }
 
@@ -65,7 +71,11 @@ function landRows(balance: LandBalance): Row[] {
   });
   return [
     ...balance.uses.map((use) =>
-      line('body', landUseDefinitions[use].label, balance.hectares.map((sums) => sums?.get(use) ?? 0)),
+      line(
+        'body',
+        landUseDefinitions[use].label,
+        balance.hectares.map((sums) => sums?.get(use) ?? 0),
+      ),
     ),
     line('total', labels.total, balance.totals),
   ];
@@ -97,7 +107,8 @@ function shortCrs(crs: string): string {
 }
 
 function placeText(place: Place): LocalText {
-  if (place.row !== undefined) return fill(placeTexts.row, { file: place.file ?? place.layer ?? '', row: String(place.row) });
+  if (place.row !== undefined)
+    return fill(placeTexts.row, { file: place.file ?? place.layer ?? '', row: String(place.row) });
   return same(place.feature ?? place.layer ?? place.file ?? '');
 }
 
@@ -145,7 +156,11 @@ function addLand(builder: ReportBuilder, facts: ReportFacts): void {
     caption: text(placeTexts.landTable),
     columns: [
       { title: text(labels.landUse), align: 'start' },
-      ...facts.marks.map((scenario) => ({ title: [{ kind: 'scenario' as const, scenario }], align: 'end' as const, width: 14 })),
+      ...facts.marks.map((scenario) => ({
+        title: [{ kind: 'scenario' as const, scenario }],
+        align: 'end' as const,
+        width: 14,
+      })),
       { title: text({ zh: '基准占比（%）', en: 'Share of the baseline (%)' }), align: 'end', width: 14 },
     ],
     rows: landRows(balance),
@@ -162,7 +177,16 @@ export function addPlace(builder: ReportBuilder, facts: ReportFacts): void {
 
   builder.part('layers', sectionTitles.layers);
   const features = input.layers.reduce((sum, { count }) => sum + count, 0);
-  const heads = [labels.layer, labels.role, labels.count, labels.file, labels.format, labels.crs, labels.encoding, labels.imported];
+  const heads = [
+    labels.layer,
+    labels.role,
+    labels.count,
+    labels.file,
+    labels.format,
+    labels.crs,
+    labels.encoding,
+    labels.imported,
+  ];
   const widths = [undefined, 10, 8, undefined, 9, 14, 9, 11];
   builder.add(paragraph(text(fill(placeTexts.layersIntro, { count: input.layers.length, features }))), {
     kind: 'table',

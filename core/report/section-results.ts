@@ -1,8 +1,6 @@
-import type { EvaluatorLayer } from '#core/evaluation/contract.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { chartsOf } from './chart-merge.ts';
 import { type Block, type Content, paragraph, type Row, text } from './document.ts';
-import { type PaintedOverlay, paintOverlay } from './map-overlay.ts';
 import type { MapScene } from './map-scene.ts';
 import { indicatorColumns, indicatorRow } from './measure-cells.ts';
 import type { ReportBuilder } from './report-builder.ts';
@@ -10,15 +8,17 @@ import type { IndicatorRow, ReportFacts, ResultGroup } from './report-facts.ts';
 import { numberOf } from './report-facts.ts';
 import { shortHash, slug } from './report-format.ts';
 import { sectionTitles, summaryTexts } from './report-texts.ts';
+import { addResultMaps } from './result-maps.ts';
 import { columnTitle, type GatheredTable, isNumberOnly, tablesOf, valueCell } from './result-tables.ts';
-import { mapBlock } from './section-scenarios.ts';
 import { groupTitle, largestChange, leaderOf, unreachedText } from './section-summary.ts';
 import { resultTexts } from './section-texts.ts';
-import { changePhrase, fill, listText, sentences, subject, upperFirst, within } from './sentence.ts';
+import { asSentence, changePhrase, fill, listText, sentences, subject, upperFirst } from './sentence.ts';
 import { tableSheets } from './sheet-names.ts';
 
 /** Rows of an evaluator's table that the page shows, for each scenario. */
 const shownRows = 6;
+/** Columns that fit on a page; the workbook has them all. */
+const shownColumns = 10;
 
 /** Who leads in a group, what changes most, and which targets nobody reaches. */
 function conclusion(facts: ReportFacts, rows: readonly IndicatorRow[]): LocalText {
@@ -65,7 +65,8 @@ function indicatorTable(builder: ReportBuilder, facts: ReportFacts, group: Resul
   const several = facts.marks.length > 1;
   const remarks: Content[] = [];
   // What the marks mean is said once in the chapter.
-  if (group === facts.groups[0]) remarks.push(text(summaryTexts.marks), ...(several ? [text(summaryTexts.changeMarks)] : []));
+  if (group === facts.groups[0])
+    remarks.push(text(summaryTexts.marks), ...(several ? [text(summaryTexts.changeMarks)] : []));
   if (hasRange) remarks.push(text(summaryTexts.rangeMarks));
   return {
     kind: 'table',
@@ -78,50 +79,17 @@ function indicatorTable(builder: ReportBuilder, facts: ReportFacts, group: Resul
   };
 }
 
-/** Results over land use; where areas are filled by value, and for the green network, over muted ground. */
-function addMaps(builder: ReportBuilder, facts: ReportFacts, group: ResultGroup, scene: MapScene): void {
-  const { manifest } = group;
-  if (!manifest) return;
-  const green = manifest.id === 'green-network';
-  const drawn = manifest.layers.flatMap((declared) => {
-    const layers = group.records.map((record) => record?.result.layers?.find(({ id }) => id === declared.id));
-    if (layers.every((layer) => layer === undefined)) return [];
-    return [{ declared, overlays: paintOverlay(scene.frame, scene.pool, declared, layers, green ? '#0C7A4B' : '#2F55B0') }];
-  });
-  const isFilled = ({ geometry, style }: EvaluatorLayer) => geometry === 'polygon' && style === 'sequential';
-  const figures = green
-    ? [drawn]
-    : [drawn.filter(({ declared }) => !isFilled(declared)), ...drawn.filter(({ declared }) => isFilled(declared)).map((one) => [one])];
-  figures.forEach((layers, figure) => {
-    if (layers.length === 0) return;
-    const filled = green || layers.some(({ declared }) => isFilled(declared));
-    const what = green ? within(manifest.name) : listText(layers.map(({ declared }) => within(declared.label)));
-    const shown = facts.marks.flatMap((mark, index) => (group.records[index] ? [{ mark, index }] : []));
-    for (let from = 0; from < shown.length; from += scene.frame.perFigure) {
-      const part = shown.slice(from, from + scene.frame.perFigure);
-      const panels = part.map(({ index }) => {
-        const overlays = layers.map((layer): PaintedOverlay => layer.overlays[index]!);
-        return scene.withOverlays(index, filled ? 'muted' : 'land-use', overlays, green);
-      });
-      const scenarios = listText(part.map(({ mark }) => (mark.baseline ? mark.name : subject(mark))));
-      const title = upperFirst(fill(resultTexts.overlayMap, { scenarios, what }));
-      builder.add(mapBlock(facts, `map-${slug(group.id)}-${figure}-${from}`, title, panels));
-    }
-  });
-}
-
 function addCharts(builder: ReportBuilder, facts: ReportFacts, group: ResultGroup): void {
   for (const { id, chart } of chartsOf(group, facts)) {
     const alike = facts.marks.length > 1 && chart.series.length === 1 && chart.series[0]!.scenario === undefined;
-    const caption = sentences(
-      chart.title,
-      alike ? { zh: `（${resultTexts.chartAlike.zh}）`, en: `(${resultTexts.chartAlike.en})` } : undefined,
-      chart.omitted > 0 ? fill(resultTexts.chartOmitted, { count: chart.omitted }) : undefined,
-    );
+    const remarks = [
+      ...(alike ? [resultTexts.chartAlike] : []),
+      ...(chart.omitted > 0 ? [fill(resultTexts.chartOmitted, { count: chart.omitted })] : []),
+    ];
     builder.add({
       kind: 'figure',
       id: `chart-${slug(group.id)}-${slug(id)}`,
-      caption: [caption],
+      caption: [chart.title, ...remarks],
       description: fill(resultTexts.chartDescription, { title: chart.title }),
       picture: chart,
     });
@@ -132,7 +100,7 @@ function tableRows(table: GatheredTable, facts: ReportFacts): Row[] {
   const body = (rows: NonNullable<GatheredTable['rows'][number]>): Row[] =>
     rows.slice(0, shownRows).map((row) => ({
       kind: 'body',
-      cells: table.columns.map((column, at) => valueCell(row[at], column.decimals)),
+      cells: table.columns.slice(0, shownColumns).map((column, at) => valueCell(row[at], column.decimals)),
     }));
   const single = table.alike || facts.marks.length === 1;
   if (single) return body(table.rows.find((rows) => rows !== undefined)!);
@@ -141,7 +109,15 @@ function tableRows(table: GatheredTable, facts: ReportFacts): Row[] {
     if (!rows) return [];
     const head: Row = {
       kind: 'group',
-      cells: [{ kind: 'text', content: [{ kind: 'scenario', scenario }, { kind: 'strong', text: scenario.name }] }],
+      cells: [
+        {
+          kind: 'text',
+          content: [
+            { kind: 'scenario', scenario },
+            { kind: 'strong', text: scenario.name },
+          ],
+        },
+      ],
     };
     return [head, ...body(rows)];
   });
@@ -158,19 +134,41 @@ function addTables(builder: ReportBuilder, facts: ReportFacts, group: ResultGrou
       const sheet = sheets.get(`${group.id}:${table.id}`)!;
       remarks.push(text(fill(resultTexts.shortened, { shown: shownRows, total: formatNumber(total), sheet })));
     }
+    if (table.columns.length > shownColumns) {
+      const sheet = sheets.get(`${group.id}:${table.id}`)!;
+      const counts = { shown: shownColumns, total: table.columns.length };
+      remarks.push(text(fill(resultTexts.narrowed, { ...counts, sheet })));
+    }
     builder.add({
       kind: 'table',
       id: `table-${slug(group.id)}-${slug(table.id)}`,
       caption: [table.title],
-      columns: table.columns.map((column, at) => ({
+      columns: table.columns.slice(0, shownColumns).map((column, at) => ({
         title: text(columnTitle(column)),
         align: isNumberOnly(table, at) ? ('end' as const) : ('start' as const),
+        ...(at === 0 && table.columns.length > 5 && { width: 16 }),
       })),
       rows: tableRows(table, facts),
       headColumn: 0,
       remarks,
     });
   }
+}
+
+/** What an evaluator remarked on, each remark once with the scenarios it was made for. */
+function remarksOf(facts: ReportFacts, group: ResultGroup): Content[] {
+  const found = new Map<string, { text: LocalText; scenarios: number[] }>();
+  group.records.forEach((record, index) => {
+    for (const { text: said } of record?.result.remarks ?? []) {
+      const known = found.get(said.zh);
+      if (known) known.scenarios.push(index);
+      else found.set(said.zh, { text: said, scenarios: [index] });
+    }
+  });
+  return [...found.values()].map(({ text: said, scenarios }) => [
+    ...scenarios.map((index) => ({ kind: 'scenario' as const, scenario: facts.marks[index]! })),
+    asSentence(said),
+  ]);
 }
 
 function addGroup(builder: ReportBuilder, facts: ReportFacts, group: ResultGroup, scene: MapScene | undefined): void {
@@ -190,11 +188,9 @@ function addGroup(builder: ReportBuilder, facts: ReportFacts, group: ResultGroup
     indicatorTable(builder, facts, group),
   );
   addCharts(builder, facts, group);
-  if (scene) addMaps(builder, facts, group, scene);
+  if (scene) addResultMaps(builder, facts, group, scene);
   addTables(builder, facts, group);
-  const remarks = group.records.flatMap((record, index): Content[] =>
-    (record?.result.remarks ?? []).map((remark) => [{ kind: 'scenario', scenario: facts.marks[index]! }, remark.text]),
-  );
+  const remarks = remarksOf(facts, group);
   if (remarks.length > 0) {
     builder.add(paragraph(text(resultTexts.remarks), 'plain'), { kind: 'list', ordered: false, items: remarks });
   }

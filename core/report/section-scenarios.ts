@@ -50,7 +50,18 @@ function landEffect(balance: LandBalance, index: number): LocalText {
   return fill(scenarioTexts.landEffect, { items: listText(items) });
 }
 
-function addScenario(builder: ReportBuilder, facts: ReportFacts, index: number, balance: LandBalance | undefined): void {
+/** A description that says the same in Chinese and then in English is parted; any other stays as it is. */
+function bothLanguages(description: string): LocalText {
+  const match = /^(.*[\u3000-\u9fff\uff00-\uffef])\s+([A-Z][^\u3000-\u9fff]{20,})$/s.exec(description.trim());
+  return match ? { zh: match[1]!, en: match[2]! } : same(description);
+}
+
+function addScenario(
+  builder: ReportBuilder,
+  facts: ReportFacts,
+  index: number,
+  balance: LandBalance | undefined,
+): void {
   const { input, marks } = facts;
   const entry = input.scenarios[index]!;
   const mark = marks[index]!;
@@ -62,13 +73,18 @@ function addScenario(builder: ReportBuilder, facts: ReportFacts, index: number, 
   const done = changes ? fill(scenarioTexts.changed, { changes }) : scenarioTexts.changedNothing;
   const first: LocalText = { zh: start.zh + done.zh, en: start.en + done.en };
   const { description } = entry.scenario;
-  if (description) builder.add(paragraph(text(same(description))));
+  if (description) builder.add(paragraph(text(bothLanguages(description))));
   builder.add(paragraph(text(sentences(first, balance ? landEffect(balance, index) : undefined))));
+}
+
+/** How a scenario is made, step by step. */
+function addSteps(builder: ReportBuilder, facts: ReportFacts, index: number): void {
+  const entry = facts.input.scenarios[index]!;
   if (entry.recipe && entry.recipe.steps.length > 0) {
     builder.add(paragraph(text(scenarioTexts.steps), 'plain'), {
       kind: 'list',
       ordered: true,
-      items: recipeWords(entry.recipe.steps, input.project).map((words) => [words]),
+      items: recipeWords(entry.recipe.steps, facts.input.project).map((words) => [words]),
     });
   } else builder.add(paragraph(text(scenarioTexts.byHand)));
 }
@@ -80,8 +96,10 @@ export function addScenarios(builder: ReportBuilder, facts: ReportFacts, scene: 
   const balance = landBalance(facts.input);
   facts.marks.forEach((mark, index) => {
     if (index > 0) addScenario(builder, facts, index, balance);
-    if (!scene) return;
-    const name = mark.baseline ? mark.name : upperFirst(mark.full);
-    builder.add(mapBlock(facts, `map-land-${index}`, fill(scenarioTexts.map, { name }), [scene.landUse(index)]));
+    if (scene) {
+      const name = mark.baseline ? mark.name : upperFirst(mark.full);
+      builder.add(mapBlock(facts, `map-land-${index}`, fill(scenarioTexts.map, { name }), [scene.landUse(index)]));
+    }
+    if (index > 0) addSteps(builder, facts, index);
   });
 }

@@ -1,3 +1,4 @@
+import type { LocalText } from '#core/model/text.ts';
 import type { Inline, Row } from './document.ts';
 import { paragraph, text } from './document.ts';
 import { indicatorCell, measureCell, targetCell, unitCell } from './measure-cells.ts';
@@ -18,7 +19,6 @@ import { quantityText, targetText } from './report-format.ts';
 import { labels, sectionTitles, summaryTexts } from './report-texts.ts';
 import { changesText } from './scenario-words.ts';
 import { changePhrase, fill, listText, semicolons, sentences, subject, upperFirst, within } from './sentence.ts';
-import type { LocalText } from '#core/model/text.ts';
 
 /** How many gains, losses and other shifts of a scenario the summary names. */
 const named = { gains: 2, losses: 2, others: 1 } as const;
@@ -59,17 +59,30 @@ function priceSentence(facts: ReportFacts): LocalText | undefined {
   const say = (indexes: readonly number[], one: LocalText, several: LocalText) =>
     indexes.length === 0
       ? undefined
-      : upperFirst(fill(indexes.length === 1 ? one : several, { scenarios: listText(indexes.map((index) => subject(facts.marks[index]!))) }));
+      : upperFirst(
+          fill(indexes.length === 1 ? one : several, {
+            scenarios: listText(indexes.map((index) => subject(facts.marks[index]!))),
+          }),
+        );
   return sentences(
     say(free, summaryTexts.noPriceOne, summaryTexts.noPrice),
     say(idle, summaryTexts.noGainOne, summaryTexts.noGain),
   );
 }
 
+/** The weightiest rows; one from each evaluator comes before a second of the same, unless it is hardly worth naming. */
+function varied(rows: readonly IndicatorRow[], index: number, most: number): IndicatorRow[] {
+  const isFirst = (row: IndicatorRow, at: number) =>
+    weightOf(row, index) >= smallestShift &&
+    rows.findIndex(({ evaluator }) => evaluator?.id === row.evaluator?.id) === at;
+  const firsts = rows.filter(isFirst);
+  return [...firsts, ...rows.filter((row) => !firsts.includes(row))].slice(0, most);
+}
+
 /** What a scenario changes, gains and costs. */
 function scenarioItem(facts: ReportFacts, index: number): Inline[] {
   const phrases = (rows: readonly IndicatorRow[], most: number) =>
-    semicolons(rows.slice(0, most).map((row) => changePhrase(row, index)));
+    semicolons(varied(rows, index, most).map((row) => changePhrase(row, index)));
   const gains = changesBy(facts, index, 'better');
   const losses = changesBy(facts, index, 'worse');
   const others = changesBy(facts, index, 'none').filter((row) => weightOf(row, index) >= smallestShift);
@@ -81,7 +94,11 @@ function scenarioItem(facts: ReportFacts, index: number): Inline[] {
     others.length === 0 ? undefined : fill(summaryTexts.also, { items: phrases(others, named.others) }),
   );
   const scenario = facts.marks[index]!;
-  return [{ kind: 'scenario', scenario }, { kind: 'strong', text: { zh: `${scenario.name.zh}。`, en: `${scenario.name.en}. ` } }, words];
+  return [
+    { kind: 'scenario', scenario },
+    { kind: 'strong', text: { zh: `${scenario.name.zh}。`, en: `${scenario.name.en}. ` } },
+    words,
+  ];
 }
 
 /** Targets that nobody reaches, with the scenario that comes closest. */
@@ -90,7 +107,9 @@ export function unreachedText(facts: ReportFacts, rows: readonly IndicatorRow[])
     const known = row.values.map((_, index) => index).filter((index) => numberOf(row, index) !== undefined);
     if (!row.target || known.length === 0 || known.some((index) => isMet(row, index))) return [];
     const sign = row.target.comparison === 'at-least' ? 1 : -1;
-    const closest = known.reduce((best, index) => (sign * numberOf(row, index)! > sign * numberOf(row, best)! ? index : best));
+    const closest = known.reduce((best, index) =>
+      sign * numberOf(row, index)! > sign * numberOf(row, best)! ? index : best,
+    );
     return [
       fill(summaryTexts.unreachedItem, {
         indicator: within(row.definition.label),
@@ -104,12 +123,19 @@ export function unreachedText(facts: ReportFacts, rows: readonly IndicatorRow[])
 }
 
 /** The scenario that is best in most indicators of a group, alone. */
-export function leaderOf(rows: readonly IndicatorRow[]): { readonly indexes: readonly number[]; readonly count: number; readonly total: number } {
+export function leaderOf(rows: readonly IndicatorRow[]): {
+  readonly indexes: readonly number[];
+  readonly count: number;
+  readonly total: number;
+} {
   const directed = rows.filter(({ definition }) => definition.better !== 'neutral');
   const counts = new Map<number, number>();
   for (const row of directed) for (const index of bestOf(row)) counts.set(index, (counts.get(index) ?? 0) + 1);
   const count = Math.max(0, ...counts.values());
-  const indexes = [...counts].filter(([, times]) => times === count).map(([index]) => index).sort((a, b) => a - b);
+  const indexes = [...counts]
+    .filter(([, times]) => times === count)
+    .map(([index]) => index)
+    .sort((a, b) => a - b);
   return { indexes: count === 0 ? [] : indexes, count, total: directed.length };
 }
 
@@ -122,11 +148,18 @@ function leadSentence(facts: ReportFacts): LocalText | undefined {
     const { indexes, count, total } = leaderOf(group.rows);
     if (indexes.length !== 1 || total < 2) return [];
     const scenario = subject(facts.marks[indexes[0]!]!);
-    return [{ index: indexes[0]!, text: fill(summaryTexts.leadsGroup, { group: within(groupTitle(group)), scenario, count, total }) }];
+    return [
+      {
+        index: indexes[0]!,
+        text: fill(summaryTexts.leadsGroup, { group: within(groupTitle(group)), scenario, count, total }),
+      },
+    ];
   });
   if (leaders.length === 0) return undefined;
   const several = new Set(leaders.map(({ index }) => index)).size > 1;
-  return upperFirst(fill(several ? summaryTexts.leads : summaryTexts.leadsAll, { items: semicolons(leaders.map(({ text }) => text)) }));
+  return upperFirst(
+    fill(several ? summaryTexts.leads : summaryTexts.leadsAll, { items: semicolons(leaders.map(({ text }) => text)) }),
+  );
 }
 
 function notAssessedSentence(facts: ReportFacts): LocalText {
@@ -181,7 +214,8 @@ export function addSummary(builder: ReportBuilder, facts: ReportFacts): void {
       ),
     ),
   );
-  if (others.length > 0) builder.add({ kind: 'list', ordered: false, items: others.map((index) => scenarioItem(facts, index)) });
+  if (others.length > 0)
+    builder.add({ kind: 'list', ordered: false, items: others.map((index) => scenarioItem(facts, index)) });
   if (targets > 0) {
     const unreached = unreachedText(facts, rows);
     if (unreached) builder.add(paragraph(text(fill(summaryTexts.unreached, { items: unreached }))));
@@ -192,7 +226,11 @@ export function addSummary(builder: ReportBuilder, facts: ReportFacts): void {
       columns: [
         { title: text(labels.indicator), align: 'start' },
         { title: text(labels.unit), align: 'start', width: 11 },
-        ...facts.marks.map((scenario) => ({ title: [{ kind: 'scenario' as const, scenario }], align: 'end' as const, width: 12 })),
+        ...facts.marks.map((scenario) => ({
+          title: [{ kind: 'scenario' as const, scenario }],
+          align: 'end' as const,
+          width: 12,
+        })),
         { title: text(labels.target), align: 'end', width: 10 },
       ],
       rows: targetRows(builder, facts),
@@ -202,10 +240,10 @@ export function addSummary(builder: ReportBuilder, facts: ReportFacts): void {
   }
   const open = input.assumptions.filter(({ verifyLocally }) => verifyLocally).length;
   builder.add(
-    paragraph(text(sentences(others.length > 0 ? leadSentence(facts) : undefined, others.length > 0 ? summaryTexts.noScore : undefined))),
     paragraph(
       text(
         sentences(
+          others.length > 0 ? leadSentence(facts) : undefined,
           notAssessedSentence(facts),
           input.assumptions.length > 0
             ? fill(open === input.assumptions.length ? summaryTexts.assumptionsAllOpen : summaryTexts.assumptions, {
@@ -220,10 +258,15 @@ export function addSummary(builder: ReportBuilder, facts: ReportFacts): void {
 }
 
 /** Indicators that change from the baseline, however: the weightiest of a group and its scenario. */
-export function largestChange(facts: ReportFacts, rows: readonly IndicatorRow[]): { row: IndicatorRow; index: number } | undefined {
+export function largestChange(
+  facts: ReportFacts,
+  rows: readonly IndicatorRow[],
+): { row: IndicatorRow; index: number } | undefined {
   const changed = rows.flatMap((row) =>
     alternatives(facts).flatMap((index) =>
-      changeOf(row, index) === undefined || verdictOf(row, index) === 'same' ? [] : [{ row, index, weight: weightOf(row, index) }],
+      changeOf(row, index) === undefined || verdictOf(row, index) === 'same'
+        ? []
+        : [{ row, index, weight: weightOf(row, index) }],
     ),
   );
   return changed.sort((a, b) => b.weight - a.weight)[0];

@@ -15,7 +15,10 @@ export const placeTexts = {
     zh: '坐标系为 {name}（EPSG:{epsg}），面积和长度都按该投影以米计算。',
     en: 'The coordinate system is {name} (EPSG:{epsg}); areas and lengths are calculated in metres of this projection.',
   },
-  noParcels: { zh: '项目没有地块图层，因此没有用地统计。', en: 'The project has no layer of parcels, so land use is not counted.' },
+  noParcels: {
+    zh: '项目没有地块图层，因此没有用地统计。',
+    en: 'The project has no layer of parcels, so land use is not counted.',
+  },
   landTable: { zh: '各情景的用地（公顷）', en: 'Land use by scenario (ha)' },
   landNote: {
     zh: '由程序按各情景的地块面积汇总；第二行为与基准之差。',
@@ -29,7 +32,6 @@ export const placeTexts = {
   drawn: { zh: '在程序中绘制', en: 'drawn in the program' },
   noRemarks: { zh: '导入没有留下需要说明的问题。', en: 'The imports left nothing to remark on.' },
   remarkTable: { zh: '导入时记下的问题', en: 'Remarks from the imports' },
-  places: { zh: '{places}', en: '{places}' },
   morePlaces: { zh: '等 {count} 处', en: 'and others, {count} in all' },
   row: { zh: '{file} 第 {row} 行', en: '{file}, row {row}' },
   missing: {
@@ -45,7 +47,6 @@ export const scenarioTexts = {
     zh: '基准是现状，不改动。各情景只记录与上级的差别：改了哪些要素、怎样改。图中各情景范围和比例尺相同，深色轮廓为有改动的地块。',
     en: 'The baseline is the present state and is not changed. A scenario records only what differs from its parent: which features change, and how. All maps have one extent and one scale; dark outlines mark changed parcels.',
   },
-  baselineMap: { zh: '{name}：用地', en: '{name}: land use' },
   map: { zh: '{name}：用地', en: '{name}: land use' },
   mapFacts: { zh: '（1:{scale}，{crs}）', en: ' (1:{scale}, {crs})' },
   mapDescription: {
@@ -55,7 +56,7 @@ export const scenarioTexts = {
   title: { zh: '情景 {letter}：{name}', en: 'Scenario {letter}: {name}' },
   parentBaseline: { zh: '以基准为起点，', en: 'Starts from the baseline and ' },
   parentOther: { zh: '以{parent}为起点，', en: 'Starts from {parent} and ' },
-  changed: { zh: '改动 {changes}。', en: 'changes {changes}.' },
+  changed: { zh: '改动{changes}。', en: 'changes {changes}.' },
   changedNothing: { zh: '没有改动要素。', en: 'changes no feature.' },
   change: { zh: '“{layer}”的 {count} 个要素', en: '{count|feature|features} of "{layer}"' },
   changeParcels: { zh: '{count} 个地块', en: '{count|parcel|parcels}' },
@@ -102,17 +103,26 @@ export const resultTexts = {
     en: 'The largest change is in {scenario}: {change}.',
   },
   notRunIn: { zh: '没有在{scenarios}中运行。', en: 'It was not run in {scenarios}.' },
+  alsoDrawn: { zh: '；{scenarios}与前面的相同', en: '; {scenarios} the same as before' },
+  notDrawn: {
+    zh: '报告没有画出{layers}：点太密，可在程序的地图上看。',
+    en: 'The report does not draw {layers}: the points are too dense on paper and can be seen on the map of the program.',
+  },
   overlayMap: { zh: '{scenarios}：{what}', en: '{scenarios}: {what}' },
-  chart: { zh: '{title}', en: '{title}' },
   chartDescription: {
     zh: '{title}的图；数值见同名工作表或附近的表。',
     en: 'Chart of {title}; the numbers are in the tables nearby and in the workbook.',
   },
-  chartAlike: { zh: '各情景数值相同，只画一次。', en: 'All scenarios have the same numbers, drawn once.' },
-  chartOmitted: { zh: '另有 {count} 类未画出。', en: '{count|category is|categories are} left out.' },
+  chartAlike: { zh: '（各情景相同）', en: ' (the same in all scenarios)' },
+  chartOmitted: { zh: '；另有 {count} 类未画出', en: '; {count|category|categories} left out' },
   shortened: {
     zh: '每个情景列出前 {shown} 行，共 {total} 行；全表见工作簿“{sheet}”。',
     en: 'The first {shown} rows of each scenario are shown, of {total} in all; the whole table is in the workbook, sheet "{sheet}".',
+  },
+
+  narrowed: {
+    zh: '列出前 {shown} 列，共 {total} 列；全表见工作簿“{sheet}”。',
+    en: 'The first {shown} of {total} columns are shown; the whole table is in the workbook, sheet "{sheet}".',
   },
   tableAlike: { zh: '各情景相同。', en: 'The same in all scenarios.' },
   remarks: { zh: '评估器的说明：', en: 'Remarks of the evaluator:' },
@@ -175,10 +185,16 @@ export const appendixTexts = {
     en: 'The hash is made of every byte of a file: the same file has the same hash, and one changed byte gives another.',
   },
   sourceTable: { zh: '源文件', en: 'Source files' },
-  noSources: { zh: '没有记录源文件：图层都在程序中绘制。', en: 'No source files are on record: all layers were drawn in the program.' },
+  noSources: {
+    zh: '没有记录源文件：图层都在程序中绘制。',
+    en: 'No source files are on record: all layers were drawn in the program.',
+  },
   limitTable: { zh: '没有数字的指标', en: 'Indicators without a figure' },
   limitsNone: { zh: '所有指标在所有情景中都有数字。', en: 'Every indicator has a figure in every scenario.' },
-  idle: { zh: '以下评估器没有运行，报告不含其结果：{items}。', en: 'These evaluators were not run, and the report has none of their results: {items}.' },
+  idle: {
+    zh: '以下评估器没有运行，报告不含其结果：{items}。',
+    en: 'These evaluators were not run, and the report has none of their results: {items}.',
+  },
   limitGeneral: { zh: '读结果时要记住：', en: 'To keep in mind when reading the results:' },
   limitModel: {
     zh: '指标是按现有数据、假设和公式算出的，不是预测，也不替代专业判断和法定程序。',
@@ -202,8 +218,14 @@ export const appendixTexts = {
   },
   unlockRole: { zh: '导入“{role}”图层（{purpose}）。', en: 'Import a layer for "{role}" ({purpose}).' },
   unlockData: { zh: '补上原因中所说的数据后重新评估。', en: 'Add the data named as the reason and evaluate again.' },
-  unlockUndefined: { zh: '数据不缺：算式在这种情况下没有意义。', en: 'No data is missing: the formula has no meaning in this case.' },
-  unlockRange: { zh: '换用适用于这种情况的方法，或缩小范围。', en: 'Use a method made for this case, or narrow the area.' },
+  unlockUndefined: {
+    zh: '数据不缺：算式在这种情况下没有意义。',
+    en: 'No data is missing: the formula has no meaning in this case.',
+  },
+  unlockRange: {
+    zh: '换用适用于这种情况的方法，或缩小范围。',
+    en: 'Use a method made for this case, or narrow the area.',
+  },
   unlockRun: { zh: '在该情景中运行评估器。', en: 'Run the evaluator in this scenario.' },
   noReason: { zh: '评估器没有说明原因。', en: 'The evaluator gave no reason.' },
   verifyIntro: {
@@ -219,5 +241,8 @@ export const appendixTexts = {
     en: 'The report code {code} is made of the version of the program, the hashes of all source files and all hashes below, and does not depend on language or date: two reports with the same code rest on exactly the same data and results.',
   },
   verifyTable: { zh: '评估记录', en: 'Evaluations' },
-  verifyProgram: { zh: '程序版本 {version}，项目文件结构版本 {schema}。', en: 'Program version {version}, schema version {schema} of the project file.' },
+  verifyProgram: {
+    zh: '程序版本 {version}，项目文件结构版本 {schema}。',
+    en: 'Program version {version}, schema version {schema} of the project file.',
+  },
 } as const satisfies Texts;

@@ -40,7 +40,9 @@ export function listText(items: readonly LocalText[]): LocalText {
 /** An English phrase as it stands within a sentence: without its capital, unless it begins with a name or abbreviation. */
 export function lowerFirst(phrase: string): string {
   const second = phrase.charAt(1);
-  return second === second.toLowerCase() && /[a-z]/.test(second) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase;
+  return second === second.toLowerCase() && /[a-z]/.test(second)
+    ? phrase.charAt(0).toLowerCase() + phrase.slice(1)
+    : phrase;
 }
 
 /** An English sentence with its first letter large. */

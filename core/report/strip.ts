@@ -5,7 +5,12 @@ import type { ScenarioMark } from './scenario-mark.ts';
 export interface StripCell {
   readonly kind: 'strip';
   /** Positions from 0 (left) to 1. */
-  readonly dots: readonly { readonly scenario: ScenarioMark; readonly at: number; readonly low?: number; readonly high?: number }[];
+  readonly dots: readonly {
+    readonly scenario: ScenarioMark;
+    readonly at: number;
+    readonly low?: number;
+    readonly high?: number;
+  }[];
   readonly target?: { readonly at: number; readonly comparison: 'at-least' | 'at-most' };
 }
 

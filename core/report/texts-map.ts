@@ -13,7 +13,6 @@ export const mapTexts = {
   interchange: { zh: '换乘站', en: 'Interchange' },
   boundary: { zh: '规划范围', en: 'Plan boundary' },
   park: { zh: '绿地', en: 'Green space' },
-  newGreen: { zh: '新增或改动的绿地', en: 'New or changed green space' },
   north: { zh: '北', en: 'N' },
 } as const satisfies Readonly<Record<string, LocalText>>;
 

@@ -3,7 +3,7 @@ import { isMet, numberOf } from './report-facts.ts';
 import { labels } from './report-texts.ts';
 import { summaryLead } from './section-summary.ts';
 import { fixedSheets } from './sheet-names.ts';
-import { column, numberFormat, scenarioName, type SheetContext } from './xlsx-context.ts';
+import { column, numberFormat, type SheetContext, scenarioName } from './xlsx-context.ts';
 import type { Sheet, SheetCell } from './xlsx-workbook.ts';
 
 /** One line per indicator with a column for each scenario, under it what the workbook is. */

@@ -71,7 +71,9 @@ class StyleList {
   }
 
   xml(): string {
-    const numberFormats = this.formats.map((format, at) => `<numFmt numFmtId="${164 + at}" formatCode="${xmlText(format)}"/>`);
+    const numberFormats = this.formats.map(
+      (format, at) => `<numFmt numFmtId="${164 + at}" formatCode="${xmlText(format)}"/>`,
+    );
     const top = '<alignment vertical="top"/>';
     const wrapped = '<alignment vertical="top" wrapText="1"/>';
     const cell = (more: string, alignment: string) =>
@@ -173,7 +175,8 @@ function workbookXml(sheets: readonly Sheet[]): string {
 export function encodeWorkbook(sheets: readonly Sheet[], facts: WorkbookFacts): Uint8Array {
   const styles = new StyleList();
   const parts = sheets.map((sheet, at) => sheetXml(sheet, at === 0, styles));
-  const type = (part: string, kind: string) => `<Override PartName="${part}" ContentType="application/vnd.${kind}+xml"/>`;
+  const type = (part: string, kind: string) =>
+    `<Override PartName="${part}" ContentType="application/vnd.${kind}+xml"/>`;
   const office = 'openxmlformats-officedocument.spreadsheetml';
   const types = [
     type('/xl/workbook.xml', `${office}.sheet.main`),
@@ -199,8 +202,9 @@ export function encodeWorkbook(sheets: readonly Sheet[], facts: WorkbookFacts): 
       `<dcterms:created xsi:type="dcterms:W3CDTF">${xmlText(facts.created)}</dcterms:created></cp:coreProperties>`,
     'xl/workbook.xml': workbookXml(sheets),
     'xl/_rels/workbook.xml.rels': relations(
-      sheets.map((_, at) => relation(`rId${at + 1}`, `${relationNamespace}/worksheet`, `worksheets/sheet${at + 1}.xml`)).join('') +
-        relation(`rId${sheets.length + 1}`, `${relationNamespace}/styles`, 'styles.xml'),
+      sheets
+        .map((_, at) => relation(`rId${at + 1}`, `${relationNamespace}/worksheet`, `worksheets/sheet${at + 1}.xml`))
+        .join('') + relation(`rId${sheets.length + 1}`, `${relationNamespace}/styles`, 'styles.xml'),
     ),
     'xl/styles.xml': styles.xml(),
     ...Object.fromEntries(parts.map((xml, at) => [`xl/worksheets/sheet${at + 1}.xml`, xml])),

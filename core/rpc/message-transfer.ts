@@ -6,8 +6,6 @@ import type { RequestName } from './requests.ts';
  */
 export const handedOver: ReadonlySet<RequestName> = new Set<RequestName>([
   'project/export',
-  'layer/read',
-  'layer/read-raster',
   'indicators/by-parcel',
   'report/build',
 ]);

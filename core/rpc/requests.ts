@@ -1,4 +1,5 @@
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
+import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import type { Edit } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
@@ -9,6 +10,7 @@ import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
+import type { RoleId } from '#core/model/role.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 
@@ -60,9 +62,18 @@ export interface StoredEvaluation {
   readonly current: boolean;
 }
 
+/** What a new project is made of. */
+export interface NewProjectRequest {
+  readonly name: string;
+  /** Code of its coordinate system: projected, in metres. */
+  readonly epsg: number;
+  /** Language of the names that other programs see in the file. */
+  readonly language: Language;
+}
+
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
 export interface Requests {
-  'project/create': (request: { name: string; epsg: number }) => ProjectState;
+  'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
   'project/state': (request: object) => ProjectState;
@@ -71,8 +82,14 @@ export interface Requests {
   'project/mark-saved': (request: object) => ProjectState;
 
   'import/inspect': (request: { files: readonly FileSource[] }) => ImportPlan;
+  /** The plan with one layer read as another role, and what that makes of its fields. */
+  'import/set-role': (request: { plan: ImportPlan; source: number; layer: number; role: RoleId }) => ImportPlan;
+  /** The plan with one file (or the entry of an archive) read anew, in another encoding or with other coordinate columns. */
+  'import/set-reading': (request: { plan: ImportPlan; source: number; entry: string; read: ReadOptions }) => ImportPlan;
+  /** The plan with the coordinate system `crs` stated for layers that have none, or for one layer. */
+  'import/set-crs': (request: { plan: ImportPlan; crs: string; source?: number; layer?: number }) => ImportPlan;
   /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
-  'import/run': (request: { plan: ImportPlan; newProject?: { name: string; epsg: number } }) => ImportReport;
+  'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
@@ -119,6 +136,11 @@ export interface Requests {
     parameters?: Readonly<Record<string, ParameterValues>>;
   }) => readonly EvaluationOutcome[];
   'evaluation/results': (request: object) => readonly StoredEvaluation[];
+  /** Per-feature values of a stored result, by layer and in the order of its features; none when it is out of date. */
+  'evaluation/feature-values': (request: { record: string; values: string }) => readonly {
+    readonly layer: LayerId;
+    readonly values: Float64Array;
+  }[];
 
   'report/build': (request: {
     language: Language;

@@ -32,25 +32,37 @@ const labelled = (zh: string, en: string, { name }: { readonly name: LocalText }
 });
 
 /**
- * Makes a scenario that starts as its parent is, now and whenever the parent changes. Fails with `scenario/too-many`,
- * `scenario/no-name`, `scenario/letter-taken`, `edit/unknown-scenario`.
+ * A new scenario as its record will be, with the first free letter; nothing is changed. Fails with `scenario/too-many`,
+ * `edit/unknown-scenario`.
  */
-export function branchScenario(project: ProjectFile, chosen: NewScenario, origin: EditOrigin = 'user'): Scenario {
+export function draftScenario(project: ProjectFile, chosen: NewScenario): Scenario {
   const present = scenariosOf(project);
   const letters = new Set(present.map(({ letter }) => letter));
   const letter = chosen.letter ?? scenarioLetters.find((candidate) => !letters.has(candidate));
   if (letter === undefined) throw new WorkbenchError('scenario/too-many', { limit: scenarioLetters.length });
-  const scenario: Scenario = {
+  return {
     id: project.newId() as ScenarioId,
     name: chosen.name,
     description: chosen.description ?? '',
-    parent: chosen.parent ?? baselineId,
+    parent: project.scenario(chosen.parent ?? baselineId).id,
     letter,
     locked: false,
     order: Math.max(...present.map(({ order }) => order)) + 1,
   };
-  const edit = recordEdit(project, 'scenario', scenario.id, scenario);
-  applyEdits(project, labelled('新建情景', 'New scenario', scenario), [edit], origin);
+}
+
+/** What the step that makes `scenario` is called. */
+export function newScenarioLabel(scenario: { readonly name: LocalText }): LocalText {
+  return labelled('新建情景', 'New scenario', scenario);
+}
+
+/**
+ * Makes a scenario that starts as its parent is, now and whenever the parent changes. Fails with `scenario/too-many`,
+ * `scenario/no-name`, `scenario/letter-taken`, `edit/unknown-scenario`.
+ */
+export function branchScenario(project: ProjectFile, chosen: NewScenario, origin: EditOrigin = 'user'): Scenario {
+  const scenario = draftScenario(project, chosen);
+  applyEdits(project, newScenarioLabel(scenario), [recordEdit(project, 'scenario', scenario.id, scenario)], origin);
   return scenario;
 }
 

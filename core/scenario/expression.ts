@@ -43,7 +43,8 @@ function truth(value: Scalar): boolean {
 function compare(operator: string, left: Scalar, right: Scalar): Scalar {
   // As in SQL, nothing equals "no value", and nothing is larger or smaller than it.
   if (left === null || right === null) return false;
-  const [a, b] = typeof left === 'string' || typeof right === 'string' ? [String(left), String(right)] : [+left, +right];
+  const [a, b] =
+    typeof left === 'string' || typeof right === 'string' ? [String(left), String(right)] : [+left, +right];
   switch (operator) {
     case '<':
       return a < b;
@@ -65,7 +66,8 @@ function calculate(operator: string, left: Scalar, right: Scalar): Scalar {
   if (left === null || right === null) return null;
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return `${left}${right}`;
   const [a, b] = [Number(left), Number(right)];
-  const value = operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b;
+  const value =
+    operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b;
   return Number.isFinite(value) ? value : null;
 }
 
@@ -100,7 +102,8 @@ class Parser {
   parse(): RowExpression {
     const expression = this.#or();
     const rest = this.#tokens[this.#next];
-    if (rest) throw this.#expected({ zh: '这里应当结束，或接 and、or', en: 'the end was expected here, or "and" or "or"' });
+    if (rest)
+      throw this.#expected({ zh: '这里应当结束，或接 and、or', en: 'the end was expected here, or "and" or "or"' });
     return expression;
   }
 
@@ -211,7 +214,8 @@ class Parser {
       this.#close();
       return inner;
     }
-    if (token.type === 'symbol') throw this.#expected({ zh: '这里应为字段、数字或文字', en: 'a field, number or text was expected here' });
+    if (token.type === 'symbol')
+      throw this.#expected({ zh: '这里应为字段、数字或文字', en: 'a field, number or text was expected here' });
     this.#next++;
     const { value, type } = token;
     if (type !== 'name') return () => value;
@@ -219,7 +223,10 @@ class Parser {
       const call = Object.hasOwn(functions, value.toLowerCase()) ? functions[value.toLowerCase()] : undefined;
       if (!call) {
         const known = Object.keys(functions).join(', ');
-        throw fault(this.#text, token.at, { zh: `没有函数“${value}”；有：${known}`, en: `there is no function "${value}"; there are: ${known}` });
+        throw fault(this.#text, token.at, {
+          zh: `没有函数“${value}”；有：${known}`,
+          en: `there is no function "${value}"; there are: ${known}`,
+        });
       }
       const items = this.#list();
       return (row) => call(items.map((item) => item(row)));
@@ -242,7 +249,10 @@ export function compileExpression(text: string, table: FeatureTable): RowExpress
     const column = table.columns[name];
     if (!column) {
       const known = Object.keys(table.columns).join(', ');
-      throw fault(text, at, { zh: `没有字段“${name}”；有：${known}`, en: `there is no field "${name}"; there are: ${known}` });
+      throw fault(text, at, {
+        zh: `没有字段“${name}”；有：${known}`,
+        en: `there is no field "${name}"; there are: ${known}`,
+      });
     }
     if (!isNumberColumn(column)) return (row) => column[row] ?? null;
     const isBoolean = booleans.has(name);

@@ -4,7 +4,8 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SqlJsStatic } from '#core/platform/sqlite.ts';
 import { packDocument, unpackDocument } from '#core/store/document-codec.ts';
 import { type PackedEdits, packEdits, unpackEdits } from '#core/store/edit-codec.ts';
-import { ProjectFile } from '#core/store/project-file.ts';
+import { openProject } from '#core/store/open-project.ts';
+import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit, CommittedStep, ProjectHost } from '#core/store/project-writer.ts';
 import { commitStep } from './apply-edits.ts';
 
@@ -73,7 +74,7 @@ function decode(bytes: Uint8Array): Entry | undefined {
  * Opens a project and does again what its crash journal holds beyond the file. `bytes` is undefined for a project that was
  * never saved; its journal begins with a copy. Entries that the file has already are passed over, an entry that was not
  * written to its end is left out with those behind it, and a journal of another copy of the project is left alone; each is
- * told in the remarks. Fails as `ProjectFile.open` does, and with `store/journal-empty` when there is nothing to open.
+ * told in the remarks. Fails as `openProject` does, and with `store/journal-empty` when there is nothing to open.
  */
 export function recoverProject(
   sqlite: SqlJsStatic,
@@ -89,7 +90,7 @@ export function recoverProject(
   const copy = entries[copyAt];
   const start = copy?.kind === 'copy' ? copy.file : bytes;
   if (!start) throw new WorkbenchError('store/journal-empty', { file });
-  const project = ProjectFile.open(sqlite, start, file, host);
+  const project = openProject(sqlite, start, file, host);
   const remarks = new RemarkList();
   remarks.addAll(project.remarks);
   const replayed = replay(project, entries.slice(copyAt + 1), remarks);

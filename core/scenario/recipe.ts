@@ -94,7 +94,10 @@ function checkCatchment(reader: RecipeReader, value: unknown, path: string): voi
   for (const [index, limit] of limits.entries()) {
     const number = reader.number(limit, `${path}.${key}[${index}]`, 0, 20_000);
     if (number <= previous) {
-      throw reader.fault(`${path}.${key}[${index}]`, { zh: '应由近及远递增', en: 'must grow from the innermost outwards' });
+      throw reader.fault(`${path}.${key}[${index}]`, {
+        zh: '应由近及远递增',
+        en: 'must grow from the innermost outwards',
+      });
     }
     previous = number;
   }
@@ -130,7 +133,18 @@ function checkSelection(reader: RecipeReader, value: unknown, path: string): voi
 
 const stepKeys = {
   tod: ['sketch', 'stations', 'catchment', 'types', 'convert', 'protect', 'allowLowerDensity'],
-  corridor: ['sketch', 'name', 'line', 'between', 'widthMetres', 'parcels', 'convertShare', 'type', 'resistance', 'keepBuildings'],
+  corridor: [
+    'sketch',
+    'name',
+    'line',
+    'between',
+    'widthMetres',
+    'parcels',
+    'convertShare',
+    'type',
+    'resistance',
+    'keepBuildings',
+  ],
   'mixed-use': ['sketch', 'select', 'type', 'mix', 'far', 'protect'],
   network: ['sketch', 'add', 'close'],
   attributes: ['sketch', 'role', 'select', 'set'],
@@ -150,7 +164,9 @@ function checkCorridor(reader: RecipeReader, step: Plain, path: string): void {
   reader.text(step.type, `${path}.type`);
   if (step.convertShare !== undefined) reader.number(step.convertShare, `${path}.convertShare`, 0, 1);
   if (step.resistance === undefined) return;
-  for (const [use, value] of Object.entries(reader.object(step.resistance, `${path}.resistance`, Object.keys(step.resistance as object)))) {
+  for (const [use, value] of Object.entries(
+    reader.object(step.resistance, `${path}.resistance`, Object.keys(step.resistance as object)),
+  )) {
     reader.number(value, `${path}.resistance.${use}`, 1, 1e9);
   }
 }
@@ -183,7 +199,11 @@ function checkNetwork(reader: RecipeReader, step: Plain, path: string): void {
 }
 
 function checkStep(reader: RecipeReader, value: unknown, path: string): RecipeStep {
-  const kind = reader.oneOf((value as Plain | null)?.sketch, `${path}.sketch`, Object.keys(stepKeys) as (keyof typeof stepKeys)[]);
+  const kind = reader.oneOf(
+    (value as Plain | null)?.sketch,
+    `${path}.sketch`,
+    Object.keys(stepKeys) as (keyof typeof stepKeys)[],
+  );
   const step = reader.object(value, path, stepKeys[kind]);
   if (kind === 'tod') {
     checkStations(reader, step.stations, `${path}.stations`);
@@ -198,7 +218,8 @@ function checkStep(reader: RecipeReader, value: unknown, path: string): RecipeSt
     checkSelection(reader, step.select, `${path}.select`);
     if (kind === 'attributes') reader.text(step.role, `${path}.role`);
   }
-  if (step.protect !== undefined && (step.protect as unknown[]).length !== 0) reader.texts(step.protect, `${path}.protect`);
+  if (step.protect !== undefined && (step.protect as unknown[]).length !== 0)
+    reader.texts(step.protect, `${path}.protect`);
   return step as unknown as RecipeStep;
 }
 
@@ -208,13 +229,22 @@ function checkStep(reader: RecipeReader, value: unknown, path: string): RecipeSt
  */
 export function parseRecipe(text: string, file: string): Recipe {
   const document = parseDocument(text);
-  if (document.errors.length > 0) throw new WorkbenchError('recipe/syntax', { file, reason: document.errors[0]!.message });
+  if (document.errors.length > 0)
+    throw new WorkbenchError('recipe/syntax', { file, reason: document.errors[0]!.message });
   const content = document.toJS({ maxAliasCount: 100 }) as unknown;
   if ((content as Plain | null)?.cityloom !== 'recipe/1') {
     throw new WorkbenchError('recipe/syntax', { file, reason: 'cityloom: recipe/1 ?' });
   }
   const reader = new RecipeReader(file);
-  const plain = reader.object(content, 'recipe', ['cityloom', 'name', 'description', 'letter', 'parent', 'crs', 'steps']);
+  const plain = reader.object(content, 'recipe', [
+    'cityloom',
+    'name',
+    'description',
+    'letter',
+    'parent',
+    'crs',
+    'steps',
+  ]);
   const name = reader.localText(plain.name, 'name');
   const steps = reader.list(plain.steps, 'steps').map((step, index) => checkStep(reader, step, `steps[${index}]`));
   return {

@@ -1,7 +1,7 @@
+import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureState } from '#core/model/edit.ts';
 import { type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
-import { featureWkb } from '#core/geometry/wkb.ts';
 import type { LayerChanges, SketchContext, SketchLayer } from './sketch-context.ts';
 
 type Values = Readonly<Record<string, Scalar>>;

@@ -1,9 +1,9 @@
+import { featureAreas } from '#core/geometry/measure.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { MixedUseStep } from '#core/model/recipe.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { floorUses } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { featureAreas } from '#core/geometry/measure.ts';
 import { FeatureChanges } from './feature-changes.ts';
 import { shareValues, valuesOfType } from './paint.ts';
 import { protectedRows } from './protected-parcels.ts';
@@ -39,7 +39,8 @@ function paintedValues(context: SketchContext, step: MixedUseStep): Record<strin
 export function sketchMixedUse(context: SketchContext, step: MixedUseStep): SketchResult {
   const layer = requireLayer(context, 'parcel', step.sketch);
   const rows = selectRows(context, layer, step.select);
-  if (rows.length === 0) throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.select) });
+  if (rows.length === 0)
+    throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.select) });
   const isProtected = protectedRows(layer.table, step.protect);
   const free = rows.filter((row) => !isProtected(row));
   if (free.length === 0) throw new WorkbenchError('sketch/all-protected', { count: rows.length });

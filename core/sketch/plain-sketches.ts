@@ -1,12 +1,18 @@
+import { featureAreas } from '#core/geometry/measure.ts';
+import { featureWkb } from '#core/geometry/wkb.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { AttributeStep, NetworkStep, RevertStep } from '#core/model/recipe.ts';
 import { isRoleId, roles } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { featureAreas } from '#core/geometry/measure.ts';
-import { featureWkb } from '#core/geometry/wkb.ts';
 import { FeatureChanges } from './feature-changes.ts';
 import { describeSelection, selectRows } from './select-features.ts';
-import { requireLayer, type SketchContext, type SketchLayer, type SketchResult } from './sketch-context.ts';
+import {
+  coordinatesOf,
+  requireLayer,
+  type SketchContext,
+  type SketchLayer,
+  type SketchResult,
+} from './sketch-context.ts';
 
 function areaOf(layer: SketchLayer, rows: readonly number[]): number {
   const areas = featureAreas(layer.table.geometry);
@@ -26,7 +32,10 @@ export function sketchAttributes(context: SketchContext, step: AttributeStep): S
     throw new WorkbenchError('recipe/invalid', {
       name: String(context.step),
       path: 'role',
-      reason: { zh: `没有角色“${step.role}”；有：${known}`, en: `there is no role "${step.role}"; there are: ${known}` },
+      reason: {
+        zh: `没有角色“${step.role}”；有：${known}`,
+        en: `there is no role "${step.role}"; there are: ${known}`,
+      },
     });
   }
   const layer = requireLayer(context, step.role, step.sketch);
@@ -58,13 +67,17 @@ export function sketchNetwork(context: SketchContext, step: NetworkStep): Sketch
   const outlines: SketchResult['outlines'][number][] = [];
   if (step.close) {
     const rows = selectRows(context, layer, step.close);
-    if (rows.length === 0) throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.close) });
+    if (rows.length === 0)
+      throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.close) });
     for (const row of rows) changes.remove(row);
   }
   for (const street of step.add ?? []) {
-    const geometry = lineOf(context.toProject(street.line));
+    const geometry = lineOf(coordinatesOf(street.line));
     const name = street.name ?? null;
-    changes.add({ name, class: street.class, walkable: true, cyclable: street.class !== 'path' }, featureWkb(geometry, 0));
+    changes.add(
+      { name, class: street.class, walkable: true, cyclable: street.class !== 'path' },
+      featureWkb(geometry, 0),
+    );
     outlines.push({ label: { zh: name ?? '新道路', en: name ?? 'New street' }, geometry });
   }
   return { changes: [changes.finish()], areaSquareMetres: 0, outlines, remarks: [] };

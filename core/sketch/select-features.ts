@@ -1,11 +1,10 @@
-import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
-import type { Selection } from '#core/model/recipe.ts';
 import { representativePoints } from '#core/geometry/measure.ts';
 import { locateInRing } from '#core/geometry/point-in-polygon.ts';
 import { closedRing } from '#core/geometry/ring.ts';
+import type { Selection } from '#core/model/recipe.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import { catchmentBands } from './catchment-bands.ts';
-import type { SketchContext, SketchLayer } from './sketch-context.ts';
+import { coordinatesOf, type SketchContext, type SketchLayer } from './sketch-context.ts';
 import { chooseStations } from './stations.ts';
 
 /** The rows of `layer` that meet all conditions of `selection`, in table order. */
@@ -20,7 +19,7 @@ export function selectRows(context: SketchContext, layer: SketchLayer, selection
 
   const points = representativePoints(table.geometry);
   if (selection.within) {
-    const ring = closedRing(context.toProject(selection.within));
+    const ring = closedRing(coordinatesOf(selection.within));
     rows = rows.filter((row) => locateInRing(ring, 0, ring.length / 2, points[2 * row]!, points[2 * row + 1]!) >= 0);
   }
   if (selection.near) {
@@ -29,12 +28,6 @@ export function selectRows(context: SketchContext, layer: SketchLayer, selection
     rows = rows.filter((row) => bands[row]! >= 0);
   }
   return rows;
-}
-
-/** Names of the features, for messages; ids where a layer has no names. */
-export function featureNames(table: FeatureTable): string[] {
-  const names = textColumn(table, 'name');
-  return table.ids.map((id, row) => names?.[row] ?? id);
 }
 
 /** What `selection` asks for, in one line for messages. */

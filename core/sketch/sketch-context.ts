@@ -1,3 +1,4 @@
+import type { GeometryEngine } from '#core/geometry/engine.ts';
 import type { AssumptionValues } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { FeatureState } from '#core/model/edit.ts';
@@ -10,7 +11,6 @@ import type { Remark } from '#core/model/remark.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { GeometryEngine } from '#core/geometry/engine.ts';
 
 /** A layer as the scenario has it at this moment. */
 export interface SketchLayer {
@@ -27,8 +27,6 @@ export interface SketchContext {
   readonly geometry: GeometryEngine;
   layer(role: RoleId): SketchLayer | undefined;
   newFeatureId(): FeatureId;
-  /** Points of the recipe in the project's coordinate system: x and y in turn, metres. */
-  toProject(points: readonly RecipePoint[]): Float64Array;
 }
 
 /** New states of features of one layer. */
@@ -57,4 +55,9 @@ export function requireType(context: SketchContext, id: string): DevelopmentType
   const type = context.types.get(id);
   if (type) return type;
   throw new WorkbenchError('sketch/unknown-type', { type: id, known: [...context.types.keys()].join(', ') });
+}
+
+/** Points of a recipe, which are in the project's system by now, as coordinates: x and y in turn, metres. */
+export function coordinatesOf(points: readonly RecipePoint[]): Float64Array {
+  return Float64Array.from(points.flat());
 }

@@ -1,7 +1,8 @@
 import type { Box } from '#core/geometry/measure.ts';
+import { featureWkb } from '#core/geometry/wkb.ts';
 import type { GeometryPacker, PackedGeometry } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { canonicalWkb, type GeometryType, isCanonical, typeForms, visitRings, WkbPacker } from './canonical-wkb.ts';
+import { type GeometryType, isCanonical, typeForms, visitRings, WkbPacker } from './canonical-wkb.ts';
 import { extentOfCoordinates } from './extent.ts';
 
 // GeoPackageBinary: "GP", version 0, flags, spatial reference, envelope, then WKB. Source: OGC 12-128r17, clause 2.1.3.
@@ -128,14 +129,6 @@ function wkbStart(blob: Uint8Array): number | undefined {
   return flags & emptyFlag ? undefined : headerBytes + envelope;
 }
 
-/** The geometry of a blob in canonical WKB; null when it is empty. Fails as `canonicalWkb` does. */
-export function wkbFromBlob(blob: Uint8Array, type: GeometryType): Uint8Array | null {
-  const start = wkbStart(blob);
-  if (start === undefined) return null;
-  const wkb = blob.slice(start);
-  return isCanonical(wkb, 0, type) ? wkb : canonicalWkb(wkb, type);
-}
-
 /**
  * The extent that the first bytes of a blob tell: null when it is empty, undefined when the envelope is missing or in a
  * form another program chose, and the whole blob has to be read.
@@ -194,4 +187,23 @@ export function extentOfBlob(blob: Uint8Array, type: GeometryType): Box | null {
   const reader = new BlobReader(type);
   reader.read(blob);
   return extentOfCoordinates(reader.packer.finish().coordinates);
+}
+
+/**
+ * The geometry of a blob as WKB, canonical where another program has not put something else there; null when there is none,
+ * or none that can be read.
+ */
+export function wkbFromBlob(blob: Uint8Array, type: GeometryType): Uint8Array | null {
+  const start = headerBytes + (type === 'POINT' ? 0 : 32);
+  if (isOwnHeader(blob, type) && isCanonical(blob, start, type)) return blob.slice(start);
+  const reader = new BlobReader(type);
+  reader.read(blob);
+  const geometry = reader.packer.finish();
+  return geometry.featureOffsets[1] === 0 ? null : featureWkb(geometry, 0, type !== 'POINT');
+}
+
+function isOwnHeader(blob: Uint8Array, type: GeometryType): boolean {
+  return (
+    magic.every((byte, at) => blob[at] === byte) && blob[3] === (type === 'POINT' ? flagsAlone : flagsWithEnvelope)
+  );
 }

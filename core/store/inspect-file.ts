@@ -40,12 +40,7 @@ function hasTable(database: Database, name: string): boolean {
 
 /** Whether the database is sound and a project. Fails with `store/damaged`, `store/not-geopackage`, `store/not-project`. */
 export function inspectDatabase(database: Database, file: string): void {
-  let finding: string;
-  try {
-    finding = String(database.value('PRAGMA quick_check(1)'));
-  } catch (thrown) {
-    throw new WorkbenchError('store/damaged', { file, reason: (thrown as Error).message }, { cause: thrown });
-  }
+  const finding = String(database.value('PRAGMA quick_check(1)'));
   if (finding !== 'ok') throw new WorkbenchError('store/damaged', { file, reason: finding });
   if (!hasTable(database, 'gpkg_contents')) throw new WorkbenchError('store/not-geopackage', { file });
   if (!hasTable(database, 'cityloom_meta')) throw new WorkbenchError('store/not-project', { file });

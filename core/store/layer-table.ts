@@ -1,9 +1,8 @@
 import type { FeatureTable, Field, FieldType } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
-import type { GeometryKind } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
-import { type GeometryType, typeFor, typeForms } from './canonical-wkb.ts';
+import { type GeometryType, typeFor } from './canonical-wkb.ts';
 import { type Database, quoted } from './database.ts';
 import { safeName, uniqueName } from './safe-names.ts';
 
@@ -26,10 +25,6 @@ export interface LayerTable {
   /** Null for a plain table. */
   readonly geometryType: GeometryType | null;
   readonly columns: readonly LayerColumn[];
-}
-
-export function kindOfTable(table: LayerTable): GeometryKind {
-  return table.geometryType ? typeForms[table.geometryType].kind : 'none';
 }
 
 /** Columns of the geometry and of all fields, in this order, as a query or view selects them from `source`. */

@@ -1,20 +1,18 @@
-import { type Assumption, defaultAssumptions } from '#core/model/assumption.ts';
-import { builtInCodeTables, type CodeTable } from '#core/model/code-table.ts';
-import { type DevelopmentType, defaultDevelopmentTypes } from '#core/model/development-type.ts';
-import { type Edit, type FeatureImage, type FeatureState, type RecordKind } from '#core/model/edit.ts';
+import type { Assumption } from '#core/model/assumption.ts';
+import type { CodeTable } from '#core/model/code-table.ts';
+import type { DevelopmentType } from '#core/model/development-type.ts';
+import type { Edit, FeatureImage, FeatureState, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import { type Remark, RemarkList } from '#core/model/remark.ts';
+import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
-import type { Language } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
-import type { SqlJsStatic } from '#core/platform/sqlite.ts';
 import { dropUnreachable } from './compact-file.ts';
-import { Database } from './database.ts';
+import type { Database } from './database.ts';
 import { type FeatureChange, hasImages, ownStates, readBaseline, readChanges } from './feature-rows.ts';
 import {
   editsOf,
@@ -26,14 +24,11 @@ import {
   stepToRedo,
   stepToUndo,
 } from './history-table.ts';
-import { inspectBytes, inspectDatabase, isWriteAhead } from './inspect-file.ts';
 import { findLayerTable, type LayerTable } from './layer-table.ts';
-import { migrate, schemaVersion } from './migrations.ts';
-import { takeOverOutsideChanges } from './outside-changes.ts';
 import { overlayChanges } from './overlay.ts';
-import { type Commit, followViews, type ProjectContext, type ProjectHost, ProjectWriter } from './project-writer.ts';
+import { type Commit, type ProjectContext, ProjectWriter } from './project-writer.ts';
 import { readRaster } from './rasters.ts';
-import { readLayers, readRecord, readRecords, readScenarios, writeRecord } from './records.ts';
+import { readLayers, readRecord, readRecords, readScenarios } from './records.ts';
 import {
   type EvaluationHeader,
   listEvaluations,
@@ -43,29 +38,6 @@ import {
   readResult,
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
-import { removeSpatialIndexes } from './spatial-index.ts';
-
-/** What a new project starts from. */
-export interface NewProject {
-  readonly name: string;
-  /** EPSG code of its coordinate system: projected, in metres. */
-  readonly epsg: number;
-  readonly crsName: string;
-  /** The coordinate system as WKT 1, as GeoPackage keeps it. */
-  readonly wkt: string;
-  /** Language of the names of scenarios where other programs see them. */
-  readonly language: Language;
-}
-
-const baseline: Scenario = {
-  id: baselineId,
-  name: { zh: '基准', en: 'Baseline' },
-  description: '',
-  parent: null,
-  letter: '',
-  locked: true,
-  order: 0,
-};
 
 /** The id of the one record of kind `project`, which holds its name. */
 export const projectRecordId = 'project';
@@ -86,70 +58,15 @@ export class ProjectFile {
   #failure: { readonly thrown: unknown } | undefined;
   #revision = 0;
 
-  private constructor(database: Database, host: ProjectHost, remarks: readonly Remark[], original?: Uint8Array) {
+  /**
+   * Takes over an open database of the newest schema; see `createProject` and `openProject`. `original` are the bytes it
+   * was opened from, when nothing in it was changed.
+   */
+  constructor(database: Database, context: ProjectContext, remarks: readonly Remark[], original?: Uint8Array) {
     this.#database = database;
-    this.#context = contextOf(database, host);
+    this.#context = context;
     this.remarks = remarks;
     this.#original = original;
-  }
-
-  /** A new project with the baseline and the built-in development types, assumptions and code tables. */
-  static create(sqlite: SqlJsStatic, project: NewProject, host: ProjectHost): ProjectFile {
-    const database = new Database(new sqlite.Database());
-    migrate(database);
-    database.transaction(() => {
-      const meta = {
-        id: randomUuid(host.random),
-        created: new Date(host.clock.now()).toISOString(),
-        epsg: String(project.epsg),
-        crs_name: project.crsName,
-        language: project.language,
-      };
-      database.runAll('INSERT INTO cityloom_meta VALUES (?, ?)', Object.entries(meta));
-      database.run("INSERT OR REPLACE INTO gpkg_spatial_ref_sys VALUES (?1, ?2, 'EPSG', ?2, ?3, NULL)", [
-        project.crsName,
-        project.epsg,
-        project.wkt,
-      ]);
-      writeRecord(database, 'project', projectRecordId, { name: project.name });
-      writeRecord(database, 'scenario', baselineId, baseline);
-      for (const type of defaultDevelopmentTypes) writeRecord(database, 'development-type', type.id, type);
-      for (const assumption of defaultAssumptions) writeRecord(database, 'assumption', assumption.id, assumption);
-      for (const table of builtInCodeTables) writeRecord(database, 'code-table', table.id, table);
-    });
-    return new ProjectFile(database, host, []);
-  }
-
-  /**
-   * Opens the bytes of a project called `file`; they must not be changed afterwards. What other programs did to it is taken
-   * over, in memory, and told in `remarks`. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
-   * `store/not-geopackage`, `store/not-project` (a GeoPackage to be imported instead), `store/newer-file`.
-   */
-  static open(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, host: ProjectHost): ProjectFile {
-    inspectBytes(bytes, file);
-    const database = new Database(new sqlite.Database(bytes));
-    try {
-      inspectDatabase(database, file);
-      const remarks = new RemarkList();
-      if (isWriteAhead(bytes)) {
-        database.script('PRAGMA journal_mode = DELETE');
-        remarks.add('store/write-ahead', 'warning');
-      }
-      for (const table of removeSpatialIndexes(database)) {
-        remarks.add('store/spatial-index-removed', 'info', { table });
-      }
-      const from = migrate(database);
-      if (from < schemaVersion) remarks.add('store/migrated', 'info', { from, to: schemaVersion });
-      database.transaction(() => {
-        takeOverOutsideChanges(database, host.random, remarks);
-        if (isAsItWas(remarks)) return;
-        followViews(database, contextOf(database, host), new Date(host.clock.now()).toISOString(), true);
-      });
-      return new ProjectFile(database, host, remarks.toArray(), isAsItWas(remarks) ? bytes : undefined);
-    } catch (thrown) {
-      database.close();
-      throw thrown;
-    }
   }
 
   /** Identity of the project, the same in all its copies. */
@@ -382,13 +299,4 @@ export class ProjectFile {
   close(): void {
     this.#database.close();
   }
-}
-
-function isAsItWas(remarks: RemarkList): boolean {
-  return remarks.toArray().every(({ code }) => code === 'store/foreign-tables');
-}
-
-function contextOf(database: Database, host: ProjectHost): ProjectContext {
-  const meta = (key: string) => String(database.value('SELECT value FROM cityloom_meta WHERE key = ?', [key]));
-  return { ...host, epsg: Number(meta('epsg')), language: meta('language') as Language };
 }

@@ -1,31 +1,31 @@
-import { type RecordKind, recordKinds } from '#core/model/edit.ts';
+import type { RecordKind } from '#core/model/edit.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { Database } from './database.ts';
 
-const tables = Object.fromEntries(
-  recordKinds.map((kind) => [kind, `cityloom_${kind.replaceAll('-', '_')}`]),
-) as Readonly<Record<RecordKind, string>>;
+// Small documents of all kinds are one table, so that a new kind is no new schema. A removed one keeps its row without a
+// body, so that undo puts it back in its place.
 
 /** A small document; null when there is none of that id. */
 export function readRecord(database: Database, kind: RecordKind, id: string): object | null {
-  const body = database.value(`SELECT body FROM ${tables[kind]} WHERE id = ?`, [id]);
+  const body = database.value('SELECT body FROM cityloom_record WHERE kind = ? AND id = ?', [kind, id]);
   return body === null ? null : (JSON.parse(body as string) as object);
 }
 
 /** All documents of a kind with their ids, in the order in which they were first put. */
 export function readRecords(database: Database, kind: RecordKind): [id: string, body: object][] {
   return database
-    .rows(`SELECT id, body FROM ${tables[kind]} WHERE body IS NOT NULL ORDER BY number`)
+    .rows('SELECT id, body FROM cityloom_record WHERE kind = ? AND body IS NOT NULL ORDER BY number', [kind])
     .map(([id, body]) => [id as string, JSON.parse(body as string) as object]);
 }
 
 /** Puts a document, or with null takes it away; its place in the order stays its own. */
 export function writeRecord(database: Database, kind: RecordKind, id: string, body: object | null): void {
   database.run(
-    `INSERT INTO ${tables[kind]} (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-    [id, body === null ? null : JSON.stringify(body)],
+    `INSERT INTO cityloom_record (kind, id, body) VALUES (?, ?, ?)
+      ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body`,
+    [kind, id, body === null ? null : JSON.stringify(body)],
   );
 }
 
@@ -43,5 +43,5 @@ export function readScenarios(database: Database): Map<ScenarioId, Scenario> {
 
 /** Forgets the places of documents that are gone. */
 export function forgetRemovedRecords(database: Database): void {
-  for (const table of Object.values(tables)) database.run(`DELETE FROM ${table} WHERE body IS NULL`);
+  database.run('DELETE FROM cityloom_record WHERE body IS NULL');
 }

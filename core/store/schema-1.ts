@@ -38,32 +38,17 @@ CREATE TABLE gpkg_geometry_columns (
 );
 `;
 
-const recordTables = [
-  'project',
-  'scenario',
-  'layer',
-  'style',
-  'development_type',
-  'assumption',
-  'code_table',
-  'target',
-  'import_profile',
-  'recipe',
-];
-
-/** Small documents. A removed one keeps its row without a body, so that undo puts it back in its place. */
-const recordTable = (name: string): string => `
-CREATE TABLE cityloom_${name} (
-  number INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-  id TEXT NOT NULL UNIQUE,
-  body TEXT
-);
-`;
-
 const projectTables = `
 CREATE TABLE cityloom_meta (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
+);
+CREATE TABLE cityloom_record (
+  number INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  body TEXT,
+  UNIQUE (kind, id)
 );
 CREATE TABLE cityloom_layer_table (
   layer TEXT NOT NULL PRIMARY KEY,
@@ -155,7 +140,6 @@ export const schema1 = [
   'PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;',
   geopackageTables,
   projectTables,
-  ...recordTables.map(recordTable),
   requiredReferenceSystems,
   registeredLog,
 ].join('\n');

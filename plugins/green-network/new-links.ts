@@ -34,7 +34,7 @@ interface Proposal {
  * The gaps whose closing would gain most for their length. Only the most promising pairs are examined: those with the
  * largest aᵢ aⱼ (1 − p) per metre.
  */
-export function proposeLinks(patches: Patches, connections: Connections, count: number, longest: number): Proposal[] {
+function proposeLinks(patches: Patches, connections: Connections, count: number, longest: number): Proposal[] {
   const { gaps, dispersal } = connections;
   const network = probabilityNetwork(patches, gaps, dispersal);
   const promise = (link: number) =>

@@ -13,10 +13,10 @@ import {
   sumOf,
   textsOf,
   type Walking,
+  walkToAreas,
 } from '#sdk';
 import { asPercent } from './percent.ts';
 import type { PublicGreen } from './public-green.ts';
-import { walkToGreen } from './walk-to-green.ts';
 
 /** Open public space: its share of the built-up area with the streets, and who has it within a walk. */
 export function setOpenSpace(
@@ -30,7 +30,7 @@ export function setOpenSpace(
   context: EvaluatorContext,
 ): void {
   const limit = numberParameter(context.parameters, 'openSpaceDistance');
-  const near = coverageWithin(residents, walkToGreen(places, open, walking, limit), limit);
+  const near = coverageWithin(residents, walkToAreas(places, open.geometry, walking, limit), limit);
   const streets = streetSquareMetres(snapshot, context);
   const result = openPublicSpace({
     builtUpHectares: builtUp / 10_000,

@@ -12,6 +12,7 @@ import {
   numbersOf,
   ok,
   orZero,
+  outOfRange,
   type PackedGeometry,
   type Points,
   pickFeatures,
@@ -22,13 +23,13 @@ import {
   sumOf,
   textsOf,
   type Walking,
+  walkToAreas,
   weightedQuantile,
 } from '#sdk';
 import { setOpenSpace } from './open-space.ts';
 import type { Patches } from './patches.ts';
 import { asPercent } from './percent.ts';
 import { type PublicGreen, publicGreen, selectGreen } from './public-green.ts';
-import { furthestWalk, walkToGreen } from './walk-to-green.ts';
 
 /** Open country: no part of the built-up area. */
 const openUses = new Set<LandUse>(['agriculture', 'undeveloped', 'water']);
@@ -43,6 +44,9 @@ export interface Provision {
   readonly builtUp: number;
   readonly greenLand: number;
 }
+
+/** How far walks to green are followed, m. */
+const furthestWalk = 3000;
 
 /** Green within parcels of other land, m2: their green ratio's share. */
 function attachedGreen(snapshot: Snapshot): number {
@@ -122,6 +126,7 @@ export function measureProvision(
   study: StudyArea,
   land: PackedGeometry,
   patches: Patches,
+  places: Points,
   walking: Walking,
   list: IndicatorList,
   context: EvaluatorContext,
@@ -152,17 +157,15 @@ export function measureProvision(
   list.set('park-service', asPercent(result.parkServiceCoverage));
   list.set('corridor-length', ok(corridorKilometres(snapshot)));
 
-  const places: Points = { x: numbersOf(parcel, 'point_x'), y: numbersOf(parcel, 'point_y') };
   const wanted = numberParameter(parameters, 'accessMinimumArea');
   const large = selectGreen(open, (row) => open.areas[row]! >= wanted);
-  const greenMetres = walkToGreen(places, large, walking, furthestWalk);
+  const greenMetres = walkToAreas(places, large.geometry, walking, furthestWalk);
   const access = coverageWithin(residents, greenMetres, numberParameter(parameters, 'accessDistance'));
   list.set('green-access', asPercent(access.share));
   const reached = greenMetres.map((metres) => (Number.isFinite(metres) ? metres : Number.NaN));
-  list.set(
-    'green-walk',
-    people === 0 ? notDefined('没有居民', 'there are no residents') : medianWalk(reached, residents),
-  );
+  const median = weightedQuantile(greenMetres, residents, 0.5);
+  const far = outOfRange('一半以上居民 3 km 内没有绿地', 'more than half of the residents have no green within 3 km');
+  list.set('green-walk', median.status === 'undefined' ? far : median);
   setOpenSpace(snapshot, open, builtUp, places, residents, walking, list, context);
   if (study.source === 'hull') {
     context.remark('info', {

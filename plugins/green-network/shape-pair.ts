@@ -14,10 +14,11 @@ interface Run {
   readonly maxY: number;
 }
 
-function boxGap(a: Run, b: Run): number {
+/** Gap between two boxes, squared. */
+function squareGap(a: Run, b: Run): number {
   const dx = Math.max(a.minX - b.maxX, 0, b.minX - a.maxX);
   const dy = Math.max(a.minY - b.maxY, 0, b.minY - a.maxY);
-  return Math.hypot(dx, dy);
+  return dx * dx + dy * dy;
 }
 
 /**
@@ -67,24 +68,32 @@ export class ShapePair {
     return runs;
   }
 
-  /** The distance, m: 0 where they overlap; Infinity when it is more than `limit`, as far as boxes tell. */
+  /** The distance, m: 0 where they overlap, Infinity when it is more than `limit`. */
   measure(a: number, b: number, limit: number): number {
-    const candidates: { readonly gap: number; readonly one: Run; readonly other: Run }[] = [];
-    for (const one of this.#runsOf(a)) {
-      for (const other of this.#runsOf(b)) {
-        const gap = boxGap(one, other);
-        if (gap <= limit) candidates.push({ gap, one, other });
+    const ones = this.#runsOf(a);
+    const others = this.#runsOf(b);
+    let closest = limit * limit;
+    let facing: readonly [Run, Run] | undefined;
+    for (const one of ones) {
+      for (const other of others) {
+        const square = squareGap(one, other);
+        if (square > closest || (square === closest && facing)) continue;
+        closest = square;
+        facing = [one, other];
       }
     }
-    if (candidates.length === 0) return this.#isInside(a, b) ? 0 : Number.POSITIVE_INFINITY;
-    candidates.sort((first, second) => first.gap - second.gap);
-    let best = Number.POSITIVE_INFINITY;
-    for (const { gap, one, other } of candidates) {
-      if (gap >= best) break;
-      best = this.#compare(one, other, best);
-      if (best === 0) return 0;
+    if (!facing) return this.#isInside(a, b) ? 0 : Number.POSITIVE_INFINITY;
+    // The runs whose boxes are nearest give a bound that leaves little to look at.
+    let best = this.#compare(...facing, Number.POSITIVE_INFINITY);
+    for (const one of ones) {
+      for (const other of others) {
+        if (best === 0) return 0;
+        if (squareGap(one, other) < best) best = this.#compare(one, other, best);
+      }
     }
-    return this.#isInside(a, b) ? 0 : best;
+    if (this.#isInside(a, b)) return 0;
+    const metres = Math.sqrt(best);
+    return metres <= limit ? metres : Number.POSITIVE_INFINITY;
   }
 
   /** Whether one lies within the other (not in one of its holes). */
@@ -98,10 +107,18 @@ export class ShapePair {
     return isWithin(first.from, b) || isWithin(second.from, a);
   }
 
+  /** Smallest square of the distance of two runs, or `bestSoFar` when that is smaller. */
   #compare(one: Run, other: Run, bestSoFar: number): number {
     const { coordinates: c } = this.#geometry;
     let best = bestSoFar;
     for (let i = one.from; i < one.to; i += 2) {
+      const west = Math.min(c[i]!, c[i + 2]!);
+      const east = Math.max(c[i]!, c[i + 2]!);
+      const south = Math.min(c[i + 1]!, c[i + 3]!);
+      const north = Math.max(c[i + 1]!, c[i + 3]!);
+      const runX = Math.max(west - other.maxX, 0, other.minX - east);
+      const runY = Math.max(south - other.maxY, 0, other.minY - north);
+      if (runX * runX + runY * runY >= best) continue;
       for (let j = other.from; j < other.to; j += 2) {
         const found = this.#segments(
           c[i]!,
@@ -121,7 +138,7 @@ export class ShapePair {
     return best;
   }
 
-  /** Distance of two segments; keeps the nearest points where it is below `best`. */
+  /** Square of the distance of two segments, at most `best`; keeps the nearest points where it is less. */
   #segments(
     ax: number,
     ay: number,
@@ -167,11 +184,11 @@ export class ShapePair {
     const along = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - fromX) * ux + (y - fromY) * uy) / square));
     const footX = fromX + along * ux;
     const footY = fromY + along * uy;
-    const distance = Math.hypot(footX - x, footY - y);
-    if (distance >= best) return best;
+    const away = (footX - x) * (footX - x) + (footY - y) * (footY - y);
+    if (away >= best) return best;
     if (isSecond) this.#keep(footX, footY, x, y);
     else this.#keep(x, y, footX, footY);
-    return distance;
+    return away;
   }
 
   #keep(ax: number, ay: number, bx: number, by: number): void {

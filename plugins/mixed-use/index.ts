@@ -1,10 +1,11 @@
 import {
   defineEvaluator,
+  type Evaluator,
   type EvaluatorContext,
   type EvaluatorOutput,
   evennessOf,
+  fillText,
   IndicatorList,
-  type Manifest,
   type MethodValue,
   notDefined,
   numberParameter,
@@ -91,10 +92,14 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
 
   const unknown = numbersOf(parcels, 'floor_residential').filter((value) => Number.isNaN(value)).length;
   if (unknown > 0) {
-    context.remark('warning', {
-      zh: `${unknown} 个地块的建筑面积未知，按没有计。`,
-      en: `The floor area of ${unknown} parcels is not known; they count as having none.`,
-    });
+    context.remark(
+      'warning',
+      fillText(
+        '{count} 个地块的建筑面积未知，按没有计。',
+        'The floor area of {count|parcel|parcels} is not known and counts as none.',
+        { count: unknown },
+      ),
+    );
   }
   setWholeMix(list, parcels, amounts, floors, jobsPerResident);
   const grid = gridMix(parcels, amounts, numberParameter(parameters, 'gridCell'));
@@ -112,7 +117,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   );
   const places: Points = { x: numbersOf(parcels, 'point_x'), y: numbersOf(parcels, 'point_y') };
   const origins = parcels.ids.map((_, row) => row).filter((row) => residents[row]! > 0 || jobs[row]! > 0);
-  const walking = walkingFor(snapshot, context);
+  const walking = walkingFor(snapshot, places, context);
   const reach = reachMix({ amounts, places, origins, residents, jobs, jobsPerResident }, radii, walking, context);
   const main = radii.indexOf(mainRadius);
   const balance = reach.balance[radii.indexOf(balanceRadius)]!;
@@ -145,7 +150,4 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   };
 }
 
-export const evaluator: { readonly manifest: Manifest; readonly evaluate: typeof evaluate } = defineEvaluator(
-  manifest,
-  evaluate,
-);
+export const evaluator: Evaluator = defineEvaluator(manifest, evaluate);

@@ -15,7 +15,7 @@ import {
 export type Basis = 'floor-area' | 'land';
 
 /** The classes of a study: fixed for all places, so that their measures can be compared. */
-export interface UseClass {
+interface UseClass {
   readonly id: string;
   readonly label: LocalText;
 }
@@ -30,7 +30,7 @@ const floorClasses = [
 const green: UseClass = { id: 'green', label: { zh: '绿地与广场', en: 'Green and squares' } };
 
 /** Classes by basis: five uses of floor area; for land also green. Transport, utilities, roads and water are in neither. */
-export function classesOf(basis: Basis): readonly UseClass[] {
+function classesOf(basis: Basis): readonly UseClass[] {
   const floors = floorClasses.map((id) => ({ id, label: floorUseLabels[id] }));
   return basis === 'floor-area' ? floors : [...floors, green];
 }

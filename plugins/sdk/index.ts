@@ -1,4 +1,5 @@
 /** All that a plugin may import. */
+export { readManifest } from '#core/evaluation/check-manifest.ts';
 export type {
   Evaluate,
   EvaluatorContext,
@@ -13,7 +14,6 @@ export type {
   SnapshotLayer,
 } from '#core/evaluation/contract.ts';
 export type { Evaluator } from '#core/evaluation/evaluator-worker.ts';
-export { featureDistance } from '#core/geometry/feature-distance.ts';
 export { type Box, extentOf, featureAreas, featureLengths, representativePoints } from '#core/geometry/measure.ts';
 export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
 export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
@@ -57,7 +57,6 @@ export {
   balanceOf,
   type IndexIndicator,
   nodePlace,
-  type StationIndicator,
   todIndex,
 } from '#core/methods/node-place.ts';
 export { weightedMean } from '#core/methods/normalise.ts';
@@ -71,7 +70,7 @@ export {
   valueOrNaN,
 } from '#core/methods/outcome.ts';
 export { farGradient, ringDensities } from '#core/methods/ring-density.ts';
-export { quantile, sortedQuantile, weightedQuantile } from '#core/methods/statistics.ts';
+export { sortedQuantile, weightedQuantile } from '#core/methods/statistics.ts';
 export { todMetrics } from '#core/methods/tod-standard.ts';
 export { scoreTodStandard, type TodScore } from '#core/methods/tod-standard-score.ts';
 export {
@@ -83,9 +82,13 @@ export {
   transitAccess,
 } from '#core/methods/transit-access.ts';
 export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
-export { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
-export { type FloorUse, floorUseLabels, floorUses } from '#core/model/role.ts';
+export { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+export { type FloorUse, floorUseLabels } from '#core/model/role.ts';
 export type { LocalText } from '#core/model/text.ts';
+export { catchmentArea } from '#core/network/catchment.ts';
+export { type StreetGraph } from '#core/network/graph.ts';
+export { streetColumns } from '#core/network/street-columns.ts';
+export { buildStreetGraph } from '#core/network/street-graph.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
 export { defineEvaluator } from './define-evaluator.ts';
 export { fillText } from './fill-text.ts';
@@ -93,4 +96,5 @@ export { IndicatorList } from './indicator-list.ts';
 export { copyFeature, pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
+export { walkToAreas } from './walk-to-areas.ts';
 export { type NearestTargets, straightWalking, type Walking, walkingFor } from './walking.ts';

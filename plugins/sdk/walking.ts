@@ -1,4 +1,9 @@
 import type { EvaluatorContext, Snapshot } from '#core/evaluation/contract.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { streetColumns } from '#core/network/street-columns.ts';
+import { buildStreetGraph } from '#core/network/street-graph.ts';
+import { fillText } from './fill-text.ts';
+import { NetworkWalking } from './network-walking.ts';
 import { PointGrid, type Points } from './point-grid.ts';
 
 /** Distances to the nearest of several targets, one per origin. */
@@ -13,8 +18,12 @@ export interface NearestTargets {
 export interface Walking {
   /** `straight` distances are a lower bound of every walk: what lies within them is an upper bound of what is reached. */
   readonly kind: 'network' | 'straight';
+  /** How far points are from the network, m: what is walked straight. Infinity where no street is near enough. */
+  straightPart(points: Points): Float64Array;
   /** From each origin to the nearest target within `limitMetres`, inclusive. */
   nearest(origins: Points, targets: Points, limitMetres: number): NearestTargets;
+  /** The streets, partial ones included, that can be reached from any of the sources; undefined in straight lines. */
+  reachedStreets?(sources: Points, limitMetres: number): { readonly lines: PackedGeometry; readonly metres: number };
   /**
    * Calls `visit` with every origin and target within `limitMetres` of each other, all targets of an origin after one
    * another. `progress` is told the share of origins done.
@@ -31,6 +40,7 @@ export interface Walking {
 /** Distances as the crow flies. */
 export const straightWalking: Walking = {
   kind: 'straight',
+  straightPart: (points) => new Float64Array(points.x.length),
   nearest(origins, targets, limitMetres) {
     const count = origins.x.length;
     const metres = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
@@ -74,9 +84,10 @@ const straightReasons = {
 
 /**
  * How an evaluator measures walks: on the street network where the project has one and the parameter `distance` does not
- * say otherwise; in straight lines, with a remark that declares the bound, where not.
+ * say otherwise; in straight lines, with a remark that declares the bound, where not. `places` are those of the parcels: how
+ * many of them no street reaches (parameter `snapDistance`) is remarked on.
  */
-export function walkingFor(snapshot: Snapshot, context: EvaluatorContext): Walking {
+export function walkingFor(snapshot: Snapshot, places: Points, context: EvaluatorContext): Walking {
   const streets = snapshot.layers.street;
   if (context.parameters.distance === 'straight') {
     context.remark('info', straightReasons.chosen);
@@ -86,5 +97,15 @@ export function walkingFor(snapshot: Snapshot, context: EvaluatorContext): Walki
     context.remark('warning', straightReasons.noStreets);
     return straightWalking;
   }
-  return straightWalking;
+  const snapMetres = context.parameters.snapDistance as number;
+  const walking = new NetworkWalking(buildStreetGraph(streets.geometry, streetColumns(streets)), snapMetres);
+  const count = walking.unreachable(places);
+  if (count > 0) {
+    const text = [
+      '{count} 个地块距最近的可步行道路超过 {limit} m，按步行不可达计。',
+      '{count|parcel lies|parcels lie} more than {limit} m from any street that can be walked: out of reach on foot.',
+    ] as const;
+    context.remark('warning', fillText(...text, { count, limit: snapMetres }));
+  }
+  return walking;
 }

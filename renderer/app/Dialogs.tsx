@@ -4,6 +4,8 @@ import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { AboutDialog } from './AboutDialog.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 
 /** The dialog that is open, if any. */
@@ -24,6 +26,10 @@ export function Dialogs() {
       return <RecipeDialog scenario={dialog.scenario} onClose={close} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={close} />;
+    case 'palette':
+      return <CommandPalette onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

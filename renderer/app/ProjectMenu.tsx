@@ -1,5 +1,5 @@
-import { IconCheck, IconChevronDown, IconPointFilled } from '@tabler/icons-react';
 import { Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconPointFilled } from '@tabler/icons-react';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
@@ -55,7 +55,11 @@ export function ProjectMenu() {
       <div className="project-title">
         <Menu>
           <Menu.Target>
-            <button type="button" className="project-name" aria-label={`${say(headerTexts.project)}: ${description.name}`}>
+            <button
+              type="button"
+              className="project-name"
+              aria-label={`${say(headerTexts.project)}: ${description.name}`}
+            >
               <span className="ellipsis">{description.name}</span>
               <Icon of={IconChevronDown} size={14} />
             </button>

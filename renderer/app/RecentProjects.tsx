@@ -1,12 +1,12 @@
-import { IconSearch, IconX } from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { RecentProject } from '#renderer/platform/host.ts';
 import { openProject } from '#renderer/state/project-commands.ts';
 import { projectPictures } from '#renderer/state/thumbnails.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { appTexts } from '#renderer/texts/app-texts.ts';
-import type { RecentProject } from '#renderer/platform/host.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { dayText } from '#renderer/ui/time-text.ts';
@@ -30,15 +30,15 @@ export function RecentProjects() {
   const [recents, setRecents] = useState<readonly RecentProject[] | null>(null);
   const [search, setSearch] = useState('');
   const [pictures] = useState(projectPictures);
-  const load = async (): Promise<void> => {
-    try {
-      setRecents(await workbench.host.recentProjects());
-    } catch (thrown) {
-      setRecents([]);
-      workbench.activity.fail(thrown);
-    }
-  };
-  useEffect(() => void load(), []);
+  const load = useCallback(
+    () =>
+      workbench.host.recentProjects().then(setRecents, (thrown: unknown) => {
+        setRecents([]);
+        workbench.activity.fail(thrown);
+      }),
+    [workbench],
+  );
+  useEffect(() => void load(), [load]);
   const forget = async ({ place }: RecentProject): Promise<void> => {
     await workbench.host.forgetRecent(place);
     await load();
@@ -83,13 +83,23 @@ export function RecentProjects() {
             const { place, opened, missing } = recent;
             return (
               <li key={place.token}>
-                <button type="button" className="recent-row" disabled={missing} onClick={() => void openProject(workbench, place)}>
+                <button
+                  type="button"
+                  className="recent-row"
+                  disabled={missing}
+                  onClick={() => void openProject(workbench, place)}
+                >
                   <span className="ellipsis">{withoutEnding(place.name)}</span>
                   <span className="soft">{dayText(opened, language)}</span>
                   <span className="dim ellipsis">{place.folder}</span>
                   {missing && <span className="chip warn">{say(appTexts.missing)}</span>}
                 </button>
-                <IconButton icon={IconX} kind="small" label={say(appTexts.forget)} onClick={() => void forget(recent)} />
+                <IconButton
+                  icon={IconX}
+                  kind="small"
+                  label={say(appTexts.forget)}
+                  onClick={() => void forget(recent)}
+                />
               </li>
             );
           })}

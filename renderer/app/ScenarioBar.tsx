@@ -1,6 +1,6 @@
-import { IconDots, IconLock, IconPlus } from '@tabler/icons-react';
 import { Menu } from '@mantine/core';
-import { type KeyboardEvent, Fragment } from 'react';
+import { IconDots, IconLock, IconPlus } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import { type Scenario, scenarioLetters } from '#core/model/scenario.ts';
 import { changeScenario, deleteScenario } from '#renderer/state/record-commands.ts';
@@ -57,43 +57,33 @@ export function ScenarioBar() {
   const scenarios = [...description.scenarios].sort((a, b) => a.order - b.order);
   const full = scenarios.length > scenarioLetters.length;
 
-  const choose = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step) return;
-    const at = scenarios.findIndex(({ id }) => id === current);
-    const next = scenarios[(at + step + scenarios.length) % scenarios.length]!;
-    workbench.window.set({ scenario: next.id });
-    event.currentTarget.querySelector<HTMLElement>(`[data-scenario="${next.id}"]`)?.focus();
-    event.preventDefault();
-  };
-
   return (
     <div className="scenario-bar">
-      <div role="radiogroup" aria-label={say(headerTexts.scenarios)} className="scenario-list" tabIndex={-1} onKeyDown={choose}>
+      <div role="radiogroup" aria-label={say(headerTexts.scenarios)} className="scenario-list">
         {scenarios.map((scenario, place) => {
           const active = scenario.id === current;
           const count = changeCounts[scenario.id] ?? 0;
           return (
             <Fragment key={scenario.id}>
               {place === 1 && <span className="branch-line" />}
-              <button
-                type="button"
-                role="radio"
-                aria-checked={active}
-                tabIndex={active ? 0 : -1}
-                data-scenario={scenario.id}
-                className="scenario"
-                onClick={() => workbench.window.set({ scenario: scenario.id })}
-              >
+              <label className="scenario" data-scenario={scenario.id}>
+                <input
+                  type="radio"
+                  name="scenario"
+                  className="visually-hidden"
+                  checked={active}
+                  onChange={() => workbench.window.set({ scenario: scenario.id })}
+                />
                 <ScenarioBadge scenario={scenario} />
                 <span className="ellipsis">{say(scenario.name)}</span>
                 {scenario.locked && scenario.id !== baselineId && (
-                  <span className="lock" role="img" aria-label={say(headerTexts.locked)}>
+                  <span className="lock">
                     <Icon of={IconLock} size={13} />
+                    <span className="visually-hidden">{say(headerTexts.locked)}</span>
                   </span>
                 )}
                 {active && count > 0 && <em>{say(headerTexts.edits, { count })}</em>}
-              </button>
+              </label>
               {active && <ScenarioMenu scenario={scenario} />}
             </Fragment>
           );

@@ -8,7 +8,9 @@ import { commands } from './commands.ts';
 type Line = readonly [keys: string, label: LocalText];
 
 function lines(area: RegExp): Line[] {
-  return commands.filter(({ id, keys }) => keys !== undefined && area.test(id)).map(({ keys, label }) => [keys!, label]);
+  return commands
+    .filter(({ id, keys }) => keys !== undefined && area.test(id))
+    .map(({ keys, label }) => [keys!, label]);
 }
 
 const onMap: readonly Line[] = [

@@ -1,5 +1,7 @@
-import { IconDownload, IconFileImport, IconFolder, IconMap, IconPlus } from '@tabler/icons-react';
 import type { Icon as TablerIcon } from '@tabler/icons-react';
+import { IconDownload, IconFileImport, IconFolder, IconMap, IconPlus } from '@tabler/icons-react';
+import { programVersion } from '#core/model/program-version.ts';
+import { StartPicture } from '#renderer/map/StartPicture.tsx';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -9,13 +11,16 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { keyLabel } from '#renderer/ui/key-label.ts';
 import { Logo } from '#renderer/ui/Logo.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
-import { StartPicture } from '#renderer/map/StartPicture.tsx';
 import { commandById } from './commands.ts';
 import { Preferences } from './Header.tsx';
-import { programVersion } from './program-version.ts';
 import { RecentProjects } from './RecentProjects.tsx';
 
-const actions: readonly { readonly id: string; readonly icon: TablerIcon; readonly label: keyof typeof appTexts; readonly note?: keyof typeof appTexts }[] = [
+const actions: readonly {
+  readonly id: string;
+  readonly icon: TablerIcon;
+  readonly label: keyof typeof appTexts;
+  readonly note?: keyof typeof appTexts;
+}[] = [
   { id: 'project/new', icon: IconPlus, label: 'newProject' },
   { id: 'project/open', icon: IconFolder, label: 'openProject' },
   { id: 'project/open-sample', icon: IconMap, label: 'openSample', note: 'sampleNote' },
@@ -52,9 +57,9 @@ export function StartPage() {
   const say = useText();
   return (
     <div className="start">
-      <div className="start-picture" role="img" aria-label={say(appTexts.startPicture)}>
+      <figure className="start-picture" aria-label={say(appTexts.startPicture)}>
         <StartPicture />
-      </div>
+      </figure>
       <main className="start-main">
         <div className="start-column">
           <header className="start-head">
@@ -70,7 +75,12 @@ export function StartPage() {
             {actions.map(({ id, icon, label, note }, place) => {
               const command = commandById(id)!;
               return (
-                <button key={id} type="button" className={place === 0 ? 'primary' : ''} onClick={() => command.run(workbench)}>
+                <button
+                  key={id}
+                  type="button"
+                  className={place === 0 ? 'primary' : ''}
+                  onClick={() => command.run(workbench)}
+                >
                   <Icon of={icon} size={18} />
                   <strong>{say(appTexts[label])}</strong>
                   <span>{note ? say(appTexts[note]) : command.keys && keyLabel(command.keys)}</span>
@@ -79,7 +89,11 @@ export function StartPage() {
             })}
           </div>
           <RecentProjects />
-          <button type="button" className="start-drop" onClick={() => commandById('import/choose-files')!.run(workbench)}>
+          <button
+            type="button"
+            className="start-drop"
+            onClick={() => commandById('import/choose-files')!.run(workbench)}
+          >
             <Icon of={IconDownload} size={24} />
             <span>
               <strong>{say(appTexts.drop)}</strong>

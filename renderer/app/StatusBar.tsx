@@ -18,7 +18,8 @@ function Coordinates() {
   const say = useText();
   const point = useStore(map.pointer, (pointer) => pointer.point);
   return (
-    <span className="coordinates" role="group" aria-label={say(statusTexts.coordinates)}>
+    <span className="coordinates">
+      <span className="visually-hidden">{say(statusTexts.coordinates)} </span>
       {point ? `E ${groupedCoordinate(point[0])}\u2002N ${groupedCoordinate(point[1])}` : 'E —\u2002N —'}
     </span>
   );
@@ -80,7 +81,8 @@ export function StatusBar() {
         {crsLabel(description.crsName, language)} · EPSG:{description.epsg}
       </span>
       <i />
-      <span role="group" aria-label={say(statusTexts.scale)}>
+      <span>
+        <span className="visually-hidden">{say(statusTexts.scale)} </span>
         1:{metresPerPixel > 0 ? formatNumber(scaleDenominator(metresPerPixel)) : '—'}
       </span>
       <i />

@@ -1,15 +1,8 @@
-import type { LocalText } from '#core/model/text.ts';
 import { baselineId } from '#core/model/ids.ts';
-import {
-  chooseProject,
-  closeProject,
-  openSample,
-  redo,
-  saveProject,
-  undo,
-} from '#renderer/state/project-commands.ts';
+import type { LocalText } from '#core/model/text.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
-import { modes, type Mode, type Tool } from '#renderer/state/window-state.ts';
+import { chooseProject, closeProject, openSample, redo, saveProject, undo } from '#renderer/state/project-commands.ts';
+import { type Mode, modes, type Tool } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 
@@ -57,7 +50,13 @@ export const commands: readonly Command[] = [
     run: ({ window }) => window.set({ dialog: { kind: 'new-project' } }),
   },
   { id: 'project/open', label: commandTexts.openProject, keys: 'Mod+O', needsProject: false, run: chooseProject },
-  { id: 'project/save', label: commandTexts.save, keys: 'Mod+S', needsProject: true, run: (bench) => saveProject(bench) },
+  {
+    id: 'project/save',
+    label: commandTexts.save,
+    keys: 'Mod+S',
+    needsProject: true,
+    run: (bench) => saveProject(bench),
+  },
   {
     id: 'project/save-as',
     label: commandTexts.saveAs,
@@ -66,7 +65,13 @@ export const commands: readonly Command[] = [
     run: (bench) => saveProject(bench, true),
   },
   { id: 'project/open-sample', label: commandTexts.openSample, needsProject: false, run: openSample },
-  { id: 'import/choose-files', label: commandTexts.importFiles, keys: 'Mod+I', needsProject: false, run: chooseImportFiles },
+  {
+    id: 'import/choose-files',
+    label: commandTexts.importFiles,
+    keys: 'Mod+I',
+    needsProject: false,
+    run: chooseImportFiles,
+  },
   { id: 'project/close', label: commandTexts.closeProject, needsProject: true, run: closeProject },
   { id: 'edit/undo', label: commandTexts.undo, keys: 'Mod+Z', needsProject: true, run: undo },
   { id: 'edit/redo', label: commandTexts.redo, keys: 'Mod+Y', needsProject: true, run: redo },
@@ -96,6 +101,19 @@ export const commands: readonly Command[] = [
   },
   { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
   {
+    id: 'view/command-palette',
+    label: commandTexts.palette,
+    keys: 'Mod+K',
+    needsProject: false,
+    run: ({ window }) => window.set({ dialog: { kind: 'palette' } }),
+  },
+  {
+    id: 'help/about',
+    label: commandTexts.about,
+    needsProject: false,
+    run: ({ window }) => window.set({ dialog: { kind: 'about' } }),
+  },
+  {
     id: 'help/shortcuts',
     label: commandTexts.shortcuts,
     keys: '?',
@@ -104,6 +122,10 @@ export const commands: readonly Command[] = [
   },
 ];
 
+/** Other names of commands in the desktop program's menu. */
+const otherIds: Readonly<Record<string, string>> = { 'report/open': 'mode/report' };
+
 export function commandById(id: string): Command | undefined {
-  return commands.find((command) => command.id === id);
+  const wanted = otherIds[id] ?? id;
+  return commands.find((command) => command.id === wanted);
 }

@@ -4,21 +4,13 @@ import { revertFeatures } from '#renderer/state/sketch-commands.ts';
 import { useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
 import { onMac } from '#renderer/ui/key-label.ts';
 import { commands } from './commands.ts';
+import { keysOf } from './keys-of.ts';
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // Switches and choices take no letters.
+  if (target instanceof HTMLInputElement && /^(?:radio|checkbox|range|button)$/.test(target.type)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-}
-
-/** The key of an event in the form of the commands: `Mod+Shift+S`, `V`, `?`. */
-export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>, mac: boolean): string {
-  const parts: string[] = [];
-  if (mac ? event.metaKey : event.ctrlKey) parts.push('Mod');
-  if (event.altKey) parts.push('Alt');
-  // A shifted sign such as ? already says so; a letter does not.
-  if (event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key))) parts.push('Shift');
-  parts.push(event.key.length === 1 ? event.key.toUpperCase() : event.key);
-  return parts.join('+');
 }
 
 /** Revert of what is selected, on Delete. */
@@ -48,7 +40,8 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
     return;
   }
   if (typing || dialogOpen || !onMap) return;
-  const inControl = event.target instanceof HTMLElement && event.target.closest('button, [role="tree"], [role="grid"], [role="menu"]');
+  const inControl =
+    event.target instanceof HTMLElement && event.target.closest('button, [role="tree"], [role="grid"], [role="menu"]');
   if (event.key === ' ' && !inControl) {
     event.preventDefault();
     map.verbs?.holdSpace(true);

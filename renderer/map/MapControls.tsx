@@ -14,9 +14,27 @@ export function MapControls() {
   const north = say(mapTexts.north);
   return (
     <div className="map-controls float">
-      <IconButton icon={IconPlus} label={say(mapTexts.zoomIn)} keys="+" tipSide="left" onClick={() => map.verbs?.zoomBy(1)} />
-      <IconButton icon={IconMinus} label={say(mapTexts.zoomOut)} keys="-" tipSide="left" onClick={() => map.verbs?.zoomBy(-1)} />
-      <IconButton icon={IconFocusCentered} label={say(mapTexts.fitAll)} keys="0" tipSide="left" onClick={() => map.verbs?.fitAll()} />
+      <IconButton
+        icon={IconPlus}
+        label={say(mapTexts.zoomIn)}
+        keys="+"
+        tipSide="left"
+        onClick={() => map.verbs?.zoomBy(1)}
+      />
+      <IconButton
+        icon={IconMinus}
+        label={say(mapTexts.zoomOut)}
+        keys="-"
+        tipSide="left"
+        onClick={() => map.verbs?.zoomBy(-1)}
+      />
+      <IconButton
+        icon={IconFocusCentered}
+        label={say(mapTexts.fitAll)}
+        keys="0"
+        tipSide="left"
+        onClick={() => map.verbs?.fitAll()}
+      />
       <Tip label={north} keys="N" side="left">
         <button type="button" className="icon-button" aria-label={north} onClick={() => map.verbs?.turnNorth()}>
           <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden>

@@ -1,15 +1,9 @@
 import { useStore } from '#renderer/state/store.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
+import { roundLength } from './round-length.ts';
 
 /** Most pixels that the bar takes. */
 const targetWidth = 176;
-
-/** A round length close to `metres` from below: 1, 2 or 5 times a power of ten. */
-export function roundLength(metres: number): number {
-  const power = 10 ** Math.floor(Math.log10(metres));
-  const factor = [5, 2, 1].find((one) => one * power <= metres) ?? 1;
-  return factor * power;
-}
 
 function write(metres: number): string {
   return metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;

@@ -29,20 +29,20 @@ export function StartPicture() {
     const view = new View({ projection: projectProjection(epsg), center: [0, 0], resolution: 2 });
     const made = new CityMap(element, view, () => false, true);
     const stop = new AbortController();
-    import('./start-city.txt?raw')
-      .then(({ default: text }) => {
-        if (stop.signal.aborted) return;
-        const city = JSON.parse(text) as PackedCity;
-        const { theme: now, language: said } = workbench.window.get();
-        made.setTheme(now);
-        made.setLanguage(said);
-        made.setData(unpackCity(city));
-        const fit = new ResizeObserver(() => cover(made, city.size));
-        fit.observe(element);
-        stop.signal.addEventListener('abort', () => fit.disconnect());
-        setMap(made);
-      })
-      .catch((thrown: unknown) => workbench.activity.fail(thrown));
+    const draw = async (): Promise<void> => {
+      const { default: text } = await import('./start-city.txt?raw');
+      if (stop.signal.aborted) return;
+      const city = JSON.parse(text) as PackedCity;
+      const { theme: now, language: said } = workbench.window.get();
+      made.setTheme(now);
+      made.setLanguage(said);
+      made.setData(unpackCity(city));
+      const fit = new ResizeObserver(() => cover(made, city.size));
+      fit.observe(element);
+      stop.signal.addEventListener('abort', () => fit.disconnect());
+      setMap(made);
+    };
+    draw().catch((thrown: unknown) => workbench.activity.fail(thrown));
     return () => {
       stop.abort();
       made.dispose();

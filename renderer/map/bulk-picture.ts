@@ -1,5 +1,5 @@
-import type OlMap from 'ol/Map.js';
 import VectorImageLayer from 'ol/layer/VectorImage.js';
+import type OlMap from 'ol/Map.js';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';

@@ -1,11 +1,11 @@
-import OlMap from 'ol/Map.js';
-import type View from 'ol/View.js';
-import { defaults as defaultInteractions } from 'ol/interaction/defaults.js';
 import DragPan from 'ol/interaction/DragPan.js';
+import { defaults as defaultInteractions } from 'ol/interaction/defaults.js';
 import Kinetic from 'ol/Kinetic.js';
 import VectorLayer from 'ol/layer/Vector.js';
+import OlMap from 'ol/Map.js';
 import type RenderFeature from 'ol/render/Feature.js';
 import VectorSource from 'ol/source/Vector.js';
+import type View from 'ol/View.js';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { textColumn } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
@@ -15,10 +15,10 @@ import { BulkPictures } from './bulk-picture.ts';
 import { type LayerLabels, layerLabels } from './layer-labels.ts';
 import { isBulk, layerStyle, type PaintContext } from './layer-painting.ts';
 import type { LayerData, MapData } from './map-data.ts';
+import { PackedSource } from './packed-source.ts';
 import type { RowFill } from './paint-parcels.ts';
 import { lineColours, lineNames, railLineNames } from './paint-transit.ts';
-import { palettes, type MapPalette } from './palette.ts';
-import { PackedSource } from './packed-source.ts';
+import { type MapPalette, palettes } from './palette.ts';
 
 /** One layer of the project on the map: the features themselves when they are few, and their labels. */
 interface DrawnLayer {
@@ -34,7 +34,7 @@ interface DrawnLayer {
 export const heights = { layers: 10, outlines: 5000, labels: 8000 } as const;
 
 /** Values that take the place of land use, for the parcels of one table. */
-export interface ParcelFill {
+export interface LayerFill {
   readonly table: FeatureTable;
   readonly fill: RowFill;
 }
@@ -42,13 +42,19 @@ export interface ParcelFill {
 /** Whether a pointer event may move the map; tools that need the drag say no. */
 type MayPan = (event: PointerEvent) => boolean;
 
-const labelHeight: Readonly<Record<string, number>> = { 'transit-stop': 6, 'green-space': 4, water: 3, street: 2 };
+const labelHeight: Readonly<Record<string, number>> = {
+  'transit-stop': 7,
+  'transit-line': 6,
+  'green-space': 4,
+  water: 3,
+  street: 2,
+};
 
 /** The map of one scenario: an OpenLayers map that draws the project's layers and nothing else. */
 export class CityMap {
   readonly map: OlMap;
   #palette: MapPalette = palettes.light;
-  #fill: ParcelFill | null = null;
+  #fill: LayerFill | null = null;
   #language: Language = 'zh';
   #lines = lineColours([]);
   readonly #bulk: BulkPictures;
@@ -102,7 +108,7 @@ export class CityMap {
   }
 
   /** Colours parcels by values, or by land use again. */
-  setFill(fill: ParcelFill | null): void {
+  setFill(fill: LayerFill | null): void {
     if (this.#fill === fill) return;
     this.#fill = fill;
     for (const drawn of this.#drawn.values()) if (drawn.data.layer.role === 'parcel') this.#style(drawn);
@@ -138,7 +144,8 @@ export class CityMap {
       if (layer.role === 'transit-line') names.push(...railLineNames(table));
     }
     for (const { layer, table } of data.values()) {
-      if (layer.role === 'transit-stop') for (const text of textColumn(table, 'lines') ?? []) names.push(...lineNames(text));
+      if (layer.role === 'transit-stop')
+        for (const text of textColumn(table, 'lines') ?? []) names.push(...lineNames(text));
     }
     this.#lines = lineColours(names);
   }
@@ -187,7 +194,7 @@ export class CityMap {
     drawn.made = made;
     drawn.labelSource.clear(true);
     if (made) drawn.labelSource.addFeatures(made.features);
-    drawn.labels.setStyle(made?.style(this.#palette));
+    drawn.labels.setStyle(made?.style(this.#palette, this.#lines));
   }
 
   #style(drawn: DrawnLayer): void {
@@ -202,7 +209,7 @@ export class CityMap {
     } else {
       this.#bulk.set(data, style);
     }
-    labels.setStyle(drawn.made?.style(this.#palette));
+    labels.setStyle(drawn.made?.style(this.#palette, this.#lines));
     labels.setZIndex(heights.labels + (labelHeight[role] ?? 1));
     labels.setVisible(visible);
     labels.setOpacity(opacity);

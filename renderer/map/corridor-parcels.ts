@@ -1,6 +1,6 @@
-import type { FeatureTable } from '#core/model/feature-table.ts';
 import { squareToSegment } from '#core/geometry/feature-distance.ts';
 import { locateInFeature } from '#core/geometry/point-in-polygon.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import { indexOf } from './map-data.ts';
 import type { Point } from './overlay-canvas.ts';
 

@@ -12,12 +12,23 @@ import { todTool } from './tool-tod.ts';
 
 const isParcel = ({ layer }: LayerData): boolean => layer.role === 'parcel';
 
-/** Picks parcels to paint, in the way the draft says. */
+/** Picks parcels to paint, in the way the draft says at that moment. */
 function mixedUseTool(scene: MapScene): MapTool {
-  const { pick } = scene.workbench.drafts.get().mixedUse;
-  if (pick === 'box') return boxTool(scene, true);
-  if (pick === 'polygon') return polygonTool(scene, true);
-  return selectTool(scene, isParcel);
+  const ways = { click: selectTool(scene, isParcel), box: boxTool(scene, true), polygon: polygonTool(scene, true) };
+  const way = (): MapTool => ways[scene.workbench.drafts.get().mixedUse.pick];
+  return {
+    cursor: 'crosshair',
+    move: (at) => way().move?.(at),
+    leave: () => way().leave?.(),
+    click: (at) => way().click?.(at),
+    doubleClick: (at) => way().doubleClick?.(at),
+    grabs: (at) => way().grabs?.(at) === true,
+    drag: (at) => way().drag?.(at),
+    drop: (at) => way().drop?.(at),
+    key: (event) => way().key?.(event) === true,
+    painter: () => way().painter?.() ?? null,
+    stop: () => Object.values(ways).forEach((one) => one.stop?.()),
+  };
 }
 
 /** Takes the development type that comes closest to a parcel: its own, or the first of its land use. */

@@ -5,7 +5,7 @@ import { nameFields } from '#renderer/state/feature-name.ts';
 /** Fields that the map needs of a layer of each role: to colour it, to label it, to name what is under the pointer. */
 const fields: Readonly<Partial<Record<RoleId, readonly string[]>>> = {
   parcel: ['land_use', 'land_use_code', 'far', 'development_type'],
-  building: ['floors'],
+  building: ['use', 'floors'],
   street: ['name', 'class', 'width'],
   'transit-stop': ['name', 'mode', 'lines', 'high_capacity'],
   'transit-line': ['name', 'mode'],

@@ -1,24 +1,26 @@
 import RenderFeature from 'ol/render/Feature.js';
 import type Style from 'ol/style/Style.js';
-import { plainGeometry } from '#core/model/packed-geometry.ts';
+import { featureAreas, pathLength, representativePoints } from '#core/geometry/measure.ts';
 import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
+import { plainGeometry } from '#core/model/packed-geometry.ts';
 import type { Language } from '#core/model/text.ts';
-import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 import { nameColumn } from '#renderer/state/feature-name.ts';
 import { joinLines } from './join-lines.ts';
+import { lineBadgeStyle } from './line-badge.ts';
 import type { LayerData } from './map-data.ts';
 import { middleLine } from './middle-line.ts';
 import { parcelCodes } from './paint-parcels.ts';
 import { streetRank } from './paint-streets.ts';
-import { stationTest } from './paint-transit.ts';
+import type { LineColours } from './paint-transit.ts';
 import type { MapPalette } from './palette.ts';
 import { rowOf } from './render-features.ts';
-import { isCloserThan, labelStyle, type LabelOptions, type LayerStyle } from './style-kit.ts';
+import { railModes, stationTest } from './station-test.ts';
+import { isCloserThan, type LabelOptions, type LayerStyle, labelStyle } from './style-kit.ts';
 
 /** The labels of a layer: where they stand and how they look. */
 export interface LayerLabels {
   readonly features: RenderFeature[];
-  readonly style: (palette: MapPalette) => LayerStyle;
+  readonly style: (palette: MapPalette, lines: LineColours) => LayerStyle;
 }
 
 interface LabelRule {
@@ -141,7 +143,7 @@ function waterLabels({ table }: LayerData, language: Language): LayerLabels {
 }
 
 function stopLabels(data: LayerData, language: Language): LayerLabels {
-  const isStation = stationTest(data);
+  const isStation = stationTest(data.table);
   return namedPoints(data.table, language, (text, row) => {
     const station = isStation(row);
     return {
@@ -156,6 +158,45 @@ function stopLabels(data: LayerData, language: Language): LayerLabels {
       }),
     };
   });
+}
+
+/** Where along a line its badge stands. */
+const badgePlaces = [0.14, 0.86] as const;
+
+function pointAlong(line: ArrayLike<number>, share: number): readonly [number, number] {
+  let rest = pathLength(line) * share;
+  for (let at = 0; at + 3 < line.length; at += 2) {
+    const [x, y] = [line[at]!, line[at + 1]!];
+    const step = Math.hypot(line[at + 2]! - x, line[at + 3]! - y);
+    if (step >= rest && step > 0) {
+      return [x + ((line[at + 2]! - x) * rest) / step, y + ((line[at + 3]! - y) * rest) / step];
+    }
+    rest -= step;
+  }
+  return [line[line.length - 2]!, line[line.length - 1]!];
+}
+
+/** The names of metro lines in their colours, near both ends. */
+function lineBadges({ table }: LayerData, language: Language): LayerLabels {
+  const names = nameColumn(table, language);
+  const own = textColumn(table, 'name');
+  const modes = textColumn(table, 'mode');
+  const features: RenderFeature[] = [];
+  table.ids.forEach((_id, row) => {
+    if (!names?.[row] || !railModes.has(modes?.[row] ?? 'metro')) return;
+    const [longest] = plainGeometry(table.geometry, row)
+      .map(([line]) => line!)
+      .sort((a, b) => pathLength(b) - pathLength(a));
+    if (longest) for (const share of badgePlaces) features.push(pointFeature(...pointAlong(longest, share), row));
+  });
+  return {
+    features,
+    style: (palette, lines) => (feature, resolution) => {
+      const row = rowOf(feature);
+      if (!isCloserThan(resolution, 40_000)) return undefined;
+      return lineBadgeStyle(names![row]!, lines.colourOf(own![row]!, palette), palette);
+    },
+  };
 }
 
 function greenLabels({ table }: LayerData, language: Language): LayerLabels {
@@ -188,6 +229,8 @@ export function layerLabels(data: LayerData, language: Language): LayerLabels | 
       return codeLabels(data);
     case 'street':
       return streetLabels(data, language);
+    case 'transit-line':
+      return lineBadges(data, language);
     case 'water':
       return waterLabels(data, language);
     case 'transit-stop':

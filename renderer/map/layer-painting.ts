@@ -1,6 +1,5 @@
 import type { RoleId } from '#core/model/role.ts';
 import type { LayerData } from './map-data.ts';
-import type { MapPalette } from './palette.ts';
 import {
   boundaryStyle,
   buildingStyle,
@@ -14,6 +13,7 @@ import {
 import { parcelStyle, type RowFill } from './paint-parcels.ts';
 import { streetStyle } from './paint-streets.ts';
 import { type LineColours, stopStyle, transitLineStyle } from './paint-transit.ts';
+import type { MapPalette } from './palette.ts';
 import type { LayerStyle } from './style-kit.ts';
 
 /** What a layer's style depends on besides its features. */
@@ -27,7 +27,15 @@ export interface PaintContext {
 }
 
 /** Roles of many features: they are drawn once as a picture, which then moves with the map. */
-const bulkRoles: ReadonlySet<RoleId> = new Set<RoleId>(['parcel', 'building', 'street', 'green-space', 'water', 'tree', 'reference']);
+const bulkRoles: ReadonlySet<RoleId> = new Set<RoleId>([
+  'parcel',
+  'building',
+  'street',
+  'green-space',
+  'water',
+  'tree',
+  'reference',
+]);
 
 export function isBulk(role: RoleId): boolean {
   return bulkRoles.has(role);

@@ -1,10 +1,10 @@
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import { gb50137 } from '#core/model/code-table.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 
 /** A layer with its features as one scenario has them. */
 export interface LayerData {

@@ -1,7 +1,6 @@
-import type { LayerId } from '#core/model/ids.ts';
-import type { FeatureId } from '#core/model/ids.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
 import { extentOf } from '#core/geometry/measure.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { Extent } from '#renderer/state/map-link.ts';
 import { indexOf, type MapData, rowsById } from './map-data.ts';
 
@@ -44,7 +43,8 @@ export function featuresExtent(table: FeatureTable, features: readonly FeatureId
   const extents: Extent[] = [];
   for (const id of features) {
     const row = byId.get(id);
-    if (row !== undefined) extents.push([boxes[4 * row]!, boxes[4 * row + 1]!, boxes[4 * row + 2]!, boxes[4 * row + 3]!]);
+    if (row !== undefined)
+      extents.push([boxes[4 * row]!, boxes[4 * row + 1]!, boxes[4 * row + 2]!, boxes[4 * row + 3]!]);
   }
   return joined(extents);
 }

@@ -89,7 +89,8 @@ export class MapPointer {
     }
     if (this.spaceHeld) return;
     const last = this.#lastClick;
-    const near = last !== null && Math.hypot(at.pixel[0] - last.at.pixel[0], at.pixel[1] - last.at.pixel[1]) <= clickReach;
+    const near =
+      last !== null && Math.hypot(at.pixel[0] - last.at.pixel[0], at.pixel[1] - last.at.pixel[1]) <= clickReach;
     if (near && event.timeStamp - last.time < doubleTime) {
       this.#lastClick = null;
       const tool = this.#tool();

@@ -1,8 +1,8 @@
+import VectorLayer from 'ol/layer/Vector.js';
+import type OlMap from 'ol/Map.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
-import type OlMap from 'ol/Map.js';
-import VectorLayer from 'ol/layer/Vector.js';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -20,7 +20,10 @@ export interface MapShape {
   readonly colours?: readonly string[];
 }
 
-function styleOf({ look, colours }: MapShape, palette: MapPalette): LayerStyle {
+/** As many shapes of one kind may glow. */
+const glowingShapes = 24;
+
+function styleOf({ look, colours, geometry }: MapShape, palette: MapPalette): LayerStyle {
   const row = (feature: { get(name: string): unknown }): number => feature.get('row') as number;
   const colourOf = (feature: { get(name: string): unknown }, usual: string): string => colours?.[row(feature)] ?? usual;
   if (look === 'changed') {
@@ -36,7 +39,9 @@ function styleOf({ look, colours }: MapShape, palette: MapPalette): LayerStyle {
   }
   if (look === 'link') return (feature) => casedLine(colourOf(feature, palette.accent), 2, palette.haloSoft, 1);
   const dotted = look === 'outer-limit';
-  return (feature) => glowOutline({ dotted, glow: walkGlow, colour: colourOf(feature, palette.accent) }, palette, 0);
+  // The glow of a hundred catchments would be a fog.
+  const glow = featureCount(geometry) <= glowingShapes ? walkGlow : [];
+  return (feature) => glowOutline({ dotted, glow, colour: colourOf(feature, palette.accent) }, palette, 0);
 }
 
 function tableOf(geometry: PackedGeometry, key: string): FeatureTable {

@@ -18,7 +18,7 @@ export function fitExtent({ city }: LiveMap, extent: Extent | null, duration = c
   const [left, bottom, right, top] = extent;
   city.map.getView().fit([left, bottom, right, top], {
     size,
-    padding: [36, 36, 36, 36],
+    padding: [60, 36, 44, 36],
     minResolution: closest,
     duration,
   });

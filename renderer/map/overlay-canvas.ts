@@ -75,7 +75,8 @@ export class OverlayCanvas {
       metresPerPixel,
       width,
       height,
-      toPixel: (point) => (this.#map.getPixelFromCoordinate([...point]) ?? [Number.NaN, Number.NaN]) as unknown as Point,
+      toPixel: (point) =>
+        (this.#map.getPixelFromCoordinate([...point]) ?? [Number.NaN, Number.NaN]) as unknown as Point,
     };
     for (const painter of this.#painters) {
       context.save();

@@ -32,7 +32,9 @@ export function greenStyle({ table }: LayerData, palette: MapPalette, zIndex: nu
   const made = new Map<LandUse, Style>();
   return (feature) => {
     const use = useOfKind[kinds?.[rowOf(feature)] ?? ''] ?? 'green';
-    const style = made.get(use) ?? new Style({ zIndex, fill: new Fill({ color: coloursOf(use, undefined)[palette.theme] }), stroke: edge });
+    const style =
+      made.get(use) ??
+      new Style({ zIndex, fill: new Fill({ color: coloursOf(use, undefined)[palette.theme] }), stroke: edge });
     made.set(use, style);
     return style;
   };

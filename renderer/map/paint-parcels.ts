@@ -12,7 +12,12 @@ import type { LayerStyle } from './style-kit.ts';
 export type RowFill = (row: number) => string | null;
 
 /** Parcels in the colours of their land use or, while values are shown, of those. */
-export function parcelStyle({ table, codes }: LayerData, palette: MapPalette, fill: RowFill | null, base: number): LayerStyle {
+export function parcelStyle(
+  { table, codes }: LayerData,
+  palette: MapPalette,
+  fill: RowFill | null,
+  base: number,
+): LayerStyle {
   const edge = new Stroke({ color: palette.parcelEdge, width: 0.7, lineJoin: 'round' });
   const made = new Map<unknown, Style>();
   // Parcels of one colour share a height, so that the map draws them as one.

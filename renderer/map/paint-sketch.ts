@@ -154,7 +154,12 @@ export function mirrorPainter(point: Point): Painter {
     const { context, palette, toPixel } = brush;
     const [x, y] = toPixel(point);
     context.beginPath();
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
       context.moveTo(x + 4 * dx, y + 4 * dy);
       context.lineTo(x + 12 * dx, y + 12 * dy);
     }

@@ -55,18 +55,18 @@ export function streetStyle({ table }: LayerData, palette: MapPalette, base: num
   };
 }
 
-function stylesFor(
-  rank: StreetRank,
-  width: number,
-  resolution: number,
-  palette: MapPalette,
-  base: number,
-): Style[] {
+function stylesFor(rank: StreetRank, width: number, resolution: number, palette: MapPalette, base: number): Style[] {
   const height = ranks.indexOf(rank);
   const line = (color: string, thick: number, zIndex: number, lineDash?: number[]): Style =>
     new Style({
       zIndex: base + zIndex,
-      stroke: new Stroke({ color, width: thick, lineJoin: 'round', lineCap: lineDash ? 'butt' : 'round', ...(lineDash ? { lineDash } : {}) }),
+      stroke: new Stroke({
+        color,
+        width: thick,
+        lineJoin: 'round',
+        lineCap: lineDash ? 'butt' : 'round',
+        ...(lineDash ? { lineDash } : {}),
+      }),
     });
   const styles = [line(palette.casing[rank], width + 1.3, height), line(palette.street[rank], width, 10 + height)];
   if (isCloserThan(resolution, 16_000)) {

@@ -2,10 +2,12 @@ import CircleStyle from 'ol/style/Circle.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
-import { type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
+import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
+import { busStopsFrom } from './drawn-scales.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapPalette } from './palette.ts';
 import { rowOf } from './render-features.ts';
+import { railModes, stationTest } from './station-test.ts';
 import { casedLine, isCloserThan, type LayerStyle } from './style-kit.ts';
 
 /** Beyond this many metres of a pixel stations shrink. */
@@ -18,7 +20,10 @@ export interface LineColours {
 
 /** Line names written in one field: separated by commas, semicolons, slashes or 、. */
 export function lineNames(text: string | null): string[] {
-  return (text ?? '').split(/[,，;；、/|]/).map((name) => name.trim()).filter((name) => name !== '');
+  return (text ?? '')
+    .split(/[,，;；、/|]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** Numbers lines by name, so that a line and its stops have the same colour. */
@@ -33,8 +38,6 @@ export function lineColours(names: readonly string[]): LineColours {
     },
   };
 }
-
-const railModes = new Set(['metro', 'rail', 'light-rail', 'tram']);
 
 /** Names of the lines that have a colour of their own. */
 export function railLineNames(table: FeatureTable): string[] {
@@ -57,16 +60,9 @@ export function transitLineStyle({ table }: LayerData, palette: MapPalette, colo
   };
 }
 
-/** True for stops that are drawn as stations rather than as bus stops. */
-export function stationTest({ table }: LayerData): (row: number) => boolean {
-  const stopModes = textColumn(table, 'mode');
-  const high = numberColumn(table, 'high_capacity');
-  return (row) => high?.[row] === 1 || railModes.has(stopModes?.[row] ?? 'metro');
-}
-
 export function stopStyle(data: LayerData, palette: MapPalette, colours: LineColours): LayerStyle {
   const lines = textColumn(data.table, 'lines');
-  const isStation = stationTest(data);
+  const isStation = stationTest(data.table);
   const dot = (radius: number, fill: string, stroke?: string): Style =>
     new Style({
       image: new CircleStyle({
@@ -85,7 +81,7 @@ export function stopStyle(data: LayerData, palette: MapPalette, colours: LineCol
   const made = new Map<string, Style[]>();
   return (feature, resolution) => {
     const row = rowOf(feature);
-    if (!isStation(row)) return isCloserThan(resolution, 15_000) ? busStop : undefined;
+    if (!isStation(row)) return isCloserThan(resolution, busStopsFrom) ? busStop : undefined;
     const served = lineNames(lines?.[row] ?? null);
     const interchange = served.length > 1;
     const small = resolution > smallFrom;

@@ -1,9 +1,9 @@
+import { representativePoints } from '#core/geometry/measure.ts';
+import { locateInRing } from '#core/geometry/point-in-polygon.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { locateInRing } from '#core/geometry/point-in-polygon.ts';
-import { representativePoints } from '#core/geometry/measure.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
-import { drawnCloserThan } from './drawn-scales.ts';
+import { drawnCloserThan, rowDrawn } from './drawn-scales.ts';
 import { indexOf, type LayerData, type MapData } from './map-data.ts';
 import type { Point } from './overlay-canvas.ts';
 import type { Pointed } from './paint-selection.ts';
@@ -32,23 +32,31 @@ export function pickFeature(
   metresPerPixel: number,
   accepts: (data: LayerData) => boolean = () => true,
 ): Pointed | null {
-  const candidates = byReach(data).filter(
-    (one) => accepts(one) && drawnCloserThan(one.layer.role, metresPerPixel),
-  );
+  const candidates = byReach(data).filter((one) => accepts(one) && drawnCloserThan(one.layer.role, metresPerPixel));
   const [front, back] = [false, true].map((behind) =>
     candidates.filter(({ layer }) => backgroundRoles.has(layer.role) === behind),
   );
   for (const { layer, table } of [...front!, ...back!]) {
-    const row = rowAt(table, x, y, metresPerPixel * (layer.role === 'street' ? streetTolerance : tolerance));
+    const reach = metresPerPixel * (layer.role === 'street' ? streetTolerance : tolerance);
+    const row = rowAt(table, x, y, reach, rowDrawn(layer.role, table, metresPerPixel));
     if (row !== undefined) return { layer: layer.id, row };
   }
   return null;
 }
 
-function rowAt(table: FeatureTable, x: number, y: number, reach: number): number | undefined {
+/** How many neighbours are looked at to find one that is drawn. */
+const neighbours = 12;
+
+function rowAt(
+  table: FeatureTable,
+  x: number,
+  y: number,
+  reach: number,
+  isDrawn: (row: number) => boolean,
+): number | undefined {
   const index = indexOf(table);
   if (table.geometry.kind === 'polygon') return index.polygonsAt(x, y)[0];
-  return index.nearest(x, y, 1, reach)[0]?.feature;
+  return index.nearest(x, y, neighbours, reach).find(({ feature }) => isDrawn(feature))?.feature;
 }
 
 const insidePoints = new WeakMap<FeatureTable, Float64Array>();

@@ -1,6 +1,6 @@
 import RenderFeature from 'ol/render/Feature.js';
-import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { ringArea } from '#core/geometry/measure.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 
 /** Coordinates of one ring; polygons are drawn right-handed: shells counter-clockwise, holes clockwise. */
 function ringOf(geometry: PackedGeometry, ring: number, shell: boolean, target: number[]): void {
@@ -9,7 +9,8 @@ function ringOf(geometry: PackedGeometry, ring: number, shell: boolean, target: 
   const end = ringOffsets[ring + 1]!;
   const reversed = geometry.kind === 'polygon' && ringArea(coordinates, start, end) > 0 !== shell;
   if (reversed) {
-    for (let vertex = end - 1; vertex >= start; vertex--) target.push(coordinates[2 * vertex]!, coordinates[2 * vertex + 1]!);
+    for (let vertex = end - 1; vertex >= start; vertex--)
+      target.push(coordinates[2 * vertex]!, coordinates[2 * vertex + 1]!);
   } else {
     for (let at = 2 * start; at < 2 * end; at++) target.push(coordinates[at]!);
   }

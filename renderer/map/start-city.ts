@@ -60,7 +60,12 @@ function tableOf(layer: PackedLayer): FeatureTable {
   const fields = layer.fields.map((name): Field => ({ name, type: name === 'width' ? 'real' : 'text' }));
   const columns = fields.map(({ name, type }, place) => {
     const values = layer.rows.map(([value]) => layer.values[value]![place] ?? null);
-    return [name, type === 'real' ? Float64Array.from(values, (value) => Number(value ?? Number.NaN)) : values.map((value) => value as string | null)];
+    return [
+      name,
+      type === 'real'
+        ? Float64Array.from(values, (value) => Number(value ?? Number.NaN))
+        : values.map((value) => value as string | null),
+    ];
   });
   return {
     ids: layer.rows.map((_row, place) => `${layer.role} ${place}` as FeatureId),

@@ -1,8 +1,8 @@
+import type { FeatureLike } from 'ol/Feature.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import type { FeatureLike } from 'ol/Feature.js';
 import { metresPerPixelAt } from '#renderer/state/map-link.ts';
 import { type MapPalette, mapFont } from './palette.ts';
 
@@ -53,10 +53,19 @@ export function casedLine(
 ): Style[] {
   const { dash, zIndex = 0 } = options;
   return [
-    new Style({ zIndex, stroke: new Stroke({ color: casing, width: width + 2 * extra, lineCap: 'round', lineJoin: 'round' }) }),
+    new Style({
+      zIndex,
+      stroke: new Stroke({ color: casing, width: width + 2 * extra, lineCap: 'round', lineJoin: 'round' }),
+    }),
     new Style({
       zIndex: zIndex + 1,
-      stroke: new Stroke({ color: colour, width, lineCap: 'butt', lineJoin: 'round', ...(dash ? { lineDash: dash } : {}) }),
+      stroke: new Stroke({
+        color: colour,
+        width,
+        lineCap: 'butt',
+        lineJoin: 'round',
+        ...(dash ? { lineDash: dash } : {}),
+      }),
     }),
   ];
 }

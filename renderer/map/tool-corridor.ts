@@ -9,7 +9,7 @@ import { writeArea, writeLength } from '#renderer/ui/measure.ts';
 import { lineLength, rowsUnderBand } from './corridor-parcels.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
-import { paintAll, type Painter, type Point } from './overlay-canvas.ts';
+import { type Painter, type Point, paintAll } from './overlay-canvas.ts';
 import { affectedPainter, corridorPainter, snapPainter, widthMarkPainter } from './paint-sketch.ts';
 import { layerOfRole, pickFeature } from './pick-feature.ts';
 import { type Snap, snapRadius, snapTo } from './snap.ts';
@@ -52,7 +52,11 @@ export function corridorTool(scene: MapScene): MapTool {
   const rowsUnder = (table: LayerData['table']): number[] => {
     const line = path();
     const key = JSON.stringify([line, draft().widthMetres]);
-    if (affected.key !== key) affected = { key, rows: line.length < 2 ? [] : changeable(table, rowsUnderBand(table, line, draft().widthMetres)) };
+    if (affected.key !== key)
+      affected = {
+        key,
+        rows: line.length < 2 ? [] : changeable(table, rowsUnderBand(table, line, draft().widthMetres)),
+      };
     return affected.rows;
   };
 
@@ -63,7 +67,9 @@ export function corridorTool(scene: MapScene): MapTool {
     overlay.redraw();
     if (!pointer || draft().way !== 'draw' || draft().ended || line.length < 2) {
       const snapped = pointer && snap && under && draft().way === 'draw' && !draft().ended;
-      live.set({ readout: snapped ? { pixel: pointer!.pixel, rows: [], snap: snapText(under, snap!, language) } : null });
+      live.set({
+        readout: snapped ? { pixel: pointer!.pixel, rows: [], snap: snapText(under, snap!, language) } : null,
+      });
       return;
     }
     const length = lineLength(line);
@@ -86,9 +92,7 @@ export function corridorTool(scene: MapScene): MapTool {
   };
 
   return {
-    get cursor() {
-      return draft().way === 'draw' ? 'crosshair' : 'pointer';
-    },
+    cursor: 'crosshair',
     move(at) {
       pointer = at;
       const under = parcels();

@@ -1,32 +1,17 @@
+import { numberColumn, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
-import { numberColumn } from '#core/model/feature-table.ts';
 import { formatFixed, renderText } from '#core/model/text.ts';
 import { featureName } from '#renderer/state/feature-name.ts';
-import { nothingSelected, type Selected } from '#renderer/state/window-state.ts';
+import { nextSelection } from '#renderer/state/next-selection.ts';
+import { nothingSelected } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
-import { landClasses, type LandClass } from './land-use-fill.ts';
+import { fieldValue } from '#renderer/ui/field-text.ts';
+import { type LandClass, landClasses } from './land-use-fill.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { hoverPainter, type Pointed } from './paint-selection.ts';
 import { pickFeature } from './pick-feature.ts';
-
-/** The selection after picking features: alone, added with Shift, or taken away with Ctrl. */
-export function nextSelection(
-  old: Selected,
-  layer: LayerId,
-  picked: readonly FeatureId[],
-  { shift, ctrl }: { readonly shift: boolean; readonly ctrl: boolean },
-): Selected {
-  const kept = old.layer === layer ? old.features : [];
-  if (ctrl) {
-    const gone = new Set(picked);
-    const features = kept.filter((id) => !gone.has(id));
-    return features.length === 0 ? nothingSelected : { layer, features };
-  }
-  if (shift) return { layer, features: [...new Set([...kept, ...picked])] };
-  return picked.length === 0 ? nothingSelected : { layer, features: picked };
-}
 
 /** Selects features and shows the layer they are of in the attribute table. */
 export function select(workbench: Workbench, layer: LayerId, picked: readonly FeatureId[], at: PointerAt): void {
@@ -45,14 +30,30 @@ function landClassAt({ table, codes }: LayerData, row: number): LandClass {
   return classes[row]!;
 }
 
+/** Fields that say what a feature is. */
+const tipFields = ['use', 'floors', 'class', 'kind', 'lines'];
+
 /** What the tip beside the pointer says of a feature: hovering always names the use. */
 export function tipOf(data: LayerData, row: number, language: 'zh' | 'en'): { title: string; note: string } {
   const name = featureName(data.layer, data.table, row, language);
-  if (data.layer.role !== 'parcel') return { title: name, note: data.layer.name };
+  if (data.layer.role !== 'parcel') {
+    const told = tipFields.flatMap((field) => {
+      const found = data.table.fields.find((one) => one.name === field);
+      const text = found ? fieldValue(found, scalarAt(data.table, found, row), language) : '';
+      if (!found || text === '') return [];
+      return [found.name === 'floors' ? renderText(mapTexts.floors, language, { count: Number(text) }) : text];
+    });
+    const unnamed = data.layer.role === 'building' && told.length > 0;
+    return unnamed
+      ? { title: told.join(' · '), note: data.layer.name }
+      : { title: name, note: [...told, data.layer.name].join(' · ') };
+  }
   const { code, label } = landClassAt(data, row);
   const far = numberColumn(data.table, 'far')?.[row];
   const density =
-    far === undefined || Number.isNaN(far) ? '' : ` · ${renderText(mapTexts.far, language, { value: formatFixed(far, 2) })}`;
+    far === undefined || Number.isNaN(far)
+      ? ''
+      : ` · ${renderText(mapTexts.far, language, { value: formatFixed(far, 2) })}`;
   return { title: `${code === '' ? '' : `${code} `}${label[language]}`, note: `${name}${density}` };
 }
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { GeometryPacker, type PackedGeometry, plainGeometry } from '#core/model/packed-geometry.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
+import { GeometryPacker, type PackedGeometry, plainGeometry } from '#core/model/packed-geometry.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
 import { type MapData, rowsById } from './map-data.ts';
@@ -24,7 +24,8 @@ function rowsOf(table: FeatureTable, ids: readonly FeatureId[]): number[] {
 export function useChangedShapes(scenario: ScenarioId, data: MapData): readonly MapShape[] {
   const shown = useWindow((state) => state.changesShown);
   const layers = useMemo(
-    () => (shown && scenario !== baselineId ? [...data.values()].filter(({ layer }) => layer.geometry !== 'point') : []),
+    () =>
+      shown && scenario !== baselineId ? [...data.values()].filter(({ layer }) => layer.geometry !== 'point') : [],
     [shown, scenario, data],
   );
   const answers = useQueries(
@@ -35,7 +36,9 @@ export function useChangedShapes(scenario: ScenarioId, data: MapData): readonly 
     () =>
       layers.flatMap(({ layer, table }, place): MapShape[] => {
         const rows = rowsOf(table, answers[place]?.data ?? []);
-        return rows.length === 0 ? [] : [{ key: `changed ${layer.id}`, geometry: subset(table, rows), look: 'changed' }];
+        return rows.length === 0
+          ? []
+          : [{ key: `changed ${layer.id}`, geometry: subset(table, rows), look: 'changed' }];
       }),
     [layers, answers],
   );

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefCallback, useCallback, useEffect, useState } from 'react';
 import { createStore, type Store } from '#renderer/state/store.ts';
+import type { Tool } from '#renderer/state/window-state.ts';
 import { useProject, useWindow, useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
 import { CityMap, heights } from './city-map.ts';
 import { createTool } from './create-tool.ts';
@@ -19,12 +20,13 @@ export interface LiveMap {
   readonly shapes: ShapeLayers;
   readonly pointer: MapPointer;
   readonly live: Store<MapLive>;
-  tool: MapTool;
-  /** Features as they are drawn now, for the tools. */
-  data: MapData;
+  readonly tool: MapTool;
+  /** Features as they are drawn now. */
+  readonly data: MapData;
+  show(data: MapData): void;
   readonly scene: MapScene;
   /** Takes the tool of the window into the hand. */
-  takeTool(): void;
+  takeTool(tool: Tool): void;
   dispose(): void;
 }
 
@@ -36,6 +38,8 @@ function calm(): boolean {
 
 function create(workbench: Workbench, target: HTMLElement, name: string, project: string, epsg: number): LiveMap {
   const live = createStore<MapLive>({ tip: null, readout: null });
+  let held = noTool;
+  let drawn: MapData = new Map();
   const view = viewOf(project, epsg);
   const city = new CityMap(target, view, (event) => made.pointer.mayPan(event), calm());
   const overlay = new OverlayCanvas(city.map, () => city.palette);
@@ -44,13 +48,13 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
     city,
     overlay,
     live,
-    data: () => made.data,
+    data: () => drawn,
     metresPerPixel: () => view.getResolution() ?? 1,
   };
   const pointer = new MapPointer(
     city.map,
     target,
-    () => made.tool,
+    () => held,
     (at) => city.zoomAt(at.point, at.shift),
     (at) => workbench.map.pointer.set({ point: at?.point ?? null, map: name }),
   );
@@ -60,25 +64,34 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
     shapes: new ShapeLayers(city.map, heights.outlines),
     pointer,
     live,
-    tool: noTool,
-    data: new Map(),
+    get tool() {
+      return held;
+    },
+    get data() {
+      return drawn;
+    },
+    show(data) {
+      drawn = data;
+      city.setData(data);
+      overlay.redraw();
+    },
     scene,
-    takeTool() {
-      made.tool.stop?.();
+    takeTool(tool) {
+      held.stop?.();
       // Sketches belong to the main map; the compared maps only select.
-      made.tool = createTool(name === 'main' ? workbench.window.get().tool : 'select', scene);
-      target.style.cursor = made.tool.cursor;
+      held = createTool(name === 'main' ? tool : 'select', scene);
+      target.style.cursor = held.cursor;
       overlay.redraw();
     },
     dispose() {
-      made.tool.stop?.();
+      held.stop?.();
       pointer.dispose();
       overlay.dispose();
       city.dispose();
     },
   };
-  overlay.add(() => selectionPainter(made.data, workbench.window.get().selected));
-  overlay.add(() => made.tool.painter?.() ?? null);
+  overlay.add(() => selectionPainter(drawn, workbench.window.get().selected));
+  overlay.add(() => held.painter?.() ?? null);
   overlay.add(() => {
     const { point, map } = workbench.map.pointer.get();
     return point && map !== name && name !== 'main' ? mirrorPainter(point) : null;
@@ -86,36 +99,40 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
   return made;
 }
 
-/** Makes a map in `target` and keeps its colours, tool and selection as the window's. */
-export function useCityMap(target: RefObject<HTMLElement | null>, name: string): LiveMap | null {
+/** Makes a map in the element that gets `place` as its `ref`, and keeps its colours and tool as the window's. */
+export function useCityMap(name: string): {
+  readonly place: RefCallback<HTMLDivElement>;
+  readonly map: LiveMap | null;
+} {
   const workbench = useWorkbench();
   const { description } = useProject();
-  const theme = useWindow((state) => state.theme);
-  const language = useWindow((state) => state.language);
-  const tool = useWindow((state) => state.tool);
+  const { theme, language, tool } = useWindow((state) => state);
   const [map, setMap] = useState<LiveMap | null>(null);
   const { id, epsg } = description;
 
-  useEffect(() => {
-    if (!target.current) return undefined;
-    const made = create(workbench, target.current, name, id, epsg);
-    made.city.setTheme(workbench.window.get().theme);
-    made.city.setLanguage(workbench.window.get().language);
-    const stops = [
-      workbench.window.subscribe(() => made.overlay.redraw()),
-      workbench.drafts.subscribe(() => made.overlay.redraw()),
-      ...(name === 'main' ? [] : [workbench.map.pointer.subscribe(() => made.overlay.redraw())]),
-    ];
-    const fonts = (): void => made.city.restyle();
-    document.fonts.addEventListener('loadingdone', fonts);
-    setMap(made);
-    return () => {
-      document.fonts.removeEventListener('loadingdone', fonts);
-      for (const stop of stops) stop();
-      made.dispose();
-      setMap(null);
-    };
-  }, [workbench, target, name, id, epsg]);
+  const place = useCallback(
+    (element: HTMLDivElement) => {
+      const made = create(workbench, element, name, id, epsg);
+      const stops = [
+        workbench.window.subscribe(() => made.overlay.redraw()),
+        workbench.drafts.subscribe(() => made.overlay.redraw()),
+        ...(name === 'main' ? [] : [workbench.map.pointer.subscribe(() => made.overlay.redraw())]),
+      ];
+      const fonts = (): void => made.city.restyle();
+      document.fonts.addEventListener('loadingdone', fonts);
+      const watcher = new ResizeObserver(() => made.city.map.updateSize());
+      watcher.observe(element);
+      setMap(made);
+      return () => {
+        watcher.disconnect();
+        document.fonts.removeEventListener('loadingdone', fonts);
+        for (const stop of stops) stop();
+        made.dispose();
+        setMap(null);
+      };
+    },
+    [workbench, name, id, epsg],
+  );
 
   useEffect(() => {
     map?.city.setLanguage(language);
@@ -123,6 +140,6 @@ export function useCityMap(target: RefObject<HTMLElement | null>, name: string):
     map?.overlay.redraw();
   }, [map, theme, language]);
 
-  useEffect(() => map?.takeTool(), [map, tool]);
-  return map;
+  useEffect(() => map?.takeTool(tool), [map, tool]);
+  return { place, map };
 }

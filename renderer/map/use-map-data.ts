@@ -19,7 +19,9 @@ export function useMapData(scenario: ScenarioId): { readonly data: MapData; read
   return useMemo(() => {
     const entries = layers.flatMap((layer, place) => {
       const table = answers[place]?.data;
-      return table ? [[layer.id, { layer, table, codes: codesOf(description, layer) } satisfies LayerData] as const] : [];
+      return table
+        ? [[layer.id, { layer, table, codes: codesOf(description, layer) } satisfies LayerData] as const]
+        : [];
     });
     return { data: new Map(entries), loading: answers.some((answer) => answer.loading) };
   }, [layers, answers, description]);

@@ -3,7 +3,7 @@ import type { EvaluatorFeatureValue, EvaluatorLayer } from '#core/evaluation/con
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
-import type { ParcelFill } from './city-map.ts';
+import type { LayerFill } from './city-map.ts';
 import type { MapData } from './map-data.ts';
 import type { MapShape } from './map-shapes.ts';
 import { layerOfRole } from './pick-feature.ts';
@@ -11,7 +11,7 @@ import { rampRange, rampShare, viridis } from './viridis.ts';
 
 /** A result on the map: values in the place of land use, or shapes over it, with what the legend says. */
 export interface ResultOnMap {
-  readonly fill: ParcelFill | null;
+  readonly fill: LayerFill | null;
   readonly shapes: readonly MapShape[];
   readonly legend:
     | { readonly kind: 'ramp'; readonly value: EvaluatorFeatureValue; readonly range: readonly [number, number] }
@@ -28,7 +28,9 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
   const { data: manifests } = useQuery('evaluation/list', shown ? {} : null);
   return useMemo(() => {
     const manifest = manifests?.find(({ id }) => id === shown?.evaluator);
-    const record = evaluations?.find((one) => one.record.scenario === scenario && one.record.evaluator === shown?.evaluator)?.record;
+    const record = evaluations?.find(
+      (one) => one.record.scenario === scenario && one.record.evaluator === shown?.evaluator,
+    )?.record;
     if (!shown || !manifest || !record) return nothing;
     if (shown.kind === 'features') {
       const value = manifest.features.find(({ id }) => id === shown.id);

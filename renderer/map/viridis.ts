@@ -21,7 +21,9 @@ export const viridisGradient: string = `linear-gradient(90deg, ${[0, 0.25, 0.5, 
 
 /** The ends between which values are coloured: single extremes do not wash out the rest. */
 export function rampRange(values: ArrayLike<number>): readonly [low: number, high: number] | null {
-  const known = Array.from(values).filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
+  const known = Array.from(values)
+    .filter((value) => Number.isFinite(value))
+    .sort((a, b) => a - b);
   if (known.length === 0) return null;
   const at = (share: number): number => known[Math.round(share * (known.length - 1))]!;
   const [low, high] = [at(0.02), at(0.98)];

@@ -1,7 +1,6 @@
 import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { FeatureTable } from '#core/model/feature-table.ts';
-import { textColumn } from '#core/model/feature-table.ts';
+import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { codesOf, rowsById } from '#renderer/map/map-data.ts';
@@ -13,6 +12,7 @@ import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
 import { useVirtualRows } from '#renderer/ui/use-virtual-rows.ts';
+import { type Sorting, sortedRows } from './sorted-rows.ts';
 import { type TableColumn, tableColumns } from './table-columns.ts';
 
 interface AttributeTableProps {
@@ -25,17 +25,45 @@ interface AttributeTableProps {
 
 const rowHeight = 26;
 
-interface Sorting {
-  readonly column: string;
-  readonly descending: boolean;
+interface HeadProps {
+  readonly columns: readonly TableColumn[];
+  readonly sorting: Sorting | null;
+  readonly onSort: (column: string) => void;
 }
 
-function sortedRows(table: FeatureTable, columns: readonly TableColumn[], sorting: Sorting | null, only: ReadonlySet<FeatureId> | null): number[] {
-  const rows = table.ids.map((_id, row) => row).filter((row) => only === null || only.has(table.ids[row]!));
-  const column = columns.find(({ id }) => id === sorting?.column);
-  if (!column) return rows;
-  const sign = sorting?.descending ? -1 : 1;
-  return rows.sort((a, b) => sign * column.compare(a, b) || a - b);
+/** The names of the columns; a click sorts, a second one the other way, a third not at all. */
+function TableHead({ columns, sorting, onSort }: HeadProps) {
+  const say = useText();
+  const language = useLanguage();
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ id, label, unit, numeric }) => {
+          const sorted = sorting?.column === id;
+          const ascending = sorted && !sorting.descending;
+          return (
+            <th
+              key={id}
+              scope="col"
+              className={numeric ? 'number' : ''}
+              {...(sorted ? { 'aria-sort': ascending ? 'ascending' : 'descending' } : {})}
+            >
+              <button
+                type="button"
+                aria-label={say(tableTexts.sortBy, { name: say(label) })}
+                title={say(label)}
+                onClick={() => onSort(id)}
+              >
+                <span className="ellipsis">{say(label)}</span>
+                {unit(language) !== '' && <span className="dim">{unit(language)}</span>}
+                {sorted && <Icon of={ascending ? IconArrowNarrowUp : IconArrowNarrowDown} size={12} />}
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
 }
 
 /** The features of a layer with their values; rows outside the view are not drawn. */
@@ -47,73 +75,68 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
   const selected = useWindow((state) => state.selected);
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [anchor, setAnchor] = useState(0);
   const columns = useMemo(() => tableColumns(layer, table), [layer, table]);
   const rows = useMemo(() => sortedRows(table, columns, sorting, only), [table, columns, sorting, only]);
   const places = useMemo(() => new Map(rows.map((row, place) => [row, place])), [rows]);
-  const { first, end, totalHeight, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
-  const [active, setActive] = useState(0);
+  const { first, end, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
   const picked = useMemo(
-    () => new Set(selected.layer === layer.id ? selected.features : []),
+    () => new Set<FeatureId>(selected.layer === layer.id ? selected.features : []),
     [selected, layer.id],
   );
-  const codes = codesOf(description, layer);
-  const uses = textColumn(table, 'land_use');
-  const useCodes = textColumn(table, 'land_use_code');
+  const newest = selected.layer === layer.id ? selected.features.at(-1) : undefined;
+  const newestRow = newest === undefined ? undefined : rowsById(table).get(newest);
+  const newestPlace = newestRow === undefined ? undefined : places.get(newestRow);
+  const active = newestPlace ?? 0;
 
   // What is picked on the map comes into sight here.
-  const newest = selected.layer === layer.id ? selected.features.at(-1) : undefined;
   useEffect(() => {
-    const row = newest === undefined ? undefined : rowsById(table).get(newest);
-    const place = row === undefined ? undefined : places.get(row);
-    if (place === undefined) return;
-    setActive(place);
-    reveal(place);
-    // Only a new pick moves the list, not scrolling it.
-  }, [newest, table, places]);
+    if (newestPlace !== undefined) reveal(newestPlace);
+  }, [newestPlace, reveal]);
 
-  const pick = (place: number, event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }): void => {
-    const id = table.ids[rows[place]!]!;
-    setActive(place);
-    if (event.shiftKey) {
-      const [from, to] = [Math.min(active, place), Math.max(active, place)];
-      const features = rows.slice(from, to + 1).map((row) => table.ids[row]!);
-      workbench.window.set({ selected: { layer: layer.id, features } });
-    } else if (event.ctrlKey || event.metaKey) {
-      const features = picked.has(id) ? [...picked].filter((one) => one !== id) : [...picked, id];
-      workbench.window.set({ selected: features.length > 0 ? { layer: layer.id, features } : nothingSelected });
+  const idAt = (place: number): FeatureId => table.ids[rows[place]!]!;
+  const pick = (
+    place: number,
+    { shiftKey, ctrlKey, metaKey }: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+  ): void => {
+    const id = idAt(place);
+    let features: readonly FeatureId[] = [id];
+    if (shiftKey) {
+      const step = anchor <= place ? 1 : -1;
+      features = Array.from({ length: Math.abs(place - anchor) + 1 }, (_, steps) => idAt(anchor + step * steps));
     } else {
-      workbench.window.set({ selected: { layer: layer.id, features: [id] } });
+      setAnchor(place);
+      if (ctrlKey || metaKey) features = picked.has(id) ? [...picked].filter((one) => one !== id) : [...picked, id];
     }
+    workbench.window.set({ selected: features.length > 0 ? { layer: layer.id, features } : nothingSelected });
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const to = {
-      ArrowDown: active + 1,
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: active + (newestPlace === undefined ? 0 : 1),
       ArrowUp: active - 1,
       PageDown: active + page,
       PageUp: active - page,
       Home: 0,
       End: rows.length - 1,
-    }[event.key];
-    if (to !== undefined) {
-      const place = Math.max(0, Math.min(rows.length - 1, to));
-      reveal(place);
-      pick(place, event);
-    } else if (event.key === 'Enter') {
-      workbench.map.verbs?.fitFeatures(layer.id, [...picked]);
-    } else {
-      return;
-    }
+    };
+    const to = steps[event.key];
+    if (to !== undefined) pick(Math.max(0, Math.min(rows.length - 1, to)), event);
+    else if (event.key === 'Enter') workbench.map.verbs?.fitFeatures(layer.id, [...picked]);
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  const sort = (column: string): void =>
-    setSorting((old) => {
-      if (old?.column !== column) return { column, descending: false };
-      return old.descending ? null : { column, descending: true };
-    });
+  const placeOf = (target: EventTarget): number | undefined => {
+    const place = target instanceof Element ? target.closest<HTMLElement>('[data-place]')?.dataset['place'] : undefined;
+    return place === undefined ? undefined : Number(place);
+  };
+  const sort = (column: string): void => {
+    if (sorting?.column !== column) setSorting({ column, descending: false });
+    else setSorting(sorting.descending ? null : { column, descending: true });
+  };
 
   if (rows.length === 0) {
     return (
@@ -126,80 +149,68 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
       </Empty>
     );
   }
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const codes = codesOf(description, layer);
+  const uses = textColumn(table, 'land_use');
+  const useCodes = textColumn(table, 'land_use_code');
+  // A grid that takes the focus as a whole: arrow keys move the selection, as a click does.
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-label': layer.name,
+    'aria-rowcount': rows.length + 1,
+    'aria-multiselectable': true,
+    'aria-activedescendant': `attribute-row-${active}`,
+    onKeyDown,
+    onClick: (event: MouseEvent) => {
+      const place = placeOf(event.target);
+      if (place !== undefined) pick(place, event);
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      const place = placeOf(event.target);
+      if (place !== undefined) workbench.map.verbs?.fitFeatures(layer.id, [idAt(place)]);
+    },
+  } as const;
   return (
-    <div
-      ref={scroller}
-      className="attribute-table"
-      role="grid"
-      aria-label={layer.name}
-      aria-rowcount={rows.length + 1}
-      aria-multiselectable
-      tabIndex={0}
-      aria-activedescendant={`attribute-row-${active}`}
-      onKeyDown={onKeyDown}
-    >
-      <div className="attribute-head" role="row" aria-rowindex={1} style={{ minWidth: width }}>
-        {columns.map((column) => {
-          const direction = sorting?.column === column.id ? (sorting.descending ? 'descending' : 'ascending') : 'none';
-          const unit = column.unit(language);
-          return (
-            <div
-              key={column.id}
-              role="columnheader"
-              aria-sort={direction}
-              className={column.numeric ? 'number' : ''}
-              style={{ flexBasis: column.width }}
-            >
-              <button
-                type="button"
-                aria-label={say(tableTexts.sortBy, { name: say(column.label) })}
-                title={say(column.label)}
-                onClick={() => sort(column.id)}
+    <div ref={scroller} className="attribute-scroll">
+      <table
+        className="attribute-table"
+        style={{ minWidth: columns.reduce((sum, column) => sum + column.width(language), 0) }}
+        {...grid}
+      >
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.id} style={{ width: column.width(language) }} />
+          ))}
+        </colgroup>
+        <TableHead columns={columns} sorting={sorting} onSort={sort} />
+        <tbody>
+          <tr className="spacer" aria-hidden style={{ height: first * rowHeight }} />
+          {rows.slice(first, end).map((row, offset) => {
+            const place = first + offset;
+            const id = table.ids[row]!;
+            return (
+              <tr
+                key={id}
+                id={`attribute-row-${place}`}
+                data-place={place}
+                aria-rowindex={place + 2}
+                aria-selected={picked.has(id)}
+                className={place === active ? 'active' : ''}
               >
-                <span className="ellipsis">{say(column.label)}</span>
-                {unit !== '' && <span className="dim">{unit}</span>}
-                {direction !== 'none' && (
-                  <Icon of={direction === 'ascending' ? IconArrowNarrowUp : IconArrowNarrowDown} size={12} />
-                )}
-              </button>
-            </div>
-          );
-        })}
-      </div>
-      <div role="rowgroup" style={{ height: totalHeight, minWidth: width, position: 'relative' }}>
-        {rows.slice(first, end).map((row, offset) => {
-          const place = first + offset;
-          const id = table.ids[row]!;
-          return (
-            <div
-              key={id}
-              id={`attribute-row-${place}`}
-              role="row"
-              aria-rowindex={place + 2}
-              aria-selected={picked.has(id)}
-              className={`attribute-row ${place === active ? 'active' : ''}`}
-              style={{ top: place * rowHeight }}
-              onClick={(event: MouseEvent) => pick(place, event)}
-              onDoubleClick={() => workbench.map.verbs?.fitFeatures(layer.id, [id])}
-            >
-              {columns.map((column) => (
-                <div
-                  key={column.id}
-                  role="gridcell"
-                  className={column.numeric ? 'number' : 'ellipsis'}
-                  style={{ flexBasis: column.width }}
-                >
-                  {column.id === 'land_use' && (
-                    <LandSwatch landUse={uses?.[row] ?? null} code={useCodes?.[row]} codes={codes} />
-                  )}
-                  {column.text(row, language)}
-                </div>
-              ))}
-            </div>
-          );
-        })}
-      </div>
+                {columns.map((column) => (
+                  <td key={column.id} className={column.numeric ? 'number' : 'ellipsis'}>
+                    {column.id === 'land_use' && (
+                      <LandSwatch landUse={uses?.[row] ?? null} code={useCodes?.[row]} codes={codes} />
+                    )}
+                    {column.text(row, language)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <tr className="spacer" aria-hidden style={{ height: (rows.length - end) * rowHeight }} />
+        </tbody>
+      </table>
     </div>
   );
 }

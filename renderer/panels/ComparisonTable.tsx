@@ -1,10 +1,9 @@
 import { IconCheck, IconDownload } from '@tabler/icons-react';
-import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
-import type { Workbench } from '#renderer/state/workbench.ts';
-import { useQuery } from '#renderer/state/use-query.ts';
 import { buildReport } from '#renderer/state/evaluation-commands.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import type { Workbench } from '#renderer/state/workbench.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -12,18 +11,9 @@ import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { measureOf, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
 import { ScenarioMark } from '#renderer/ui/ScenarioMark.tsx';
+import { bestPlaces } from './best-places.ts';
 import { ExplainPopover, useTargetText } from './ExplainPopover.tsx';
 import { SpreadPlot } from './SpreadPlot.tsx';
-
-/** Places of the best values; none where all are the same or nothing is better. */
-export function bestPlaces(values: readonly (IndicatorValue | undefined)[], better: IndicatorDefinition['better']): readonly number[] {
-  const numbers = values.map((value) => value?.value);
-  const known = numbers.filter((one) => one !== undefined);
-  if (better === 'neutral' || known.length < 2) return [];
-  const best = better === 'higher' ? Math.max(...known) : Math.min(...known);
-  if (known.every((one) => one === best)) return [];
-  return numbers.flatMap((one, place) => (one === best ? [place] : []));
-}
 
 async function saveWorkbook(workbench: Workbench, scenarios: readonly Scenario[]): Promise<void> {
   const { language } = workbench.window.get();
@@ -121,17 +111,26 @@ export function ComparisonTable() {
                     return (
                       <td key={scenario.id} className={`number ${scenario.id === right ? 'strong' : ''}`}>
                         {best.includes(at) && (
-                          <span className="best" role="img" aria-label={say(compareTexts.best)}>
+                          <span className="best">
                             <Icon of={IconCheck} size={14} />
+                            <span className="visually-hidden">{say(compareTexts.best)}</span>
                           </span>
                         )}
-                        {value?.value === undefined ? value && <IndicatorStatus value={value} /> : writeNumber(value.value, measure)}
+                        {value?.value === undefined
+                          ? value && <IndicatorStatus value={value} />
+                          : writeNumber(value.value, measure)}
                       </td>
                     );
                   })}
                   <td className="number dim">{target ? targetText(target, { ...measure, unit: '' }) : ''}</td>
                   <td>
-                    <SpreadPlot definition={definition} target={target} scenarios={scenarios} values={values} shown={right} />
+                    <SpreadPlot
+                      definition={definition}
+                      target={target}
+                      scenarios={scenarios}
+                      values={values}
+                      shown={right}
+                    />
                   </td>
                 </tr>
               );

@@ -1,5 +1,5 @@
-import { IconX } from '@tabler/icons-react';
 import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { textColumn } from '#core/model/feature-table.ts';
 import { shortId } from '#renderer/state/feature-name.ts';
 import { type CorridorDraft, corridorWidths } from '#renderer/state/sketch-draft.ts';
@@ -25,7 +25,13 @@ function useGreenSpaces(): readonly { readonly value: string; readonly label: st
 }
 
 /** Green spaces in the order in which they are joined. */
-function BetweenChooser({ draft, change }: { readonly draft: CorridorDraft; readonly change: (part: Partial<CorridorDraft>) => void }) {
+function BetweenChooser({
+  draft,
+  change,
+}: {
+  readonly draft: CorridorDraft;
+  readonly change: (part: Partial<CorridorDraft>) => void;
+}) {
   const say = useText();
   const greens = useGreenSpaces();
   const labels = new Map(greens.map(({ value, label }) => [value, label]));

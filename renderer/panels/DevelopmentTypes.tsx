@@ -1,6 +1,6 @@
-import { IconSearch } from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
@@ -34,17 +34,6 @@ export function DevelopmentTypes() {
       workbench.drafts.set(({ mixedUse }) => ({ mixedUse: { ...mixedUse, type, paint: 'type' } }));
     }
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    const at = types.findIndex(({ id }) => id === current);
-    const next = types[Math.max(0, Math.min(types.length - 1, at + step))];
-    if (!next) return;
-    choose(next.id);
-    event.currentTarget.querySelector<HTMLElement>(`[data-type="${next.id}"]`)?.focus();
-    event.preventDefault();
-  };
-  const holdsFocus = types.some(({ id }) => id === current) ? current : types[0]?.id;
   return (
     <section className="panel types-panel" aria-label={say(sketchTexts.types)}>
       <div className="panel-head">
@@ -66,23 +55,21 @@ export function DevelopmentTypes() {
       </div>
       <div className="scroll">
         {types.length === 0 && <Empty text={say(sketchTexts.noTypes)} />}
-        <div role="radiogroup" aria-label={say(sketchTexts.types)} tabIndex={-1} onKeyDown={onKeyDown}>
+        <div role="radiogroup" aria-label={say(sketchTexts.types)}>
           {types.map(({ id, label, code, far, landUse }) => (
-            <button
-              key={id}
-              type="button"
-              role="radio"
-              aria-checked={id === current}
-              tabIndex={id === holdsFocus ? 0 : -1}
-              data-type={id}
-              className={`row type-row ${id === current ? 'selected' : ''}`}
-              onClick={() => choose(id)}
-            >
+            <label key={id} className={`row type-row ${id === current ? 'selected' : ''}`}>
+              <input
+                type="radio"
+                name="development-type"
+                className="visually-hidden"
+                checked={id === current}
+                onChange={() => choose(id)}
+              />
               <LandSwatch landUse={landUse} code={code} />
               <span className="space ellipsis">{say(label)}</span>
               <span className="dim">{code}</span>
               <span className="dim type-far">{formatNumber(far, 2)}</span>
-            </button>
+            </label>
           ))}
         </div>
       </div>

@@ -1,5 +1,5 @@
-import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { Select } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
@@ -13,11 +13,13 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
-import { useRemarks } from './use-remarks.ts';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
+import { useRemarks } from './use-remarks.ts';
 
 type Filter = 'all' | 'selected' | 'changed';
+
+const nothingPicked: readonly FeatureId[] = [];
 
 /** The table of the chosen layer with its filters. */
 function useAttributes() {
@@ -31,7 +33,7 @@ function useAttributes() {
   const { data: table } = useQuery('layer/read', layer && shown ? { layer: layer.id, scenario } : null);
   const wantsChanges = layer && shown && filter === 'changed' && scenario !== baselineId;
   const { data: changes } = useQuery('layer/changes', wantsChanges ? { layer: layer.id, scenario } : null);
-  const picked = selected.layer === layer?.id ? selected.features : [];
+  const picked = selected.layer === layer?.id ? selected.features : nothingPicked;
   const only = useMemo((): ReadonlySet<FeatureId> | null => {
     if (filter === 'selected' && picked.length > 0) return new Set(picked);
     if (filter === 'changed' && changes) return new Set(changes);
@@ -73,10 +75,18 @@ export function Drawer() {
         {open && tab === 'attributes' && layer && (
           <>
             {scenario !== baselineId && (
-              <FilterChip label={say(tableTexts.onlyChanged)} active={filter === 'changed'} onClick={() => toggle('changed')} />
+              <FilterChip
+                label={say(tableTexts.onlyChanged)}
+                active={filter === 'changed'}
+                onClick={() => toggle('changed')}
+              />
             )}
             {picked.length > 0 && (
-              <FilterChip label={say(tableTexts.onlySelected)} active={filter === 'selected'} onClick={() => toggle('selected')} />
+              <FilterChip
+                label={say(tableTexts.onlySelected)}
+                active={filter === 'selected'}
+                onClick={() => toggle('selected')}
+              />
             )}
             {table && (
               <span className="drawer-count dim">
@@ -106,13 +116,7 @@ export function Drawer() {
         <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
           {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
           {tab === 'attributes' && layer && table && (
-            <AttributeTable
-              key={layer.id}
-              layer={layer}
-              table={table}
-              only={only}
-              onShowAll={() => setFilter('all')}
-            />
+            <AttributeTable key={layer.id} layer={layer} table={table} only={only} onShowAll={() => setFilter('all')} />
           )}
           {tab === 'results' && <ResultList />}
           {tab === 'remarks' && <RemarkList remarks={remarks} />}
@@ -122,9 +126,22 @@ export function Drawer() {
   );
 }
 
-function FilterChip({ label, active, onClick }: { readonly label: string; readonly active: boolean; readonly onClick: () => void }) {
+function FilterChip({
+  label,
+  active,
+  onClick,
+}: {
+  readonly label: string;
+  readonly active: boolean;
+  readonly onClick: () => void;
+}) {
   return (
-    <button type="button" className={`chip filter-chip ${active ? 'accent' : ''}`} aria-pressed={active} onClick={onClick}>
+    <button
+      type="button"
+      className={`chip filter-chip ${active ? 'accent' : ''}`}
+      aria-pressed={active}
+      onClick={onClick}
+    >
       {label}
       {active && <Icon of={IconX} size={12} />}
     </button>

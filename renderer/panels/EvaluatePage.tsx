@@ -35,7 +35,11 @@ export function EvaluatePage() {
       </div>
       <Splitter {...right} orientation="vertical" direction={-1} label={say(panelTexts.resizeRight)} />
       <div className="column" style={{ width: right.size }}>
-        {current ? <ParameterPanel key={current.id} manifest={current} evaluation={evaluation} /> : <section className="panel" />}
+        {current ? (
+          <ParameterPanel key={current.id} manifest={current} evaluation={evaluation} />
+        ) : (
+          <section className="panel" />
+        )}
       </div>
     </main>
   );

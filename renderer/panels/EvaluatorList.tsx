@@ -1,5 +1,5 @@
-import { IconShieldCheck } from '@tabler/icons-react';
 import { Checkbox } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { roleOf } from '#core/model/role.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';

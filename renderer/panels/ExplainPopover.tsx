@@ -1,5 +1,5 @@
-import { IconMathFunction } from '@tabler/icons-react';
 import { Popover } from '@mantine/core';
+import { IconMathFunction } from '@tabler/icons-react';
 import { dimensionLabels, type IndicatorDefinition, type IndicatorValue, type Target } from '#core/model/indicator.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';

@@ -33,13 +33,13 @@ function Title({ layer, detail }: { readonly layer: Layer; readonly detail: Feat
   const language = useLanguage();
   const { description } = useProject();
   const { values, id, changed, baseline } = detail;
+  const isParcel = layer.role === 'parcel';
   const landUse = typeof values['land_use'] === 'string' ? values['land_use'] : null;
   const code = typeof values['land_use_code'] === 'string' ? values['land_use_code'] : null;
-  const isParcel = layer.role === 'parcel';
   const codes = codesOf(description, layer);
   const meaning = code ? lookUpCode(codes, code) : undefined;
   const fitting = meaning?.landUse === landUseOf(landUse) ? meaning : undefined;
-  const number = numberField(layer.fields);
+  const number = isParcel ? numberField(layer.fields) : undefined;
   const called = [language === 'en' ? values['name_en'] : null, values['name'], number && values[number]];
   const name = called.find((one) => typeof one === 'string' && one !== '') as string | undefined;
   const kind = isParcel
@@ -96,12 +96,15 @@ export function FeatureInspector({ layer, feature }: { readonly layer: Layer; re
   const scenario = useWindow((state) => state.scenario);
   const { data: detail } = useQuery('layer/feature', { layer: layer.id, scenario, feature });
   if (!detail) return null;
-  const hidden = layer.role === 'parcel' ? ['land_use_code', 'land_use', numberField(layer.fields)] : ['name', 'name_en'];
+  const hidden: readonly (string | undefined)[] =
+    layer.role === 'parcel' ? ['land_use_code', 'land_use', numberField(layer.fields)] : ['name', 'name_en'];
   const fields = layer.fields.filter(({ name }) => {
     const known = detail.values[name] !== null || (detail.baseline?.[name] ?? null) !== null;
     return known && !hidden.includes(name);
   });
-  const derived = Object.entries(detail.derived).filter(([name]) => derivedLabels[name] && !fields.some((field) => field.name === name));
+  const derived = Object.entries(detail.derived).filter(
+    ([name]) => derivedLabels[name] && !fields.some((field) => field.name === name),
+  );
   return (
     <>
       <Title layer={layer} detail={detail} />

@@ -1,5 +1,5 @@
-import { IconArrowRight } from '@tabler/icons-react';
 import { Select } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { sourceUnits } from '#core/formats/field-units.ts';
 import type { ImportPlan, PlannedField, PlannedLayer } from '#core/formats/import-plan.ts';
 import { roleOf } from '#core/model/role.ts';
@@ -33,7 +33,8 @@ function Conversion({ plan, layer, field, onChange }: FieldMappingTableProps & {
       />
     );
   }
-  if (mapping.values) return <span className="soft">{say(importTexts.values, { count: Object.keys(mapping.values).length })}</span>;
+  if (mapping.values)
+    return <span className="soft">{say(importTexts.values, { count: Object.keys(mapping.values).length })}</span>;
   const canonical = canonicalOf(layer.role, mapping);
   const units = unitsFor(canonical);
   if (units.length === 0 || canonical?.unit === undefined) return <span className="dim">{canonical?.unit ?? ''}</span>;
@@ -74,7 +75,7 @@ export function FieldMappingTable(props: FieldMappingTableProps) {
               <tr>
                 <th scope="col">{say(importTexts.source)}</th>
                 <th scope="col">{say(importTexts.samples)}</th>
-                <td />
+                <th aria-hidden="true"> </th>
                 <th scope="col">{say(importTexts.mapsTo)}</th>
                 <th scope="col">{say(importTexts.unit)}</th>
                 <th scope="col" className="number">
@@ -110,7 +111,9 @@ export function FieldMappingTable(props: FieldMappingTableProps) {
                       <Conversion {...props} field={field} />
                     </td>
                     <td className="number">
-                      <span className={`chip ${field.filled === layer.features ? 'ok' : field.filled === 0 ? 'warn' : ''}`}>
+                      <span
+                        className={`chip ${field.filled === layer.features ? 'ok' : field.filled === 0 ? 'warn' : ''}`}
+                      >
                         {field.filled === layer.features
                           ? formatNumber(field.filled)
                           : say(importTexts.rowsOf, { filled: field.filled, count: layer.features })}

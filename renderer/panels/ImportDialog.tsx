@@ -10,12 +10,12 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Progress } from '#renderer/ui/Progress.tsx';
-import type { LayerPlace } from './import-edits.ts';
-import { withLayer } from './import-edits.ts';
 import { ImportFileList } from './ImportFileList.tsx';
 import { ImportFoot } from './ImportFoot.tsx';
 import { ImportLayerForm } from './ImportLayerForm.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
+import type { LayerPlace } from './import-edits.ts';
+import { withLayer } from './import-edits.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
 
 /** The first layer there is something to decide about. */
@@ -39,9 +39,16 @@ export function ImportDialog() {
     await runImport(workbench, projectName);
   };
   return (
-    <Modal.Root opened onClose={close} size={1220} centered transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened
+      onClose={close}
+      size={1220}
+      centered
+      transitionProps={{ duration: 0 }}
+      classNames={{ content: 'dialog import-dialog' }}
+    >
       <Modal.Overlay className="scrim" backgroundOpacity={1} />
-      <Modal.Content className="dialog import-dialog" aria-label={say(importTexts.title, { count: plan?.files.length ?? 0 })}>
+      <Modal.Content aria-label={say(importTexts.title, { count: plan?.files.length ?? 0 })}>
         <header className="import-head">
           <h2>{report ? say(importTexts.outcome) : say(importTexts.title, { count: plan?.files.length ?? 0 })}</h2>
           <span className="dim">{say(importTexts.readOnly)}</span>
@@ -73,7 +80,13 @@ export function ImportDialog() {
                 )}
               </div>
             </div>
-            <ImportFoot plan={plan} busy={busy} canSaveProfile={(layer?.mapping.length ?? 0) > 0} onCancel={close} onRun={run} />
+            <ImportFoot
+              plan={plan}
+              busy={busy}
+              canSaveProfile={(layer?.mapping.length ?? 0) > 0}
+              onCancel={close}
+              onRun={run}
+            />
           </>
         )}
       </Modal.Content>

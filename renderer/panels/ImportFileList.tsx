@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconCheck, IconInfoCircle, IconPlus } from '@tabler/icons-react';
 import { Checkbox } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconInfoCircle, IconPlus } from '@tabler/icons-react';
 import type { ImportPlan, PlannedFile, PlannedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
@@ -22,8 +22,11 @@ interface ImportFileListProps {
 /** Whether a layer can be imported, or how much there is to look at. */
 function LayerState({ file, layer }: { readonly file: PlannedFile; readonly layer: PlannedLayer }) {
   const say = useText();
-  const warnings = file.layers.length === 1 ? warningCount(file) : layer.remarks.filter(({ severity }) => severity === 'warning').length;
-  if (!isReady(layer)) return <span className="chip bad">{say(importTexts.missingCrs)}</span>;
+  const warnings =
+    file.layers.length === 1
+      ? warningCount(file)
+      : layer.remarks.filter(({ severity }) => severity === 'warning').length;
+  if (!isReady(layer)) return <span className="chip bad">{say(importTexts.crsShort)}</span>;
   if (warnings > 0) return <span className="chip warn count">{warnings}</span>;
   return (
     <span className="chip ok count">
@@ -54,15 +57,19 @@ function Remarks({ plan }: { readonly plan: ImportPlan }) {
   const say = useText();
   const language = useLanguage();
   const remarks = plan.files.flatMap((file) =>
-    [...file.remarks, ...file.layers.filter(({ include }) => include).flatMap((layer) => layer.remarks)].map((remark, place) => ({
-      key: `${file.source} ${place}`,
-      file: file.file,
-      remark,
-    })),
+    [...file.remarks, ...file.layers.filter(({ include }) => include).flatMap((layer) => layer.remarks)].map(
+      (remark, place) => ({
+        key: `${file.source} ${place}`,
+        file: file.file,
+        remark,
+      }),
+    ),
   );
   return (
     <section className="import-remarks" aria-label={say(importTexts.remarksCount, { count: remarks.length })}>
-      <h3>{remarks.length > 0 ? say(importTexts.remarksCount, { count: remarks.length }) : say(importTexts.noRemarks)}</h3>
+      <h3>
+        {remarks.length > 0 ? say(importTexts.remarksCount, { count: remarks.length }) : say(importTexts.noRemarks)}
+      </h3>
       <ul>
         {remarks.map(({ key, file, remark }) => (
           <li key={key} className={remark.severity} title={`${file}: ${remarkHint(remark, language)}`}>
@@ -91,7 +98,10 @@ export function ImportFileList({ plan, chosen, onChoose, onChange }: ImportFileL
               const name = file.layers.length === 1 ? file.file : layer.name;
               const at = { file: place, layer: order };
               return (
-                <li key={`${file.source} ${layer.entry} ${layer.sourceLayer} ${layer.geometry}`} className={`import-file ${selected ? 'selected' : ''}`}>
+                <li
+                  key={`${file.source} ${layer.entry} ${layer.sourceLayer} ${layer.geometry}`}
+                  className={`import-file ${selected ? 'selected' : ''}`}
+                >
                   <Checkbox
                     aria-label={say(importTexts.include, { name })}
                     checked={layer.include}

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { crsLabel } from '#renderer/ui/crs-label.ts';
+import { focusField } from '#renderer/ui/focus-field.ts';
 import { plannedFeatures } from './import-edits.ts';
 
 interface ImportFootProps {
@@ -38,7 +39,7 @@ export function ImportFoot({ plan, busy, canSaveProfile, onCancel, onRun }: Impo
       />
       {keep && (
         <TextInput
-          autoFocus
+          ref={focusField}
           aria-label={say(importTexts.profileName)}
           placeholder={say(importTexts.profileName)}
           value={profile}

@@ -55,7 +55,7 @@ function CrsSection({ plan, place, layer, onPlan }: Omit<ImportLayerFormProps, '
         <div className="import-crs">
           <div className={`import-choice ${crs.origin === 'missing' ? 'missing' : ''}`}>
             <strong>{crs.name === '' ? say(importTexts.missingCrs) : crsLabel(crs.name, language)}</strong>{' '}
-            <span className="dim">{crs.id}</span>
+            {!crs.name.includes(crs.id) && <span className="dim">{crs.id}</span>}
             <p className="soft selectable">{say(crs.reason)}</p>
           </div>
           <form

@@ -23,8 +23,11 @@ function Failure({ error: data }: { readonly error: WorkbenchErrorData }) {
 
 function Remarks({ remarks }: { readonly remarks: readonly Remark[] }) {
   const language = useLanguage();
-  return remarks.map((remark, place) => (
-    <p key={`${remark.code} ${place}`} className={`outcome-line ${remark.severity} selectable`}>
+  return remarks.map((remark) => (
+    <p
+      key={`${remark.code} ${JSON.stringify(remark.parameters)}`}
+      className={`outcome-line ${remark.severity} selectable`}
+    >
       <Icon of={remark.severity === 'warning' ? IconAlertTriangle : IconInfoCircle} size={14} />
       <span>
         {describeRemark(remark, language)} <span className="dim">{remarkHint(remark, language)}</span>
@@ -57,7 +60,8 @@ export function ImportOutcome({ report, onClose }: { readonly report: ImportRepo
       <ul className="outcome scroll">
         {report.files.map((file) => {
           const features = file.layers.reduce((sum, layer) => sum + (layer.error ? 0 : layer.features), 0);
-          const failed = file.error !== undefined || (file.layers.length > 0 && file.layers.every((layer) => layer.error));
+          const failed =
+            file.error !== undefined || (file.layers.length > 0 && file.layers.every((layer) => layer.error));
           return (
             <li key={file.file} className="outcome-file">
               <h3>

@@ -42,7 +42,8 @@ export function IndicatorRow({ definition, target, value, baseline, all, colour 
   const { unit, decimals, better } = definition;
   const largest = Math.max(0, ...all.map((one) => Math.abs(one.value ?? 0)));
   const measure = measureOf(unit, decimals, language, largest);
-  const scale = better === 'neutral' && !target ? null : bulletScale({ ...definition, ...(target ? { target } : {}) }, all);
+  const scale =
+    better === 'neutral' && !target ? null : bulletScale({ ...definition, ...(target ? { target } : {}) }, all);
   const name = say(definition.label);
   return (
     <li className={`indicator ${flash ? 'flash' : ''}`} aria-label={name}>

@@ -17,14 +17,12 @@ export function LandChange({ left, right }: { readonly left: ScenarioId; readonl
   const language = useLanguage();
   const { description } = useProject();
   const layer = description.layers.find(({ role }) => role === 'parcel');
-  const [before, after] = useQueries(
+  const answers = useQueries(
     'layer/read',
     layer ? [left, right].map((scenario) => ({ layer: layer.id, scenario, fields: drawnFields(layer) })) : [],
   );
-  const balance = useMemo(
-    () => (before?.data && after?.data ? landBalance(before.data, after.data) : null),
-    [before?.data, after?.data],
-  );
+  const [before, after] = answers.map(({ data }) => data);
+  const balance = useMemo(() => (before && after ? landBalance(before, after) : null), [before, after]);
   const hectares = { ...measureOf('ha', 2, language), factor: 1e-4 };
   const largest = Math.max(1, ...(balance ?? []).map((one) => Math.abs(one.right - one.left)));
   const name = (id: ScenarioId): string => say(scenarioOf(description, id).name);

@@ -1,6 +1,6 @@
-import { IconChevronDown, IconChevronRight, IconEye, IconEyeOff, IconPlus, IconSearch } from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { IconChevronDown, IconChevronRight, IconEye, IconEyeOff, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import type { LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { formatNumber } from '#core/model/text.ts';
@@ -10,10 +10,11 @@ import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
+import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
-import { groupLayers, movedOrder } from './layer-groups.ts';
 import { LayerRow } from './LayerRow.tsx';
+import { groupLayers, movedOrder } from './layer-groups.ts';
 
 /** Arrow keys move between the rows of the tree. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -34,7 +35,13 @@ function ChangedRow() {
   const shown = useWindow((state) => state.changesShown);
   const name = say(layerTexts.changed);
   return (
-    <li className={`row layer-row ${shown ? '' : 'off'}`} role="treeitem" aria-level={2} aria-selected={false} tabIndex={-1}>
+    <li
+      className={`row layer-row ${shown ? '' : 'off'}`}
+      role="treeitem"
+      aria-level={2}
+      aria-selected={false}
+      tabIndex={-1}
+    >
       <span className="swatch changed-swatch" aria-hidden />
       <span className="layer-name ellipsis">{name}</span>
       <span className="layer-count">{formatNumber(changeCounts[scenario.id] ?? 0)}</span>
@@ -81,11 +88,16 @@ export function LayerPanel() {
           aria-pressed={search !== null}
           onClick={() => setSearch(search === null ? '' : null)}
         />
-        <IconButton icon={IconPlus} label={say(layerTexts.add)} keys="Mod+I" onClick={() => void chooseImportFiles(workbench)} />
+        <IconButton
+          icon={IconPlus}
+          label={say(layerTexts.add)}
+          keys="Mod+I"
+          onClick={() => void chooseImportFiles(workbench)}
+        />
       </div>
       {search !== null && (
         <TextInput
-          autoFocus
+          ref={focusField}
           className="panel-search"
           leftSection={<Icon of={IconSearch} size={14} />}
           aria-label={say(layerTexts.search)}
@@ -106,53 +118,53 @@ export function LayerPanel() {
         {description.layers.length > 0 && groups.length === 0 && <Empty text={say(layerTexts.noMatch)} />}
         <ul role="tree" aria-label={say(layerTexts.layers)} onKeyDown={moveFocus}>
           {scenario.id !== baselineId && description.layers.length > 0 && search === null && (
-            <li role="none">
-              <div className="row group-row">
-                <Icon of={IconChevronDown} size={14} />
-                {say(layerTexts.groupSketch, { letter: scenario.letter })}
-              </div>
-              <ul role="group">
-                <ChangedRow />
-              </ul>
-            </li>
+            <>
+              <li role="none">
+                <div className="row group-row">
+                  <Icon of={IconChevronDown} size={14} />
+                  {say(layerTexts.groupSketch, { letter: scenario.letter })}
+                </div>
+              </li>
+              <ChangedRow />
+            </>
           )}
           {groups.map((group) => {
             const open = !closed.has(group.id) || search !== null;
             const ids = group.layers.map((layer) => layer.id);
             return (
-              <li key={group.id} role="none">
-                <button
-                  type="button"
-                  className="row group-row"
-                  role="treeitem"
-                  aria-level={1}
-                  aria-expanded={open}
-                  aria-selected={false}
-                  onClick={() => toggle(group.id)}
-                  onKeyDown={(event) => {
-                    if ((event.key === 'ArrowLeft' && open) || (event.key === 'ArrowRight' && !open)) toggle(group.id);
-                  }}
-                >
-                  <Icon of={open ? IconChevronDown : IconChevronRight} size={14} />
-                  {say(group.label)}
-                </button>
-                {open && (
-                  <ul role="group">
-                    {group.layers.map((layer) => (
-                      <LayerRow
-                        key={layer.id}
-                        layer={layer}
-                        count={featureCounts[layer.id]}
-                        selected={layer.id === current}
-                        onMove={(step) => move(ids, layer.id, step)}
-                        onDrop={(moved, place) =>
-                          void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
-                        }
-                      />
-                    ))}
-                  </ul>
-                )}
-              </li>
+              <Fragment key={group.id}>
+                <li role="none">
+                  <button
+                    type="button"
+                    className="row group-row"
+                    role="treeitem"
+                    aria-level={1}
+                    aria-expanded={open}
+                    aria-selected={false}
+                    onClick={() => toggle(group.id)}
+                    onKeyDown={(event) => {
+                      if ((event.key === 'ArrowLeft' && open) || (event.key === 'ArrowRight' && !open))
+                        toggle(group.id);
+                    }}
+                  >
+                    <Icon of={open ? IconChevronDown : IconChevronRight} size={14} />
+                    {say(group.label)}
+                  </button>
+                </li>
+                {open &&
+                  group.layers.map((layer) => (
+                    <LayerRow
+                      key={layer.id}
+                      layer={layer}
+                      count={featureCounts[layer.id]}
+                      selected={layer.id === current}
+                      onMove={(step) => move(ids, layer.id, step)}
+                      onDrop={(moved, place) =>
+                        void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
+                      }
+                    />
+                  ))}
+              </Fragment>
             );
           })}
         </ul>

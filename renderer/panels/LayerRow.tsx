@@ -1,17 +1,28 @@
-import { IconArrowDown, IconArrowUp, IconDots, IconEye, IconEyeOff, IconFocusCentered, IconPencil, IconTable, IconTrash } from '@tabler/icons-react';
 import { Menu, Slider, TextInput } from '@mantine/core';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconEye,
+  IconEyeOff,
+  IconFocusCentered,
+  IconPencil,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
-import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/state/record-commands.ts';
 import { undo } from '#renderer/state/project-commands.ts';
+import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/state/record-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
+import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
-import { LayerSymbol } from './LayerSymbol.tsx';
 import { filledText } from './filled-text.ts';
+import { LayerSymbol } from './LayerSymbol.tsx';
 
 interface LayerRowProps {
   readonly layer: Layer;
@@ -99,11 +110,10 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
       <LayerSymbol layer={layer} />
       {renaming ? (
         <TextInput
-          autoFocus
+          ref={focusField}
           className="layer-rename field-low"
           defaultValue={name}
           aria-label={say(layerTexts.newName)}
-          onFocus={(event) => event.currentTarget.select()}
           onBlur={(event) => finishRename(event.currentTarget.value)}
           onKeyDown={(event) => {
             event.stopPropagation();
@@ -123,7 +133,10 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon of={IconFocusCentered} size={14} />} onClick={() => workbench.map.verbs?.fitLayer(id)}>
+          <Menu.Item
+            leftSection={<Icon of={IconFocusCentered} size={14} />}
+            onClick={() => workbench.map.verbs?.fitLayer(id)}
+          >
             {say(layerTexts.zoom)}
           </Menu.Item>
           <Menu.Item leftSection={<Icon of={IconTable} size={14} />} onClick={openTable}>
@@ -161,17 +174,19 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
         </Menu.Dropdown>
       </Menu>
       <span className="layer-count">{count === undefined ? '' : formatNumber(count)}</span>
-      <IconButton
-        icon={visible ? IconEye : IconEyeOff}
-        kind="small"
-        className="layer-eye"
-        tabIndex={-1}
-        label={say(visible ? layerTexts.hide : layerTexts.show, named)}
-        onClick={(event) => {
-          event.stopPropagation();
-          void showLayer(workbench, id, !visible);
-        }}
-      />
+      {layer.geometry !== 'none' && (
+        <IconButton
+          icon={visible ? IconEye : IconEyeOff}
+          kind="small"
+          className="layer-eye"
+          tabIndex={-1}
+          label={say(visible ? layerTexts.hide : layerTexts.show, named)}
+          onClick={(event) => {
+            event.stopPropagation();
+            void showLayer(workbench, id, !visible);
+          }}
+        />
+      )}
     </li>
   );
 }

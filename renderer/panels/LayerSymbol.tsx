@@ -1,3 +1,4 @@
+import type { Icon as TablerIcon } from '@tabler/icons-react';
 import {
   IconBuilding,
   IconBus,
@@ -8,7 +9,6 @@ import {
   IconTree,
   IconUsers,
 } from '@tabler/icons-react';
-import type { Icon as TablerIcon } from '@tabler/icons-react';
 import { gb50137 } from '#core/model/code-table.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { RoleId } from '#core/model/role.ts';
@@ -54,7 +54,9 @@ export function LayerSymbol({ layer }: { readonly layer: Pick<Layer, 'role' | 'g
   return (
     <span
       className="swatch"
-      style={outlined ? { border: '1.5px dashed var(--t2)' } : { background: backgrounds[layer.role] ?? 'var(--track)' }}
+      style={
+        outlined ? { border: '1.5px dashed var(--t2)' } : { background: backgrounds[layer.role] ?? 'var(--track)' }
+      }
       aria-hidden
     />
   );

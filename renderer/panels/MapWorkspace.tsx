@@ -105,7 +105,12 @@ export function MapWorkspace({ shown }: { readonly shown: boolean }) {
           </>
         )}
       </div>
-      <Splitter {...left} orientation="vertical" direction={1} label={say(panelTexts.resizeLeft, { name: say(layerTexts.layers) })} />
+      <Splitter
+        {...left}
+        orientation="vertical"
+        direction={1}
+        label={say(panelTexts.resizeLeft, { name: say(layerTexts.layers) })}
+      />
       <div className="column centre">
         <MainMap shown={shown} />
         {drawerOpen ? (

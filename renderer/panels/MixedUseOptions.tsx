@@ -1,9 +1,9 @@
 import { NumberInput, SegmentedControl, Slider, TextInput } from '@mantine/core';
-import { floorUseLabels, floorUses } from '#core/model/role.ts';
 import { useMemo } from 'react';
 import { featureAreas } from '#core/geometry/measure.ts';
-import { rowsById } from '#renderer/map/map-data.ts';
+import { floorUseLabels, floorUses } from '#core/model/role.ts';
 import { drawnFields } from '#renderer/map/drawn-fields.ts';
+import { rowsById } from '#renderer/map/map-data.ts';
 import { withShare } from '#renderer/state/mix.ts';
 import type { MixedUseDraft } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
@@ -20,7 +20,10 @@ function usePicked(): { readonly count: number; readonly area: number } {
   const { selected, scenario } = useWindow((state) => state);
   const layer = description.layers.find(({ id }) => id === selected.layer);
   const isParcels = layer?.role === 'parcel';
-  const { data: table } = useQuery('layer/read', isParcels ? { layer: layer.id, scenario, fields: drawnFields(layer) } : null);
+  const { data: table } = useQuery(
+    'layer/read',
+    isParcels ? { layer: layer.id, scenario, fields: drawnFields(layer) } : null,
+  );
   return useMemo(() => {
     if (!table) return { count: 0, area: 0 };
     const byId = rowsById(table);
@@ -31,7 +34,13 @@ function usePicked(): { readonly count: number; readonly area: number } {
 }
 
 /** A slider with a number box for each use; together they always make 100 %. */
-function MixSliders({ draft, change }: { readonly draft: MixedUseDraft; readonly change: (part: Partial<MixedUseDraft>) => void }) {
+function MixSliders({
+  draft,
+  change,
+}: {
+  readonly draft: MixedUseDraft;
+  readonly change: (part: Partial<MixedUseDraft>) => void;
+}) {
   const say = useText();
   return (
     <ul className="mix-list">
@@ -57,7 +66,14 @@ function MixSliders({ draft, change }: { readonly draft: MixedUseDraft; readonly
       })}
       <li>
         <span className="soft">{say(sketchTexts.far)}</span>
-        <Slider min={0} max={8} step={0.1} value={draft.far} thumbLabel={say(sketchTexts.far)} onChange={(far) => change({ far })} />
+        <Slider
+          min={0}
+          max={8}
+          step={0.1}
+          value={draft.far}
+          thumbLabel={say(sketchTexts.far)}
+          onChange={(far) => change({ far })}
+        />
         <NumberInput
           className="field-low"
           aria-label={say(sketchTexts.far)}
@@ -81,9 +97,10 @@ export function MixedUseOptions() {
   const picked = usePicked();
   const change = (part: Partial<MixedUseDraft>): void =>
     drafts.set(({ mixedUse }) => ({ mixedUse: { ...mixedUse, ...part } }));
-  const chosen = picked.count > 0
-    ? say(sketchTexts.chosen, { count: picked.count, area: writeArea(picked.area, language) })
-    : say(sketchTexts.noneChosen);
+  const chosen =
+    picked.count > 0
+      ? say(sketchTexts.chosen, { count: picked.count, area: writeArea(picked.area, language) })
+      : say(sketchTexts.noneChosen);
   return (
     <div className="sketch-body">
       <div className="sketch-line">

@@ -26,7 +26,9 @@ function options(definitions: CrsDefinitions | null, typed: string, language: 'z
   const codes = code && !usual.includes(code) ? [code, ...usual] : usual;
   return codes.flatMap((one) => {
     const found = definitions.find(one);
-    return found?.kind === 'projected' ? [{ value: String(one), label: `${crsLabel(found.name, language)} · EPSG:${one}` }] : [];
+    return found?.kind === 'projected'
+      ? [{ value: String(one), label: `${crsLabel(found.name, language)} · EPSG:${one}` }]
+      : [];
   });
 }
 

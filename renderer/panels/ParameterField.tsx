@@ -1,5 +1,5 @@
-import { IconArrowBackUp } from '@tabler/icons-react';
 import { Checkbox, NumberInput, Select, Slider, TextInput } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { EvaluatorParameter, ParameterValue } from '#core/evaluation/contract.ts';
 import { unitLabel } from '#core/model/indicator.ts';
@@ -7,6 +7,7 @@ import { formatNumber } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { niceStep, numbersFrom } from './parameter-numbers.ts';
 
 interface ParameterFieldProps {
   readonly parameter: EvaluatorParameter;
@@ -14,19 +15,6 @@ interface ParameterFieldProps {
   readonly value: ParameterValue | undefined;
   /** Undefined goes back to the default. */
   readonly onChange: (value: ParameterValue | undefined) => void;
-}
-
-/** Numbers written with commas between them; undefined when something else is among them. */
-export function numbersFrom(text: string): number[] | undefined {
-  const parts = text.split(/[,，;；\s]+/).filter((part) => part !== '');
-  const numbers = parts.map(Number);
-  return numbers.length > 0 && numbers.every((one) => Number.isFinite(one)) ? numbers : undefined;
-}
-
-/** A step that makes about a hundred of the way from least to most. */
-export function niceStep(minimum: number, maximum: number, whole: boolean): number {
-  const step = 10 ** Math.floor(Math.log10((maximum - minimum) / 50));
-  return whole ? Math.max(1, step) : step;
 }
 
 function NumberList({ parameter, value, onChange }: ParameterFieldProps) {
@@ -60,13 +48,26 @@ function Control({ parameter, value, onChange }: ParameterFieldProps) {
   const current = value ?? parameter.default;
   const settle = (next: ParameterValue): void => onChange(next === parameter.default ? undefined : next);
   if (type === 'boolean') {
-    return <Checkbox aria-label={label} checked={current === true} onChange={(event) => settle(event.currentTarget.checked)} />;
+    return (
+      <Checkbox
+        aria-label={label}
+        checked={current === true}
+        onChange={(event) => settle(event.currentTarget.checked)}
+      />
+    );
   }
   if (type === 'array') return <NumberList parameter={parameter} value={value} onChange={onChange} />;
   if (type === 'string') {
     const titles = parameter.enumTitles;
     if (!parameter.enum) {
-      return <TextInput className="field-low" aria-label={label} value={String(current ?? '')} onChange={(event) => settle(event.currentTarget.value)} />;
+      return (
+        <TextInput
+          className="field-low"
+          aria-label={label}
+          value={String(current ?? '')}
+          onChange={(event) => settle(event.currentTarget.value)}
+        />
+      );
     }
     return (
       <Select
@@ -102,7 +103,12 @@ function Control({ parameter, value, onChange }: ParameterFieldProps) {
         suffix={suffix === '' ? '' : ` ${suffix}`}
         value={number}
         onChange={(next) => {
-          if (typeof next !== 'number' || (minimum !== undefined && next < minimum) || (maximum !== undefined && next > maximum)) return;
+          if (
+            typeof next !== 'number' ||
+            (minimum !== undefined && next < minimum) ||
+            (maximum !== undefined && next > maximum)
+          )
+            return;
           settle(next);
         }}
       />
@@ -121,7 +127,11 @@ export function ParameterField(props: ParameterFieldProps) {
       ? [say(evaluateTexts.range, { low: formatNumber(minimum), high: formatNumber(maximum) })]
       : []),
     ...(value !== undefined && typeof parameter.default !== 'object'
-      ? [say(evaluateTexts.defaultIs, { value: typeof parameter.default === 'number' ? formatNumber(parameter.default) : String(parameter.default) })]
+      ? [
+          say(evaluateTexts.defaultIs, {
+            value: typeof parameter.default === 'number' ? formatNumber(parameter.default) : String(parameter.default),
+          }),
+        ]
       : []),
     source,
     ...(verifyLocally ? [say(evaluateTexts.verifyLocally)] : []),
@@ -133,7 +143,12 @@ export function ParameterField(props: ParameterFieldProps) {
       <span className="parameter-note dim">
         {notes.join(' · ')}
         {value !== undefined && (
-          <IconButton icon={IconArrowBackUp} kind="small" label={say(evaluateTexts.reset)} onClick={() => onChange(undefined)} />
+          <IconButton
+            icon={IconArrowBackUp}
+            kind="small"
+            label={say(evaluateTexts.reset)}
+            onClick={() => onChange(undefined)}
+          />
         )}
       </span>
     </li>

@@ -70,7 +70,11 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
       <dl className="key-values">
         {manifest.inputs.map(({ role, optional }) => {
           const present = description.layers.some((layer) => layer.role === role);
-          const missing = optional ? <span className="dim">{say(evaluateTexts.missing)}</span> : <span className="chip warn">{say(evaluateTexts.missing)}</span>;
+          const missing = optional ? (
+            <span className="dim">{say(evaluateTexts.missing)}</span>
+          ) : (
+            <span className="chip warn">{say(evaluateTexts.missing)}</span>
+          );
           return (
             <div key={role} className="key-value">
               <dt>
@@ -103,7 +107,9 @@ export function ParameterPanel({ manifest, evaluation }: ParameterPanelProps) {
           icon={IconArrowBackUp}
           label={say(evaluateTexts.resetAll)}
           disabled={Object.keys(own).length === 0}
-          onClick={() => workbench.evaluation.set(({ parameters }) => ({ parameters: { ...parameters, [manifest.id]: {} } }))}
+          onClick={() =>
+            workbench.evaluation.set(({ parameters }) => ({ parameters: { ...parameters, [manifest.id]: {} } }))
+          }
         />
       </div>
       <div className="scroll">

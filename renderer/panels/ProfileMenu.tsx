@@ -1,8 +1,8 @@
-import { IconChevronDown, IconFileText, IconTrash } from '@tabler/icons-react';
 import { Menu } from '@mantine/core';
+import { IconChevronDown, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { applyImportProfile, type ImportProfile } from '#core/formats/import-profile.ts';
 import type { ImportPlan } from '#core/formats/import-plan.ts';
+import { applyImportProfile, type ImportProfile } from '#core/formats/import-profile.ts';
 import { forgetProfile, savedProfiles } from '#renderer/state/import-profiles.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -10,7 +10,13 @@ import { importTexts } from '#renderer/texts/import-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 
 /** Saved mappings, to be applied to the layers they fit. */
-export function ProfileMenu({ plan, onChange }: { readonly plan: ImportPlan; readonly onChange: (plan: ImportPlan) => void }) {
+export function ProfileMenu({
+  plan,
+  onChange,
+}: {
+  readonly plan: ImportPlan;
+  readonly onChange: (plan: ImportPlan) => void;
+}) {
   const { activity } = useWorkbench();
   const say = useText();
   const [profiles, setProfiles] = useState(savedProfiles);
@@ -46,7 +52,12 @@ export function ProfileMenu({ plan, onChange }: { readonly plan: ImportPlan; rea
         ))}
         {profiles.length > 0 && <Menu.Divider />}
         {profiles.map(({ name }) => (
-          <Menu.Item key={`forget ${name}`} closeMenuOnClick={false} leftSection={<Icon of={IconTrash} size={14} />} onClick={() => forget(name)}>
+          <Menu.Item
+            key={`forget ${name}`}
+            closeMenuOnClick={false}
+            leftSection={<Icon of={IconTrash} size={14} />}
+            onClick={() => forget(name)}
+          >
             {say(importTexts.forget, { name })}
           </Menu.Item>
         ))}

@@ -20,7 +20,13 @@ export async function chooseRecipe(workbench: ReturnType<typeof useWorkbench>): 
 }
 
 /** The steps of a scenario as YAML: to read, to keep, to replay elsewhere. */
-export function RecipeDialog({ scenario: id, onClose }: { readonly scenario: ScenarioId; readonly onClose: () => void }) {
+export function RecipeDialog({
+  scenario: id,
+  onClose,
+}: {
+  readonly scenario: ScenarioId;
+  readonly onClose: () => void;
+}) {
   const workbench = useWorkbench();
   const say = useText();
   const { description } = useProject();

@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconCheck, IconDownload, IconInfoCircle } from '@tabler/icons-react';
 import { SegmentedControl } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconDownload, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Language } from '#core/model/text.ts';
 import { useText } from '#renderer/state/use-text.ts';
@@ -29,7 +29,9 @@ function Reproducibility({ choice, evaluation }: Pick<ReportOutputProps, 'choice
   );
   const current = results.filter((result) => result.current).length;
   const older = results.length - current;
-  const missing = results.flatMap((result) => result.record.result.indicators).filter(({ status }) => status !== 'ok').length;
+  const missing = results
+    .flatMap((result) => result.record.result.indicators)
+    .filter(({ status }) => status !== 'ok').length;
   return (
     <section className="report-checks">
       <div className="panel-head">
@@ -63,7 +65,16 @@ function Reproducibility({ choice, evaluation }: Pick<ReportOutputProps, 'choice
 }
 
 /** Language, checks, and the files the report is saved as. */
-export function ReportOutput({ choice, evaluation, built, stale, busy, onLanguage, onBuild, onSave }: ReportOutputProps) {
+export function ReportOutput({
+  choice,
+  evaluation,
+  built,
+  stale,
+  busy,
+  onLanguage,
+  onBuild,
+  onSave,
+}: ReportOutputProps) {
   const say = useText();
   const [saved, setSaved] = useState<string | null>(null);
   const nothing = choice.scenarios.length === 0;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { Language } from '#core/model/text.ts';
 import { buildReport } from '#renderer/state/evaluation-commands.ts';
@@ -41,7 +41,9 @@ export function ReportPage() {
   const evaluation = useEvaluation();
   const left = usePanelSize('left', 220, 0.34);
   const right = usePanelSize('right', 220, 0.36);
-  const withResults = evaluation.manifests.filter(({ id }) => evaluation.scenarios.some((one) => evaluation.resultOf(id, one.id)));
+  const withResults = evaluation.manifests.filter(({ id }) =>
+    evaluation.scenarios.some((one) => evaluation.resultOf(id, one.id)),
+  );
   const [changed, setChanged] = useState<Partial<ReportChoice>>({});
   const choice: ReportChoice = {
     language,
@@ -51,7 +53,7 @@ export function ReportPage() {
   };
   const [built, setBuilt] = useState<Built | null>(null);
   const [busy, setBusy] = useState(false);
-  const key = useMemo(() => JSON.stringify([choice, description.id]), [choice, description.id]);
+  const key = JSON.stringify([choice, description.id]);
 
   useEffect(() => () => (built ? URL.revokeObjectURL(built.address) : undefined), [built]);
 
@@ -61,7 +63,11 @@ export function ReportPage() {
     setBusy(false);
     if (!bytes) return;
     const own = new Uint8Array(bytes);
-    setBuilt({ bytes: own, address: URL.createObjectURL(new Blob([own], { type: 'text/html;charset=utf-8' })), choice: key });
+    setBuilt({
+      bytes: own,
+      address: URL.createObjectURL(new Blob([own], { type: 'text/html;charset=utf-8' })),
+      choice: key,
+    });
   };
   const save = async (format: 'html' | 'xlsx'): Promise<string | undefined> => {
     const fresh = format === 'html' ? built?.bytes : await buildReport(workbench, { ...choice, format });

@@ -1,24 +1,20 @@
 import { IconCheck, IconMap2 } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
-import { Chart } from '#renderer/ui/Chart.tsx';
-import { chartLook } from '#renderer/ui/chart-look.ts';
 import { Delta } from '#renderer/ui/Delta.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { measureOf, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
 import { ResultDetail } from './ResultDetail.tsx';
-import { resultChartOption, type ScenarioChart } from './result-chart-option.ts';
+import { ScenarioChartView } from './ScenarioChartView.tsx';
 import type { EvaluationView } from './use-evaluation.ts';
-
-const chartHeight = 172;
 
 interface ResultCardProps {
   readonly manifest: Manifest;
@@ -26,7 +22,11 @@ interface ResultCardProps {
   readonly scenario: Scenario;
 }
 
-function valueOf({ evaluation, manifest }: ResultCardProps, scenario: Scenario, indicator: string): IndicatorValue | undefined {
+function valueOf(
+  { evaluation, manifest }: ResultCardProps,
+  scenario: Scenario,
+  indicator: string,
+): IndicatorValue | undefined {
   const result = evaluation.resultOf(manifest.id, scenario.id);
   return result?.record.result.indicators.find(({ id }) => id === indicator);
 }
@@ -40,7 +40,13 @@ function headline(props: ResultCardProps): IndicatorDefinition | undefined {
 }
 
 /** The headline number with its change against the baseline. */
-function Headline({ definition, props }: { readonly definition: IndicatorDefinition; readonly props: ResultCardProps }) {
+function Headline({
+  definition,
+  props,
+}: {
+  readonly definition: IndicatorDefinition;
+  readonly props: ResultCardProps;
+}) {
   const say = useText();
   const language = useLanguage();
   const value = valueOf(props, props.scenario, definition.id);
@@ -67,7 +73,13 @@ function Headline({ definition, props }: { readonly definition: IndicatorDefinit
 }
 
 /** The headline indicator of every scenario, side by side. */
-function ByScenario({ definition, props }: { readonly definition: IndicatorDefinition; readonly props: ResultCardProps }) {
+function ByScenario({
+  definition,
+  props,
+}: {
+  readonly definition: IndicatorDefinition;
+  readonly props: ResultCardProps;
+}) {
   const say = useText();
   const language = useLanguage();
   return (
@@ -79,7 +91,11 @@ function ByScenario({ definition, props }: { readonly definition: IndicatorDefin
           <li key={scenario.id} aria-label={say(scenario.name)}>
             <ScenarioBadge scenario={scenario} />
             {value?.value === undefined ? (
-              value ? <IndicatorStatus value={value} /> : <span className="dim">{say(evaluateTexts.notRun)}</span>
+              value ? (
+                <IndicatorStatus value={value} />
+              ) : (
+                <span className="dim">{say(evaluateTexts.notRun)}</span>
+              )
             ) : (
               <span>
                 <strong>{writeNumber(value.value, measure)}</strong> <span className="unit">{measure.unit}</span>
@@ -97,31 +113,18 @@ export function ResultCard(props: ResultCardProps) {
   const { manifest, evaluation, scenario } = props;
   const workbench = useWorkbench();
   const say = useText();
-  const language = useLanguage();
-  const theme = useWindow((state) => state.theme);
   const [open, setOpen] = useState(false);
   const definition = headline(props);
   const result = evaluation.resultOf(manifest.id, scenario.id);
   const missing = result?.record.result.indicators.some(({ status }) => status !== 'ok') ?? false;
   const firstChart = result?.record.result.charts?.[0]?.id;
-  const charts = useMemo(
-    () =>
-      evaluation.scenarios.flatMap((one): ScenarioChart[] => {
-        const chart = evaluation.resultOf(manifest.id, one.id)?.record.result.charts?.find(({ id }) => id === firstChart);
-        return chart ? [{ scenario: one, chart }] : [];
-      }),
-    [evaluation, manifest.id, firstChart],
-  );
-  const option = useMemo(
-    () =>
-      charts.length > 0
-        ? resultChartOption({ charts, current: scenario, language, theme, look: chartLook(), height: chartHeight })
-        : null,
-    [charts, scenario, language, theme],
-  );
   const drawn = [
-    ...manifest.features.filter(({ id }) => result?.record.result.features?.some((one) => one.id === id)).map(({ id, label }) => ({ kind: 'features', id, label }) as const),
-    ...manifest.layers.filter(({ id }) => result?.record.result.layers?.some((one) => one.id === id)).map(({ id, label }) => ({ kind: 'layer', id, label }) as const),
+    ...manifest.features
+      .filter(({ id }) => result?.record.result.features?.some((one) => one.id === id))
+      .map(({ id, label }) => ({ kind: 'features', id, label }) as const),
+    ...manifest.layers
+      .filter(({ id }) => result?.record.result.layers?.some((one) => one.id === id))
+      .map(({ id, label }) => ({ kind: 'layer', id, label }) as const),
   ];
   return (
     <section className={`card ${open ? 'open' : ''}`} aria-label={say(manifest.name)}>
@@ -142,13 +145,16 @@ export function ResultCard(props: ResultCardProps) {
         )}
       </div>
       {definition && <Headline definition={definition} props={props} />}
-      {option && charts[0] ? (
-        <>
-          <Chart option={option} height={chartHeight} label={say(charts[0].chart.title)} />
-          <p className="chart-title dim">{say(charts[0].chart.title)}</p>
-        </>
-      ) : (
+      {firstChart === undefined ? (
         definition && <ByScenario definition={definition} props={props} />
+      ) : (
+        <ScenarioChartView
+          evaluation={evaluation}
+          evaluator={manifest.id}
+          chart={firstChart}
+          current={scenario}
+          height={172}
+        />
       )}
       {open && <ResultDetail manifest={manifest} evaluation={evaluation} scenario={scenario} />}
       <div className="card-foot">

@@ -1,5 +1,5 @@
-import { useScenario } from '#renderer/state/workbench.ts';
 import { useText } from '#renderer/state/use-text.ts';
+import { useScenario } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { RefusedCard } from './RefusedCard.tsx';

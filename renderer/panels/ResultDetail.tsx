@@ -1,25 +1,20 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import { useMemo } from 'react';
 import type { Manifest, ResultTable, TableColumn } from '#core/evaluation/contract.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { formatFixed, formatNumber, type Language, type LocalText } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { useProject } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
-import { Chart } from '#renderer/ui/Chart.tsx';
-import { chartLook } from '#renderer/ui/chart-look.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { measureOf, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
 import { ExplainPopover, useTargetText } from './ExplainPopover.tsx';
-import { resultChartOption } from './result-chart-option.ts';
+import { ScenarioChartView } from './ScenarioChartView.tsx';
 import type { EvaluationView } from './use-evaluation.ts';
-
-const chartHeight = 180;
 
 interface ResultDetailProps {
   readonly manifest: Manifest;
@@ -52,7 +47,9 @@ function IndicatorTable({ manifest, evaluation }: ResultDetailProps) {
       <tbody>
         {manifest.indicators.map((definition) => {
           const values = evaluation.scenarios.map((scenario) =>
-            evaluation.resultOf(manifest.id, scenario.id)?.record.result.indicators.find(({ id }) => id === definition.id),
+            evaluation
+              .resultOf(manifest.id, scenario.id)
+              ?.record.result.indicators.find(({ id }) => id === definition.id),
           );
           const largest = Math.max(0, ...values.map((value) => Math.abs(value?.value ?? 0)));
           const measure = measureOf(definition.unit, definition.decimals, language, largest);
@@ -68,7 +65,9 @@ function IndicatorTable({ manifest, evaluation }: ResultDetailProps) {
               <td className="dim">{measure.unit}</td>
               {values.map((value, place) => (
                 <td key={evaluation.scenarios[place]!.id} className="number">
-                  {value?.value === undefined ? value && <IndicatorStatus value={value} /> : writeNumber(value.value, measure)}
+                  {value?.value === undefined
+                    ? value && <IndicatorStatus value={value} />
+                    : writeNumber(value.value, measure)}
                 </td>
               ))}
               <td className="number dim">{target ? targetText(target, { ...measure, unit: '' }) : ''}</td>
@@ -91,7 +90,9 @@ function cellText(cell: Scalar | LocalText, column: TableColumn, language: Langu
 function DataTable({ table }: { readonly table: ResultTable }) {
   const say = useText();
   const language = useLanguage();
-  const numeric = table.columns.map((_column, place) => table.rows.every((row) => typeof row[place] !== 'string' && typeof row[place] !== 'object'));
+  const numeric = table.columns.map((_column, place) =>
+    table.rows.every((row) => typeof row[place] !== 'string' && typeof row[place] !== 'object'),
+  );
   return (
     <>
       <h4>{say(table.title)}</h4>
@@ -108,8 +109,8 @@ function DataTable({ table }: { readonly table: ResultTable }) {
             </tr>
           </thead>
           <tbody>
-            {table.rows.map((row, place) => (
-              <tr key={`${place} ${String(row[0])}`}>
+            {table.rows.map((row) => (
+              <tr key={JSON.stringify(row)}>
                 {table.columns.map((column, at) => (
                   <td key={column.id} className={numeric[at] ? 'number' : ''}>
                     {cellText(row[at] ?? null, column, language)}
@@ -128,30 +129,23 @@ function DataTable({ table }: { readonly table: ResultTable }) {
 export function ResultDetail(props: ResultDetailProps) {
   const { manifest, evaluation, scenario } = props;
   const say = useText();
-  const language = useLanguage();
-  const theme = useWindow((state) => state.theme);
   const result = evaluation.resultOf(manifest.id, scenario.id)?.record.result;
-  const further = useMemo(
-    () =>
-      (result?.charts ?? []).slice(1).map((chart) => {
-        const charts = evaluation.scenarios.flatMap((one) => {
-          const own = evaluation.resultOf(manifest.id, one.id)?.record.result.charts?.find(({ id }) => id === chart.id);
-          return own ? [{ scenario: one, chart: own }] : [];
-        });
-        return { chart, option: resultChartOption({ charts, current: scenario, language, theme, look: chartLook(), height: chartHeight }) };
-      }),
-    [result, evaluation, manifest.id, scenario, language, theme],
-  );
   return (
     <div className="result-detail selectable">
       <IndicatorTable {...props} />
-      {further.map(({ chart, option }) => (
-        <div key={chart.id}>
-          <h4>{say(chart.title)}</h4>
-          <Chart option={option} height={chartHeight} label={say(chart.title)} />
-        </div>
+      {result?.charts?.slice(1).map(({ id }) => (
+        <ScenarioChartView
+          key={id}
+          evaluation={evaluation}
+          evaluator={manifest.id}
+          chart={id}
+          current={scenario}
+          height={180}
+        />
       ))}
-      {result?.tables?.map((table) => <DataTable key={table.id} table={table} />)}
+      {result?.tables?.map((table) => (
+        <DataTable key={table.id} table={table} />
+      ))}
       {(result?.remarks.length ?? 0) > 0 && (
         <>
           <h4>{say(evaluateTexts.remarks)}</h4>

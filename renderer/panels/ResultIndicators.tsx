@@ -30,7 +30,11 @@ export function ResultIndicators({ manifest, record }: ResultIndicatorsProps) {
               <ExplainPopover definition={definition} value={value} target={target} measure={measure} />
             </dt>
             <dd>
-              {value.value === undefined ? <IndicatorStatus value={value} withReason /> : writeValue(value.value, measure)}
+              {value.value === undefined ? (
+                <IndicatorStatus value={value} withReason />
+              ) : (
+                writeValue(value.value, measure)
+              )}
               {target && value.value !== undefined && <span className="dim">{targetText(target, measure)}</span>}
             </dd>
           </div>

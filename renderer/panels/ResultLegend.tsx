@@ -29,7 +29,12 @@ export function ResultLegend({ legend }: { readonly legend: ResultOnMap['legend'
           {say(label)}
           {field && <span className="dim"> · {say(field.label)}</span>}
         </span>
-        <IconButton icon={IconX} kind="small" label={say(mapTexts.hideResult)} onClick={() => window.set({ shownResult: null })} />
+        <IconButton
+          icon={IconX}
+          kind="small"
+          label={say(mapTexts.hideResult)}
+          onClick={() => window.set({ shownResult: null })}
+        />
       </div>
       {range && (
         <>

@@ -1,11 +1,11 @@
-import { IconCheck, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { Checkbox } from '@mantine/core';
+import { IconCheck, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { formatFixed } from '#core/model/text.ts';
-import { cellKey } from '#renderer/state/evaluation-state.ts';
 import { runEvaluations } from '#renderer/state/evaluation-commands.ts';
+import { cellKey } from '#renderer/state/evaluation-state.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
@@ -48,9 +48,11 @@ function RunCell({ evaluation, manifest, scenario }: CellProps) {
   const refused = refusal(result);
   if (refused) return <IndicatorStatus value={refused} />;
   if (!result && cell?.state !== 'done') return <span className="dim">{say(evaluateTexts.notRun)}</span>;
-  if (result && !result.current) return <span className="chip warn">{say(evaluateTexts.outdated)}</span>;
+  if (result && !result.current && cell?.state !== 'done')
+    return <span className="chip warn">{say(evaluateTexts.outdated)}</span>;
   const { outcome } = cell ?? {};
-  const note = outcome ? `${formatFixed(outcome.seconds, 1)} s` : say(evaluateTexts.stored);
+  const fresh = cell?.state === 'done' ? evaluateTexts.done : evaluateTexts.stored;
+  const note = outcome ? `${formatFixed(outcome.seconds, 1)} s` : say(fresh);
   return (
     <span className="run-done">
       <Icon of={IconCheck} size={14} />
@@ -104,7 +106,12 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
             {say(evaluateTexts.cancelRun)}
           </button>
         ) : (
-          <button type="button" className="button primary" disabled={chosen.length === 0 || included.length === 0} onClick={run}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={chosen.length === 0 || included.length === 0}
+            onClick={run}
+          >
             <Icon of={IconPlayerPlay} size={14} />
             {say(evaluateTexts.run)}
           </button>
@@ -113,7 +120,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
       <table className="plain run-table">
         <thead>
           <tr>
-            <td />
+            <th scope="col">{say(evaluateTexts.evaluator)}</th>
             {scenarios.map((scenario) => (
               <th key={scenario.id} scope="col">
                 <span className="run-scenario">
@@ -136,7 +143,11 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
             return (
               <tr key={manifest.id} className={manifest.id === current?.id ? 'current' : ''}>
                 <th scope="row">
-                  <button type="button" className="ellipsis" onClick={() => workbench.evaluation.set({ current: manifest.id })}>
+                  <button
+                    type="button"
+                    className="ellipsis"
+                    onClick={() => workbench.evaluation.set({ current: manifest.id })}
+                  >
                     {say(manifest.name)}
                   </button>
                 </th>

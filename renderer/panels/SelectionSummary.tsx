@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import { numberColumn, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { formatNumber } from '#core/model/text.ts';
-import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
 import { rowsById } from '#renderer/map/map-data.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';

@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
 import { changeScenario } from '#renderer/state/record-commands.ts';
-import { draftStep } from '#renderer/state/sketch-draft.ts';
 import { runStep } from '#renderer/state/sketch-commands.ts';
+import { draftStep } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useStepPreview } from '#renderer/state/use-step-preview.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -27,7 +27,9 @@ function Refused() {
   const isBaseline = scenario.id === baselineId;
   return (
     <div className="sketch-panel refused float">
-      <p>{isBaseline ? say(sketchTexts.baselineLocked) : say(sketchTexts.scenarioLocked, { letter: scenario.letter })}</p>
+      <p>
+        {isBaseline ? say(sketchTexts.baselineLocked) : say(sketchTexts.scenarioLocked, { letter: scenario.letter })}
+      </p>
       {isBaseline ? (
         <button
           type="button"
@@ -37,7 +39,11 @@ function Refused() {
           {say(sketchTexts.newScenario)}
         </button>
       ) : (
-        <button type="button" className="button" onClick={() => void changeScenario(workbench, scenario, { locked: false })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void changeScenario(workbench, scenario, { locked: false })}
+        >
           {say(sketchTexts.unlock)}
         </button>
       )}
@@ -103,7 +109,13 @@ export function SketchPanel() {
       <div className="sketch-head">
         <h2>{say(titles[sketch])}</h2>
         <span className="space" />
-        <IconButton icon={IconX} kind="small" label={say(sketchTexts.close)} keys="Esc" onClick={() => workbench.window.set({ tool: 'select' })} />
+        <IconButton
+          icon={IconX}
+          kind="small"
+          label={say(sketchTexts.close)}
+          keys="Esc"
+          onClick={() => workbench.window.set({ tool: 'select' })}
+        />
       </div>
       {body}
       <div className="sketch-foot">

@@ -20,7 +20,8 @@ export function SpreadPlot({ definition, target, scenarios, values, shown }: Spr
   const known = values.filter((value) => value !== undefined);
   const scale = bulletScale({ ...definition, ...(target ? { target } : {}) }, known);
   if (!scale || known.every(({ value }) => value === undefined)) return null;
-  const share = (number: number): number => Math.max(0, Math.min(100, ((number - scale.low) / (scale.high - scale.low)) * 100));
+  const share = (number: number): number =>
+    Math.max(0, Math.min(100, ((number - scale.low) / (scale.high - scale.low)) * 100));
   const place = (number: number): string => `${share(number).toFixed(2)}%`;
   const at = scenarios.findIndex(({ id }) => id === shown);
   const band = values[at];

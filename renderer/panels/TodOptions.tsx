@@ -1,5 +1,5 @@
-import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { textColumn } from '#core/model/feature-table.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import type { TodDraft } from '#renderer/state/sketch-draft.ts';
@@ -12,7 +12,8 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
 
-const bandLimit = 4;
+/** As many bands there can be; their names tell them apart. */
+const bandNames = ['inner', 'second', 'third', 'outer'] as const;
 
 /** Names of the stations that can be chosen, in alphabetical order. */
 function useStationNames(): readonly string[] | null {
@@ -91,7 +92,7 @@ export function TodOptions() {
       />
       <ol className="band-list" aria-label={say(sketchTexts.bands)}>
         {limits.map((limit, place) => (
-          <li key={`${draft.mode} ${limits.length} ${place}`}>
+          <li key={bandNames[place]}>
             <span className="dim">≤</span>
             <NumberInput
               className="field-low band-limit"
@@ -107,7 +108,9 @@ export function TodOptions() {
               optional
               label={say(sketchTexts.bandType, { place: place + 1 })}
               value={draft.types[place] ?? null}
-              onChange={(type) => change({ types: limits.map((_limit, at) => (at === place ? type : (draft.types[at] ?? null))) })}
+              onChange={(type) =>
+                change({ types: limits.map((_limit, at) => (at === place ? type : (draft.types[at] ?? null))) })
+              }
             />
             <IconButton
               icon={IconTrash}
@@ -120,7 +123,12 @@ export function TodOptions() {
         ))}
       </ol>
       <div className="sketch-line">
-        <button type="button" className="link-button with-icon" disabled={limits.length >= bandLimit} onClick={addBand}>
+        <button
+          type="button"
+          className="link-button with-icon"
+          disabled={limits.length >= bandNames.length}
+          onClick={addBand}
+        >
           <Icon of={IconPlus} size={14} />
           {say(sketchTexts.addBand)}
         </button>

@@ -1,3 +1,4 @@
+import type { Icon as TablerIcon } from '@tabler/icons-react';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -8,7 +9,6 @@ import {
   IconPointer,
   IconRuler2,
 } from '@tabler/icons-react';
-import type { Icon as TablerIcon } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { LocalText } from '#core/model/text.ts';
 import { redo, undo } from '#renderer/state/project-commands.ts';
@@ -60,18 +60,24 @@ export function ToolStrip() {
     event.preventDefault();
   };
   return (
-    <div className="tool-strip float" role="toolbar" aria-label={say(sketchTexts.tools)} tabIndex={-1} onKeyDown={moveFocus}>
+    <div
+      className="tool-strip float"
+      role="toolbar"
+      tabIndex={-1}
+      aria-label={say(sketchTexts.tools)}
+      onKeyDown={moveFocus}
+    >
       {groups.map((items, place) => (
-        <div key={items[0]!.tool} role="radiogroup" aria-label={say(sketchTexts.tools)} className={place > 0 ? 'ruled' : ''}>
+        <div key={items[0]!.tool} className={place > 0 ? 'ruled' : ''}>
           {items.map((item) => (
             <IconButton
               key={item.tool}
               kind="tool"
-              role="radio"
               icon={item.icon}
               label={say(item.label)}
               keys={item.keys}
-              aria-checked={tool === item.tool}
+              aria-pressed={tool === item.tool}
+              className={tool === item.tool ? 'in-hand' : ''}
               disabled={items === sketching && refused}
               onClick={() => workbench.window.set({ tool: item.tool })}
             />

@@ -45,7 +45,10 @@ export function withMapping(layer: PlannedLayer, from: string, to: string | null
 
 /** The layer with the values of field `from` read in another unit. */
 export function withUnit(layer: PlannedLayer, from: string, unit: string): PlannedLayer {
-  return { ...layer, mapping: layer.mapping.map((mapping) => (mapping.from === from ? { ...mapping, unit } : mapping)) };
+  return {
+    ...layer,
+    mapping: layer.mapping.map((mapping) => (mapping.from === from ? { ...mapping, unit } : mapping)),
+  };
 }
 
 /** The canonical field that a mapping fills. */
@@ -56,7 +59,9 @@ export function canonicalOf(role: RoleId, { to }: FieldMapping): CanonicalField 
 /** Units that the values of a canonical field may be in; none for counts and texts. */
 export function unitsFor(field: CanonicalField | undefined): readonly string[] {
   const quantity = quantityOf(field?.unit);
-  if (quantity === undefined) return [];
+  // Counts have the unit 1 as well, but are never percentages.
+  const isCount = quantity === 'ratio' && field?.maximum !== 1;
+  if (quantity === undefined || isCount) return [];
   return [...sourceUnits.values()].filter((unit) => unit.quantity === quantity).map(({ id }) => id);
 }
 
@@ -75,5 +80,7 @@ export function plannedFeatures({ files }: ImportPlan): number {
 
 /** Remarks of a file and its layers, and how many of them are warnings. */
 export function warningCount(file: PlannedFile): number {
-  return [...file.remarks, ...file.layers.flatMap((layer) => layer.remarks)].filter(({ severity }) => severity === 'warning').length;
+  return [...file.remarks, ...file.layers.flatMap((layer) => layer.remarks)].filter(
+    ({ severity }) => severity === 'warning',
+  ).length;
 }

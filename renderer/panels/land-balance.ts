@@ -1,6 +1,6 @@
+import { featureAreas } from '#core/geometry/measure.ts';
 import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
 import { type LandUse, landUseOf } from '#core/model/land-use.ts';
-import { featureAreas } from '#core/geometry/measure.ts';
 
 /** Land of one use in two scenarios, m². */
 export interface LandBalance {

@@ -23,16 +23,19 @@ const groups: readonly { readonly id: string; readonly label: LocalText; readonl
 /** The layers in their groups; groups without layers are left out. `search` filters by name. */
 export function groupLayers(layers: readonly Layer[], search: string): LayerGroup[] {
   const wanted = search.trim().toLowerCase();
-  const sorted = layers
-    .filter((layer) => layer.name.toLowerCase().includes(wanted))
-    .sort((a, b) => a.order - b.order);
+  const sorted = layers.filter((layer) => layer.name.toLowerCase().includes(wanted)).sort((a, b) => a.order - b.order);
   return groups
     .map(({ id, label, roles }) => ({ id, label, layers: sorted.filter((layer) => roles.includes(layer.role)) }))
     .filter((group) => group.layers.length > 0);
 }
 
 /** All layers from top to bottom with `moved` put just before or after `target`. */
-export function movedOrder(layers: readonly Layer[], moved: LayerId, target: LayerId, place: 'before' | 'after'): LayerId[] {
+export function movedOrder(
+  layers: readonly Layer[],
+  moved: LayerId,
+  target: LayerId,
+  place: 'before' | 'after',
+): LayerId[] {
   const ids = [...layers].sort((a, b) => a.order - b.order).map((layer) => layer.id);
   if (moved === target) return ids;
   const rest = ids.filter((id) => id !== moved);

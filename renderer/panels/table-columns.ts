@@ -1,8 +1,7 @@
+import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
 import { type FeatureTable, type Field, isNumberColumn, scalarAt } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
-import type { LocalText } from '#core/model/text.ts';
-import type { Language } from '#core/model/text.ts';
-import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import type { Language, LocalText } from '#core/model/text.ts';
 import { shortId } from '#renderer/state/feature-name.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { fieldLabel, fieldUnit, fieldValue } from '#renderer/ui/field-text.ts';
@@ -14,7 +13,7 @@ export interface TableColumn {
   readonly label: LocalText;
   readonly unit: (language: Language) => string;
   readonly numeric: boolean;
-  readonly width: number;
+  width(language: Language): number;
   text(row: number, language: Language): string;
   /** Below 0 where row `a` comes before row `b`; rows without a value come last. */
   compare(a: number, b: number): number;
@@ -37,6 +36,13 @@ function byText(values: readonly (string | null)[]): (a: number, b: number) => n
   };
 }
 
+/** Pixels that a column head needs: Chinese characters are about twice as wide as Latin ones. */
+function headWidth(label: string, unit: string, least: number): number {
+  const letters = [...`${label} ${unit}`];
+  const width = letters.reduce((sum, letter) => sum + (letter > '\u2e7f' ? 12 : 6.6), 0);
+  return Math.max(least, Math.round(width) + 40);
+}
+
 function fieldColumn(layer: Layer, table: FeatureTable, field: Field): TableColumn {
   const column = table.columns[field.name] ?? [];
   const numeric = isNumberColumn(column) && field.type !== 'boolean';
@@ -45,7 +51,8 @@ function fieldColumn(layer: Layer, table: FeatureTable, field: Field): TableColu
     label: fieldLabel(layer.role, field.name),
     unit: (language) => fieldUnit(field, language),
     numeric,
-    width: numeric ? 104 : field.name === 'land_use' ? 132 : 124,
+    width: (language) =>
+      headWidth(fieldLabel(layer.role, field.name)[language], fieldUnit(field, language), numeric ? 92 : 120),
     text: (row, language) => fieldValue(field, scalarAt(table, field, row), language),
     compare: isNumberColumn(column) ? byNumber(column) : byText(column),
   };
@@ -60,7 +67,7 @@ function sizeColumn(layer: Layer, table: FeatureTable): TableColumn | undefined 
     label: isArea ? tableTexts.area : tableTexts.length,
     unit: () => '',
     numeric: true,
-    width: 96,
+    width: () => 96,
     text: (row, language) => (isArea ? writeArea(sizes[row]!, language) : writeLength(sizes[row]!)),
     compare: byNumber(sizes),
   };
@@ -73,7 +80,7 @@ export function tableColumns(layer: Layer, table: FeatureTable): TableColumn[] {
     label: tableTexts.id,
     unit: () => '',
     numeric: false,
-    width: 108,
+    width: () => 108,
     text: (row) => shortId(table.ids[row]!),
     compare: byText(table.ids),
   };

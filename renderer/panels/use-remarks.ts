@@ -1,6 +1,6 @@
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
-import type { LocalText } from '#core/model/text.ts';
 import { describeRemark, remarkHint } from '#core/model/remark.ts';
+import type { LocalText } from '#core/model/text.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
@@ -40,15 +40,20 @@ export function useRemarks(): readonly ListedRemark[] {
   const evaluated = (evaluations ?? [])
     .filter(({ record }) => record.scenario === scenario)
     .flatMap(({ record }) =>
-      record.result.remarks.map((remark, place): ListedRemark => ({
-        key: `${record.id} ${place}`,
-        severity: remark.severity,
-        from: manifests?.find(({ id }) => id === record.evaluator)?.name ?? { zh: record.evaluator, en: record.evaluator },
-        text: remark.text,
-        hint: { zh: '', en: '' },
-        places: null,
-        count: 0,
-      })),
+      record.result.remarks.map(
+        (remark, place): ListedRemark => ({
+          key: `${record.id} ${place}`,
+          severity: remark.severity,
+          from: manifests?.find(({ id }) => id === record.evaluator)?.name ?? {
+            zh: record.evaluator,
+            en: record.evaluator,
+          },
+          text: remark.text,
+          hint: { zh: '', en: '' },
+          places: null,
+          count: 0,
+        }),
+      ),
     );
   return [...imported, ...evaluated];
 }

@@ -1,8 +1,8 @@
+import type { ParameterValue } from '#core/evaluation/contract.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
 import { renderText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
-import type { ParameterValue } from '#core/evaluation/contract.ts';
-import type { ScenarioId } from '#core/model/ids.ts';
 import { cellKey, type RunCell } from './evaluation-state.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -26,7 +26,10 @@ export async function runEvaluations(
     evaluation.set({ cancel });
     const stop = evaluation.subscribe(() => {
       const cells = Object.values(evaluation.get().cells);
-      const done = cells.reduce((sum, cell) => sum + (cell.state === 'running' ? cell.share : Number(cell.state !== 'queued')), 0);
+      const done = cells.reduce(
+        (sum, cell) => sum + (cell.state === 'running' ? cell.share : Number(cell.state !== 'queued')),
+        0,
+      );
       progress({ done, total: cells.length, label: '' });
     });
     const { parameters } = evaluation.get();

@@ -1,5 +1,5 @@
 import type { Field } from '#core/model/feature-table.ts';
-import { type FeatureTable, textColumn, type TextColumn } from '#core/model/feature-table.ts';
+import { type FeatureTable, type TextColumn, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { roleOf } from '#core/model/role.ts';
@@ -20,7 +20,7 @@ export function numberField(fields: readonly Field[]): string | undefined {
 
 /** Fields that hold what features are called. */
 export function nameFields(layer: Pick<Layer, 'fields' | 'role'>): readonly string[] {
-  const number = numberField(layer.fields);
+  const number = layer.role === 'parcel' ? numberField(layer.fields) : undefined;
   const names = ['name', 'name_en', ...(number === undefined ? [] : [number])];
   return names.filter((name) => layer.fields.some((field) => field.name === name));
 }
@@ -36,8 +36,10 @@ export function nameColumn(table: FeatureTable, language: Language): TextColumn 
 /** What a feature is called: its name or number, or what it is with the end of its id. */
 export function featureName(layer: Layer, table: FeatureTable, row: number, language: Language): string {
   const id = table.ids[row]!;
-  const number = numberField(table.fields);
-  const known = number === undefined ? null : textColumn(table, number)?.[row];
-  if (layer.role === 'parcel') return renderText(mapTexts.parcel, language, { id: known ?? shortId(id) });
-  return nameColumn(table, language)?.[row] ?? `${roleOf(layer.role).label[language]} ${known ?? shortId(id)}`;
+  if (layer.role === 'parcel') {
+    const number = numberField(table.fields);
+    const known = number === undefined ? null : textColumn(table, number)?.[row];
+    return renderText(mapTexts.parcel, language, { id: known ?? shortId(id) });
+  }
+  return nameColumn(table, language)?.[row] ?? `${roleOf(layer.role).label[language]} ${shortId(id)}`;
 }

@@ -7,7 +7,15 @@ import type { Workbench } from './workbench.ts';
 
 /** Extensions that can be imported; files that belong to another one (.dbf) come along by themselves. */
 export const importExtensions: readonly string[] = [
-  '.shp', '.dbf', '.zip', '.gpkg', '.geojson', '.json', '.fgb', '.csv', '.txt',
+  '.shp',
+  '.dbf',
+  '.zip',
+  '.gpkg',
+  '.geojson',
+  '.json',
+  '.fgb',
+  '.csv',
+  '.txt',
 ];
 
 /** Looks into files and shows what would be imported. */
@@ -26,11 +34,14 @@ export async function prepareImport(workbench: Workbench, files: readonly FileSo
 
 /** Imports what the plan includes; a project is created first when none is open. */
 export async function runImport(workbench: Workbench, projectName: string): Promise<void> {
-  const { engine, activity, imports, project } = workbench;
+  const { engine, activity, imports, project, window } = workbench;
   const { plan } = imports.get();
   if (!plan) return;
   const isOpen = project.get().state !== null;
-  const newProject = !isOpen && plan.project ? { name: projectName, epsg: plan.project.epsg } : undefined;
+  const newProject =
+    !isOpen && plan.project
+      ? { name: projectName, epsg: plan.project.epsg, language: window.get().language }
+      : undefined;
   imports.set({ busy: true });
   const report = await activity.run(projectTexts.importing, async (options) => {
     const done = await engine.request('import/run', { plan, ...(newProject ? { newProject } : {}) }, options);

@@ -1,5 +1,5 @@
-import { applyImportProfile, type ImportProfile } from '#core/formats/import-profile.ts';
 import type { ImportPlan } from '#core/formats/import-plan.ts';
+import { applyImportProfile, type ImportProfile } from '#core/formats/import-profile.ts';
 
 const key = 'cityloom.import-profiles';
 

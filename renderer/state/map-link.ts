@@ -38,14 +38,25 @@ export interface MapLink {
   readonly camera: Store<CameraState>;
   /** Changes with every movement of the pointer: watch it in as small a part as possible. */
   readonly pointer: Store<PointerState>;
-  verbs: MapVerbs | null;
+  readonly verbs: MapVerbs | null;
+  /** Makes a map answer for all; returns a function that takes it back. */
+  readonly answer: (verbs: MapVerbs) => () => void;
 }
 
 export function createMapLink(): MapLink {
+  let current: MapVerbs | null = null;
   return {
+    get verbs() {
+      return current;
+    },
+    answer(verbs) {
+      current = verbs;
+      return () => {
+        if (current === verbs) current = null;
+      };
+    },
     camera: createStore<CameraState>({ metresPerPixel: 0, rotation: 0 }),
     pointer: createStore<PointerState>({ point: null, map: '' }),
-    verbs: null,
   };
 }
 

@@ -21,7 +21,7 @@ function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | 
   drafts.set(initialDrafts);
   queries.clear();
   const first = state.description.scenarios.find((scenario) => scenario.parent === null);
-  const sketched = state.description.scenarios.filter((scenario) => scenario.parent !== null);
+  const sketched = state.description.scenarios.find((scenario) => scenario.parent !== null);
   window.set({
     mode: 'map',
     tool: 'select',
@@ -29,7 +29,7 @@ function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | 
     shownResult: null,
     dialog: null,
     tableLayer: null,
-    ...(first ? { scenario: first.id, left: first.id, right: sketched[0]?.id ?? first.id } : {}),
+    ...(first ? { scenario: first.id, left: first.id, right: sketched?.id ?? first.id } : {}),
   });
   showState(workbench, state);
 }
@@ -106,7 +106,8 @@ export async function openSample(workbench: Workbench): Promise<void> {
 export async function createProject(workbench: Workbench, name: string, epsg: number): Promise<void> {
   if (!(await mayLeave(workbench))) return;
   await workbench.activity.run(projectTexts.creating, async (options) => {
-    enter(workbench, await workbench.engine.request('project/create', { name, epsg }, options), undefined);
+    const { language } = workbench.window.get();
+    enter(workbench, await workbench.engine.request('project/create', { name, epsg, language }, options), undefined);
   });
 }
 

@@ -1,8 +1,8 @@
-import type { FileSource } from '#core/platform/platform.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
-import { renderText } from '#core/model/text.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
+import { renderText } from '#core/model/text.ts';
+import type { FileSource } from '#core/platform/platform.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import type { Workbench } from './workbench.ts';
@@ -26,7 +26,10 @@ export async function revertFeatures(workbench: Workbench, ids: readonly Feature
 export async function replayRecipe(workbench: Workbench, file: FileSource): Promise<void> {
   const { engine, activity, window } = workbench;
   const name = { name: file.name };
-  const label = { zh: renderText(projectTexts.replaying, 'zh', name), en: renderText(projectTexts.replaying, 'en', name) };
+  const label = {
+    zh: renderText(projectTexts.replaying, 'zh', name),
+    en: renderText(projectTexts.replaying, 'en', name),
+  };
   await activity.run(label, async (options) => {
     const text = new TextDecoder().decode(await file.read(0, file.bytes));
     const { id } = await engine.request('scenario/replay', { text, fileName: file.name }, options);

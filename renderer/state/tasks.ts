@@ -36,7 +36,10 @@ export class ActivityList {
    * Runs `work` as a task with progress and Cancel. A failure becomes a notice and gives undefined, and so does a
    * cancellation, without a notice.
    */
-  async run<Value>(label: LocalText, work: (options: Required<RequestOptions>) => Promise<Value>): Promise<Value | undefined> {
+  async run<Value>(
+    label: LocalText,
+    work: (options: Required<RequestOptions>) => Promise<Value>,
+  ): Promise<Value | undefined> {
     const id = ++this.#lastId;
     const cancel = new AbortController();
     const task: Task = { id, label, share: null, cancel: () => cancel.abort() };

@@ -4,7 +4,9 @@ const key = 'cityloom.pictures';
 const limit = 6;
 
 function isPictureList(value: unknown): value is [string, string][] {
-  return Array.isArray(value) && value.every((one) => Array.isArray(one) && one.every((part) => typeof part === 'string'));
+  return (
+    Array.isArray(value) && value.every((one) => Array.isArray(one) && one.every((part) => typeof part === 'string'))
+  );
 }
 
 function read(): [string, string][] {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { noPreview } from './step-preview-state.ts';
 import { useScenario, useWorkbench } from './workbench.ts';
 
@@ -23,7 +23,11 @@ export function useStepPreview(step: RecipeStep | undefined): void {
     preview.set({ step: asked, busy: true });
     const timer = setTimeout(async () => {
       try {
-        const outcome = await engine.request('scenario/preview-step', { scenario: id, step: asked }, { signal: stop.signal });
+        const outcome = await engine.request(
+          'scenario/preview-step',
+          { scenario: id, step: asked },
+          { signal: stop.signal },
+        );
         if (!stop.signal.aborted) preview.set({ outcome, error: null, busy: false });
       } catch (thrown) {
         if (!stop.signal.aborted) preview.set({ outcome: null, error: WorkbenchError.from(thrown), busy: false });

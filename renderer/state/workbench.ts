@@ -1,12 +1,12 @@
 import { createContext, use } from 'react';
-import type { ProjectDescription } from '#core/model/project.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { ProjectDescription } from '#core/model/project.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
-import { type PreparedImport, nothingToImport } from './prepared-import.ts';
+import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
 import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
 import { noPreview, type StepPreview } from './step-preview-state.ts';
@@ -88,6 +88,7 @@ function listen(workbench: Workbench): void {
   engine.on('evaluation/progress', ({ evaluator, scenario, share }) => {
     if (!evaluation.get().running) return;
     const state = share >= 1 ? 'done' : 'running';
+    if (state === 'done') workbench.queries.invalidate((name) => name === 'evaluation/results');
     evaluation.set(({ cells }) => ({ cells: { ...cells, [cellKey(evaluator, scenario)]: { state, share } } }));
   });
 }

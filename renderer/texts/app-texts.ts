@@ -36,5 +36,6 @@ export const appTexts = {
   create: { zh: '新建', en: 'Create' },
   dismiss: { zh: '知道了', en: 'Dismiss' },
   startPicture: { zh: '示例城市的地图', en: 'Map of the sample city' },
+  about: { zh: '关于城织', en: 'About Cityloom' },
   shortcuts: { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
 } as const satisfies TextTable;

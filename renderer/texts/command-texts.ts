@@ -25,6 +25,8 @@ export const commandTexts = {
   eyedropper: { zh: '吸取开发类型', en: 'Pick up a type' },
   snapping: { zh: '贴靠', en: 'Snapping' },
   drawer: { zh: '展开或收起下方面板', en: 'Open or close the lower panel' },
+  palette: { zh: '命令面板', en: 'Command palette' },
+  about: { zh: '关于城织', en: 'About Cityloom' },
   shortcuts: { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
   space: { zh: '按住并拖动：平移', en: 'Hold and drag: pan' },
   enter: { zh: '完成草图', en: 'Finish the sketch' },

@@ -16,6 +16,7 @@ export const importTexts = {
   assumed: { zh: '由坐标推断', en: 'Inferred from the coordinates' },
   stated: { zh: '人工指定', en: 'Stated by a person' },
   missingCrs: { zh: '未知，需要指定', en: 'Unknown, has to be stated' },
+  crsShort: { zh: '缺坐标系', en: 'No system' },
   noCrs: { zh: '普通表格，没有坐标', en: 'A plain table without coordinates' },
   otherCrs: { zh: '改用 EPSG 代码', en: 'Use another EPSG code' },
   apply: { zh: '应用', en: 'Apply' },

@@ -4,7 +4,10 @@ export const inspectorTexts = {
   inspector: { zh: '检查器', en: 'Inspector' },
   provenance: { zh: '来源', en: 'Provenance' },
   tabs: { zh: '选中的要素', en: 'Selected feature' },
-  nothing: { zh: '在地图或属性表里选一个要素，这里显示它的值和来源。', en: 'Select a feature on the map or in the table to see its values and source.' },
+  nothing: {
+    zh: '在地图或属性表里选一个要素，这里显示它的值和来源。',
+    en: 'Select a feature on the map or in the table to see its values and source.',
+  },
   changed: { zh: '本情景改动', en: 'Edited here' },
   added: { zh: '本情景新增', en: 'New here' },
   selected: { zh: '已选 {count} 个要素', en: '{count|feature|features} selected' },
@@ -28,7 +31,10 @@ export const inspectorTexts = {
   imported: { zh: '导入时间', en: 'Imported' },
   size: { zh: '大小', en: 'Size' },
   codeTable: { zh: '代码表', en: 'Code table' },
-  noSource: { zh: '这个图层没有来源文件，是在项目中画的。', en: 'This layer has no source file: it was drawn in the project.' },
+  noSource: {
+    zh: '这个图层没有来源文件，是在项目中画的。',
+    en: 'This layer has no source file: it was drawn in the project.',
+  },
   featureId: { zh: '要素编号', en: 'Feature id' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },

@@ -4,7 +4,10 @@ export const layerTexts = {
   layers: { zh: '图层', en: 'Layers' },
   search: { zh: '查找图层', en: 'Find a layer' },
   add: { zh: '导入文件', en: 'Import files' },
-  none: { zh: '还没有图层。导入文件，或把它们拖进窗口。', en: 'No layers yet. Import files, or drop them on the window.' },
+  none: {
+    zh: '还没有图层。导入文件，或把它们拖进窗口。',
+    en: 'No layers yet. Import files, or drop them on the window.',
+  },
   noMatch: { zh: '没有匹配的图层。', en: 'No layer matches.' },
   groupSketch: { zh: '情景 {letter} · 草绘', en: 'Scenario {letter} · sketch' },
   groupTransport: { zh: '交通', en: 'Transport' },

@@ -19,6 +19,7 @@ export const mapTexts = {
   snapEdge: { zh: '贴靠：{name} 边界', en: 'Snap: edge of {name}' },
   parcel: { zh: '地块 {id}', en: 'Parcel {id}' },
   far: { zh: '容积率 {value}', en: 'FAR {value}' },
+  floors: { zh: '{count} 层', en: '{count|floor|floors}' },
   features: { zh: '{count} 个要素', en: '{count|feature|features}' },
   empty: {
     zh: '项目里还没有图层。导入文件，地图就出现在这里。',

@@ -13,7 +13,10 @@ export const sketchTexts = {
     zh: '基准受保护，不能画草图。从它新建一个情景再画。',
     en: 'The baseline is protected. Branch a scenario from it to sketch.',
   },
-  scenarioLocked: { zh: '情景 {letter} 已锁定。解锁后才能画草图。', en: 'Scenario {letter} is locked. Unlock it to sketch.' },
+  scenarioLocked: {
+    zh: '情景 {letter} 已锁定。解锁后才能画草图。',
+    en: 'Scenario {letter} is locked. Unlock it to sketch.',
+  },
   newScenario: { zh: '新建情景', en: 'New scenario' },
   unlock: { zh: '解锁', en: 'Unlock' },
   will: { zh: '将改动 {count} 个要素', en: 'Changes {count|feature|features}' },
@@ -23,7 +26,10 @@ export const sketchTexts = {
   tod: { zh: '站点开发', en: 'TOD' },
   stations: { zh: '站点', en: 'Stations' },
   pickStations: { zh: '在图上点站点，或从列表选', en: 'Click stations on the map, or choose from the list' },
-  noStations: { zh: '没有站点图层。导入公交站点后才能按站点开发。', en: 'There is no layer of stops. Import one to develop around stations.' },
+  noStations: {
+    zh: '没有站点图层。导入公交站点后才能按站点开发。',
+    en: 'There is no layer of stops. Import one to develop around stations.',
+  },
   walk: { zh: '步行时间', en: 'Walking time' },
   ring: { zh: '直线距离', en: 'Distance' },
   bands: { zh: '圈层', en: 'Bands' },
@@ -68,7 +74,10 @@ export const sketchTexts = {
   eyedropperHint: { zh: '点一个地块，取它的开发类型', en: 'Click a parcel to take its development type' },
 
   recipe: { zh: '情景配方', en: 'Scenario recipe' },
-  recipeHint: { zh: '画下的每一步都在这里，可以在别的数据上重放。', en: 'Every step you sketched, ready to be replayed on other data.' },
+  recipeHint: {
+    zh: '画下的每一步都在这里，可以在别的数据上重放。',
+    en: 'Every step you sketched, ready to be replayed on other data.',
+  },
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   saveRecipe: { zh: '存为文件…', en: 'Save to a file…' },

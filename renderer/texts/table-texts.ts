@@ -16,7 +16,10 @@ export const tableTexts = {
   area: { zh: '面积', en: 'Area' },
   length: { zh: '长度', en: 'Length' },
   sortBy: { zh: '按“{name}”排序', en: 'Sort by {name}' },
-  noLayer: { zh: '项目里还没有图层。导入文件后，这里列出要素和它们的值。', en: 'The project has no layers yet. Import files to list their features and values here.' },
+  noLayer: {
+    zh: '项目里还没有图层。导入文件后，这里列出要素和它们的值。',
+    en: 'The project has no layers yet. Import files to list their features and values here.',
+  },
   noRows: { zh: '没有符合条件的要素。', en: 'No feature meets the conditions.' },
   showAll: { zh: '显示全部', en: 'Show all' },
   find: { zh: '查找', en: 'Find' },
@@ -31,7 +34,10 @@ export const tableTexts = {
   unit: { zh: '单位', en: 'Unit' },
   target: { zh: '目标', en: 'Target' },
   showOnMap: { zh: '在图上显示', en: 'Show on map' },
-  noRemarks: { zh: '没有备注：导入和评估都没有要说明的情况。', en: 'No remarks: import and evaluation had nothing to report.' },
+  noRemarks: {
+    zh: '没有备注：导入和评估都没有要说明的情况。',
+    en: 'No remarks: import and evaluation had nothing to report.',
+  },
   fromImport: { zh: '导入', en: 'Import' },
   zoomTo: { zh: '定位', en: 'Zoom' },
   places: { zh: '{count} 处', en: '{count|place|places}' },

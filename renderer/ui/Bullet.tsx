@@ -20,9 +20,19 @@ export function Bullet({ scale, value, baseline, target, colour }: BulletProps) 
   return (
     <svg className="bullet" width="100%" height="15" aria-hidden>
       <rect x="0" y="6" width="100%" height="4" rx="2" fill="var(--track)" />
-      {zone && <rect x={percent(zone[0]!)} y="6" width={percent(zone[1]! - zone[0]!)} height="4" rx="2" fill="var(--target)" />}
+      {zone && (
+        <rect x={percent(zone[0]!)} y="6" width={percent(zone[1]! - zone[0]!)} height="4" rx="2" fill="var(--target)" />
+      )}
       {band && (
-        <rect x={percent(band[0]!)} y="4" width={percent(band[1]! - band[0]!)} height="8" rx="4" fill={colour} opacity="0.3" />
+        <rect
+          x={percent(band[0]!)}
+          y="4"
+          width={percent(band[1]! - band[0]!)}
+          height="8"
+          rx="4"
+          fill={colour}
+          opacity="0.3"
+        />
       )}
       {baseline !== undefined && (
         <svg x={place(baseline)} overflow="visible">

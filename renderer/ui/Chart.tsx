@@ -14,7 +14,7 @@ interface ChartProps {
 
 /** A chart as SVG, as wide as its place. */
 export function Chart({ option, height, label }: ChartProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   const chart = useRef<ECharts | null>(null);
   useEffect(() => {
     const element = place.current;
@@ -30,5 +30,5 @@ export function Chart({ option, height, label }: ChartProps) {
     };
   }, []);
   useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
-  return <div ref={place} role="img" aria-label={label} style={{ height }} />;
+  return <figure ref={place} className="chart" aria-label={label} style={{ height }} />;
 }

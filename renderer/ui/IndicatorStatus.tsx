@@ -10,7 +10,13 @@ const icons = {
 } as const;
 
 /** Why there is no number: in words, never as a dash alone. */
-export function IndicatorStatus({ value, withReason = false }: { readonly value: IndicatorValue; readonly withReason?: boolean }) {
+export function IndicatorStatus({
+  value,
+  withReason = false,
+}: {
+  readonly value: IndicatorValue;
+  readonly withReason?: boolean;
+}) {
   const say = useText();
   if (value.status === 'ok') return null;
   const kind = value.status === 'undefined' ? '' : 'warn';

@@ -30,29 +30,26 @@ export function Splitter({ label, orientation, size, minimum, maximum, direction
     else return;
     event.preventDefault();
   };
-  return (
-    // The WAI-ARIA window splitter: a separator that takes the focus and has a value.
-    <div
-      className="splitter"
-      role="separator"
-      aria-label={label}
-      aria-orientation={orientation}
-      aria-valuenow={size}
-      aria-valuemin={minimum}
-      aria-valuemax={Math.max(minimum, maximum)}
-      tabIndex={0}
-      data-dragging={dragging}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        start.current = { at: place(event), size };
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setDragging(true);
-      }}
-      onPointerMove={(event) => {
-        if (dragging) resize(start.current.size + direction * (place(event) - start.current.at));
-      }}
-      onPointerUp={() => setDragging(false)}
-      onPointerCancel={() => setDragging(false)}
-    />
-  );
+  // The WAI-ARIA window splitter: a separator that takes the focus and has a value.
+  const separator = {
+    role: 'separator',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-orientation': orientation,
+    'aria-valuenow': size,
+    'aria-valuemin': minimum,
+    'aria-valuemax': Math.max(minimum, maximum),
+    onKeyDown,
+    onPointerDown: (event: PointerEvent) => {
+      start.current = { at: place(event), size };
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setDragging(true);
+    },
+    onPointerMove: (event: PointerEvent) => {
+      if (dragging) resize(start.current.size + direction * (place(event) - start.current.at));
+    },
+    onPointerUp: () => setDragging(false),
+    onPointerCancel: () => setDragging(false),
+  } as const;
+  return <div className="splitter" data-dragging={dragging} {...separator} />;
 }

@@ -14,6 +14,7 @@ export function bulletScale(definition: IndicatorDefinition, values: readonly In
   const least = Math.min(...numbers);
   const most = Math.max(...numbers);
   const room = (most - least || Math.abs(most) || 1) * 0.18;
-  const limits = definition.unit === '%' ? [0, 100] : [least >= 0 ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const limits =
+    definition.unit === '%' ? [0, 100] : [least >= 0 ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return { low: Math.max(limits[0]!, least - room), high: Math.min(limits[1]!, most + room) };
 }

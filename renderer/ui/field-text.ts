@@ -1,8 +1,9 @@
 import type { Field, Scalar } from '#core/model/feature-table.ts';
 import { unitLabel } from '#core/model/indicator.ts';
-import { landUseDefinitions, isLandUse } from '#core/model/land-use.ts';
-import { type RoleId, roleOf } from '#core/model/role.ts';
+import { isLandUse, landUseDefinitions } from '#core/model/land-use.ts';
+import { type FloorUse, floorUseLabels, type RoleId, roleOf } from '#core/model/role.ts';
 import { formatNumber, type Language, type LocalText } from '#core/model/text.ts';
+import { vocabularyTexts } from '#renderer/texts/vocabulary-texts.ts';
 
 const yesNo = { yes: { zh: '是', en: 'Yes' }, no: { zh: '否', en: 'No' } } as const;
 
@@ -24,13 +25,22 @@ export function fieldUnit(field: Pick<Field, 'name' | 'unit'>, language: Languag
   return field.unit === undefined ? '' : unitLabel(field.unit)[language];
 }
 
+/** The word for a value of a closed vocabulary. */
+function wordOf(field: string, value: string): LocalText | undefined {
+  if (field === 'land_use') return isLandUse(value) ? landUseDefinitions[value].label : undefined;
+  if (field === 'use') return floorUseLabels[value as FloorUse];
+  return vocabularyTexts[field]?.[value];
+}
+
 /** A value as a person reads it, without its unit. */
 export function fieldValue(field: Field, value: Scalar, language: Language): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return (value ? yesNo.yes : yesNo.no)[language];
   if (typeof value === 'string') {
-    return field.name === 'land_use' && isLandUse(value) ? landUseDefinitions[value].label[language] : value;
+    return wordOf(field.name, value)?.[language] ?? value;
   }
   if (isPercent(field)) return formatNumber(value * 100, 0);
+  // Years and the like are names rather than amounts.
+  if (field.type === 'integer' && field.unit === undefined) return String(value);
   return formatNumber(value, field.type === 'integer' || Math.abs(value) >= 1000 ? 0 : 2);
 }

@@ -66,7 +66,12 @@ export const mantineTheme = createTheme({
     }),
     Tooltip: Tooltip.extend({
       classNames: { tooltip: 'tip' },
-      defaultProps: { openDelay: 500, closeDelay: 0, transitionProps: { duration: 80 }, events: { hover: true, focus: true, touch: false } },
+      defaultProps: {
+        openDelay: 500,
+        closeDelay: 0,
+        transitionProps: { duration: 80 },
+        events: { hover: true, focus: true, touch: false },
+      },
     }),
     Checkbox: Checkbox.extend({
       classNames: { input: 'check-box', icon: 'check-icon', body: 'check-body', label: 'check-label' },

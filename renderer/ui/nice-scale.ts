@@ -32,7 +32,7 @@ export function spreadApart(places: readonly number[], gap: number): number[] {
     }
     if (settled) break;
   }
-  const spread = new Array<number>(places.length);
+  const spread = [...places];
   order.forEach(({ index }, at) => (spread[index] = moved[at]!));
   return spread;
 }

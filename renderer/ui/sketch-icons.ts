@@ -15,7 +15,13 @@ export const IconCorridor = createReactComponent('outline', 'corridor', 'Corrido
   ['path', { d: 'M6.5 19.5c7 -.5 .8 -8.6 6 -10s3.6 -4.6 5 -5', key: 'line' }],
   ['circle', { cx: '5', cy: '19.5', r: '1.6', key: 'start' }],
   ['circle', { cx: '19', cy: '4.5', r: '1.6', key: 'end' }],
-  ['path', { d: 'M16.5 20v-4.5m0 0c-1.8 0 -2.7 -.9 -2.7 -2.7c1.8 0 2.7 .9 2.7 2.7m0 0c0 -1.7 1.1 -2.8 2.9 -2.8c0 1.7 -1.1 2.8 -2.9 2.8', key: 'leaf' }],
+  [
+    'path',
+    {
+      d: 'M16.5 20v-4.5m0 0c-1.8 0 -2.7 -.9 -2.7 -2.7c1.8 0 2.7 .9 2.7 2.7m0 0c0 -1.7 1.1 -2.8 2.9 -2.8c0 1.7 -1.1 2.8 -2.9 2.8',
+      key: 'leaf',
+    },
+  ],
 ]);
 
 /** A block divided among uses. */

@@ -14,7 +14,11 @@ export function dayText(instant: string, language: Language, now = new Date()): 
   const sameYear = date.getFullYear() === now.getFullYear();
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   return date
-    .toLocaleDateString(locale, { day: 'numeric', month: language === 'zh' ? 'long' : 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+    .toLocaleDateString(locale, {
+      day: 'numeric',
+      month: language === 'zh' ? 'long' : 'short',
+      ...(sameYear ? {} : { year: 'numeric' }),
+    })
     .replaceAll(/(\d)([年月日])/g, '$1 $2 ')
     .trim();
 }

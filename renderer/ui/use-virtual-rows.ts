@@ -1,10 +1,9 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 
 /** The rows of a long list that are in sight, with a few on both sides. */
 export interface VirtualRows {
   readonly first: number;
   readonly end: number;
-  readonly totalHeight: number;
   /** Scrolls as little as needed to bring a row into sight. */
   readonly reveal: (row: number) => void;
 }
@@ -21,15 +20,15 @@ export function useVirtualRows(
   const [view, setView] = useState({ top: 0, height: 400 });
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element) return undefined;
     const look = (): void =>
       setView((old) => {
         const { scrollTop: top, clientHeight: height } = element;
         const sameRows = Math.floor(old.top / rowHeight) === Math.floor(top / rowHeight);
         return sameRows && old.height === height ? old : { top, height };
       });
-    look();
     element.addEventListener('scroll', look, { passive: true });
+    // Watching calls back at once, which gives the first look.
     const watcher = new ResizeObserver(look);
     watcher.observe(element);
     return () => {
@@ -37,18 +36,18 @@ export function useVirtualRows(
       watcher.disconnect();
     };
   }, [scroller, rowHeight]);
-  const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
-  return {
-    first,
-    end: Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spare),
-    totalHeight: count * rowHeight,
-    reveal(row) {
+  const reveal = useCallback(
+    (row: number) => {
       const element = scroller.current;
       if (!element) return;
       const top = row * rowHeight;
       const room = element.clientHeight - headHeight;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + rowHeight > element.scrollTop + room) element.scrollTop = top + rowHeight - room;
+      if (top < element.scrollTop) element.scrollTo({ top });
+      else if (top + rowHeight > element.scrollTop + room) element.scrollTo({ top: top + rowHeight - room });
     },
-  };
+    [scroller, rowHeight, headHeight],
+  );
+  const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
+  const end = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spare);
+  return { first: Math.min(first, end), end, reveal };
 }

@@ -83,9 +83,15 @@ export const layers = {
   ],
   'plugins/sdk': ['core/model', 'core/methods', 'core/network', 'core/geometry', 'core/evaluation', 'core/platform'],
   plugins: ['plugins/sdk'],
+  'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],
   'renderer/platform': ['core/model', 'core/platform', 'core/rpc', 'core/evaluation'],
-  'renderer/workers': ['core/*', 'plugins', 'renderer/platform'],
+  'renderer/workers': [
+    'core/*',
+    'plugins/built-in',
+    '@fontsource-variable/noto-sans-sc',
+    '@fontsource-variable/noto-serif-sc',
+  ],
   'renderer/texts': ['core/model'],
   'renderer/state': [
     'core/model',
@@ -100,6 +106,7 @@ export const layers = {
   ],
   'renderer/ui': [
     'core/model',
+    'core/evaluation',
     'renderer/state',
     'renderer/texts',
     'react',
@@ -164,7 +171,7 @@ export const layers = {
   renderer: ['renderer/app', 'renderer/styles'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins', 'samples', 'yaml', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'samples', 'yaml', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 

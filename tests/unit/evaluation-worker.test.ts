@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,7 +20,7 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'silent',
     build: {
-      ssr: path.join(import.meta.dirname, 'evaluation-worker-body.ts'),
+      ssr: fileURLToPath(new URL('./evaluation-worker-body.ts', import.meta.url)),
       outDir: folder,
       emptyOutDir: false,
       rollupOptions: { output: { entryFileNames: 'body.mjs' } },

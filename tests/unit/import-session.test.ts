@@ -353,6 +353,20 @@ describe('what a person changes in the plan', () => {
     expect(layer.source.encoding).toBe('gb18030');
   });
 
+  test('the same file read in another way is planned anew', async () => {
+    const session = new ImportSession([textFile('p.csv', 'a,b,lon,lat\n114.5,23.5,114.3,23.1\n')], host);
+    const plan = await session.inspect();
+    const file = plan.files[0]!;
+    expect(file.layers.map(({ geometry }) => geometry)).toEqual(['point']);
+    const table = await session.withReadOptions(file, '', { coordinates: null });
+    expect(table.layers.map(({ geometry, crs, read }) => [geometry, crs.origin, read])).toEqual([
+      ['none', 'none', { coordinates: null }],
+    ]);
+    const files = await runAll(session, { ...plan, files: [table] });
+    expect(good(files[0]!.layers[0]).table.geometry.kind).toBe('none');
+    expect((await failureOf(session.withReadOptions(file, 'nope', {}))).code).toBe('import/layer-not-found');
+  });
+
   test('values that cannot be read, or lie outside their range, are told by row', async () => {
     const values = collection([
       { geometry: square(114.3, 23), properties: { use: 'R2', far: '2.5', cover: 0.3 } },
@@ -399,6 +413,18 @@ test('shapefiles given as single files, and inside an archive', async () => {
     { file: 'all.zip', format: 'shapefile', sourceLayer: 'x/a.shp', bytes: bytes.length },
     { file: 'all.zip', format: 'csv', sourceLayer: 'y.csv', crs: '' },
   ]);
+});
+
+test('a broken file in an archive does not stop the others', async () => {
+  const bytes = zipSync({
+    'good.csv': new TextEncoder().encode('a,b\n1,2\n'),
+    'broken.geojson': new TextEncoder().encode('{"type":"FeatureCollection","features":[{'),
+  });
+  const plan = await new ImportSession([memorySource('all.zip', bytes)], host).inspect();
+  expect(plan.files[0]!.layers.map(({ entry }) => entry)).toEqual(['good.csv']);
+  const [remark] = plan.files[0]!.remarks;
+  expect([remark!.code, remark!.parameters['entry']]).toEqual(['formats/archive-entry-left-out', 'broken.geojson']);
+  expect(describeRemark(remark!, 'zh')).toContain('不完整');
 });
 
 test('invalid polygons are counted by the engine when there is one', async () => {

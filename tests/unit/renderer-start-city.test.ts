@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
-import { packRing, type PackedCity, type PackedLayer, unpackCity } from '#renderer/map/start-city.ts';
-import { generateCity, linjiangSeed, type SampleLayer } from '#samples/city.ts';
+import { type PackedCity, type PackedLayer, packRing, unpackCity } from '#renderer/map/start-city.ts';
+import { generateCity, linjiangSeed } from '#samples/city.ts';
+
+type SampleLayer = ReturnType<typeof generateCity>['layers'][number];
 
 /** The picture of the start page: `CITYLOOM_WRITE=1 npx vitest run renderer-start-city` makes it anew. */
 const file = path.join(import.meta.dirname, '../../renderer/map/start-city.txt');
@@ -34,7 +36,11 @@ function crossing(stops: FeatureTable): readonly [number, number] {
   return [point![0]!, point![1]!];
 }
 
-function keptRows(role: RoleId, { geometry, columns }: FeatureTable, box: readonly [number, number, number, number]): number[] {
+function keptRows(
+  role: RoleId,
+  { geometry, columns }: FeatureTable,
+  box: readonly [number, number, number, number],
+): number[] {
   const modes = columns['mode'];
   return new SpatialIndex(geometry)
     .search(...box)
@@ -60,7 +66,8 @@ function packed(layers: readonly SampleLayer[]): PackedCity {
         const key = JSON.stringify(value);
         if (!places.has(key)) places.set(key, values.push(value) - 1);
         return plainGeometry(table.geometry, row).map(
-          (rings) => [places.get(key)!, ...rings.map((ring) => packRing(ring, box[0], box[1]))] as [number, ...number[][]],
+          (rings) =>
+            [places.get(key)!, ...rings.map((ring) => packRing(ring, box[0], box[1]))] as [number, ...number[][]],
         );
       });
       return { role, geometry: table.geometry.kind, fields, values, rows };
@@ -78,9 +85,17 @@ test('packed rings come back to a decimetre', () => {
   const ring = [100.04, 200.06, 110.31, 200, 110, 215.5, 100.04, 200.06];
   const city: PackedCity = {
     size: [100, 100],
-    layers: [{ role: 'parcel', geometry: 'polygon', fields: ['land_use'], values: [['green']], rows: [[0, packRing(ring, 90, 190)]] }],
+    layers: [
+      {
+        role: 'parcel',
+        geometry: 'polygon',
+        fields: ['land_use'],
+        values: [['green']],
+        rows: [[0, packRing(ring, 90, 190)]],
+      },
+    ],
   };
-  const [{ table }] = [...unpackCity(city).values()] as [{ table: FeatureTable }];
+  const { table } = [...unpackCity(city).values()][0]!;
   const back = [...table.geometry.coordinates];
   ring.forEach((metres, at) => expect(back[at]! + (at % 2 === 0 ? 90 : 190)).toBeCloseTo(metres, 0.9));
   expect(table.columns['land_use']).toEqual(['green']);

@@ -9,7 +9,8 @@ import { historyOf, redo, undo } from '#core/scenario/history.ts';
 import { journalEntry, recoverProject } from '#core/scenario/journal.ts';
 import { extentOfCoordinates } from '#core/store/extent.ts';
 import { BlobReader } from '#core/store/geopackage-binary.ts';
-import { ProjectFile } from '#core/store/project-file.ts';
+import { openProject } from '#core/store/open-project.ts';
+import type { ProjectFile } from '#core/store/project-file.ts';
 import type { ProjectHost } from '#core/store/project-writer.ts';
 import { type Action, act, anyAction } from '#tests/fixtures/store-actions.ts';
 import { openTown, testHost } from '#tests/fixtures/store-town.ts';
@@ -98,7 +99,7 @@ test('any sequence of actions can be undone, redone, saved, and done again from 
   let views = 0;
   await fc.assert(
     fc.property(fc.array(anyAction, { maxLength: 32, size: 'max' }), (actions) => {
-      const project = ProjectFile.open(sqlite, file, 'town.gpkg', host());
+      const project = openProject(sqlite, file, 'town.gpkg', host());
       const journal: Uint8Array[] = [];
       project.onCommit((commit) => journal.push(journalEntry(project, commit)));
       const first = { content: contentOf(project), rows: rowsOfFile(sqlite, project.export()) };
@@ -109,7 +110,7 @@ test('any sequence of actions can be undone, redone, saved, and done again from 
       views += expectFileAsProject(sqlite, project, bytes);
       const { position, actions: steps } = historyOf(project);
 
-      const reopened = ProjectFile.open(sqlite, bytes, 'town.gpkg', host());
+      const reopened = openProject(sqlite, bytes, 'town.gpkg', host());
       expect(reopened.remarks).toEqual([]);
       expect(differences(contentOf(reopened), last.content)).toEqual([]);
       expect(historyOf(reopened)).toEqual({ actions: steps, position, fixed: 0 });
@@ -129,14 +130,14 @@ test('any sequence of actions can be undone, redone, saved, and done again from 
       expect(differences(visibleRows(rowsOfFile(sqlite, reopened.export())), visibleRows(last.rows))).toEqual([]);
       for (const each of [project, reopened, recovered.project]) each.close();
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 50_000 },
+    { numRuns: 40 },
   );
   // The sequences were worth something: views, and refusals of several kinds, came about.
   expect(views).toBeGreaterThan(40);
   expect([...refusals.keys()]).toEqual(
     expect.arrayContaining(['edit/scenario-locked', 'scenario/has-children', 'edit/field-in-use']),
   );
-});
+}, 240_000);
 
 /** Without the images of layers that are out of sight: a removed layer leaves its tables behind until the file is compacted. */
 function visibleRows(rows: Record<string, unknown>): Record<string, unknown> {

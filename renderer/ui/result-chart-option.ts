@@ -2,11 +2,11 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ResultChart } from '#core/evaluation/contract.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
-import { formatFixed, type Language } from '#core/model/text.ts';
+import { formatFixed, formatNumber, type Language } from '#core/model/text.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
-import { type ChartLook, letterColour, seriesLook } from '#renderer/ui/chart-look.ts';
-import { niceScale, spreadApart } from '#renderer/ui/nice-scale.ts';
+import { type ChartLook, letterColour, seriesLook } from './chart-look.ts';
+import { niceScale, spreadApart } from './nice-scale.ts';
 
 /** The same chart of one scenario. */
 export interface ScenarioChart {
@@ -126,11 +126,13 @@ function pointOption(input: OptionInput): EChartsCoreOption {
   const { low, high, step } = niceScale(Math.min(...ys), Math.max(...ys));
   const isLine = chart.kind === 'line';
   const across = isLine ? { low: Math.min(...xs), high: Math.max(...xs) } : niceScale(Math.min(...xs), Math.max(...xs));
+  const widest = Math.max(...[low, high].map((value) => formatNumber(value).length));
+  const left = 16 + widest * 6.4;
   const shifts = nameShifts(input, low, high);
   const unit = writtenUnit(chart.x.unit, language);
   return {
     ...common,
-    grid: { left: 4, right: charts.length > 1 && isLine ? 44 : 16, top, bottom, containLabel: false, outerBoundsMode: 'same', outerBounds: { left: 4, right: 0, top: 0, bottom: 0 } },
+    grid: { left, right: charts.length > 1 && isLine ? 46 : 16, top, bottom, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       min: across.low,
@@ -148,7 +150,13 @@ function pointOption(input: OptionInput): EChartsCoreOption {
     series: charts.map(({ scenario, chart: own }, at) => {
       const { color, symbol } = seriesLook(scenario, theme);
       const strong = scenario.id === current.id;
-      const common = { name: scenario.name[language], itemStyle: { color }, symbol, data: own.points ?? [], z: strong ? 3 : 2 };
+      const common = {
+        name: scenario.name[language],
+        itemStyle: { color },
+        symbol,
+        data: own.points ?? [],
+        z: strong ? 3 : 2,
+      };
       if (!isLine) return { ...common, type: 'scatter', symbolSize: strong ? 11 : 8 };
       return {
         ...common,

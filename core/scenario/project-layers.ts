@@ -1,3 +1,4 @@
+import type { RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
@@ -12,10 +13,15 @@ export type NewLayer = { readonly layer: Omit<Layer, 'table'> } & (
 );
 
 /**
- * Adds layers as one step that undo takes back, all of them or none. Returns them with the tables they got. Fails with
+ * Adds layers, and small documents they need (code tables), as one step that undo takes back, all of them or none. Returns them with the tables they got. Fails with
  * `store/feature-repeated`.
  */
-export function addLayers(project: ProjectFile, label: LocalText, layers: readonly NewLayer[]): Layer[] {
+export function addLayers(
+  project: ProjectFile,
+  label: LocalText,
+  layers: readonly NewLayer[],
+  documents: readonly RecordEdit[] = [],
+): Layer[] {
   return project.transaction((writer) => {
     const added = layers.map((content) =>
       'features' in content
@@ -23,7 +29,7 @@ export function addLayers(project: ProjectFile, label: LocalText, layers: readon
         : writer.createRaster(content.layer, content.raster),
     );
     const edits = added.map((layer) => recordEdit(project, 'layer', layer.id, layer));
-    applyEdits(project, label, edits, 'import');
+    applyEdits(project, label, [...documents, ...edits], 'import');
     return added;
   });
 }

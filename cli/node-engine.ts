@@ -1,0 +1,66 @@
+import { webcrypto } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { EngineHost } from '#core/engine/engine-host.ts';
+import { connectEvaluatorWorker, type EvaluatorWorker } from '#core/evaluation/runner.ts';
+import type { JobMessage, WorkerMessage } from '#core/evaluation/worker-messages.ts';
+import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
+import { programVersion } from '#core/model/program-version.ts';
+import { bufferedRandom } from '#core/platform/buffered-random.ts';
+import { builtInManifests } from '#plugins/built-in/evaluators.ts';
+import { reportFonts } from './font-source.ts';
+
+const mostWorkers = 4;
+
+/** What the engine of the command line runs on, and a way to end the threads it has started. */
+export interface NodeEngineHost {
+  readonly host: EngineHost;
+  /** Ends every thread that runs an evaluator; the process would otherwise wait for them. */
+  close(): void;
+}
+
+/** SQLite and geometry in this process, each evaluator in a thread of its own. */
+export function nodeEngineHost(): NodeEngineHost {
+  const threads = new Set<Worker>();
+
+  const createEvaluatorWorker = (): EvaluatorWorker => {
+    const thread = new Worker(new URL('./evaluator-worker.js', import.meta.url), { env: {} });
+    threads.add(thread);
+    const connected = connectEvaluatorWorker(
+      {
+        post: (message: JobMessage, transfer) => thread.postMessage(message, transfer),
+        listen: (listener) => thread.on('message', (message: WorkerMessage) => listener(message)),
+      },
+      () => void thread.terminate(),
+    );
+    const lose = () => {
+      threads.delete(thread);
+      connected.lose();
+    };
+    thread.on('error', lose);
+    thread.on('exit', lose);
+    return connected;
+  };
+
+  return {
+    host: {
+      clock: { now: () => Date.now() },
+      random: bufferedRandom((words) => webcrypto.getRandomValues(words)),
+      programVersion,
+      manifests: builtInManifests,
+      evaluatorWorkers: Math.min(mostWorkers, availableParallelism()),
+      timer: {
+        start(milliseconds, expired) {
+          const handle = setTimeout(expired, milliseconds);
+          return { stop: () => clearTimeout(handle) };
+        },
+      },
+      createEvaluatorWorker,
+      loadGeometry: loadGeosEngine,
+      loadFonts: reportFonts,
+    },
+    close: () => {
+      for (const thread of threads) void thread.terminate();
+    },
+  };
+}

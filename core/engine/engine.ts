@@ -1,0 +1,46 @@
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import type { EngineHost } from './engine-host.ts';
+import { evaluationRequests } from './evaluation-requests.ts';
+import type { Handler, Handlers } from './handler.ts';
+import { importRequests } from './import-requests.ts';
+import { indicatorRequests } from './indicator-requests.ts';
+import { layerRequests } from './layer-requests.ts';
+import { projectRequests } from './project-requests.ts';
+import { reportRequests } from './report-requests.ts';
+import { scenarioRequests } from './scenario-requests.ts';
+import { Session } from './session.ts';
+
+const handlers: Handlers<RequestName> = {
+  ...projectRequests,
+  ...importRequests,
+  ...layerRequests,
+  ...scenarioRequests,
+  ...indicatorRequests,
+  ...evaluationRequests,
+  ...reportRequests,
+};
+
+/**
+ * The whole product without a screen: one open project and every request of core/rpc answered. Requests that change the
+ * project have to come one after another (`serveEngine` sees to it for windows). Every failure is a `WorkbenchError`.
+ */
+export function createEngine(host: EngineHost): EngineClient {
+  const session = new Session(host);
+  return {
+    async request<Name extends RequestName>(
+      name: Name,
+      request: RequestOf<Name>,
+      options: RequestOptions = {},
+    ): Promise<AnswerOf<Name>> {
+      const handler = handlers[name] as Handler<Name> | undefined;
+      if (!handler) throw new WorkbenchError('command/unknown', { name });
+      try {
+        return await handler(session, request, options);
+      } catch (thrown) {
+        throw WorkbenchError.from(thrown);
+      }
+    },
+    on: (name, listener) => session.on(name, listener),
+  };
+}

@@ -1,0 +1,52 @@
+import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId } from '#core/model/ids.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { rowsOf } from '#core/store/overlay.ts';
+import type { Handlers } from './handler.ts';
+import { derivedColumns } from './scenario-facts.ts';
+
+function valuesOf(table: FeatureTable, id: FeatureId): Record<string, Scalar> | null {
+  const row = rowsOf(table.ids).get(id);
+  if (row === undefined) return null;
+  return Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+}
+
+function withFields(table: FeatureTable, names: readonly string[] | undefined): FeatureTable {
+  if (!names) return table;
+  const wanted = new Set(names);
+  const columns = Object.fromEntries(Object.entries(table.columns).filter(([name]) => wanted.has(name)));
+  return { ...table, fields: table.fields.filter(({ name }) => wanted.has(name)), columns };
+}
+
+export const layerRequests: Handlers<'layer/read' | 'layer/read-raster' | 'layer/feature' | 'layer/changes'> = {
+  'layer/read'({ project }, { layer, scenario, fields }) {
+    return withFields(project.tables.table(layer, scenario), fields);
+  },
+
+  'layer/read-raster'({ project }, { layer }) {
+    const raster = project.file.readRaster(layer);
+    if (!raster) throw new WorkbenchError('edit/unknown-layer', { layer });
+    return raster;
+  },
+
+  'layer/feature'({ project }, { layer, scenario, feature }) {
+    const values = valuesOf(project.tables.table(layer, scenario), feature);
+    if (!values) throw new WorkbenchError('edit/missing-feature', { layer: project.file.layer(layer).name, feature });
+    const derived: Record<string, number> = {};
+    const parcels = project.tables.roleTable('parcel', scenario);
+    const row = parcels && rowsOf(parcels.ids).get(feature);
+    const quantities = row === undefined ? undefined : project.facts.quantities(scenario);
+    if (quantities && row !== undefined) {
+      for (const [name, column] of Object.entries(derivedColumns(quantities))) {
+        if (!Number.isNaN(column[row]!)) derived[name] = column[row]!;
+      }
+    }
+    const changed = scenario !== baselineId && project.file.changesFromBaseline(layer, scenario).has(feature);
+    const baseline = valuesOf(project.tables.table(layer, baselineId), feature);
+    return { id: feature, layer, values, baseline, derived, changed };
+  },
+
+  'layer/changes'({ project }, { layer, scenario }) {
+    return scenario === baselineId ? [] : [...project.file.changesFromBaseline(layer, scenario).keys()];
+  },
+};

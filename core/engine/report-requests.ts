@@ -1,0 +1,71 @@
+import { liveDefinitions } from '#core/indicators/live-definitions.ts';
+import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import { writeHtml } from '#core/report/html-report.ts';
+import type { ReportInput, ReportScenario } from '#core/report/report-input.ts';
+import { buildReport } from '#core/report/report-model.ts';
+import { writeXlsx } from '#core/report/xlsx-report.ts';
+import type { RequestOf } from '#core/rpc/requests.ts';
+import { scenariosOf } from '#core/scenario/branch.ts';
+import { storedRecords } from './evaluation-requests.ts';
+import type { Handlers } from './handler.ts';
+import { liveIndicatorsOf } from './indicator-requests.ts';
+import type { OpenProject, Session } from './session.ts';
+
+function reportScenario(open: OpenProject, id: ScenarioId, evaluators: ReadonlySet<string>): ReportScenario {
+  const { file, tables } = open;
+  const recipe = file.record('recipe', id) as Recipe | null;
+  const changes = tables.layers
+    .filter((layer) => layer.table !== '' && id !== baselineId)
+    .map((layer) => ({ layer: layer.name, count: file.changesFromBaseline(layer.id, id).size }))
+    .filter(({ count }) => count > 0);
+  return {
+    scenario: file.scenario(id),
+    ...(recipe ? { recipe } : {}),
+    changes,
+    live: liveIndicatorsOf(open, id),
+    evaluations: storedRecords(open).filter(({ scenario, evaluator }) => scenario === id && evaluators.has(evaluator)),
+    table: (role) => tables.roleTable(role, id),
+  };
+}
+
+/** Everything the report is made of, from the open project and its stored results. */
+async function reportInput(session: Session, request: RequestOf<'report/build'>): Promise<ReportInput> {
+  const { host, project } = session;
+  const description = project.file.describe();
+  const wanted = new Set(request.evaluators ?? host.manifests.map(({ id }) => id));
+  const chosen = request.scenarios ?? scenariosOf(project.file).map(({ id }) => id);
+  // The baseline is what everything is measured against: it is always there, and first.
+  const scenarios = [baselineId, ...chosen.filter((id) => id !== baselineId)];
+  const { name } = description;
+  return {
+    language: request.language,
+    title: request.title ?? {
+      zh: `${name} 规划情景政策评估报告`,
+      en: `${name}: policy assessment of planning scenarios`,
+    },
+    project: description,
+    generated: new Date(host.clock.now()).toISOString(),
+    programVersion: host.programVersion,
+    scenarios: scenarios.map((id) => reportScenario(project, id, wanted)),
+    layers: project.tables.layers.map((layer) => {
+      const raster = layer.table === '' ? project.file.readRaster(layer.id) : undefined;
+      const count = raster ? raster.columns * raster.rows : project.tables.table(layer.id, baselineId).ids.length;
+      return { layer, count, remarks: layer.remarks ?? [] };
+    }),
+    evaluators: host.manifests.filter(({ id }) => wanted.has(id)),
+    liveIndicators: liveDefinitions,
+    targets: description.targets,
+    assumptions: description.assumptions,
+    fonts: request.format === 'html' ? await host.loadFonts() : [],
+  };
+}
+
+export const reportRequests: Handlers<'report/build'> = {
+  async 'report/build'(session, request) {
+    const input = await reportInput(session, request);
+    if (request.format === 'xlsx') return writeXlsx(input, request.language);
+    const html = await writeHtml(buildReport(input), request.language, input.fonts);
+    return new TextEncoder().encode(html);
+  },
+};

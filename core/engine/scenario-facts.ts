@@ -1,0 +1,120 @@
+import {
+  type EvidenceDensities,
+  evidenceFor,
+  floorAreaOfBuildings,
+  gatherEvidence,
+} from '#core/indicators/parcel-evidence.ts';
+import {
+  deriveParcelQuantities,
+  type ParcelEvidence,
+  type ParcelQuantities,
+} from '#core/indicators/parcel-quantities.ts';
+import { type AssumptionValues, assumptionValues } from '#core/model/assumption.ts';
+import type { DevelopmentType } from '#core/model/development-type.ts';
+import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
+import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { ProjectDescription } from '#core/model/project.ts';
+import { floorUses } from '#core/model/role.ts';
+import type { ScenarioTables } from './scenario-tables.ts';
+
+const noTypes: ReadonlyMap<string, DevelopmentType> = new Map();
+
+/** What follows from the tables of a scenario, the development types and the assumptions; worked out when first asked for. */
+export class ScenarioFacts {
+  readonly #tables: ScenarioTables;
+  readonly assumptions: AssumptionValues;
+  readonly types: ReadonlyMap<string, DevelopmentType>;
+  #evidence: { readonly of: readonly (FeatureTable | undefined)[]; readonly densities: EvidenceDensities } | undefined;
+  readonly #quantities = new WeakMap<FeatureTable, ParcelQuantities>();
+  readonly #withDerived = new WeakMap<FeatureTable, FeatureTable>();
+
+  constructor(tables: ScenarioTables, description: ProjectDescription) {
+    this.#tables = tables;
+    this.assumptions = assumptionValues(description.assumptions);
+    this.types = new Map(description.developmentTypes.map((type) => [type.id, type]));
+  }
+
+  /** Quantities of the parcels as `scenario` has them; undefined without parcels. */
+  quantities(scenario: ScenarioId): ParcelQuantities | undefined {
+    const parcels = this.#tables.roleTable('parcel', scenario);
+    if (!parcels) return undefined;
+    let quantities = this.#quantities.get(parcels);
+    if (!quantities) {
+      quantities = this.quantitiesUnder(parcels, this.assumptions);
+      this.#quantities.set(parcels, quantities);
+    }
+    return quantities;
+  }
+
+  /** The same under other assumptions; the evidence of other layers stays what it is. */
+  quantitiesUnder(parcels: FeatureTable, assumptions: AssumptionValues): ParcelQuantities {
+    return deriveParcelQuantities(parcels, assumptions, this.types, this.#evidenceFor(parcels));
+  }
+
+  /** The parcels of `scenario` with their derived quantities as columns, as evaluators get them. */
+  parcels(scenario: ScenarioId): FeatureTable | undefined {
+    const parcels = this.#tables.roleTable('parcel', scenario);
+    const quantities = this.quantities(scenario);
+    if (!parcels || !quantities) return undefined;
+    let table = this.#withDerived.get(parcels);
+    if (!table) {
+      table = withDerivedColumns(parcels, quantities);
+      this.#withDerived.set(parcels, table);
+    }
+    return table;
+  }
+
+  #evidenceFor(parcels: FeatureTable): ParcelEvidence {
+    const of = (['parcel', 'building', 'population'] as const).map((role) => this.#tables.roleTable(role, baselineId));
+    if (!this.#evidence || of.some((table, at) => table !== this.#evidence?.of[at])) {
+      const [baseline, buildings, population] = of;
+      const floor = baseline && buildings && floorAreaOfBuildings(baseline, buildings);
+      const alone = deriveParcelQuantities(baseline!, this.assumptions, noTypes, floor ? { floorArea: floor } : {});
+      this.#evidence = { of, densities: gatherEvidence(baseline!, alone, floor, population) };
+    }
+    return evidenceFor(parcels, this.#evidence.densities);
+  }
+}
+
+/** Derived quantities under the names that evaluators know, with their units. */
+const derivedFields: readonly Field[] = [
+  { name: 'area_m2', type: 'real', unit: 'm2' },
+  { name: 'developed', type: 'boolean' },
+  { name: 'floor_area', type: 'real', unit: 'm2' },
+  ...floorUses.map((use): Field => ({ name: `floor_${use}`, type: 'real', unit: 'm2' })),
+  { name: 'residents', type: 'real', unit: 'person' },
+  { name: 'jobs', type: 'real', unit: 'job' },
+  { name: 'dwellings', type: 'real', unit: 'dwelling' },
+  { name: 'green_area', type: 'real', unit: 'm2' },
+  { name: 'point_x', type: 'real', unit: 'm' },
+  { name: 'point_y', type: 'real', unit: 'm' },
+];
+
+/** Columns of derived quantities by field name. */
+export function derivedColumns(quantities: ParcelQuantities): Record<string, Float64Array> {
+  const { points } = quantities;
+  const axis = (offset: number) =>
+    Float64Array.from({ length: quantities.count }, (_, row) => points[2 * row + offset]!);
+  return {
+    area_m2: quantities.area,
+    developed: Float64Array.from(quantities.developed),
+    floor_area: quantities.floorArea,
+    ...Object.fromEntries(floorUses.map((use) => [`floor_${use}`, quantities.floorAreaByUse[use]])),
+    residents: quantities.residents,
+    jobs: quantities.jobs,
+    dwellings: quantities.dwellings,
+    green_area: quantities.greenArea,
+    point_x: axis(0),
+    point_y: axis(1),
+  };
+}
+
+function withDerivedColumns(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
+  const names = new Set(derivedFields.map((field) => field.name));
+  const columns: Record<string, Column> = { ...parcels.columns, ...derivedColumns(quantities) };
+  return {
+    ...parcels,
+    fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedFields],
+    columns,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Remark } from '#core/model/remark.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { EventName, Events, ProjectState } from '#core/rpc/requests.ts';
+import { journalCopy, journalEntry } from '#core/scenario/journal.ts';
+import type { ProjectFile } from '#core/store/project-file.ts';
+import type { Commit } from '#core/store/project-writer.ts';
+import type { EngineHost } from './engine-host.ts';
+import { projectState } from './project-state.ts';
+import { ScenarioFacts } from './scenario-facts.ts';
+import { ScenarioTables } from './scenario-tables.ts';
+
+/** A project that is open, with what was worked out from it. */
+export interface OpenProject {
+  readonly file: ProjectFile;
+  readonly tables: ScenarioTables;
+  /** Worked out anew when development types or assumptions change. */
+  facts: ScenarioFacts;
+  /** What opening it had to say. */
+  readonly remarks: readonly Remark[];
+  /** Number of commits since the project was last saved. */
+  unsaved: number;
+  /** True when a copy of the whole file has to go to the crash journal first, because it was never saved. */
+  needsCopy: boolean;
+}
+
+/** What the request handlers of one engine share: the open project, and a way to tell windows. */
+export class Session {
+  readonly host: EngineHost;
+  #open: OpenProject | undefined;
+  readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
+
+  constructor(host: EngineHost) {
+    this.host = host;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
+  /** The open project; error `command/no-project` when there is none. */
+  get project(): OpenProject {
+    if (!this.#open) throw new WorkbenchError('command/no-project');
+    return this.#open;
+  }
+
+  /** Takes `file` as the open project, in place of the one before. */
+  open(file: ProjectFile, remarks: readonly Remark[], isNew: boolean): void {
+    this.close();
+    const tables = new ScenarioTables(file);
+    const facts = new ScenarioFacts(tables, file.describe());
+    this.#open = { file, tables, facts, remarks, unsaved: isNew ? 1 : 0, needsCopy: isNew };
+    file.onCommit((commit) => this.#committed(commit));
+  }
+
+  close(): void {
+    this.#open?.file.close();
+    this.#open = undefined;
+  }
+
+  state(): ProjectState {
+    return projectState(this.project);
+  }
+
+  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners);
+    listeners.add(listener as (event: never) => void);
+    return () => listeners.delete(listener as (event: never) => void);
+  }
+
+  emit<Name extends EventName>(name: Name, event: Events[Name]): void {
+    for (const listener of this.#listeners.get(name) ?? []) (listener as (event: Events[Name]) => void)(event);
+  }
+
+  #committed(commit: Commit): void {
+    const open = this.project;
+    open.unsaved++;
+    const changed = open.tables.follow(commit);
+    if (changesGround(commit)) open.facts = new ScenarioFacts(open.tables, open.file.describe());
+    if ((this.#listeners.get('journal/entry')?.size ?? 0) > 0) {
+      const bytes = open.needsCopy ? journalCopy(open.file) : journalEntry(open.file, commit);
+      open.needsCopy = false;
+      this.emit('journal/entry', { bytes });
+    }
+    if (changed.layers.length > 0) this.emit('features/changed', changed);
+    this.emit('project/changed', this.state());
+  }
+}
+
+/** Whether a commit changed what quantities are derived by. */
+function changesGround(commit: Commit): boolean {
+  return commit.steps.some(({ edits }) =>
+    edits.some(
+      (edit) => edit.kind === 'record' && (edit.record === 'development-type' || edit.record === 'assumption'),
+    ),
+  );
+}

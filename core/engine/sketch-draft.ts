@@ -1,0 +1,117 @@
+import type { GeometryEngine } from '#core/geometry/engine.ts';
+import { featureWkb } from '#core/geometry/wkb.ts';
+import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
+import { type FeatureTable, scalarAt } from '#core/model/feature-table.ts';
+import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { RecipeStep } from '#core/model/recipe.ts';
+import type { RoleId } from '#core/model/role.ts';
+import type { StepOutcome } from '#core/rpc/requests.ts';
+import { runSketch } from '#core/sketch/run-sketch.ts';
+import type { SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
+import type { FeatureChange } from '#core/store/feature-rows.ts';
+import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
+import type { OpenProject } from './session.ts';
+
+function imageAt(table: FeatureTable, row: number): FeatureImage {
+  const values = Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+  return { geometry: featureWkb(table.geometry, row), values };
+}
+
+/**
+ * Steps tried on a scenario, one after another, without touching the project: each sees what the ones before did. What they
+ * come to is applied as one step of the journal, or thrown away.
+ */
+export class SketchDraft {
+  readonly #open: OpenProject;
+  /** The scenario whose tables the draft starts from, and the one it goes back to. */
+  readonly #start: ScenarioId;
+  readonly #parent: ScenarioId;
+  readonly #geometry: GeometryEngine;
+  readonly #tables = new Map<LayerId, FeatureTable>();
+  readonly #states = new Map<LayerId, Map<FeatureId, FeatureState>>();
+
+  constructor(
+    open: OpenProject,
+    scenario: { readonly start: ScenarioId; readonly parent: ScenarioId },
+    geometry: GeometryEngine,
+  ) {
+    this.#open = open;
+    this.#start = scenario.start;
+    this.#parent = scenario.parent;
+    this.#geometry = geometry;
+  }
+
+  /** Does one step on top of those before. Errors: those of the sketches. */
+  run(step: RecipeStep, number: number): StepOutcome {
+    const result = runSketch(this.#context(number), step);
+    this.#keep(result);
+    const changed = result.changes.flatMap(({ states }) => [...states.keys()]);
+    return {
+      changed,
+      areaSquareMetres: result.areaSquareMetres,
+      outlines: result.outlines,
+      remarks: [
+        {
+          code: 'sketch/done',
+          severity: 'info',
+          parameters: { step: number, hectares: Math.round(result.areaSquareMetres / 100) / 100 },
+          count: changed.length,
+          places: [],
+        },
+        ...result.remarks,
+      ],
+    };
+  }
+
+  /** The edits that make `scenario` what the draft is. */
+  edits(scenario: ScenarioId): FeatureEdit[] {
+    const { file } = this.#open;
+    const isNew = scenario !== this.#start;
+    return [...this.#states].flatMap(([layer, states]) => {
+      const present = isNew ? new Map<FeatureId, FeatureState>() : file.ownStates(layer, scenario, [...states.keys()]);
+      return [...states].map(([feature, after]): FeatureEdit => {
+        return { kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after };
+      });
+    });
+  }
+
+  #context(step: number): SketchContext {
+    const { tables, file } = this.#open;
+    return {
+      step,
+      types: this.#open.facts.types,
+      assumptions: this.#open.facts.assumptions,
+      geometry: this.#geometry,
+      layer: (role: RoleId): SketchLayer | undefined => {
+        const [layer] = tables.layersOf(role);
+        return layer && { layer, table: this.#table(layer.id) };
+      },
+      newFeatureId: () => file.newId() as FeatureId,
+    };
+  }
+
+  #table(layer: LayerId): FeatureTable {
+    return this.#tables.get(layer) ?? this.#open.tables.table(layer, this.#start);
+  }
+
+  #keep({ changes }: SketchResult): void {
+    for (const { layer, states } of changes) {
+      if (states.size === 0) continue;
+      const kept = this.#states.get(layer) ?? new Map<FeatureId, FeatureState>();
+      this.#states.set(layer, kept);
+      const seen = new Map<FeatureId, FeatureChange>();
+      for (const [id, state] of states) {
+        kept.set(id, state);
+        seen.set(id, state ?? this.#parentImage(layer, id));
+      }
+      this.#tables.set(layer, overlayChanges(this.#table(layer), seen));
+    }
+  }
+
+  /** A feature as the parent scenario has it: what it becomes again when a step reverts it. */
+  #parentImage(layer: LayerId, id: FeatureId): FeatureChange {
+    const table = this.#open.tables.table(layer, this.#parent);
+    const row = rowsOf(table.ids).get(id);
+    return row === undefined ? 'deleted' : imageAt(table, row);
+  }
+}

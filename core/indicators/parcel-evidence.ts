@@ -1,0 +1,120 @@
+import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { type FeatureTable, numberColumn } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import type { ParcelEvidence, ParcelQuantities } from './parcel-quantities.ts';
+
+/** Amounts per square metre of each baseline parcel, so that what is left of a divided parcel keeps its part. */
+export interface EvidenceDensities {
+  readonly parcels: ReadonlyMap<FeatureId, number>;
+  readonly floorArea?: Float64Array;
+  readonly residents?: Float64Array;
+  readonly jobs?: Float64Array;
+  /** Residents of areas in which no home is known, and so left out. */
+  readonly residentsWithoutHome: number;
+}
+
+/** For each feature of `inner` the first feature of `outer` its inner point lies in; −1 where there is none. */
+function parcelOfEach(inner: PackedGeometry, outer: SpatialIndex): Int32Array {
+  const points = representativePoints(inner);
+  const parcels = new Int32Array(featureCount(inner)).fill(-1);
+  for (let feature = 0; feature < parcels.length; feature++) {
+    const x = points[2 * feature]!;
+    if (!Number.isNaN(x)) parcels[feature] = outer.polygonsAt(x, points[2 * feature + 1]!)[0] ?? -1;
+  }
+  return parcels;
+}
+
+/** Floor area of the buildings on each parcel; NaN where there is no building with a known one. */
+export function floorAreaOfBuildings(parcels: FeatureTable, buildings: FeatureTable): Float64Array {
+  const floor = new Float64Array(parcels.ids.length).fill(Number.NaN);
+  const own = numberColumn(buildings, 'floor_area');
+  const floors = numberColumn(buildings, 'floors');
+  const footprints = featureAreas(buildings.geometry);
+  const parcelOf = parcelOfEach(buildings.geometry, new SpatialIndex(parcels.geometry));
+  for (let building = 0; building < parcelOf.length; building++) {
+    const parcel = parcelOf[building]!;
+    const stated = own?.[building] ?? Number.NaN;
+    const area = Number.isNaN(stated) ? footprints[building]! * (floors?.[building] ?? Number.NaN) : stated;
+    if (parcel < 0 || Number.isNaN(area)) continue;
+    floor[parcel] = (Number.isNaN(floor[parcel]!) ? 0 : floor[parcel]!) + area;
+  }
+  return floor;
+}
+
+/**
+ * Brings the amounts of small areas to parcels: within each area by `weights`, and where these are all 0 not at all. Points
+ * give their amount to the parcel they lie in. NaN for parcels in no area.
+ */
+function spread(
+  areas: FeatureTable,
+  amounts: Float64Array,
+  parcels: FeatureTable,
+  weights: Float64Array,
+  index: SpatialIndex,
+) {
+  const spreadAmounts = new Float64Array(parcels.ids.length).fill(Number.NaN);
+  let left = 0;
+  if (areas.geometry.kind !== 'polygon') {
+    const parcelOf = parcelOfEach(areas.geometry, index);
+    for (const [area, parcel] of parcelOf.entries()) {
+      const amount = amounts[area]!;
+      if (Number.isNaN(amount)) continue;
+      if (parcel < 0) left += amount;
+      else spreadAmounts[parcel] = (Number.isNaN(spreadAmounts[parcel]!) ? 0 : spreadAmounts[parcel]!) + amount;
+    }
+    return { amounts: spreadAmounts, left };
+  }
+  const areaOf = parcelOfEach(parcels.geometry, new SpatialIndex(areas.geometry));
+  const totals = new Float64Array(areas.ids.length);
+  for (const [parcel, area] of areaOf.entries()) {
+    if (area >= 0 && weights[parcel]! > 0) totals[area] = totals[area]! + weights[parcel]!;
+  }
+  for (const [parcel, area] of areaOf.entries()) {
+    const amount = area < 0 ? Number.NaN : amounts[area]!;
+    if (Number.isNaN(amount)) continue;
+    const weight = weights[parcel]! > 0 ? weights[parcel]! : 0;
+    spreadAmounts[parcel] = totals[area]! > 0 ? (amount * weight) / totals[area]! : 0;
+  }
+  for (const [area, total] of totals.entries()) if (total === 0 && amounts[area]! > 0) left += amounts[area]!;
+  return { amounts: spreadAmounts, left };
+}
+
+/** Evidence of other layers about the baseline's parcels. `quantities` are those of the parcels without any evidence. */
+export function gatherEvidence(
+  parcels: FeatureTable,
+  quantities: ParcelQuantities,
+  buildingFloorArea: Float64Array | undefined,
+  population: FeatureTable | undefined,
+): EvidenceDensities {
+  const perSquareMetre = (amounts: Float64Array) => amounts.map((amount, row) => amount / quantities.area[row]!);
+  const densities = {
+    parcels: new Map(parcels.ids.map((id, row) => [id, row])),
+    ...(buildingFloorArea ? { floorArea: perSquareMetre(buildingFloorArea) } : {}),
+    residentsWithoutHome: 0,
+  };
+  if (!population) return densities;
+  const index = new SpatialIndex(parcels.geometry);
+  const residents = numberColumn(population, 'residents');
+  const jobs = numberColumn(population, 'jobs');
+  const { floorArea, floorAreaByUse } = quantities;
+  const work = floorArea.map((floor, row) => floor - floorAreaByUse.residential[row]!);
+  const people = residents && spread(population, residents, parcels, floorAreaByUse.residential, index);
+  return {
+    ...densities,
+    ...(people ? { residents: perSquareMetre(people.amounts) } : {}),
+    ...(jobs ? { jobs: perSquareMetre(spread(population, jobs, parcels, work, index).amounts) } : {}),
+    residentsWithoutHome: people?.left ?? 0,
+  };
+}
+
+/** The evidence for the parcels of a scenario: by id, for the area each of them has there. */
+export function evidenceFor(table: FeatureTable, densities: EvidenceDensities): ParcelEvidence {
+  const areas = featureAreas(table.geometry);
+  const rows = table.ids.map((id) => densities.parcels.get(id) ?? -1);
+  const amounts = (perSquareMetre: Float64Array | undefined) =>
+    perSquareMetre && Float64Array.from(rows, (row, at) => (row < 0 ? Number.NaN : perSquareMetre[row]! * areas[at]!));
+  const [floorArea, residents, jobs] = [densities.floorArea, densities.residents, densities.jobs].map(amounts);
+  return { ...(floorArea ? { floorArea } : {}), ...(residents ? { residents } : {}), ...(jobs ? { jobs } : {}) };
+}

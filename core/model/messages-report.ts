@@ -1,0 +1,18 @@
+import type { MessageTable } from './message.ts';
+
+export const reportMessages = {
+  'report/no-scenarios': {
+    message: { zh: '报告里没有情景。', en: 'The report has no scenarios.' },
+    hint: {
+      zh: '至少选择基准；要比较，再选一个或几个情景。',
+      en: 'Choose at least the baseline, and one or more scenarios to compare with it.',
+    },
+  },
+  'report/baseline-not-first': {
+    message: {
+      zh: '报告的第一个情景应为基准，读到的是“{name}”。',
+      en: 'The first scenario of a report must be the baseline, found "{name}".',
+    },
+    hint: { zh: '把基准放在最前面。', en: 'Put the baseline first.' },
+  },
+} as const satisfies MessageTable;

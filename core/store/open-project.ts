@@ -1,0 +1,63 @@
+import { RemarkList } from '#core/model/remark.ts';
+import type { Language } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { SqlDatabase, SqlJsStatic } from '#core/platform/sqlite.ts';
+import { Database } from './database.ts';
+import { inspectBytes, inspectDatabase, isWriteAhead } from './inspect-file.ts';
+import { migrate, schemaVersion } from './migrations.ts';
+import { takeOverOutsideChanges } from './outside-changes.ts';
+import { ProjectFile } from './project-file.ts';
+import { followViews, type ProjectContext, type ProjectHost } from './project-writer.ts';
+import { removeSpatialIndexes } from './spatial-index.ts';
+
+/**
+ * Opens the bytes of a project called `file`; they must not be changed afterwards. What other programs did to it is taken
+ * over, in memory, and told in its `remarks`. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
+ * `store/not-geopackage`, `store/not-project` (a GeoPackage to be imported instead), `store/newer-file`.
+ */
+export function openProject(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, host: ProjectHost): ProjectFile {
+  inspectBytes(bytes, file);
+  const sql = new sqlite.Database(bytes);
+  try {
+    return takeOver(soundDatabase(sql, file), bytes, host);
+  } catch (thrown) {
+    sql.close();
+    throw thrown;
+  }
+}
+
+function soundDatabase(sql: SqlDatabase, file: string): Database {
+  try {
+    const database = new Database(sql);
+    inspectDatabase(database, file);
+    return database;
+  } catch (thrown) {
+    if (thrown instanceof WorkbenchError) throw thrown;
+    // What SQLite says when it comes upon a page it cannot make sense of.
+    throw new WorkbenchError('store/damaged', { file, reason: (thrown as Error).message }, { cause: thrown });
+  }
+}
+
+function takeOver(database: Database, bytes: Uint8Array, host: ProjectHost): ProjectFile {
+  const remarks = new RemarkList();
+  if (isWriteAhead(bytes)) remarks.add('store/write-ahead', 'warning');
+  for (const table of removeSpatialIndexes(database)) remarks.add('store/spatial-index-removed', 'info', { table });
+  const from = migrate(database);
+  if (from < schemaVersion) remarks.add('store/migrated', 'info', { from, to: schemaVersion });
+  const context = contextOf(database, host);
+  database.transaction(() => {
+    takeOverOutsideChanges(database, host.random, remarks);
+    if (!isAsItWas(remarks)) followViews(database, context, new Date(host.clock.now()).toISOString(), true);
+  });
+  return new ProjectFile(database, context, remarks.toArray(), isAsItWas(remarks) ? bytes : undefined);
+}
+
+/** Whether opening had nothing to change: all other remarks tell of something that was. */
+function isAsItWas(remarks: RemarkList): boolean {
+  return remarks.toArray().every(({ code }) => code === 'store/foreign-tables');
+}
+
+function contextOf(database: Database, host: ProjectHost): ProjectContext {
+  const meta = (key: string) => String(database.value('SELECT value FROM cityloom_meta WHERE key = ?', [key]));
+  return { ...host, epsg: Number(meta('epsg')), language: meta('language') as Language };
+}

@@ -1,0 +1,109 @@
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { catchment, catchmentLines } from '#core/network/catchment.ts';
+import { EdgeIndex } from '#core/network/edge-index.ts';
+import type { StreetGraph } from '#core/network/graph.ts';
+import { PathSearch } from '#core/network/shortest-paths.ts';
+import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
+import { nearestSources, PointsByEdge, seedPoint, touchedEdges } from '#core/network/travel.ts';
+import type { Points } from './point-grid.ts';
+import type { NearestTargets, Walking } from './walking.ts';
+
+/** x and y in turn. */
+function inTurn({ x, y }: Points): Float64Array {
+  const pairs = new Float64Array(2 * x.length);
+  for (let point = 0; point < x.length; point++) {
+    pairs[2 * point] = x[point]!;
+    pairs[2 * point + 1] = y[point]!;
+  }
+  return pairs;
+}
+
+/**
+ * Walks on a street network: straight from a place to the nearest street, along the streets, and straight to the target.
+ * Places further than `snapMetres` from every street are reached by nothing.
+ */
+export class NetworkWalking implements Walking {
+  readonly kind = 'network';
+  readonly graph: StreetGraph;
+  readonly #index: EdgeIndex;
+  readonly #search: PathSearch;
+  readonly #snapMetres: number;
+  /** Points come again and again, as one object: they are tied to the network once. */
+  readonly #snapped = new WeakMap<Points, SnappedPoints>();
+
+  constructor(graph: StreetGraph, snapMetres: number) {
+    this.graph = graph;
+    this.#index = new EdgeIndex(graph);
+    this.#search = new PathSearch(graph);
+    this.#snapMetres = snapMetres;
+  }
+
+  #snap(points: Points): SnappedPoints {
+    const known = this.#snapped.get(points);
+    if (known) return known;
+    const snapped = snapPoints(this.#index, inTurn(points), this.#snapMetres);
+    this.#snapped.set(points, snapped);
+    return snapped;
+  }
+
+  /** Number of points with a place that no street is near enough to. */
+  unreachable(points: Points): number {
+    const { edge } = this.#snap(points);
+    return edge.filter((value, point) => value < 0 && !Number.isNaN(points.x[point]!)).length;
+  }
+
+  straightPart(points: Points): Float64Array {
+    return this.#snap(points).distance.map((metres) => (Number.isNaN(metres) ? Number.POSITIVE_INFINITY : metres));
+  }
+
+  nearest(origins: Points, targets: Points, limitMetres: number): NearestTargets {
+    const { cost, source } = nearestSources(this.#search, this.#snap(targets), this.#snap(origins), limitMetres);
+    for (let origin = 0; origin < cost.length; origin++) {
+      if (Number.isNaN(origins.x[origin]!) || Number.isNaN(origins.y[origin]!)) cost[origin] = Number.NaN;
+    }
+    return { metres: cost, target: source };
+  }
+
+  reachedStreets(sources: Points, limitMetres: number): { readonly lines: PackedGeometry; readonly metres: number } {
+    const snapped = this.#snap(sources);
+    const reached = catchment(this.#search, snapped, snapped.edge.keys(), limitMetres);
+    return { lines: catchmentLines(this.graph, reached), metres: reached.lengthMetres };
+  }
+
+  pairs(
+    origins: Points,
+    targets: Points,
+    limitMetres: number,
+    visit: (origin: number, target: number, metres: number) => void,
+    progress?: (share: number) => void,
+  ): void {
+    const here = this.#snap(origins);
+    const there = this.#snap(targets);
+    const { from, to, length } = this.graph;
+    const byEdge = new PointsByEdge(there);
+    const search = this.#search;
+    const count = origins.x.length;
+    for (let origin = 0; origin < count; origin++) {
+      if (origin % 64 === 0) progress?.(origin / count);
+      const own = here.edge[origin]!;
+      if (own < 0) continue;
+      search.begin(limitMetres);
+      seedPoint(search, here, origin);
+      search.run();
+      for (const edge of touchedEdges(search, [own])) {
+        for (const point of byEdge.on(edge)) {
+          const along = there.share[point]! * length[edge]!;
+          let metres = Math.min(search.cost(from[edge]!) + along, search.cost(to[edge]!) + length[edge]! - along);
+          if (edge === own) {
+            const between = Math.abs(there.share[point]! - here.share[origin]!) * length[edge]!;
+            metres = Math.min(metres, here.distance[origin]! + between);
+          }
+          metres += there.distance[point]!;
+          // Who is there already need not walk to the street and back.
+          if (targets.x[point] === origins.x[origin] && targets.y[point] === origins.y[origin]) metres = 0;
+          if (metres <= limitMetres) visit(origin, point, metres);
+        }
+      }
+    }
+  }
+}

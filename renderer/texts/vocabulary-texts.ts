@@ -1,0 +1,47 @@
+import type { TextTable } from './text-table.ts';
+
+/** Words of the closed vocabularies of fields, by field and value. */
+export const vocabularyTexts: Readonly<Record<string, TextTable>> = {
+  class: {
+    motorway: { zh: '快速路', en: 'Motorway' },
+    arterial: { zh: '主干路', en: 'Arterial' },
+    secondary: { zh: '次干路', en: 'Secondary' },
+    local: { zh: '支路', en: 'Local' },
+    path: { zh: '小路', en: 'Path' },
+    footbridge: { zh: '步行桥', en: 'Footbridge' },
+  },
+  mode: {
+    metro: { zh: '地铁', en: 'Metro' },
+    rail: { zh: '铁路', en: 'Rail' },
+    'light-rail': { zh: '轻轨', en: 'Light rail' },
+    tram: { zh: '有轨电车', en: 'Tram' },
+    brt: { zh: '快速公交', en: 'BRT' },
+    bus: { zh: '公交', en: 'Bus' },
+    ferry: { zh: '轮渡', en: 'Ferry' },
+  },
+  kind: {
+    park: { zh: '公园', en: 'Park' },
+    corridor: { zh: '绿廊', en: 'Corridor' },
+    protective: { zh: '防护绿地', en: 'Protective green' },
+    square: { zh: '广场', en: 'Square' },
+    kindergarten: { zh: '幼儿园', en: 'Kindergarten' },
+    'primary-school': { zh: '小学', en: 'Primary school' },
+    'middle-school': { zh: '中学', en: 'Middle school' },
+    clinic: { zh: '社区医疗', en: 'Clinic' },
+    hospital: { zh: '医院', en: 'Hospital' },
+    market: { zh: '菜市场', en: 'Market' },
+    'elderly-care': { zh: '养老设施', en: 'Care for the elderly' },
+    culture: { zh: '文化设施', en: 'Culture' },
+    sport: { zh: '体育设施', en: 'Sport' },
+    'fire-station': { zh: '消防站', en: 'Fire station' },
+    shelter: { zh: '避难场所', en: 'Shelter' },
+    library: { zh: '图书馆', en: 'Library' },
+    'ambulance-station': { zh: '急救站', en: 'Ambulance station' },
+    'waste-station': { zh: '垃圾转运站', en: 'Waste station' },
+    river: { zh: '江河', en: 'River' },
+    creek: { zh: '溪', en: 'Creek' },
+    pond: { zh: '水面', en: 'Pond' },
+    fishpond: { zh: '鱼塘', en: 'Fishpond' },
+    other: { zh: '其他', en: 'Other' },
+  },
+};

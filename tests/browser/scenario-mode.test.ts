@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PageTester } from './workbench-page.ts';
+
+let tester: PageTester;
+beforeAll(async () => {
+  tester = await PageTester.start();
+});
+afterAll(() => tester.stop());
+
+test('the baseline refuses sketches and offers a new scenario', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.mode(2);
+  await page.locator('.sketch-panel.refused button').click();
+  await page.locator('[role="dialog"] input').first().fill('试验');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('label.scenario:has-text("试验")');
+  expect(await page.locator('.sketch-panel.refused').count()).toBe(0);
+  await window.close();
+});
+
+test('a corridor is drawn, changed with Backspace, finished with Enter, undone and redone', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.editScenario(2);
+  const steps = await window.unsavedSteps();
+  await page.keyboard.press('c');
+  for (const [x, y] of [
+    [0.5, 0.3],
+    [0.54, 0.4],
+    [0.58, 0.5],
+  ] as const)
+    await window.clickMap(x, y);
+  expect(await page.locator('.readout').textContent()).toMatch(/m/);
+  await page.waitForSelector('.preview-line:has-text("将改动")');
+  await window.picture('corridor-light-zh');
+  const whole = await page.locator('.readout dd').first().textContent();
+  await page.keyboard.press('Backspace');
+  const near = await window.mapPoint(0.545, 0.41);
+  await page.mouse.move(near.x, near.y);
+  const metres = (text: string | null): number => Number(text?.replaceAll(/\D/g, ''));
+  expect(metres(await page.locator('.readout dd').first().textContent())).toBeLessThan(metres(whole));
+  await page.waitForTimeout(700);
+  await page.keyboard.press('Enter');
+  await window.settled();
+  expect(await window.unsavedSteps()).toBe(steps + 1);
+  await window.picture('corridor-done-light-zh');
+  await page.keyboard.press('Control+z');
+  await window.settled();
+  expect(await window.unsavedSteps()).toBe(steps);
+  await page.keyboard.press('Control+y');
+  await window.settled();
+  expect(await window.unsavedSteps()).toBe(steps + 1);
+  await window.close();
+});
+
+test('Escape cancels a sketch without changing anything', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.editScenario(2);
+  const steps = await window.unsavedSteps();
+  await page.keyboard.press('c');
+  await window.clickMap(0.5, 0.3);
+  await window.clickMap(0.55, 0.4);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('[data-finish]').isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.sketch-panel').count()).toBe(0);
+  expect(await window.unsavedSteps()).toBe(steps);
+  await window.close();
+});
+
+test('parcels are picked with Shift and Ctrl and painted with a type', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.editScenario(2);
+  await page.keyboard.press('x');
+  await window.clickMap(0.42, 0.36);
+  await window.clickMap(0.47, 0.42, ['Shift']);
+  await window.clickMap(0.52, 0.36, ['Shift']);
+  const chosen = () => page.locator('.sketch-panel .sketch-line').first().textContent();
+  expect(await chosen()).toMatch(/[1-3] 个地块/);
+  const before = await chosen();
+  await window.clickMap(0.47, 0.42, ['Control']);
+  expect(await chosen()).not.toBe(before);
+  await page.locator('.type-row:has-text("站点商务")').click();
+  await page.waitForSelector('.preview-line:has-text("将改动")');
+  await window.picture('mixed-use-light-zh');
+  await page.locator('[data-finish]').click();
+  await window.settled();
+  expect(await window.unsavedSteps()).toBeGreaterThan(0);
+  await window.close();
+});
+
+test('a mix always adds up to 100 %', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.editScenario(2);
+  await page.keyboard.press('x');
+  await page.locator('.sketch-panel').getByText('自定比例').click();
+  const boxes = page.locator('.mix-list li input');
+  await boxes.nth(1).fill('50');
+  await boxes.nth(1).press('Tab');
+  const values = await page
+    .locator('.mix-list li input')
+    .evaluateAll((inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value).filter((value) => value.endsWith('%')),
+    );
+  expect(values.reduce((sum, value) => sum + Number.parseInt(value, 10), 0)).toBe(100);
+  await window.close();
+});
+
+test('stations are chosen from the list, and bands are previewed', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.editScenario(2);
+  await page.keyboard.press('t');
+  await page.locator('.sketch-panel input').first().click();
+  await page.locator('[role="option"]').first().click();
+  expect(await page.locator('.chip-list li').count()).toBe(1);
+  await page.locator('.sketch-panel').getByText('直线距离').click();
+  await page.waitForSelector('.preview-line:has-text("将改动"), .preview-line.warn-text');
+  await window.picture('tod-light-zh');
+  await window.close();
+});
+
+test('the recipe of a scenario can be read', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await window.openSample();
+  await window.scenario(1).click();
+  await page.locator('.scenario-list .icon-button').click();
+  await page.getByRole('menuitem', { name: '查看配方…' }).click();
+  await page.waitForSelector('.recipe-text:has-text("cityloom: recipe/1")');
+  await window.close();
+});
