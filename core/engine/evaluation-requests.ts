@@ -1,87 +1,14 @@
-import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
-import type { EvaluationRecord, Manifest, ParameterValues, Snapshot } from '#core/evaluation/contract.ts';
+import type { EvaluationRecord, Manifest } from '#core/evaluation/contract.ts';
 import { completeParameters } from '#core/evaluation/parameters.ts';
-import { EvaluatorRunner } from '#core/evaluation/runner.ts';
-import { buildSnapshot, inputsHash, type SnapshotSources, seedOf } from '#core/evaluation/snapshot.ts';
-import { Sha256 } from '#core/formats/sha256.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
-import { type RoleId, roles } from '#core/model/role.ts';
+import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { EvaluationOutcome, RequestOptions } from '#core/rpc/requests.ts';
 import type { EngineHost } from './engine-host.ts';
+import { prepare } from './evaluation-inputs.ts';
+import { EvaluationRun } from './evaluation-run.ts';
 import type { Handlers } from './handler.ts';
-import { inParallel } from './in-parallel.ts';
 import type { OpenProject, Session } from './session.ts';
-
-const runners = new WeakMap<EngineHost, EvaluatorRunner>();
-
-function runnerOf(host: EngineHost): EvaluatorRunner {
-  let runner = runners.get(host);
-  if (!runner) {
-    runner = new EvaluatorRunner((evaluator) => host.createEvaluatorWorker(evaluator), host.timer);
-    runners.set(host, runner);
-  }
-  return runner;
-}
-
-/** Everything evaluators may read of one scenario. */
-function sourcesOf({ file, tables, facts }: OpenProject, scenario: ScenarioId): SnapshotSources {
-  const layers: { [Role in RoleId]?: SnapshotSources['layers'][Role] } = {};
-  const rasters: { [Role in RoleId]?: SnapshotSources['rasters'][Role] } = {};
-  for (const role of roles.keys()) {
-    const table = role === 'parcel' ? facts.parcels(scenario) : tables.roleTable(role, scenario);
-    if (table)
-      layers[role] = {
-        name: tables
-          .layersOf(role)
-          .map(({ name }) => name)
-          .join(', '),
-        table,
-      };
-    const raster = tables.raster(role);
-    if (raster) rasters[role] = raster;
-  }
-  return { epsg: file.describe().epsg, layers, rasters };
-}
-
-interface Job {
-  readonly manifest: Manifest;
-  readonly scenario: ScenarioId;
-  readonly parameters: ParameterValues;
-}
-
-interface PreparedJob extends Job {
-  readonly snapshot: Snapshot;
-  readonly hash: string;
-}
-
-/** Hashes of what was read, by job, as long as the very same tables are read again. */
-const hashes = new WeakMap<OpenProject, Map<string, { readonly parts: readonly unknown[]; readonly hash: string }>>();
-
-function prepare(open: OpenProject, job: Job): PreparedJob {
-  const { assumptions } = open.facts;
-  const snapshot = buildSnapshot(job.manifest, sourcesOf(open, job.scenario));
-  const known = hashes.get(open) ?? new Map();
-  hashes.set(open, known);
-  const key = JSON.stringify([job.manifest.id, job.scenario, job.parameters]);
-  const columns = Object.values(snapshot.layers).flatMap((layer) => [
-    layer?.ids,
-    layer?.geometry,
-    ...Object.values(layer?.columns ?? {}),
-  ]);
-  const parts = [open.facts, ...columns, ...Object.values(snapshot.rasters)];
-  const before = known.get(key);
-  if (
-    before &&
-    before.parts.length === parts.length &&
-    before.parts.every((part: unknown, at: number) => part === parts[at])
-  ) {
-    return { ...job, snapshot, hash: before.hash };
-  }
-  const hash = inputsHash({ manifest: job.manifest, snapshot, parameters: job.parameters, assumptions }, new Sha256());
-  known.set(key, { parts, hash });
-  return { ...job, snapshot, hash };
-}
+import { allEnded } from './slots.ts';
 
 /** Stored results by evaluator and scenario: the last of each. */
 export function storedRecords({ file }: OpenProject): EvaluationRecord[] {
@@ -92,7 +19,7 @@ function manifestOf(host: EngineHost, id: string): Manifest {
   const manifest = host.manifests.find((each) => each.id === id);
   if (manifest) return manifest;
   throw new WorkbenchError('plugin/unknown', {
-    evaluator: id,
+    id,
     known: host.manifests.map((each) => each.id).join(', '),
   });
 }
@@ -103,65 +30,8 @@ export function isCurrent(session: Session, record: EvaluationRecord): boolean {
   const isThere = session.project.file.record('scenario', record.scenario) !== null;
   if (!manifest || !isThere || manifest.version !== record.version) return false;
   return (
-    prepare(session.project, { manifest, scenario: record.scenario, parameters: record.parameters }).hash ===
-    record.inputsHash
+    prepare(session, { manifest, scenario: record.scenario, parameters: record.parameters }).hash === record.inputsHash
   );
-}
-
-function keep(open: OpenProject, record: EvaluationRecord): void {
-  const { evaluator, scenario } = record;
-  open.file.transaction((writer) => {
-    for (const old of open.file.evaluations()) {
-      if (old.evaluator === evaluator && old.scenario === scenario) writer.removeResult('evaluation', old.id);
-    }
-    writer.putEvaluation(record);
-  });
-}
-
-async function runJob(session: Session, job: Job, options: RequestOptions): Promise<EvaluationOutcome> {
-  const { host, project } = session;
-  const { manifest, scenario, parameters } = job;
-  const about = { evaluator: manifest.id, scenario };
-  const started = host.clock.now();
-  const seconds = () => (host.clock.now() - started) / 1000;
-  try {
-    const { snapshot, hash } = prepare(project, job);
-    const stored = project.file
-      .evaluations()
-      .find((each) => each.evaluator === manifest.id && each.scenario === scenario);
-    if (stored?.inputsHash === hash) {
-      const record = project.file.result('evaluation', stored.id) as EvaluationRecord;
-      session.emit('evaluation/progress', { ...about, share: 1 });
-      return { ...about, record, seconds: seconds(), reused: true };
-    }
-    const { assumptions } = project.facts;
-    const work = { evaluator: manifest.id, snapshot, parameters, assumptions, seed: seedOf(hash) };
-    session.emit('evaluation/progress', { ...about, share: 0 });
-    const result = await runnerOf(host).run(manifest, work, {
-      signal: options.signal,
-      progress: (share) => session.emit('evaluation/progress', { ...about, share }),
-    });
-    const record: EvaluationRecord = {
-      id: project.file.newId(),
-      ...about,
-      version: manifest.version,
-      parameters,
-      assumptions,
-      inputsHash: hash,
-      resultHash: canonicalHash(result, new Sha256()),
-      created: new Date(host.clock.now()).toISOString(),
-      result,
-    };
-    keep(project, record);
-    session.emit('evaluation/progress', { ...about, share: 1 });
-    return { ...about, record, seconds: seconds(), reused: false };
-  } catch (thrown) {
-    const error = WorkbenchError.from(thrown);
-    if (error.code === 'command/cancelled') throw error;
-    const message = { zh: error.describe('zh'), en: error.describe('en') };
-    const hint = { zh: error.hint('zh'), en: error.hint('en') };
-    return { ...about, error: { code: error.code, message, hint }, seconds: seconds(), reused: false };
-  }
 }
 
 /** Values of a role's features, which may be several layers one after another, handed back to their layers. */
@@ -185,14 +55,13 @@ export const evaluationRequests: Handlers<
 
   'evaluation/run'(session, { evaluators, scenarios, parameters = {} }, options) {
     const { host, project } = session;
-    const jobs = evaluators.flatMap((id) => {
-      const manifest = manifestOf(host, id);
-      const values = completeParameters(manifest, parameters[id]);
-      return scenarios.map(
-        (scenario): Job => ({ manifest, scenario: project.file.scenario(scenario).id, parameters: values }),
-      );
-    });
-    return inParallel(jobs, host.evaluatorWorkers, (job) => runJob(session, job, options));
+    const manifests = evaluators.map((id) => manifestOf(host, id));
+    // Without parameters an evaluator that was asked for runs with its defaults.
+    const given = { ...parameters, ...Object.fromEntries(evaluators.map((id) => [id, parameters[id] ?? {}])) };
+    for (const manifest of manifests) completeParameters(manifest, given[manifest.id]);
+    const places = scenarios.map((scenario) => project.file.scenario(scenario).id);
+    const run = new EvaluationRun(session, given, options);
+    return allEnded(manifests.flatMap((manifest) => places.map((scenario) => run.outcome(manifest, scenario))));
   },
 
   'evaluation/results'(session) {

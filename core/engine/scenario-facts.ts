@@ -64,6 +64,12 @@ export class ScenarioFacts {
     return table;
   }
 
+  /** The same under other assumptions, worked out anew each time. */
+  parcelsUnder(scenario: ScenarioId, assumptions: AssumptionValues): FeatureTable | undefined {
+    const parcels = this.#tables.roleTable('parcel', scenario);
+    return parcels && withDerivedColumns(parcels, this.quantitiesUnder(parcels, assumptions));
+  }
+
   #evidenceFor(parcels: FeatureTable): ParcelEvidence {
     const of = (['parcel', 'building', 'population'] as const).map((role) => this.#tables.roleTable(role, baselineId));
     if (!this.#evidence || of.some((table, at) => table !== this.#evidence?.of[at])) {

@@ -1,6 +1,7 @@
 import { dimensions, type IndicatorDefinition } from '#core/model/indicator.ts';
 import { isRoleId, roleOf } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { checkReads } from './check-reads.ts';
 import { type EvaluatorInput, evaluatorApiVersion, type Manifest } from './contract.ts';
 import { type Fault, FaultFinder, faultList } from './fault.ts';
 import { parameterFaults } from './parameters.ts';
@@ -21,6 +22,8 @@ const manifestKeys = [
   'author',
   'licence',
   'inputs',
+  'reads',
+  'runs',
   'parameters',
   'indicators',
   'features',
@@ -158,6 +161,7 @@ export function manifestFaults(value: unknown): readonly Fault[] {
 
   const roles = finder.list(manifest.inputs, '$.inputs', (item, path) => checkInput(finder, item, path));
   finder.unique(roles, '$.inputs');
+  checkReads(finder, manifest);
   finder.faults.push(...parameterFaults(manifest.parameters, '$.parameters'));
   const indicators = finder.list(manifest.indicators, '$.indicators', (item, path) =>
     checkIndicator(finder, item, path),

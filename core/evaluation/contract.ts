@@ -1,5 +1,5 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
-import type { AssumptionValues } from '#core/model/assumption.ts';
+import type { Assumption, AssumptionValues } from '#core/model/assumption.ts';
 import type { FeatureTable, Field, FieldType, Scalar } from '#core/model/feature-table.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
@@ -41,6 +41,8 @@ export interface EvaluatorParameter {
   readonly maximum?: number;
   readonly enum?: readonly string[];
   readonly enumTitles?: readonly LocalText[];
+  /** A choice among all indicators that may be run (`evaluator/indicator`): `enum` is filled in when the evaluators are known. */
+  readonly choices?: 'indicators';
   readonly items?: { readonly type: 'number'; readonly minimum?: number; readonly maximum?: number };
   readonly source: string;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
@@ -68,6 +70,27 @@ export interface EvaluatorFeatureValue {
   readonly better: 'higher' | 'lower' | 'neutral';
 }
 
+/**
+ * Results of another evaluator that this one reads. They are run first, or reused while their inputs are the same; what is not
+ * there reads as `insufficient-data`.
+ */
+export interface EvaluatorRead {
+  readonly evaluator: string;
+  /** The indicators it gets; nothing else of the other's result is shown. */
+  readonly indicators: readonly string[];
+  /** Those of the scenario that is evaluated, or of every scenario of the project. */
+  readonly scenarios: 'own' | 'all';
+  readonly purpose: LocalText;
+}
+
+/** Runs of another evaluator under changed assumptions and parameters, as this one's `plan` asks for them. */
+export interface EvaluatorRuns {
+  /** The parameter that names the indicator under study, as `evaluator/indicator`. */
+  readonly parameter: string;
+  readonly scenarios: 'own' | 'all';
+  readonly purpose: LocalText;
+}
+
 /** What an evaluator is, declared before it runs; kept in manifest.json beside its code. */
 export interface Manifest {
   readonly id: string;
@@ -78,6 +101,10 @@ export interface Manifest {
   readonly author: string;
   readonly licence: string;
   readonly inputs: readonly EvaluatorInput[];
+  /** Other evaluators it builds on; they may not build on it in turn. */
+  readonly reads?: readonly EvaluatorRead[];
+  /** Set by evaluators that have others run again; nobody may build on these. */
+  readonly runs?: EvaluatorRuns;
   readonly parameters: Readonly<Record<string, EvaluatorParameter>>;
   readonly indicators: readonly IndicatorDefinition[];
   readonly features: readonly EvaluatorFeatureValue[];
@@ -91,6 +118,61 @@ export interface SnapshotLayer extends FeatureTable {
   readonly name: string;
 }
 
+/** Another evaluator as this one knows it. */
+export interface OtherEvaluator {
+  readonly id: string;
+  readonly version: string;
+  readonly name: LocalText;
+  /** The declared indicators that it has. */
+  readonly indicators: readonly IndicatorDefinition[];
+}
+
+/** The evaluator that is run again, with all its indicators and its parameters as they stand. */
+export interface SubjectEvaluator extends OtherEvaluator {
+  readonly parameters: Readonly<Record<string, EvaluatorParameter>>;
+  readonly values: ParameterValues;
+}
+
+/** What another evaluator gave for one scenario; `failure` stands in for the indicators when it failed. */
+export interface OtherResult {
+  readonly evaluator: string;
+  readonly scenario: ScenarioId;
+  readonly inputsHash: string;
+  readonly resultHash: string;
+  readonly indicators: readonly IndicatorValue[];
+  readonly failure?: LocalText;
+}
+
+/** One run to be made again: what differs in it. Parameters and assumptions not named keep the values they have. */
+export interface PlannedRun {
+  readonly scenario: ScenarioId;
+  readonly assumptions: AssumptionValues;
+  readonly parameters: ParameterValues;
+}
+
+/** What a planned run gave. */
+export interface PlannedResult {
+  readonly indicators: readonly IndicatorValue[];
+  readonly failure?: LocalText;
+}
+
+/** Everything an evaluator knows of other evaluators and scenarios; see `Manifest.reads` and `Manifest.runs`. */
+export interface Others {
+  /** All scenarios of the project in their order, the baseline first. */
+  readonly scenarios: readonly { readonly id: ScenarioId; readonly name: LocalText; readonly letter: string }[];
+  /** The scenario that is evaluated. */
+  readonly own: ScenarioId;
+  /** Those of the declared evaluators that there are. */
+  readonly evaluators: readonly OtherEvaluator[];
+  readonly results: readonly OtherResult[];
+  /** The evaluator that is run again; absent when there is none of that name. */
+  readonly subject?: SubjectEvaluator;
+  /** The project's assumptions with their ranges; empty unless the manifest declares `runs`. */
+  readonly assumptions: readonly Assumption[];
+  /** In the order of the plan; empty while it is made. */
+  readonly runs: readonly PlannedResult[];
+}
+
 /**
  * One scenario, frozen: the only thing an evaluator knows of the project. Coordinates are metres in a projected system.
  * A role that the project lacks, or that the manifest does not name, is absent.
@@ -99,6 +181,8 @@ export interface Snapshot {
   readonly epsg: number;
   readonly layers: Readonly<Partial<Record<RoleId, SnapshotLayer>>>;
   readonly rasters: Readonly<Partial<Record<RoleId, Raster>>>;
+  /** Present when the manifest declares `reads` or `runs`. */
+  readonly others?: Others;
 }
 
 export type ParameterValue = Scalar | readonly number[];
@@ -174,6 +258,15 @@ export interface EvaluatorOutput {
 /** An evaluator: a pure function of its snapshot, parameters, assumptions and seed. */
 export type Evaluate = (snapshot: Snapshot, context: EvaluatorContext) => EvaluatorOutput;
 
+/**
+ * Which runs of the other evaluator an evaluator that declares `runs` needs. As pure as `Evaluate`: `evaluate` can make the
+ * same plan again and finds the results in the same order.
+ */
+export type Plan = (
+  snapshot: Snapshot,
+  context: Pick<EvaluatorContext, 'parameters' | 'assumptions' | 'random'>,
+) => readonly PlannedRun[];
+
 /** A checked output with its remarks: what is stored, shown and reported. */
 export interface EvaluationResult extends EvaluatorOutput {
   readonly remarks: readonly EvaluatorRemark[];
@@ -194,4 +287,15 @@ export interface EvaluationRecord {
   /** ISO 8601 instant of the run. */
   readonly created: string;
   readonly result: EvaluationResult;
+  /** The results of other evaluators that went into it. */
+  readonly reads?: readonly ReadRecord[];
+}
+
+/** What of another evaluator's result a record was made from. */
+export interface ReadRecord {
+  readonly evaluator: string;
+  readonly version: string;
+  readonly scenario: ScenarioId;
+  readonly inputsHash: string;
+  readonly resultHash: string;
 }

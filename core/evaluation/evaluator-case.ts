@@ -4,6 +4,7 @@ import type { FeatureId } from '#core/model/ids.ts';
 import type { Raster } from '#core/model/layer.ts';
 import { type GeometryKind, GeometryPacker } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
+import { type CaseOthers, caseOthers } from './case-others.ts';
 import { inputOf } from './check-manifest.ts';
 import type { EvaluationResult, Manifest, Snapshot, SnapshotLayer } from './contract.ts';
 
@@ -24,6 +25,8 @@ export interface EvaluatorCase {
   readonly source: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly assumptions?: Readonly<Record<string, number>>;
+  /** For evaluators that build on others. */
+  readonly others?: CaseOthers;
   readonly layers: Readonly<Partial<Record<RoleId, readonly CaseFeature[]>>>;
   readonly rasters?: Readonly<
     Partial<Record<RoleId, Omit<Raster, 'values'> & { readonly values: readonly (number | null)[] }>>
@@ -87,7 +90,7 @@ function fillDerived(layer: SnapshotLayer): void {
 }
 
 /** The snapshot of a case: the layers it gives, with every field the manifest declares. */
-export function caseSnapshot({ layers, rasters = {} }: EvaluatorCase, manifest: Manifest): Snapshot {
+export function caseSnapshot({ layers, rasters = {}, others }: EvaluatorCase, manifest: Manifest): Snapshot {
   const built: Partial<Record<RoleId, SnapshotLayer>> = {};
   for (const [role, features] of Object.entries(layers) as [RoleId, readonly CaseFeature[]][]) {
     const input = inputOf(manifest, role);
@@ -115,7 +118,12 @@ export function caseSnapshot({ layers, rasters = {} }: EvaluatorCase, manifest: 
     role,
     { ...raster, values: Float32Array.from(raster.values, (value) => value ?? Number.NaN) },
   ]);
-  return { epsg: 4547, layers: built, rasters: Object.fromEntries(grids) as Snapshot['rasters'] };
+  return {
+    epsg: 4547,
+    layers: built,
+    rasters: Object.fromEntries(grids) as Snapshot['rasters'],
+    ...(others ? { others: caseOthers(others, manifest) } : {}),
+  };
 }
 
 /** In what a result differs from what its case expects; empty when it holds. */

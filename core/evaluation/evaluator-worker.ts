@@ -1,13 +1,15 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { Evaluate, Manifest } from './contract.ts';
-import { runEvaluator } from './run-evaluator.ts';
+import type { Evaluate, Manifest, Plan } from './contract.ts';
+import { planRuns, runEvaluator } from './run-evaluator.ts';
 import { detachable, type JobMessage, type WorkerMessage, type WorkerPort } from './worker-messages.ts';
 
 /** An evaluator as a plugin exports it. */
 export interface Evaluator {
   readonly manifest: Manifest;
   readonly evaluate: Evaluate;
+  /** Goes with `runs` in the manifest. */
+  readonly plan?: Plan;
 }
 
 interface EvaluatorWorkerSurroundings {
@@ -35,11 +37,16 @@ export function serveEvaluators(surroundings: EvaluatorWorkerSurroundings): void
   };
   let preparation: Promise<GeometryEngine> | undefined;
 
-  const run = async ({ id, job }: JobMessage): Promise<void> => {
+  const run = async ({ kind, id, job }: JobMessage): Promise<void> => {
     preparation ??= prepare();
     const geometry = await preparation;
     const evaluator = await load(job.evaluator);
     if (!evaluator) throw new WorkbenchError('plugin/unknown', { id: job.evaluator, known: '' });
+    const { evaluator: _, ...inputs } = job;
+    if (kind === 'plan') {
+      port.post({ kind: 'planned', id, runs: planRuns({ ...evaluator, ...inputs, geometry }) }, []);
+      return;
+    }
     let told = 0;
     const progress = (share: number) => {
       // A message per percent is plenty; evaluators may call it in their innermost loops.
@@ -47,7 +54,6 @@ export function serveEvaluators(surroundings: EvaluatorWorkerSurroundings): void
       told = share;
       port.post({ kind: 'progress', id, share }, []);
     };
-    const { evaluator: _, ...inputs } = job;
     const { value, transfer } = detachable(runEvaluator({ ...evaluator, ...inputs, geometry, progress }));
     port.post({ kind: 'done', id, result: value }, transfer);
   };

@@ -12,6 +12,7 @@ const parameterKeys = [
   'maximum',
   'enum',
   'enumTitles',
+  'choices',
   'items',
   'source',
   'verifyLocally',
@@ -19,7 +20,12 @@ const parameterKeys = [
 const types = ['number', 'integer', 'string', 'boolean', 'array'] as const;
 
 /** Checks one value against what its parameter allows; faults go to `finder` at `path`. */
-function checkValue(finder: FaultFinder, parameter: EvaluatorParameter, value: unknown, path: string): void {
+export function checkParameterValue(
+  finder: FaultFinder,
+  parameter: EvaluatorParameter,
+  value: unknown,
+  path: string,
+): void {
   const { minimum, maximum } = parameter;
   switch (parameter.type) {
     case 'number':
@@ -69,13 +75,14 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
       }
     }
   }
+  if (parameter.choices !== undefined) finder.choice(parameter.choices, `${path}.choices`, ['indicators']);
   if (parameter.type === 'array') {
     const items = finder.object(parameter.items, `${path}.items`, ['type', 'minimum', 'maximum']);
     if (items) finder.choice(items.type, `${path}.items.type`, ['number']);
   }
   // A default can only be judged by a declaration that is itself in order.
   if (finder.faults.length === before) {
-    checkValue(finder, parameter as unknown as EvaluatorParameter, parameter.default, `${path}.default`);
+    checkParameterValue(finder, parameter as unknown as EvaluatorParameter, parameter.default, `${path}.default`);
   }
 }
 
@@ -108,7 +115,7 @@ export function completeParameters(manifest: Manifest, given: Readonly<Record<st
   for (const name of known) {
     const parameter = manifest.parameters[name]!;
     const value = Object.hasOwn(given, name) ? given[name] : parameter.default;
-    checkValue(finder, parameter, value, `$.${name}`);
+    checkParameterValue(finder, parameter, value, `$.${name}`);
     values[name] = value as ParameterValue;
   }
   const [fault] = finder.faults;

@@ -3,6 +3,7 @@ import type { AssumptionValues } from '#core/model/assumption.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 import { checkOutput } from './check-output.ts';
+import { checkPlan } from './check-plan.ts';
 import type {
   Evaluate,
   EvaluationResult,
@@ -10,6 +11,8 @@ import type {
   EvaluatorRemark,
   Manifest,
   ParameterValues,
+  Plan,
+  PlannedRun,
   Snapshot,
 } from './contract.ts';
 import { holdsMarkup } from './fault.ts';
@@ -19,6 +22,7 @@ import { missingInputs } from './missing-inputs.ts';
 export interface EvaluatorRun {
   readonly manifest: Manifest;
   readonly evaluate: Evaluate;
+  readonly plan?: Plan | undefined;
   readonly snapshot: Snapshot;
   /** All of the manifest's parameters (see `completeParameters`). */
   readonly parameters: ParameterValues;
@@ -110,4 +114,20 @@ export function runEvaluator(run: EvaluatorRun): EvaluationResult {
   const order = new Map(manifest.indicators.map(({ id }, place) => [id, place]));
   const indicators = [...sound.indicators].sort((a, b) => order.get(a.id)! - order.get(b.id)!);
   return { ...sound, indicators, remarks };
+}
+
+/**
+ * The runs of the other evaluator that an evaluator asks for before its own; none while it lacks a required layer. Fails with
+ * `plugin/failed` when it throws or has no plan, with `plugin/bad-output` when the plan asks for what there is not.
+ */
+export function planRuns(run: EvaluatorRun): readonly PlannedRun[] {
+  const { manifest, snapshot, parameters, assumptions } = run;
+  if (missingInputs(manifest, snapshot).length > 0) return [];
+  let planned: unknown;
+  try {
+    planned = run.plan?.(snapshot, { parameters, assumptions, random: seededRandom(run.seed) });
+  } catch (thrown) {
+    throw new WorkbenchError('plugin/failed', { evaluator: manifest.id, reason: reasonOf(thrown) }, { cause: thrown });
+  }
+  return checkPlan(planned, manifest, snapshot);
 }

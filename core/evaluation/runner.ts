@@ -1,12 +1,15 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { checkOutput } from './check-output.ts';
-import type { EvaluationResult, Manifest } from './contract.ts';
+import { checkPlan } from './check-plan.ts';
+import type { EvaluationResult, Manifest, PlannedRun } from './contract.ts';
 import type { EvaluatorJob, JobMessage, WorkerMessage, WorkerPort } from './worker-messages.ts';
 
 /** A worker that runs one job at a time. */
 export interface EvaluatorWorker {
   /** Rejects with the evaluator's `WorkbenchError`, and with `plugin/worker-lost` when the worker is gone. */
   run(job: EvaluatorJob, progress: (share: number) => void): Promise<EvaluationResult>;
+  /** Asks the evaluator which runs of another it needs first; fails as `run` does. */
+  plan(job: EvaluatorJob): Promise<readonly PlannedRun[]>;
   /** Ends the worker at once, whatever it is doing. */
   terminate(): void;
 }
@@ -21,6 +24,8 @@ export interface RunOptions {
   readonly progress?: ((share: number) => void) | undefined;
 }
 
+type WorkerAnswer = Extract<WorkerMessage, { readonly kind: 'done' | 'planned' }>;
+
 /** A worker behind a channel. Tell it with `lose` when the worker died: what is open then fails. */
 export interface ConnectedWorker extends EvaluatorWorker {
   lose(): void;
@@ -34,7 +39,7 @@ export function connectEvaluatorWorker(
   interface Pending {
     readonly evaluator: string;
     readonly progress: (share: number) => void;
-    readonly resolve: (result: EvaluationResult) => void;
+    readonly resolve: (answer: WorkerAnswer) => void;
     readonly reject: (error: WorkbenchError) => void;
   }
   const pending = new Map<number, Pending>();
@@ -49,8 +54,8 @@ export function connectEvaluatorWorker(
       return;
     }
     pending.delete(message.id);
-    if (message.kind === 'done') job.resolve(message.result);
-    else job.reject(WorkbenchError.fromData(message.error));
+    if (message.kind === 'failed') job.reject(WorkbenchError.fromData(message.error));
+    else job.resolve(message);
   });
   const lose = () => {
     isLost = true;
@@ -58,18 +63,29 @@ export function connectEvaluatorWorker(
       reject(new WorkbenchError('plugin/worker-lost', { evaluator }));
     pending.clear();
   };
+  const ask = (kind: JobMessage['kind'], job: EvaluatorJob, progress: (share: number) => void) =>
+    new Promise<WorkerAnswer>((resolve, reject) => {
+      const { evaluator } = job;
+      if (isLost) {
+        reject(new WorkbenchError('plugin/worker-lost', { evaluator }));
+        return;
+      }
+      const id = ++lastId;
+      pending.set(id, { evaluator, progress, resolve, reject });
+      port.post({ kind, id, job }, []);
+    });
+  const unexpected = () => new WorkbenchError('internal/bug', { reason: 'a worker answered another question' });
   return {
-    run: (job, progress) =>
-      new Promise((resolve, reject) => {
-        const { evaluator } = job;
-        if (isLost) {
-          reject(new WorkbenchError('plugin/worker-lost', { evaluator }));
-          return;
-        }
-        const id = ++lastId;
-        pending.set(id, { evaluator, progress, resolve, reject });
-        port.post({ kind: 'run', id, job }, []);
-      }),
+    async run(job, progress) {
+      const answer = await ask('run', job, progress);
+      if (answer.kind !== 'done') throw unexpected();
+      return answer.result;
+    },
+    async plan(job) {
+      const answer = await ask('plan', job, () => {});
+      if (answer.kind !== 'planned') throw unexpected();
+      return answer.runs;
+    },
     terminate() {
       terminate();
       lose();
@@ -77,6 +93,9 @@ export function connectEvaluatorWorker(
     lose,
   };
 }
+
+/** Workers that may wait for more work; each holds its own geometry engine. */
+const mostIdle = 8;
 
 /**
  * Runs evaluators in workers: with the deadline of the manifest, cancellable at any moment. A worker is kept for the next
@@ -99,22 +118,18 @@ export class EvaluatorRunner {
    * its worker died. The result is checked again on this side: the worker's checks stood beside the plugin's code.
    */
   async run(manifest: Manifest, job: EvaluatorJob, options: RunOptions = {}): Promise<EvaluationResult> {
-    const { signal } = options;
-    if (signal?.aborted) throw new WorkbenchError('command/cancelled');
-    const worker = this.#idle.get(manifest.id)?.pop() ?? this.#createWorker(manifest.id);
-    this.#busy.add(worker);
-    try {
-      const result = await this.#race(worker, manifest, job, options);
-      const { remarks, ...output } = result;
+    return this.#withWorker(manifest, options, async (worker) => {
+      const { remarks, ...output } = await worker.run(job, (share) => options.progress?.(share));
       checkOutput(output, manifest, job.snapshot);
-      this.#keep(manifest.id, worker);
       return { ...output, remarks };
-    } catch (thrown) {
-      worker.terminate();
-      throw thrown;
-    } finally {
-      this.#busy.delete(worker);
-    }
+    });
+  }
+
+  /** The runs of another evaluator that one asks for; fails as `run` does. */
+  async plan(manifest: Manifest, job: EvaluatorJob, options: RunOptions = {}): Promise<readonly PlannedRun[]> {
+    return this.#withWorker(manifest, options, async (worker) =>
+      checkPlan(await worker.plan(job), manifest, job.snapshot),
+    );
   }
 
   /** Ends all workers; open runs fail. */
@@ -124,12 +139,27 @@ export class EvaluatorRunner {
     this.#idle.clear();
   }
 
-  #race(
-    worker: EvaluatorWorker,
+  async #withWorker<Answer>(
     manifest: Manifest,
-    job: EvaluatorJob,
-    { signal, progress }: RunOptions,
-  ): Promise<EvaluationResult> {
+    { signal }: RunOptions,
+    work: (worker: EvaluatorWorker) => Promise<Answer>,
+  ): Promise<Answer> {
+    if (signal?.aborted) throw new WorkbenchError('command/cancelled');
+    const worker = this.#idle.get(manifest.id)?.pop() ?? this.#createWorker(manifest.id);
+    this.#busy.add(worker);
+    try {
+      const answer = await this.#race(manifest, signal, () => work(worker));
+      this.#keep(manifest.id, worker);
+      return answer;
+    } catch (thrown) {
+      worker.terminate();
+      throw thrown;
+    } finally {
+      this.#busy.delete(worker);
+    }
+  }
+
+  #race<Answer>(manifest: Manifest, signal: AbortSignal | undefined, begin: () => Promise<Answer>): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const { seconds } = manifest.limits;
       const abort = () => fail(new WorkbenchError('command/cancelled'));
@@ -147,9 +177,9 @@ export class EvaluatorRunner {
       signal?.addEventListener('abort', abort, { once: true });
       const work = async () => {
         try {
-          const result = await worker.run(job, (share) => progress?.(share));
+          const answer = await begin();
           settle();
-          resolve(result);
+          resolve(answer);
         } catch (thrown) {
           fail(thrown);
         }
@@ -159,8 +189,15 @@ export class EvaluatorRunner {
   }
 
   #keep(evaluator: string, worker: EvaluatorWorker): void {
-    const idle = this.#idle.get(evaluator);
-    if (idle) idle.push(worker);
-    else this.#idle.set(evaluator, [worker]);
+    const idle = this.#idle.get(evaluator) ?? [];
+    // The evaluator used last stands last; the one that waited longest gives a worker up.
+    this.#idle.delete(evaluator);
+    this.#idle.set(evaluator, [...idle, worker]);
+    const all = [...this.#idle.values()];
+    if (all.flat().length > mostIdle)
+      all
+        .find((workers) => workers.length > 0)
+        ?.shift()
+        ?.terminate();
   }
 }

@@ -63,15 +63,18 @@ export interface RunInputs {
   readonly snapshot: Snapshot;
   readonly parameters: ParameterValues;
   readonly assumptions: AssumptionValues;
+  /** Of the results of others that are read: evaluator, scenario and the hash of its inputs. */
+  readonly read?: readonly (readonly string[])[] | undefined;
 }
 
 /**
- * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions, and the evaluator's id and version.
+ * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions, the inputs of the results it reads, and
+ * the evaluator's id and version.
  * The same inputs give the same hash on every machine.
  */
-export function inputsHash({ manifest, snapshot, parameters, assumptions }: RunInputs, digest: Digest): string {
+export function inputsHash({ manifest, snapshot, parameters, assumptions, read }: RunInputs, digest: Digest): string {
   const { id, version, apiVersion } = manifest;
-  return canonicalHash({ id, version, apiVersion, parameters, assumptions, snapshot }, digest);
+  return canonicalHash({ id, version, apiVersion, parameters, assumptions, snapshot, read }, digest);
 }
 
 /** The seed of a run: the first eight digits of its inputs hash. */

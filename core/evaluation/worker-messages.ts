@@ -1,6 +1,6 @@
 import type { AssumptionValues } from '#core/model/assumption.ts';
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
-import type { EvaluationResult, ParameterValues, Snapshot } from './contract.ts';
+import type { EvaluationResult, ParameterValues, PlannedRun, Snapshot } from './contract.ts';
 
 /** One run as it goes to a worker: plain data and typed arrays. */
 export interface EvaluatorJob {
@@ -12,8 +12,9 @@ export interface EvaluatorJob {
   readonly seed: number;
 }
 
+/** Runs a job, or only asks its evaluator which runs of another it needs first. */
 export interface JobMessage {
-  readonly kind: 'run';
+  readonly kind: 'run' | 'plan';
   readonly id: number;
   readonly job: EvaluatorJob;
 }
@@ -21,6 +22,7 @@ export interface JobMessage {
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
   | { readonly kind: 'done'; readonly id: number; readonly result: EvaluationResult }
+  | { readonly kind: 'planned'; readonly id: number; readonly runs: readonly PlannedRun[] }
   | { readonly kind: 'failed'; readonly id: number; readonly error: WorkbenchErrorData };
 
 /** One end of a channel between a host and a worker, as every host can make one. */

@@ -1,8 +1,10 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { compositeMethods } from './composite-methods.ts';
 import { connectivityMethods } from './connectivity-methods.ts';
 import { greenMethods } from './green-methods.ts';
 import type { Method } from './method.ts';
 import { mixMethods } from './mix-methods.ts';
+import { sensitivityMethods } from './sensitivity-methods.ts';
 import { sharedMethods } from './shared-methods.ts';
 import { todMethods } from './tod-methods.ts';
 
@@ -13,6 +15,8 @@ export const methods: readonly Method[] = [
   ...greenMethods,
   ...mixMethods,
   ...sharedMethods,
+  ...compositeMethods,
+  ...sensitivityMethods,
 ];
 
 const byName: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method.name, method]));

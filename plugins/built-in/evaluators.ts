@@ -1,10 +1,10 @@
-import { type Evaluator, type Manifest, readManifest } from '#sdk';
+import { type Evaluator, joinManifests, type Manifest, readManifest } from '#sdk';
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
 import tod from '../tod/manifest.json' with { type: 'json' };
 
 /** The manifests of the evaluators that come with the program, in the order in which they are offered. */
-export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse].map(readManifest);
+export const builtInManifests: readonly Manifest[] = joinManifests([tod, greenNetwork, mixedUse].map(readManifest));
 
 const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluator }>>> = {
   tod: () => import('../tod/index.ts'),

@@ -1,24 +1,32 @@
 /** All that a plugin may import. */
+export { canonicalHash } from '#core/evaluation/canonical-hash.ts';
 export { readManifest } from '#core/evaluation/check-manifest.ts';
+export { joinManifests } from '#core/evaluation/check-reads.ts';
 export type {
   Evaluate,
   EvaluatorContext,
   EvaluatorOutput,
   Manifest,
+  Others,
   ParameterValues,
+  PlannedRun,
   ResultChart,
   ResultFeatureValues,
   ResultLayer,
   ResultTable,
   Snapshot,
   SnapshotLayer,
+  SubjectEvaluator,
 } from '#core/evaluation/contract.ts';
 export type { Evaluator } from '#core/evaluation/evaluator-worker.ts';
+export { Sha256 } from '#core/formats/sha256.ts';
 export { type Box, extentOf, featureAreas, featureLengths, representativePoints } from '#core/geometry/measure.ts';
 export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
 export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
 export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
+export { ahp, judgementMatrix, type Priorities } from '#core/methods/ahp.ts';
+export { attainment, entropyWeights, ranksOf, type TopsisNorm, topsis, weightedSum } from '#core/methods/composite.ts';
 export {
   type Connectivity,
   dispersalProbability,
@@ -53,13 +61,15 @@ export {
   simpson,
 } from '#core/methods/mix.ts';
 export { dissimilarity, jobPopulationBalance, segregation, twoClassBalance } from '#core/methods/mix-balance.ts';
+export { morrisDesign, morrisEffects } from '#core/methods/morris.ts';
 export {
   balanceOf,
   type IndexIndicator,
   nodePlace,
   todIndex,
 } from '#core/methods/node-place.ts';
-export { weightedMean } from '#core/methods/normalise.ts';
+export { goalpost, minMax, weightedMean } from '#core/methods/normalise.ts';
+export { changedWeights, tornado } from '#core/methods/one-at-a-time.ts';
 export {
   insufficient,
   type MethodValue,
@@ -69,7 +79,9 @@ export {
   ratio,
   valueOrNaN,
 } from '#core/methods/outcome.ts';
+export { rankRobustness, shareAhead } from '#core/methods/rank-robustness.ts';
 export { farGradient, ringDensities } from '#core/methods/ring-density.ts';
+export { mostSobolInputs, sobolDesign, sobolIndices } from '#core/methods/sobol-indices.ts';
 export { sortedQuantile, weightedQuantile } from '#core/methods/statistics.ts';
 export { todMetrics } from '#core/methods/tod-standard.ts';
 export { scoreTodStandard, type TodScore } from '#core/methods/tod-standard-score.ts';
@@ -81,6 +93,14 @@ export {
   stationZone,
   transitAccess,
 } from '#core/methods/transit-access.ts';
+export {
+  type Dimension,
+  dimensionLabels,
+  dimensions,
+  type IndicatorDefinition,
+  meetsTarget,
+  type Target,
+} from '#core/model/indicator.ts';
 export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 export { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 export { type FloorUse, floorUseLabels } from '#core/model/role.ts';
@@ -93,6 +113,7 @@ export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, 
 export { defineEvaluator } from './define-evaluator.ts';
 export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
+export { type OtherIndicator, readOther } from './other-results.ts';
 export { copyFeature, pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';

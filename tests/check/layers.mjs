@@ -10,7 +10,7 @@ export const layers = {
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
   'core/crs': ['core/model', 'core/platform', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
-  'core/methods': ['core/model'],
+  'core/methods': ['core/model', 'core/platform'],
   'core/formats': [
     'core/model',
     'core/platform',
@@ -81,7 +81,16 @@ export const layers = {
     'core/report',
     'core/rpc',
   ],
-  'plugins/sdk': ['core/model', 'core/methods', 'core/network', 'core/geometry', 'core/evaluation', 'core/platform'],
+  'plugins/sdk': [
+    'core/model',
+    'core/methods',
+    'core/network',
+    'core/geometry',
+    'core/evaluation',
+    'core/platform',
+    // Digests alone.
+    'core/formats',
+  ],
   plugins: ['plugins/sdk'],
   'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],

@@ -136,6 +136,7 @@ describe('the runner', () => {
     const state = { ended: 0 };
     const worker: EvaluatorWorker = {
       run: () => Promise.resolve(result as EvaluationResult),
+      plan: () => Promise.resolve([]),
       terminate: () => {
         state.ended++;
       },

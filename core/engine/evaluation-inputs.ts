@@ -1,0 +1,160 @@
+import type {
+  EvaluationRecord,
+  Manifest,
+  OtherEvaluator,
+  Others,
+  ParameterValues,
+  Snapshot,
+} from '#core/evaluation/contract.ts';
+import { completeParameters } from '#core/evaluation/parameters.ts';
+import { buildSnapshot, inputsHash, type SnapshotSources } from '#core/evaluation/snapshot.ts';
+import { Sha256 } from '#core/formats/sha256.ts';
+import type { AssumptionValues } from '#core/model/assumption.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
+import { type RoleId, roles } from '#core/model/role.ts';
+import { scenariosOf } from '#core/scenario/branch.ts';
+import type { OpenProject, Session } from './session.ts';
+
+/** Everything evaluators may read of one scenario, with the parcels as `assumptions` make them. */
+export function sourcesOf(
+  { file, tables, facts }: OpenProject,
+  scenario: ScenarioId,
+  assumptions: AssumptionValues = facts.assumptions,
+): SnapshotSources {
+  const layers: { [Role in RoleId]?: SnapshotSources['layers'][Role] } = {};
+  const rasters: { [Role in RoleId]?: SnapshotSources['rasters'][Role] } = {};
+  const parcels = () =>
+    assumptions === facts.assumptions ? facts.parcels(scenario) : facts.parcelsUnder(scenario, assumptions);
+  for (const role of roles.keys()) {
+    const table = role === 'parcel' ? parcels() : tables.roleTable(role, scenario);
+    if (table)
+      layers[role] = {
+        name: tables
+          .layersOf(role)
+          .map(({ name }) => name)
+          .join(', '),
+        table,
+      };
+    const raster = tables.raster(role);
+    if (raster) rasters[role] = raster;
+  }
+  return { epsg: file.describe().epsg, layers, rasters };
+}
+
+/** Parameters of this request, by evaluator id. */
+export type GivenParameters = Readonly<Record<string, ParameterValues>>;
+
+export interface Job {
+  readonly manifest: Manifest;
+  readonly scenario: ScenarioId;
+  readonly parameters: ParameterValues;
+}
+
+export interface PreparedJob extends Job {
+  /** With `others` described but without their results, which come when it runs. */
+  readonly snapshot: Snapshot;
+  readonly hash: string;
+}
+
+/** Hashes of what was read, by job, as long as the very same tables are read again. */
+const hashes = new WeakMap<OpenProject, Map<string, { readonly parts: readonly unknown[]; readonly hash: string }>>();
+
+/** An evaluator on a scenario with the parameters given now, else those of its stored result, else the defaults. */
+export function jobOf(session: Session, manifest: Manifest, scenario: ScenarioId, given: GivenParameters): Job {
+  const { file } = session.project;
+  const own = given[manifest.id];
+  if (own) return { manifest, scenario, parameters: completeParameters(manifest, own) };
+  const stored = file
+    .evaluations()
+    .find((each) => each.evaluator === manifest.id && each.scenario === scenario && each.version === manifest.version);
+  const record = stored && (file.result('evaluation', stored.id) as EvaluationRecord | undefined);
+  return { manifest, scenario, parameters: record?.parameters ?? completeParameters(manifest) };
+}
+
+/** The evaluator that a job has run again; undefined when its manifest declares none or there is none of that name. */
+export function subjectOf(session: Session, { manifest, parameters }: Job): Manifest | undefined {
+  if (!manifest.runs) return undefined;
+  const [id] = String(parameters[manifest.runs.parameter]).split('/');
+  return session.host.manifests.find((each) => each.id === id && !each.runs);
+}
+
+/** The jobs whose results a job reads; those of the evaluator that it has run again come last. */
+export function jobsRead(session: Session, job: Job, given: GivenParameters): readonly Job[] {
+  const { host, project } = session;
+  const all = scenariosOf(project.file).map(({ id }) => id);
+  const of = (manifest: Manifest, scope: 'own' | 'all') =>
+    (scope === 'all' ? all : [job.scenario]).map((scenario) => jobOf(session, manifest, scenario, given));
+  const read = (job.manifest.reads ?? []).flatMap(({ evaluator, scenarios }) => {
+    const manifest = host.manifests.find(({ id }) => id === evaluator);
+    return manifest ? of(manifest, scenarios) : [];
+  });
+  const subject = subjectOf(session, job);
+  return subject ? [...read, ...of(subject, job.manifest.runs!.scenarios)] : read;
+}
+
+function describeOthers(session: Session, job: Job, given: GivenParameters): Others | undefined {
+  const { manifest, scenario } = job;
+  if (!manifest.reads && !manifest.runs) return undefined;
+  const { host, project } = session;
+  const evaluators = (manifest.reads ?? []).flatMap(({ evaluator, indicators }): OtherEvaluator[] => {
+    const other = host.manifests.find(({ id }) => id === evaluator);
+    if (!other) return [];
+    const { id, version, name } = other;
+    return [{ id, version, name, indicators: other.indicators.filter((each) => indicators.includes(each.id)) }];
+  });
+  const subject = subjectOf(session, job);
+  return {
+    scenarios: scenariosOf(project.file).map(({ id, name, letter }) => ({ id, name, letter })),
+    own: scenario,
+    evaluators,
+    results: [],
+    ...(subject && {
+      subject: {
+        id: subject.id,
+        version: subject.version,
+        name: subject.name,
+        indicators: subject.indicators,
+        parameters: subject.parameters,
+        values: jobOf(session, subject, scenario, given).parameters,
+      },
+    }),
+    assumptions: manifest.runs ? project.file.describe().assumptions : [],
+    runs: [],
+  };
+}
+
+/**
+ * What a job reads, and the hash of it. Of other evaluators the hash takes the hashes of their inputs: the same inputs give
+ * the same results, so that it is known whether a stored result still holds before anything runs.
+ */
+export function prepare(session: Session, job: Job, given: GivenParameters = {}): PreparedJob {
+  const open = session.project;
+  const { assumptions } = open.facts;
+  const { manifest, parameters } = job;
+  const own = buildSnapshot(manifest, sourcesOf(open, job.scenario));
+  const others = describeOthers(session, job, given);
+  const snapshot: Snapshot = others ? { ...own, others } : own;
+  const read = others
+    ? jobsRead(session, job, given).map((each) => [each.manifest.id, each.scenario, prepare(session, each, given).hash])
+    : undefined;
+  const known = hashes.get(open) ?? new Map();
+  hashes.set(open, known);
+  const key = JSON.stringify([manifest.id, job.scenario, parameters]);
+  const columns = Object.values(snapshot.layers).flatMap((layer) => [
+    layer?.ids,
+    layer?.geometry,
+    ...Object.values(layer?.columns ?? {}),
+  ]);
+  const parts = [open.facts, JSON.stringify([others, read]), ...columns, ...Object.values(snapshot.rasters)];
+  const before = known.get(key);
+  if (
+    before &&
+    before.parts.length === parts.length &&
+    before.parts.every((part: unknown, at: number) => part === parts[at])
+  ) {
+    return { ...job, snapshot, hash: before.hash };
+  }
+  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, read }, new Sha256());
+  known.set(key, { parts, hash });
+  return { ...job, snapshot, hash };
+}

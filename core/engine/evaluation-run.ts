@@ -1,0 +1,218 @@
+import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
+import type { EvaluationRecord, Manifest, OtherResult, Others, ReadRecord } from '#core/evaluation/contract.ts';
+import { EvaluatorRunner, type RunOptions } from '#core/evaluation/runner.ts';
+import { seedOf } from '#core/evaluation/snapshot.ts';
+import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
+import { Sha256 } from '#core/formats/sha256.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { EvaluationOutcome, RequestOptions } from '#core/rpc/requests.ts';
+import type { EngineHost } from './engine-host.ts';
+import {
+  type GivenParameters,
+  type Job,
+  jobOf,
+  jobsRead,
+  type PreparedJob,
+  prepare,
+  subjectOf,
+} from './evaluation-inputs.ts';
+import { PlannedRuns } from './planned-runs.ts';
+import type { OpenProject, Session } from './session.ts';
+import { allEnded, Slots } from './slots.ts';
+
+const runners = new WeakMap<EngineHost, EvaluatorRunner>();
+
+function runnerOf(host: EngineHost): EvaluatorRunner {
+  let runner = runners.get(host);
+  if (!runner) {
+    runner = new EvaluatorRunner((evaluator) => host.createEvaluatorWorker(evaluator), host.timer);
+    runners.set(host, runner);
+  }
+  return runner;
+}
+
+function keep(open: OpenProject, record: EvaluationRecord): void {
+  const { evaluator, scenario } = record;
+  open.file.transaction((writer) => {
+    for (const old of open.file.evaluations()) {
+      if (old.evaluator === evaluator && old.scenario === scenario) writer.removeResult('evaluation', old.id);
+    }
+    writer.putEvaluation(record);
+  });
+}
+
+/** A result as another evaluator that declares to read `indicators` of it gets it. */
+export function shownResult(outcome: EvaluationOutcome, indicators: readonly string[]): OtherResult {
+  const { evaluator, scenario, record, error } = outcome;
+  return {
+    evaluator,
+    scenario,
+    inputsHash: record?.inputsHash ?? '',
+    resultHash: record?.resultHash ?? '',
+    indicators: record?.result.indicators.filter(({ id }) => indicators.includes(id)) ?? [],
+    ...(error ? { failure: error.message } : {}),
+  };
+}
+
+/**
+ * One request to evaluate. Each evaluator runs at most once on each scenario, after those whose results it reads; what is
+ * stored and still holds is taken as it is.
+ */
+export class EvaluationRun {
+  readonly #session: Session;
+  readonly #given: GivenParameters;
+  readonly #options: RequestOptions;
+  readonly #runner: EvaluatorRunner;
+  readonly #slots: Slots;
+  readonly #planned: PlannedRuns;
+  readonly #outcomes = new Map<string, Promise<EvaluationOutcome>>();
+
+  constructor(session: Session, given: GivenParameters, options: RequestOptions) {
+    this.#session = session;
+    this.#given = given;
+    this.#options = options;
+    this.#runner = runnerOf(session.host);
+    this.#slots = new Slots(session.host.evaluatorWorkers);
+    this.#planned = new PlannedRuns(session, given, {
+      base: async (job) => this.#outcome(job),
+      run: async (manifest, job) => this.#inSlot(async () => this.#runner.run(manifest, await job(), this.#signal())),
+    });
+  }
+
+  /** What comes of one evaluator on one scenario. Rejects with `command/cancelled` alone. */
+  outcome(manifest: Manifest, scenario: ScenarioId): Promise<EvaluationOutcome> {
+    return this.#outcome(jobOf(this.#session, manifest, scenario, this.#given));
+  }
+
+  #outcome(job: Job): Promise<EvaluationOutcome> {
+    const key = `${job.manifest.id} ${job.scenario}`;
+    const known = this.#outcomes.get(key);
+    if (known) return known;
+    const outcome = this.#work(job);
+    this.#outcomes.set(key, outcome);
+    return outcome;
+  }
+
+  #signal(): RunOptions {
+    return { signal: this.#options.signal };
+  }
+
+  #inSlot<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    return this.#slots.run(async () => {
+      if (this.#options.signal?.aborted) throw new WorkbenchError('command/cancelled');
+      return work();
+    });
+  }
+
+  async #work(job: Job): Promise<EvaluationOutcome> {
+    const { host, project } = this.#session;
+    const about = { evaluator: job.manifest.id, scenario: job.scenario };
+    const tell = (share: number) => this.#session.emit('evaluation/progress', { ...about, share });
+    const started = host.clock.now();
+    const seconds = () => (host.clock.now() - started) / 1000;
+    try {
+      const prepared = prepare(this.#session, job, this.#given);
+      const stored = project.file
+        .evaluations()
+        .find((each) => each.evaluator === about.evaluator && each.scenario === about.scenario);
+      if (stored?.inputsHash === prepared.hash) {
+        const record = project.file.result('evaluation', stored.id) as EvaluationRecord;
+        tell(1);
+        return { ...about, record, seconds: seconds(), reused: true };
+      }
+      tell(0);
+      const record = await this.#record(prepared, tell);
+      keep(project, record);
+      tell(1);
+      return { ...about, record, seconds: seconds(), reused: false };
+    } catch (thrown) {
+      const error = WorkbenchError.from(thrown);
+      if (error.code === 'command/cancelled') throw error;
+      const message = { zh: error.describe('zh'), en: error.describe('en') };
+      const hint = { zh: error.hint('zh'), en: error.hint('en') };
+      return { ...about, error: { code: error.code, message, hint }, seconds: seconds(), reused: false };
+    }
+  }
+
+  async #record(prepared: PreparedJob, tell: (share: number) => void): Promise<EvaluationRecord> {
+    const { host, project } = this.#session;
+    const { manifest, scenario, parameters, hash } = prepared;
+    const { assumptions } = project.facts;
+    let work: EvaluatorJob = {
+      evaluator: manifest.id,
+      snapshot: prepared.snapshot,
+      parameters,
+      assumptions,
+      seed: seedOf(hash),
+    };
+    let reads: readonly ReadRecord[] | undefined;
+    const failures: string[] = [];
+    const { others } = prepared.snapshot;
+    if (others) {
+      const gathered = await this.#gather(prepared, others, work, tell);
+      reads = gathered.reads;
+      failures.push(...gathered.failures);
+      work = { ...work, snapshot: { ...prepared.snapshot, others: gathered.others } };
+    }
+    const result = await this.#inSlot(async () =>
+      this.#runner.run(manifest, work, {
+        ...this.#signal(),
+        progress: (share) => tell(others ? 0.9 + 0.1 * share : share),
+      }),
+    );
+    return {
+      id: project.file.newId(),
+      evaluator: manifest.id,
+      scenario,
+      version: manifest.version,
+      parameters,
+      assumptions,
+      // What another evaluator failed at may go well the next time: such a result never counts as current.
+      inputsHash: failures.length === 0 ? hash : canonicalHash([hash, failures], new Sha256()),
+      resultHash: canonicalHash(result, new Sha256()),
+      created: new Date(host.clock.now()).toISOString(),
+      result,
+      ...(reads ? { reads } : {}),
+    };
+  }
+
+  /** The results of others that a job reads, and the runs it plans: made first, several at a time. */
+  async #gather(prepared: PreparedJob, others: Others, work: EvaluatorJob, tell: (share: number) => void) {
+    const { manifest } = prepared;
+    const jobs = jobsRead(this.#session, prepared, this.#given);
+    const outcomes = await allEnded(jobs.map((job) => this.#outcome(job)));
+    const results = outcomes.flatMap((outcome) => {
+      const read = manifest.reads?.find(({ evaluator }) => evaluator === outcome.evaluator);
+      return read ? [shownResult(outcome, read.indicators)] : [];
+    });
+    const reads = outcomes.flatMap(({ evaluator, scenario, record }): ReadRecord[] =>
+      record
+        ? [
+            {
+              evaluator,
+              scenario,
+              version: record.version,
+              inputsHash: record.inputsHash,
+              resultHash: record.resultHash,
+            },
+          ]
+        : [],
+    );
+    const failures = outcomes.flatMap(({ error }) => (error ? [error.message.en] : []));
+    const subject = subjectOf(this.#session, prepared);
+    if (!subject) return { others: { ...others, results }, reads, failures };
+    const snapshot = { ...prepared.snapshot, others: { ...others, results } };
+    const plan = await this.#inSlot(() => this.#runner.plan(manifest, { ...work, snapshot }, this.#signal()));
+    let done = 0;
+    const runs = await allEnded(
+      plan.map(async (change) => {
+        const run = await this.#planned.result(subject, change);
+        tell((0.9 * ++done) / plan.length);
+        return run;
+      }),
+    );
+    failures.push(...runs.flatMap(({ failure }) => (failure ? [failure.en] : [])));
+    return { others: { ...others, results, runs }, reads, failures };
+  }
+}
