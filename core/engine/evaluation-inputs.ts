@@ -4,13 +4,14 @@ import type {
   OtherEvaluator,
   Others,
   ParameterValues,
+  ReadScope,
   Snapshot,
 } from '#core/evaluation/contract.ts';
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { buildSnapshot, inputsHash, type SnapshotSources } from '#core/evaluation/snapshot.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
 import type { AssumptionValues } from '#core/model/assumption.ts';
-import type { ScenarioId } from '#core/model/ids.ts';
+import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import { type RoleId, roles } from '#core/model/role.ts';
 import { scenariosOf } from '#core/scenario/branch.ts';
 import type { OpenProject, Session } from './session.ts';
@@ -59,6 +60,17 @@ export interface PreparedJob extends Job {
 /** Hashes of what was read, by job, as long as the very same tables are read again. */
 const hashes = new WeakMap<OpenProject, Map<string, { readonly parts: readonly unknown[]; readonly hash: string }>>();
 
+/** Parameters of stored results by the id of the record, which never changes: records are large to read. */
+const storedParameters = new WeakMap<OpenProject, Map<string, ParameterValues>>();
+
+function parametersOf(open: OpenProject, record: string): ParameterValues {
+  const known = storedParameters.get(open) ?? new Map<string, ParameterValues>();
+  storedParameters.set(open, known);
+  const parameters = known.get(record) ?? (open.file.result('evaluation', record) as EvaluationRecord).parameters;
+  known.set(record, parameters);
+  return parameters;
+}
+
 /** An evaluator on a scenario with the parameters given now, else those of its stored result, else the defaults. */
 export function jobOf(session: Session, manifest: Manifest, scenario: ScenarioId, given: GivenParameters): Job {
   const { file } = session.project;
@@ -67,8 +79,8 @@ export function jobOf(session: Session, manifest: Manifest, scenario: ScenarioId
   const stored = file
     .evaluations()
     .find((each) => each.evaluator === manifest.id && each.scenario === scenario && each.version === manifest.version);
-  const record = stored && (file.result('evaluation', stored.id) as EvaluationRecord | undefined);
-  return { manifest, scenario, parameters: record?.parameters ?? completeParameters(manifest) };
+  const parameters = stored ? parametersOf(session.project, stored.id) : completeParameters(manifest);
+  return { manifest, scenario, parameters };
 }
 
 /** The evaluator that a job has run again; undefined when its manifest declares none or there is none of that name. */
@@ -81,9 +93,13 @@ export function subjectOf(session: Session, { manifest, parameters }: Job): Mani
 /** The jobs whose results a job reads; those of the evaluator that it has run again come last. */
 export function jobsRead(session: Session, job: Job, given: GivenParameters): readonly Job[] {
   const { host, project } = session;
-  const all = scenariosOf(project.file).map(({ id }) => id);
-  const of = (manifest: Manifest, scope: 'own' | 'all') =>
-    (scope === 'all' ? all : [job.scenario]).map((scenario) => jobOf(session, manifest, scenario, given));
+  const scopes: Readonly<Record<ReadScope, () => readonly ScenarioId[]>> = {
+    own: () => [job.scenario],
+    'with-baseline': () => [...new Set([baselineId, job.scenario])],
+    all: () => scenariosOf(project.file).map(({ id }) => id),
+  };
+  const of = (manifest: Manifest, scope: ReadScope) =>
+    scopes[scope]().map((scenario) => jobOf(session, manifest, scenario, given));
   const read = (job.manifest.reads ?? []).flatMap(({ evaluator, scenarios }) => {
     const manifest = host.manifests.find(({ id }) => id === evaluator);
     return manifest ? of(manifest, scenarios) : [];

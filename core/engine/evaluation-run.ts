@@ -109,7 +109,7 @@ export class EvaluationRun {
     const { host, project } = this.#session;
     const about = { evaluator: job.manifest.id, scenario: job.scenario };
     const tell = (share: number) => this.#session.emit('evaluation/progress', { ...about, share });
-    const started = host.clock.now();
+    let started = host.clock.now();
     const seconds = () => (host.clock.now() - started) / 1000;
     try {
       const prepared = prepare(this.#session, job, this.#given);
@@ -122,7 +122,10 @@ export class EvaluationRun {
         return { ...about, record, seconds: seconds(), reused: true };
       }
       tell(0);
-      const record = await this.#record(prepared, tell);
+      const record = await this.#record(prepared, tell, () => {
+        // What it waited for others is not its own time.
+        started = host.clock.now();
+      });
       keep(project, record);
       tell(1);
       return { ...about, record, seconds: seconds(), reused: false };
@@ -135,7 +138,7 @@ export class EvaluationRun {
     }
   }
 
-  async #record(prepared: PreparedJob, tell: (share: number) => void): Promise<EvaluationRecord> {
+  async #record(prepared: PreparedJob, tell: (share: number) => void, begin: () => void): Promise<EvaluationRecord> {
     const { host, project } = this.#session;
     const { manifest, scenario, parameters, hash } = prepared;
     const { assumptions } = project.facts;
@@ -155,12 +158,11 @@ export class EvaluationRun {
       failures.push(...gathered.failures);
       work = { ...work, snapshot: { ...prepared.snapshot, others: gathered.others } };
     }
-    const result = await this.#inSlot(async () =>
-      this.#runner.run(manifest, work, {
-        ...this.#signal(),
-        progress: (share) => tell(others ? 0.9 + 0.1 * share : share),
-      }),
-    );
+    const result = await this.#inSlot(async () => {
+      begin();
+      const progress = (share: number) => tell(others ? 0.9 + 0.1 * share : share);
+      return this.#runner.run(manifest, work, { ...this.#signal(), progress });
+    });
     return {
       id: project.file.newId(),
       evaluator: manifest.id,

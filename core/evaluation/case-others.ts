@@ -23,6 +23,8 @@ export interface CaseOthers {
   readonly scenarios: readonly string[];
   readonly own: string;
   readonly results?: CaseResults;
+  /** Units of the indicators read, as `evaluator/indicator`; 1 where none is given. */
+  readonly units?: Readonly<Record<string, string>>;
   /** The evaluator that is run again: a formula in place of its code, by scenario and indicator. */
   readonly subject?: {
     readonly id: string;
@@ -37,9 +39,9 @@ function nameOf(id: string) {
   return { zh: id, en: id };
 }
 
-function definitionOf(id: string, better: IndicatorDefinition['better'] = 'higher'): IndicatorDefinition {
+function definitionOf(id: string, better: IndicatorDefinition['better'] = 'higher', unit = '1'): IndicatorDefinition {
   const label = nameOf(id);
-  return { id, label, unit: '1', decimals: 2, better, dimension: 'infrastructure', formula: id, source: 'case' };
+  return { id, label, unit, decimals: 2, better, dimension: 'infrastructure', formula: id, source: 'case' };
 }
 
 function valueOf(id: string, given: number | string): IndicatorValue {
@@ -79,12 +81,17 @@ export function caseOthers(given: CaseOthers, manifest: Manifest): Others {
         id: evaluator,
         version: '1.0.0',
         name: nameOf(evaluator),
-        indicators: indicators.filter((id) => known.has(id)).map((id) => definitionOf(id)),
+        indicators: indicators
+          .filter((id) => known.has(id))
+          .map((id) => definitionOf(id, 'higher', given.units?.[`${evaluator}/${id}`])),
       };
     }),
     results: declared.flatMap(({ evaluator, indicators, scenarios, byScenario }) =>
       Object.entries(byScenario)
-        .filter(([scenario]) => scenarios === 'all' || scenario === given.own)
+        .filter(([scenario]) => {
+          const isBaseline = scenario === given.scenarios[0];
+          return scenarios === 'all' || scenario === given.own || (scenarios === 'with-baseline' && isBaseline);
+        })
         .map(([scenario, values]) => ({
           evaluator,
           scenario: scenario as ScenarioId,

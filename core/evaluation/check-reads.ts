@@ -1,8 +1,8 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { EvaluatorParameter, Manifest } from './contract.ts';
+import type { EvaluatorParameter, Manifest, ReadScope } from './contract.ts';
 import { type Fault, type FaultFinder, faultList } from './fault.ts';
 
-const scopes = ['own', 'all'] as const;
+const scopes: readonly ReadScope[] = ['own', 'with-baseline', 'all'];
 
 function checkRead(finder: FaultFinder, value: unknown, path: string, own: unknown): string | undefined {
   const read = finder.object(value, path, ['evaluator', 'indicators', 'scenarios', 'purpose']);

@@ -70,6 +70,9 @@ export interface EvaluatorFeatureValue {
   readonly better: 'higher' | 'lower' | 'neutral';
 }
 
+/** The scenario that is evaluated, this one and the baseline, or every scenario of the project. */
+export type ReadScope = 'own' | 'with-baseline' | 'all';
+
 /**
  * Results of another evaluator that this one reads. They are run first, or reused while their inputs are the same; what is not
  * there reads as `insufficient-data`.
@@ -78,8 +81,7 @@ export interface EvaluatorRead {
   readonly evaluator: string;
   /** The indicators it gets; nothing else of the other's result is shown. */
   readonly indicators: readonly string[];
-  /** Those of the scenario that is evaluated, or of every scenario of the project. */
-  readonly scenarios: 'own' | 'all';
+  readonly scenarios: ReadScope;
   readonly purpose: LocalText;
 }
 
@@ -87,7 +89,7 @@ export interface EvaluatorRead {
 export interface EvaluatorRuns {
   /** The parameter that names the indicator under study, as `evaluator/indicator`. */
   readonly parameter: string;
-  readonly scenarios: 'own' | 'all';
+  readonly scenarios: ReadScope;
   readonly purpose: LocalText;
 }
 

@@ -1,15 +1,23 @@
 import { type Evaluator, joinManifests, type Manifest, readManifest } from '#sdk';
+import benchmark from '../benchmark/manifest.json' with { type: 'json' };
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
+import policyAssessment from '../policy-assessment/manifest.json' with { type: 'json' };
+import sensitivity from '../sensitivity/manifest.json' with { type: 'json' };
 import tod from '../tod/manifest.json' with { type: 'json' };
 
 /** The manifests of the evaluators that come with the program, in the order in which they are offered. */
-export const builtInManifests: readonly Manifest[] = joinManifests([tod, greenNetwork, mixedUse].map(readManifest));
+export const builtInManifests: readonly Manifest[] = joinManifests(
+  [tod, greenNetwork, mixedUse, policyAssessment, sensitivity, benchmark].map(readManifest),
+);
 
 const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluator }>>> = {
   tod: () => import('../tod/index.ts'),
   'green-network': () => import('../green-network/index.ts'),
   'mixed-use': () => import('../mixed-use/index.ts'),
+  'policy-assessment': () => import('../policy-assessment/index.ts'),
+  sensitivity: () => import('../sensitivity/index.ts'),
+  benchmark: () => import('../benchmark/index.ts'),
 };
 
 /** The code of an evaluator that comes with the program, loaded on first use; undefined when there is none of that id. */

@@ -109,6 +109,7 @@ export { catchmentArea } from '#core/network/catchment.ts';
 export { type StreetGraph } from '#core/network/graph.ts';
 export { streetColumns } from '#core/network/street-columns.ts';
 export { buildStreetGraph } from '#core/network/street-graph.ts';
+export { seededRandom } from '#core/platform/seeded-random.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
 export { defineEvaluator } from './define-evaluator.ts';
 export { fillText } from './fill-text.ts';

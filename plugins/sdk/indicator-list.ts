@@ -24,6 +24,11 @@ export class IndicatorList {
     return this.#values.get(id)?.value;
   }
 
+  /** Gives all that were not set the same reason. */
+  setMissing(reason: MethodValue): void {
+    for (const id of this.#ids) if (!this.#values.has(id)) this.set(id, reason);
+  }
+
   finish(): readonly IndicatorValue[] {
     const none = notDefined('没有计算', 'it was not calculated');
     return this.#ids.map((id) => this.#values.get(id) ?? { id, ...none });
