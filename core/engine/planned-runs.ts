@@ -3,7 +3,15 @@ import { buildSnapshot, seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluationOutcome } from '#core/rpc/requests.ts';
-import { type GivenParameters, type Job, jobOf, jobsRead, prepare, sourcesOf } from './evaluation-inputs.ts';
+import {
+  type GivenParameters,
+  type Job,
+  jobOf,
+  jobsRead,
+  type PreparedJob,
+  prepare,
+  sourcesOf,
+} from './evaluation-inputs.ts';
 import type { Session } from './session.ts';
 import { allEnded } from './slots.ts';
 
@@ -24,6 +32,8 @@ export class PlannedRuns {
   readonly #given: GivenParameters;
   readonly #means: Means;
   readonly #results = new Map<string, Promise<PlannedResult>>();
+  /** What changes start from, by evaluator and scenario: the project does not change while a request runs. */
+  readonly #bases = new Map<string, { readonly base: PreparedJob; readonly read: readonly Job[] }>();
 
   constructor(session: Session, given: GivenParameters, means: Means) {
     this.#session = session;
@@ -57,11 +67,22 @@ export class PlannedRuns {
     }
   }
 
+  #base(job: Job) {
+    const key = `${job.manifest.id} ${job.scenario}`;
+    const known = this.#bases.get(key);
+    if (known) return known;
+    const made = {
+      base: prepare(this.#session, job, this.#given),
+      read: jobsRead(this.#session, job, this.#given),
+    };
+    this.#bases.set(key, made);
+    return made;
+  }
+
   async #changed(job: Job, change: PlannedRun) {
     const { project } = this.#session;
     const { manifest, scenario } = job;
-    const base = prepare(this.#session, job, this.#given);
-    const read = jobsRead(this.#session, job, this.#given);
+    const { base, read } = this.#base(job);
     const results = await allEnded(
       read.map(async (other) => {
         const under = { scenario: other.scenario, assumptions: change.assumptions, parameters: {} };

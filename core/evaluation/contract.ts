@@ -43,7 +43,13 @@ export interface EvaluatorParameter {
   readonly enumTitles?: readonly LocalText[];
   /** A choice among all indicators that may be run (`evaluator/indicator`): `enum` is filled in when the evaluators are known. */
   readonly choices?: 'indicators';
-  readonly items?: { readonly type: 'number'; readonly minimum?: number; readonly maximum?: number };
+  readonly items?: {
+    readonly type: 'number';
+    readonly minimum?: number;
+    readonly maximum?: number;
+    /** What each item of the default stands for, where the list has a fixed length. */
+    readonly titles?: readonly LocalText[];
+  };
   readonly source: string;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
   readonly verifyLocally?: boolean;

@@ -77,8 +77,11 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
   }
   if (parameter.choices !== undefined) finder.choice(parameter.choices, `${path}.choices`, ['indicators']);
   if (parameter.type === 'array') {
-    const items = finder.object(parameter.items, `${path}.items`, ['type', 'minimum', 'maximum']);
+    const items = finder.object(parameter.items, `${path}.items`, ['type', 'minimum', 'maximum', 'titles']);
     if (items) finder.choice(items.type, `${path}.items.type`, ['number']);
+    if (items?.titles !== undefined) {
+      finder.list(items.titles, `${path}.items.titles`, (item, at) => finder.localText(item, at));
+    }
   }
   // A default can only be judged by a declaration that is itself in order.
   if (finder.faults.length === before) {

@@ -59,8 +59,14 @@ function sobolEffects({ factors }: Design, outputs: Float64Array): Effects {
 /** The effects of all factors on an indicator whose values by row of the design are `outputs`. */
 export function effectsOf(design: Design, outputs: Float64Array): Effects {
   const { method, factors, points } = design;
+  // What differs by rounding alone is no effect.
+  const largest = outputs.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  const isNoise = (strength: number) => strength <= 1e-12 * (method === 'sobol' ? 1 : largest);
   const inOrder = ({ list, interactions }: Effects): Effects => ({
-    list: list.filter(({ strength }) => !Number.isNaN(strength)).sort((a, b) => b.strength - a.strength),
+    list: list
+      .filter(({ strength }) => !Number.isNaN(strength))
+      .map((effect) => (isNoise(effect.strength) ? { ...effect, strength: 0 } : effect))
+      .sort((a, b) => b.strength - a.strength),
     interactions,
   });
   if (method === 'sobol') return inOrder(sobolEffects(design, outputs));

@@ -58,9 +58,9 @@ function weightFactors({ subject }: Others, share: number): Factor[] {
     return (values as readonly number[]).flatMap((base, item): Factor[] => {
       const range = around(base, share, minimum, maximum);
       if (!(range.low < range.high)) return [];
-      const label = fillText('{title}，第 {number} 个', '{title}, no. {number}', {
+      const label = fillText('{title}：{item}', '{title}: {item}', {
         title: parameter.title,
-        number: item + 1,
+        item: parameter.items?.titles?.[item] ?? String(item + 1),
       });
       const place = { kind: 'item', name, item } as const;
       return [{ id: `${name}-${item + 1}`, label, unit: '1', ...range, isWhole: false, place }];

@@ -9,6 +9,9 @@ import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { niceStep, numbersFrom } from './parameter-numbers.ts';
 
+/** Lists longer than this can be searched. */
+const searchableFrom = 20;
+
 interface ParameterFieldProps {
   readonly parameter: EvaluatorParameter;
   /** The value that differs from the default, if any. */
@@ -74,6 +77,7 @@ function Control({ parameter, value, onChange }: ParameterFieldProps) {
         className="field-low"
         aria-label={label}
         data={parameter.enum.map((id, place) => ({ value: id, label: titles?.[place] ? say(titles[place]) : id }))}
+        searchable={parameter.enum.length > searchableFrom}
         value={String(current)}
         onChange={(next) => next !== null && settle(next)}
       />

@@ -163,6 +163,19 @@ describe('the runner', () => {
     expect(made).toBe(2);
   });
 
+  test('ends the worker that waited longest when many evaluators have run', async () => {
+    const ended: string[] = [];
+    const runner = new EvaluatorRunner(
+      (id) => ({ ...workerGiving({ ...exampleOutput(), remarks: [] }).worker, terminate: () => void ended.push(id) }),
+      timer,
+    );
+    const names = Array.from({ length: 10 }, (_, at) => `fake-${at}`);
+    for (const name of [...names.slice(0, 3), names[0]!, ...names.slice(3)]) {
+      await runner.run(manifestOf(name), job(name));
+    }
+    expect(ended).toEqual([names[1], names[2]]);
+  });
+
   test('ends all its workers when it is disposed of', async () => {
     const { worker, state } = workerGiving({ ...exampleOutput(), remarks: [] });
     const runner = new EvaluatorRunner(() => worker, timer);
