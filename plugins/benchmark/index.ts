@@ -12,6 +12,7 @@ import {
   type ResultTable,
   type Snapshot,
   sortedQuantile,
+  unitCell,
 } from '#sdk';
 import { type Comparison, compareAll, matches, reportedCases, reportedSource } from './comparisons.ts';
 import manifest from './manifest.json' with { type: 'json' };
@@ -68,7 +69,7 @@ function comparisonTable(comparisons: readonly Comparison[]): ResultTable {
           nameOf(comparison),
           value.value,
           match.expected,
-          found.kind === 'change' ? changeUnit : match.unit,
+          unitCell(found.kind === 'change' ? changeUnit : match.unit),
           kinds[found.kind]!,
           found.place,
           found.measure,
@@ -97,7 +98,7 @@ function waitingTable(comparisons: readonly Comparison[]): ResultTable {
     rows: comparisons.flatMap((comparison) => {
       const { match, found, value } = comparison;
       if (value.status === 'ok') return [];
-      const unit = found.kind === 'change' ? changeUnit : match.unit;
+      const unit = unitCell(found.kind === 'change' ? changeUnit : match.unit);
       return [[nameOf(comparison), found.place, found.measure, match.expected, unit, value.reason]];
     }),
   };
@@ -124,7 +125,7 @@ function otherCasesTable(): ResultTable {
         place,
         measure,
         value,
-        unit,
+        unitCell(unit),
         kind === 'change' ? { zh: '变化', en: 'Change' } : kinds.level!,
         section,
         reservation ?? null,

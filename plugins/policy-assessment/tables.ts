@@ -6,6 +6,7 @@ import {
   type Others,
   type ResultChart,
   type ResultTable,
+  unitCell,
   valueOrNaN,
   weightedSum,
 } from '#sdk';
@@ -58,7 +59,7 @@ export function indicatorTable({ assessed }: Assessment, weights: Float64Array):
         indicator.name,
         dimensionLabels[indicator.dimension],
         known ? value.value : null,
-        indicator.unit,
+        unitCell(indicator.unit),
         numberOrNull(score),
         100 * weights[at]!,
         numberOrNull(100 * weights[at]! * score),

@@ -118,5 +118,6 @@ export { type OtherIndicator, readOther } from './other-results.ts';
 export { copyFeature, pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
+export { unitCell } from './unit-cell.ts';
 export { walkToAreas } from './walk-to-areas.ts';
 export { type NearestTargets, straightWalking, type Walking, walkingFor } from './walking.ts';

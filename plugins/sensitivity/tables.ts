@@ -5,6 +5,7 @@ import {
   type Others,
   type ResultChart,
   type ResultTable,
+  unitCell,
 } from '#sdk';
 import type { Design } from './design.ts';
 import { type Effect, type Effects, effectsOf } from './effects.ts';
@@ -43,7 +44,7 @@ const factorColumns = [
 ];
 
 function factorCells({ label, unit, low, base, high }: Factor) {
-  return [label, unit, low, base, high];
+  return [label, unitCell(unit), low, base, high];
 }
 
 /** All factors with what they do to the indicator under study, strongest first. */
@@ -90,7 +91,8 @@ export function effectTable(
 
 /** A tornado: the change against the base with each factor low and high, strongest first. */
 function tornadoChart({ list }: Effects, { label, unit, decimals }: IndicatorDefinition, base: number): ResultChart {
-  const bars = list.slice(0, shownFactors).flatMap(({ factor, atLow, atHigh }) => [
+  const moving = list.filter(({ strength }) => strength > 0);
+  const bars = moving.slice(0, shownFactors).flatMap(({ factor, atLow, atHigh }) => [
     { name: atValue(factor, factor.low), value: known(atLow - base) },
     { name: atValue(factor, factor.high), value: known(atHigh - base) },
   ]);
@@ -114,7 +116,7 @@ export function effectChart(
 ): ResultChart | undefined {
   const { list } = effects;
   const { label, unit, decimals } = definition;
-  if (list.length === 0) return undefined;
+  if (!list.some(({ strength }) => strength > 0)) return undefined;
   if (method === 'one-at-a-time') return tornadoChart(effects, definition, base);
   if (method === 'morris') {
     const axis = unit === '1' ? {} : { unit };
@@ -176,7 +178,7 @@ export function indicatorsTable(
       const moves = strongest !== undefined && strongest.strength > 0;
       return [
         label,
-        unit,
+        unitCell(unit),
         known(outputs[0]!),
         known(low),
         known(high),
