@@ -11,7 +11,7 @@ import {
 } from '#core/indicators/parcel-quantities.ts';
 import { type AssumptionValues, assumptionValues } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, type Field, numberColumn } from '#core/model/feature-table.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import { floorUses } from '#core/model/role.ts';
@@ -37,13 +37,7 @@ export class ScenarioFacts {
   /** Quantities of the parcels as `scenario` has them; undefined without parcels. */
   quantities(scenario: ScenarioId): ParcelQuantities | undefined {
     const parcels = this.#tables.roleTable('parcel', scenario);
-    if (!parcels) return undefined;
-    let quantities = this.#quantities.get(parcels);
-    if (!quantities) {
-      quantities = this.quantitiesUnder(parcels, this.assumptions);
-      this.#quantities.set(parcels, quantities);
-    }
-    return quantities;
+    return parcels && this.#quantitiesOf(parcels);
   }
 
   /** The same under other assumptions; the evidence of other layers stays what it is. */
@@ -54,14 +48,26 @@ export class ScenarioFacts {
   /** The parcels of `scenario` with their derived quantities as columns, as evaluators get them. */
   parcels(scenario: ScenarioId): FeatureTable | undefined {
     const parcels = this.#tables.roleTable('parcel', scenario);
-    const quantities = this.quantities(scenario);
-    if (!parcels || !quantities) return undefined;
+    return parcels && this.withDerived(parcels);
+  }
+
+  /** A table of parcels with their derived quantities as columns. */
+  withDerived(parcels: FeatureTable): FeatureTable {
     let table = this.#withDerived.get(parcels);
     if (!table) {
-      table = withDerivedColumns(parcels, quantities);
+      table = withDerivedColumns(parcels, this.#quantitiesOf(parcels));
       this.#withDerived.set(parcels, table);
     }
     return table;
+  }
+
+  #quantitiesOf(parcels: FeatureTable): ParcelQuantities {
+    let quantities = this.#quantities.get(parcels);
+    if (!quantities) {
+      quantities = this.quantitiesUnder(parcels, this.assumptions);
+      this.#quantities.set(parcels, quantities);
+    }
+    return quantities;
   }
 
   #evidenceFor(parcels: FeatureTable): ParcelEvidence {
@@ -81,6 +87,7 @@ const derivedFields: readonly Field[] = [
   { name: 'area_m2', type: 'real', unit: 'm2' },
   { name: 'developed', type: 'boolean' },
   { name: 'floor_area', type: 'real', unit: 'm2' },
+  { name: 'far', type: 'real' },
   ...floorUses.map((use): Field => ({ name: `floor_${use}`, type: 'real', unit: 'm2' })),
   { name: 'residents', type: 'real', unit: 'person' },
   { name: 'jobs', type: 'real', unit: 'job' },
@@ -111,7 +118,12 @@ export function derivedColumns(quantities: ParcelQuantities): Record<string, Flo
 
 function withDerivedColumns(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
   const names = new Set(derivedFields.map((field) => field.name));
-  const columns: Record<string, Column> = { ...parcels.columns, ...derivedColumns(quantities) };
+  const known = numberColumn(parcels, 'far');
+  const far = quantities.floorArea.map((floor, row) => {
+    const own = known?.[row] ?? Number.NaN;
+    return Number.isNaN(own) ? floor / quantities.area[row]! : own;
+  });
+  const columns: Record<string, Column> = { ...parcels.columns, ...derivedColumns(quantities), far };
   return {
     ...parcels,
     fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedFields],

@@ -1,6 +1,7 @@
 import { representativePoints } from '#core/geometry/measure.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { OutlineIndex } from '#core/geometry/outline-index.ts';
 import { type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
+import type { PublicGreen } from './public-green.ts';
 import { walkNetworkOf, walkToNearest } from './walk-network.ts';
 
 /** The layers that live indicators look at, as one scenario has them. */
@@ -52,54 +53,21 @@ export function distanceToRapidTransit(
   return metres;
 }
 
-const indexes = new WeakMap<FeatureTable, SpatialIndex>();
-
-function indexOf(table: FeatureTable): SpatialIndex {
-  let index = indexes.get(table);
-  if (!index) {
-    index = new SpatialIndex(table.geometry);
-    indexes.set(table, index);
-  }
-  return index;
-}
+const indexes = new WeakMap<PublicGreen, OutlineIndex>();
 
 /**
- * Straight metres from each point (x and y in turn) to the edge of the nearest public green, infinite beyond `limit`: green
- * spaces that are not closed to the public, else parcels of park land. Undefined when there is neither.
+ * Straight metres from each point (x and y in turn) to the edge of the nearest public green, infinite beyond `limit`.
+ * Undefined when there is none.
  */
 export function distanceToPublicGreen(
-  layers: LiveLayers,
+  green: PublicGreen,
   points: Float64Array,
   limit: number,
 ): Float64Array | undefined {
-  const greens = layers.greens && layers.greens.ids.length > 0 ? layers.greens : layers.parcels;
-  const isOpen = greens === layers.parcels ? parkParcels(greens) : openGreens(greens);
-  if (!greens.ids.some((_, row) => isOpen(row))) return undefined;
-  const index = indexOf(greens);
-  const metres = new Float64Array(points.length / 2).fill(Number.POSITIVE_INFINITY);
-  for (let point = 0; point < metres.length; point++) {
-    const x = points[2 * point]!;
-    // A few of the nearest suffice unless closed ones crowd around the point; then look at all within the limit.
-    for (const count of [4, greens.ids.length]) {
-      const near = index.nearest(x, points[2 * point + 1]!, count, limit);
-      const found = near.find(({ feature }) => isOpen(feature));
-      if (found) metres[point] = found.distance;
-      if (found || near.length < count) break;
-    }
-  }
-  return metres;
-}
-
-function parkParcels(parcels: FeatureTable): (row: number) => boolean {
-  const landUse = textColumn(parcels, 'land_use');
-  return (row) => landUse?.[row] === 'green' || landUse?.[row] === 'square';
-}
-
-function openGreens(greens: FeatureTable): (row: number) => boolean {
-  const open = numberColumn(greens, 'public');
-  const kind = textColumn(greens, 'kind');
-  return (row) => {
-    const flag = open?.[row] ?? Number.NaN;
-    return Number.isNaN(flag) ? kind?.[row] !== 'protective' : flag === 1;
-  };
+  if (green.areas.length === 0) return undefined;
+  const index = indexes.get(green) ?? new OutlineIndex(green.geometry);
+  indexes.set(green, index);
+  return Float64Array.from({ length: points.length / 2 }, (_, point) =>
+    index.distance(points[2 * point]!, points[2 * point + 1]!, limit),
+  );
 }

@@ -1,6 +1,6 @@
 import { squareToSegment } from '#core/geometry/feature-distance.ts';
+import { LineRuns } from '#core/geometry/line-runs.ts';
 import { edgeCount, type StreetGraph } from './graph.ts';
-import { LineRuns } from './line-runs.ts';
 
 /** A place on an edge. */
 export interface EdgePlace {

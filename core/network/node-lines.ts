@@ -1,6 +1,6 @@
+import { LineRuns } from '#core/geometry/line-runs.ts';
 import { orientation } from '#core/geometry/orientation.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
-import { LineRuns } from './line-runs.ts';
 import { NearPoints } from './near-points.ts';
 
 /** What becomes of lines that cross without a common vertex. */

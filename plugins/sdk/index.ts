@@ -14,11 +14,13 @@ export type {
   SnapshotLayer,
 } from '#core/evaluation/contract.ts';
 export type { Evaluator } from '#core/evaluation/evaluator-worker.ts';
+export { copyFeature } from '#core/geometry/copy-parts.ts';
 export { type Box, extentOf, featureAreas, featureLengths, representativePoints } from '#core/geometry/measure.ts';
 export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
 export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
 export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
+export { type PublicGreen, publicGreen } from '#core/indicators/public-green.ts';
 export {
   type Connectivity,
   dispersalProbability,
@@ -93,7 +95,7 @@ export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, 
 export { defineEvaluator } from './define-evaluator.ts';
 export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
-export { copyFeature, pickFeatures } from './pick-features.ts';
+export { pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
 export { walkToAreas } from './walk-to-areas.ts';

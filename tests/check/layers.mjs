@@ -81,7 +81,15 @@ export const layers = {
     'core/report',
     'core/rpc',
   ],
-  'plugins/sdk': ['core/model', 'core/methods', 'core/network', 'core/geometry', 'core/evaluation', 'core/platform'],
+  'plugins/sdk': [
+    'core/model',
+    'core/methods',
+    'core/network',
+    'core/geometry',
+    'core/indicators',
+    'core/evaluation',
+    'core/platform',
+  ],
   plugins: ['plugins/sdk'],
   'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],
@@ -169,11 +177,12 @@ export const layers = {
   ],
   'renderer/styles': ['@fontsource-variable/noto-sans-sc', '@mantine/core', 'ol'],
   renderer: ['renderer/app', 'renderer/styles'],
-  'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron'],
+  'electron/files': ['core/model'],
+  'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'yaml', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
 /** Node's own modules are allowed in these layers alone. */
-export const nodeLayers = ['electron/main', 'cli', 'tests', 'electron/preload'];
+export const nodeLayers = ['electron/files', 'electron/main', 'cli', 'tests', 'electron/preload'];

@@ -41,7 +41,7 @@ describe('snapping', () => {
     expect([...points.edge]).toEqual([0, 1, 0, -1]);
     expect([...points.share]).toEqual([0.3, 0.7, 1, Number.NaN]);
     expect([...points.distance]).toEqual([10, 5, 0, Number.NaN]);
-    expect(points.places.slice(0, 4)).toEqual([30, 0, 110, 60]);
+    expect(points.places.slice(0, 4)).toEqual(Float64Array.of(30, 0, 110, 60));
   });
 
   it('goes no further than it may', () => {
