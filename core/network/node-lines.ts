@@ -291,7 +291,9 @@ class LineNoder {
     if (place.share === 0 || other.share === 0) {
       // A vertex belongs to two segments, and each of them meets the other line.
       const [first, second] = place.line < other.line ? [place, other] : [other, place];
-      const key = `${first.line} ${first.pair} ${second.line} ${second.pair}`;
+      // Lines that lie on each other may meet twice in the same two segments: at a vertex of the one and of the other.
+      const spot = ({ line, pair, share }: LinePlace) => `${line} ${pair}${share === 0 ? '' : '+'}`;
+      const key = `${spot(first)} ${spot(second)}`;
       if (this.#metAtVertices.has(key)) return;
       this.#metAtVertices.add(key);
     }
