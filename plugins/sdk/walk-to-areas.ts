@@ -68,7 +68,7 @@ export function walkToAreas(
     const [x, y] = [places.x[place]!, places.y[place]!];
     if (Number.isNaN(x) || Number.isNaN(y)) metres[place] = Number.NaN;
     else if (!onNetwork) metres[place] = index.distance(x, y, limitMetres);
-    else if (index.distance(x, y, 0) === 0) metres[place] = 0;
+    else if (index.contains(x, y)) metres[place] = 0;
   }
   return metres;
 }
