@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/loopback-only.mjs'],
+    reporters: ['default', 'tests/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'threads',

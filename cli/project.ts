@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createEngine } from '#core/engine/engine.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { describeRemark } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
@@ -9,10 +8,12 @@ import type { EngineClient, ProjectState, RequestOptions } from '#core/rpc/reque
 import { saveAtomically } from '#electron/files/atomic-save.ts';
 import { readError, systemCode } from '#electron/files/disk-errors.ts';
 import type { CommandContext } from './command.ts';
-import { nodeEngineHost } from './node-engine.ts';
 
 /** Does `work` with an engine of its own, and ends the engine's threads whatever becomes of it. */
 export async function withEngine<Result>(work: (engine: EngineClient) => Promise<Result>): Promise<Result> {
+  // Loaded when it is needed: help and errors of usage are there at once.
+  const { createEngine } = await import('#core/engine/engine.ts');
+  const { nodeEngineHost } = await import('./node-engine.ts');
   const { host, close } = nodeEngineHost();
   try {
     return await work(createEngine(host));

@@ -1,10 +1,10 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { saveAtomically } from '#electron/files/atomic-save.ts';
 import type { Arguments, CommandContext, CommandOption } from './command.ts';
-import { printPdf } from './print-pdf.ts';
 import { badOption } from './read-arguments.ts';
 
 const formats = ['html', 'xlsx', 'pdf'] as const;
@@ -64,6 +64,7 @@ export async function writeReports(
     const request = { language, format, scenarios: scenarios.map(({ id }) => id) };
     return engine.request('report/build', evaluators ? { ...request, evaluators } : request);
   };
+  await mkdir(folder, { recursive: true });
   const written: string[] = [];
   const keep = async (extension: string, bytes: Uint8Array) => {
     await saveAtomically(`${stem}.${extension}`, bytes);
@@ -74,6 +75,8 @@ export async function writeReports(
   if (wanted.includes('xlsx')) await keep('xlsx', await build('xlsx'));
   if (html && wanted.includes('pdf')) {
     progress(language === 'zh' ? '写出报告：pdf' : 'Writing the report: pdf');
+    // A browser is a lot to load for the other formats.
+    const { printPdf } = await import('./print-pdf.ts');
     const pdf = await printPdf(html);
     if (!pdf) throw new WorkbenchError('report/no-browser');
     await keep('pdf', pdf);
