@@ -144,9 +144,8 @@ describe('assess', () => {
   });
 
   test('one evaluator, one scenario, one parameter', async () => {
-    const { code, output } = await run(
-      ...['assess', 'town.gpkg', '--evaluator', 'mixed-use', '--scenario', 'A', '--no-save', '--no-report', '--json'],
-    );
+    const only = ['--evaluator', 'mixed-use', '--scenario', 'A'];
+    const { code, output } = await run('assess', 'town.gpkg', ...only, '--no-save', '--no-report', '--json');
     const { evaluations } = JSON.parse(output) as Assessed;
     expect([code, evaluations.length]).toEqual([0, 2]);
     const wrong = await run('assess', 'town.gpkg', '--parameter', 'tod.nonsense=1');
