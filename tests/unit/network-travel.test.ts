@@ -52,6 +52,12 @@ describe('snapping', () => {
     ]);
   });
 
+  it('ties all points to the same of two edges that lie on each other', () => {
+    const twice = buildStreetGraph(streets([0, 0, 700, 300], [700, 300, 0, 0]));
+    const along = Array.from({ length: 60 }, (_, k) => [11 * k + 20, 5 * k + 3 * (k % 3)]);
+    expect(new Set(snapped(twice, ...along.flat()).edge)).toEqual(new Set([0]));
+  });
+
   it('finds the nearest of all edges', () => {
     fc.assert(
       fc.property(wildStreets, wildPoints, (geometry, points) => {
