@@ -9,9 +9,14 @@ import {
   type ParcelEvidence,
   type ParcelQuantities,
 } from '#core/indicators/parcel-quantities.ts';
-import { type AssumptionValues, assumptionValues } from '#core/model/assumption.ts';
+import {
+  type Assumption,
+  type AssumptionValues,
+  assumptionValues,
+  completeAssumptions,
+} from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, type Field, textColumn } from '#core/model/feature-table.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import { floorUses } from '#core/model/role.ts';
@@ -22,6 +27,8 @@ const noTypes: ReadonlyMap<string, DevelopmentType> = new Map();
 /** What follows from the tables of a scenario, the development types and the assumptions; worked out when first asked for. */
 export class ScenarioFacts {
   readonly #tables: ScenarioTables;
+  /** All assumptions with their ranges, those of the project first, and their base values by id. */
+  readonly assumed: readonly Assumption[];
   readonly assumptions: AssumptionValues;
   readonly types: ReadonlyMap<string, DevelopmentType>;
   #evidence: { readonly of: readonly (FeatureTable | undefined)[]; readonly densities: EvidenceDensities } | undefined;
@@ -30,7 +37,8 @@ export class ScenarioFacts {
 
   constructor(tables: ScenarioTables, description: ProjectDescription) {
     this.#tables = tables;
-    this.assumptions = assumptionValues(description.assumptions);
+    this.assumed = completeAssumptions(description.assumptions);
+    this.assumptions = assumptionValues(this.assumed);
     this.types = new Map(description.developmentTypes.map((type) => [type.id, type]));
   }
 
@@ -58,10 +66,16 @@ export class ScenarioFacts {
     if (!parcels || !quantities) return undefined;
     let table = this.#withDerived.get(parcels);
     if (!table) {
-      table = withDerivedColumns(parcels, quantities);
+      table = withDerivedColumns(parcels, { ...derivedColumns(quantities), energy_use: this.#energyUse(parcels) });
       this.#withDerived.set(parcels, table);
     }
     return table;
+  }
+
+  /** Energy use of the floor area by the development type a parcel was painted with, kWh/m2 a year; NaN without one. */
+  #energyUse(parcels: FeatureTable): Float64Array {
+    const types = textColumn(parcels, 'development_type');
+    return Float64Array.from(parcels.ids, (_, row) => this.types.get(types?.[row] ?? '')?.energyUse ?? Number.NaN);
   }
 
   #evidenceFor(parcels: FeatureTable): ParcelEvidence {
@@ -88,6 +102,7 @@ const derivedFields: readonly Field[] = [
   { name: 'green_area', type: 'real', unit: 'm2' },
   { name: 'point_x', type: 'real', unit: 'm' },
   { name: 'point_y', type: 'real', unit: 'm' },
+  { name: 'energy_use', type: 'real', unit: 'kWh/m2' },
 ];
 
 /** Columns of derived quantities by field name. */
@@ -109,12 +124,11 @@ export function derivedColumns(quantities: ParcelQuantities): Record<string, Flo
   };
 }
 
-function withDerivedColumns(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
+function withDerivedColumns(parcels: FeatureTable, derived: Readonly<Record<string, Column>>): FeatureTable {
   const names = new Set(derivedFields.map((field) => field.name));
-  const columns: Record<string, Column> = { ...parcels.columns, ...derivedColumns(quantities) };
   return {
     ...parcels,
     fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedFields],
-    columns,
+    columns: { ...parcels.columns, ...derived },
   };
 }
