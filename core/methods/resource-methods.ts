@@ -1,8 +1,8 @@
 import { districtEnergy, energyAccount, floorEnergy, meanYieldShare, roofYield } from './building-energy.ts';
-import { listInput, numberInput, optional, shapeInput, textInput, withDefault } from './input.ts';
+import { listInput, numberInput, optional, rejectInput, shapeInput, textInput, withDefault } from './input.ts';
 import { defineMethod, type Method } from './method.ts';
 import { ok } from './outcome.ts';
-import { vktChange } from './travel-elasticity.ts';
+import { type VktVariable, vktChange, vktElasticities } from './travel-elasticity.ts';
 import { type WasteFlows, wasteBalance, wasteEmissions, wastePerPersonDay } from './waste-flows.ts';
 
 const share = (zh: string, en: string) => numberInput(zh, en, { minimum: 0, maximum: 1 });
@@ -23,6 +23,16 @@ const flowsInput = shapeInput(
 );
 
 const noFlows: WasteFlows = { recycled: 0, composted: 0, wasteToEnergy: 0, landfill: 0, uncollected: 0 };
+
+/** Elasticity of a variable by its name; an unknown name without an elasticity of its own is refused. */
+function publishedElasticity(name: string, path: string): number {
+  if (Object.hasOwn(vktElasticities, name)) return vktElasticities[name as VktVariable];
+  const names = Object.keys(vktElasticities).join(', ');
+  return rejectInput({ method: 'vkt-change', path }, undefined, {
+    zh: `弹性；只有这些名称有已发表的值：${names}`,
+    en: `an elasticity; only these names have a published one: ${names}`,
+  });
+}
 
 /** Waste, energy and carbon. */
 export const resourceMethods: readonly Method[] = [
@@ -164,7 +174,9 @@ export const resourceMethods: readonly Method[] = [
       variables: listInput(
         shapeInput({
           name: withDefault(textInput('名称', 'name'), ''),
-          elasticity: numberInput('弹性', 'elasticity'),
+          elasticity: optional(
+            numberInput('弹性，省略时按名称取已发表的值', 'elasticity; without it the published one of that name'),
+          ),
           ratio: numberInput('现值与基准之比', 'value over baseline', { minimum: 0 }),
         }),
         'D 变量',
@@ -177,13 +189,19 @@ export const resourceMethods: readonly Method[] = [
     }),
     example: {
       variables: [
-        { name: 'population density', elasticity: -0.04, ratio: 1.3 },
-        { name: 'land-use mix', elasticity: -0.09, ratio: 1.1 },
+        { name: 'populationDensity', ratio: 1.3 },
+        { name: 'landUseMix', ratio: 1.1 },
+        { name: 'parking price', elasticity: -0.1, ratio: 1.2 },
       ],
       baseVkt: 7,
     },
     calculate({ variables, baseVkt, cap, largestRatio }) {
-      const change = vktChange(variables, cap, largestRatio);
+      const known = variables.map(({ name, elasticity, ratio }, place) => ({
+        ratio,
+        label: name === '' ? undefined : { zh: name, en: name },
+        elasticity: elasticity ?? publishedElasticity(name, `$.variables[${place}].elasticity`),
+      }));
+      const change = vktChange(known, cap, largestRatio);
       const after = (form: 'product' | 'linear') => {
         const value = change[form];
         return baseVkt === undefined || value.status !== 'ok' ? undefined : baseVkt * (1 + value.value);

@@ -1,7 +1,10 @@
+import type { LocalText } from '#core/model/text.ts';
 import { type MethodValue, notDefined, ok, outOfRange } from './outcome.ts';
 
 /** One thing about a place that driving depends on: its elasticity and how it changes. */
 export interface DVariable {
+  /** Named where it is the reason that there is no number. */
+  readonly label?: LocalText | undefined;
   readonly elasticity: number;
   /** Value after over value before; proximity for distances, which is the inverse of their ratio. */
   readonly ratio: number;
@@ -24,6 +27,9 @@ export const vktElasticities = {
   transitProximity: -0.05,
 } as const;
 
+/** A variable whose elasticity is published. */
+export type VktVariable = keyof typeof vktElasticities;
+
 export interface VktChange {
   /** Change as a share: Π (x₁/x₀)^e − 1, capped. */
   readonly product: MethodValue;
@@ -35,6 +41,8 @@ export interface VktChange {
   readonly uncapped: { readonly product: number; readonly linear: number };
 }
 
+const unnamed: LocalText = { zh: '有变量', en: 'a variable' };
+
 /**
  * Change of vehicle kilometres from a set of D variables, in two forms that differ; say which one is quoted. Reductions
  * are capped, because adding up elasticities over several variables is an approximation. Elasticities hold for moderate
@@ -43,27 +51,32 @@ export interface VktChange {
  * Source: Ewing & Cervero 2010. The cap of 25 % is customary.
  */
 export function vktChange(variables: readonly DVariable[], cap = 0.25, largestRatio = 4): VktChange {
+  // Whatever a variable without an elasticity does, it changes nothing.
+  const counting = variables.filter(({ elasticity }) => elasticity !== 0);
   let product = 1;
   let linear = 0;
-  for (const { elasticity, ratio } of variables) {
+  for (const { elasticity, ratio } of counting) {
     product *= ratio ** elasticity;
     linear += elasticity * (ratio - 1);
   }
   const uncapped = { product: product - 1, linear };
   const isCapped = uncapped.product < -cap || linear < -cap;
-  if (variables.some(({ ratio }) => !(ratio > 0 && Number.isFinite(ratio)))) {
+  const unknown = counting.find(({ ratio }) => !(ratio > 0 && Number.isFinite(ratio)));
+  if (unknown) {
+    const { zh, en } = unknown.label ?? unnamed;
     const none = notDefined(
-      '有变量的基准值或现值为 0，比值无定义',
-      'a variable is 0 before or after, so its ratio has no value',
+      `${zh}的基准值或现值为 0，比值无定义`,
+      `${en} is 0 before or after, so that its ratio has no value`,
     );
     return { product: none, linear: none, isCapped: false, uncapped };
   }
-  const worst = variables.find(({ ratio }) => ratio > largestRatio || ratio < 1 / largestRatio);
+  const worst = counting.find(({ ratio }) => ratio > largestRatio || ratio < 1 / largestRatio);
   if (worst) {
+    const { zh, en } = worst.label ?? unnamed;
     const seen = worst.ratio.toPrecision(3);
     const far = outOfRange(
-      `有变量变为基准的 ${seen} 倍，弹性只适用于 1/${largestRatio} 到 ${largestRatio} 倍`,
-      `a variable becomes ${seen} times the baseline; elasticities hold from 1/${largestRatio} to ${largestRatio}`,
+      `${zh}变为基准的 ${seen} 倍，弹性只适用于 1/${largestRatio} 到 ${largestRatio} 倍`,
+      `${en} becomes ${seen} times the baseline; elasticities hold from 1/${largestRatio} to ${largestRatio}`,
     );
     return { product: far, linear: far, isCapped: false, uncapped };
   }

@@ -48,7 +48,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   const before = hasBaseline ? buildingsOf(baseline) : undefined;
   const values = dValuesOf(snapshot, context);
   context.progress(0.4);
-  const changes = hasBaseline ? dChanges(dValuesOf(baseline, context), values) : undefined;
+  const changes = hasBaseline ? dChanges(dValuesOf(baseline, context), values, context) : undefined;
   context.progress(0.7);
   const travel = travelOf(changes, context);
   setBanded(list, context, (assumptions) => energyIndicators(now, before, travel, context, assumptions));

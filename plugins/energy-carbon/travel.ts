@@ -13,8 +13,8 @@ import {
   type Points,
   type Snapshot,
   streetColumns,
+  type VktVariable,
   valueOrNaN,
-  vktElasticities,
 } from '#sdk';
 
 /** Features of a place that driving depends on and that a plan shows. */
@@ -26,7 +26,7 @@ const dVariableIds = [
   'intersectionDensity',
   'fourWayShare',
   'transitProximity',
-] as const satisfies readonly (keyof typeof vktElasticities)[];
+] as const satisfies readonly VktVariable[];
 type DVariableId = (typeof dVariableIds)[number];
 
 const labels: Readonly<Record<DVariableId, LocalText>> = {
@@ -134,6 +134,11 @@ export function dValuesOf(snapshot: Snapshot, context: EvaluatorContext): DValue
   return { ...values, transitProximity: 1000 / distance.value };
 }
 
+/** Parameter that holds the elasticity of a variable: `elasticityLandUseMix`. */
+function elasticityParameter(id: DVariableId): string {
+  return `elasticity${id[0]!.toUpperCase()}${id.slice(1)}`;
+}
+
 /** One D variable of the scenario beside the baseline. */
 export interface DChange {
   readonly id: DVariableId;
@@ -145,13 +150,13 @@ export interface DChange {
 }
 
 /** The variables that are known in both. */
-export function dChanges(before: DValues, after: DValues): readonly DChange[] {
+export function dChanges(before: DValues, after: DValues, context: EvaluatorContext): readonly DChange[] {
   return dVariableIds
     .filter((id) => Number.isFinite(before[id]) && Number.isFinite(after[id]))
     .map((id) => ({
       id,
       label: labels[id],
-      elasticity: vktElasticities[id],
+      elasticity: numberParameter(context.parameters, elasticityParameter(id)),
       before: before[id],
       after: after[id],
       // Nothing before and nothing after is no change.

@@ -34,7 +34,12 @@ export {
   probabilityOfConnectivity,
 } from '#core/methods/connectivity.ts';
 export { newLinkGains } from '#core/methods/connectivity-change.ts';
-export { compositeCurveNumber, lowestCurveNumber, runoffMillimetres } from '#core/methods/curve-number.ts';
+export {
+  compositeCurveNumber,
+  imperviousCurveNumber,
+  lowestCurveNumber,
+  runoffMillimetres,
+} from '#core/methods/curve-number.ts';
 export { betaOfDistance } from '#core/methods/decay.ts';
 export { branchDiversityOf } from '#core/methods/effective-mix.ts';
 export {
@@ -95,7 +100,7 @@ export {
   stationZone,
   transitAccess,
 } from '#core/methods/transit-access.ts';
-export { vktChange, vktElasticities } from '#core/methods/travel-elasticity.ts';
+export { type VktVariable, vktChange } from '#core/methods/travel-elasticity.ts';
 export {
   achievedRainfall,
   captureOf,

@@ -117,7 +117,7 @@ export function surfaceAreas(ground: Ground, assumptions: AssumptionValues, gree
     const tight = rest * tightShare;
     const roof = Math.min(ground.roof[piece]!, tight);
     put('roof', roof * (1 - greenRoofShare));
-    put('green-roof', roof * greenRoofShare);
+    put('greenRoof', roof * greenRoofShare);
     put('paving', tight - roof);
     put('permeable', rest - tight);
   }

@@ -17,7 +17,7 @@ import {
 import { type Ground, type SurfaceAreas, surfaceAreas } from './ground.ts';
 import type { Rain } from './rain.ts';
 import { type Runoff, runoffOf, type Storage, storageOf } from './runoff.ts';
-import { surfaceKinds, surfaces } from './surface-kinds.ts';
+import { isTight, surfaceKinds } from './surface-kinds.ts';
 
 /** Everything that follows from the land under one set of assumptions. */
 export interface Balance {
@@ -90,8 +90,12 @@ export function balanceOf(
   const storm = isLow ? low : meanOver(ground.area, runoff.stormMillimetres, all);
   const land = ground.area.reduce((sum, area) => sum + area, 0);
 
-  const { intensityA: a1, intensityC: c, intensityB: b, intensityN: n } = context.parameters as Record<string, number>;
-  const formula = { a1: a1!, c: c!, b: b!, n: n! };
+  const formula = {
+    a1: parameter('intensityA'),
+    c: parameter('intensityC'),
+    b: parameter('intensityB'),
+    n: parameter('intensityN'),
+  };
   const intensity = stormIntensity(formula, parameter('returnPeriod'), parameter('duration'));
   const peak = meanOver(ground.area, runoff.peak, caught);
   const peakKnown = intensity.status === 'ok' && peak.status === 'ok';
@@ -142,8 +146,5 @@ function captureOfDesign(design: MethodValue, rain: Rain | undefined): MethodVal
 /** Ground that takes no water, m2. */
 export function tightArea(areas: SurfaceAreas): number {
   const width = surfaceKinds.length;
-  return areas.reduce(
-    (sum, area, at) => sum + (surfaces[surfaceKinds[at % width]!].curveNumbers === null ? area : 0),
-    0,
-  );
+  return areas.reduce((sum, area, at) => sum + (isTight(surfaceKinds[at % width]!) ? area : 0), 0);
 }

@@ -3,13 +3,14 @@ import {
   captureOf,
   compositeCurveNumber,
   type EvaluatorContext,
+  imperviousCurveNumber,
   numberParameter,
   type RainRecord,
   runoffMillimetres,
   valueOrNaN,
 } from '#sdk';
 import type { Ground, SurfaceAreas } from './ground.ts';
-import { type SoilGroup, surfaceKinds, surfaces } from './surface-kinds.ts';
+import { isTight, surfaceKinds, surfaceValues } from './surface-kinds.ts';
 
 /** What runs off each piece of land; NaN where a piece has no area. */
 export interface Runoff {
@@ -24,7 +25,7 @@ export interface Runoff {
 /** Coefficients and storm runoff of every piece of land. */
 export function runoffOf(ground: Ground, areas: SurfaceAreas, context: EvaluatorContext): Runoff {
   const { parameters } = context;
-  const soil = parameters.soilGroup as SoilGroup;
+  const values = surfaceValues(context);
   const unconnected = numberParameter(parameters, 'unconnectedShare');
   const storm = numberParameter(parameters, 'stormDepth');
   const share = parameters.lambda === '0.05' ? 0.05 : 0.2;
@@ -40,14 +41,13 @@ export function runoffOf(ground: Ground, areas: SurfaceAreas, context: Evaluator
     let pervious = 0;
     for (const [place, kind] of surfaceKinds.entries()) {
       const own = areas[piece * width + place]!;
-      const surface = surfaces[kind];
-      volumetric += own * surface.volumetric;
-      peak += own * surface.peak;
-      if (surface.curveNumbers) pervious += own * surface.curveNumbers[soil];
-      else tight += own;
+      volumetric += own * values[kind].volumetric;
+      peak += own * values[kind].peak;
+      if (isTight(kind)) tight += own;
+      else pervious += own * values[kind].curveNumber;
     }
     // Land that is tight all over has no pervious number; its composite is that of tight ground.
-    const own = tight < area ? pervious / (area - tight) : 98;
+    const own = tight < area ? pervious / (area - tight) : imperviousCurveNumber;
     const curveNumber = compositeCurveNumber(own, Math.min(100, (100 * tight) / area), unconnected);
     result.volumetric[piece] = volumetric / area;
     result.peak[piece] = peak / area;

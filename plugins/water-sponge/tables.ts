@@ -14,13 +14,13 @@ import {
 } from '#sdk';
 import type { Ground } from './ground.ts';
 import type { Balance } from './indicators.ts';
-import { type SoilGroup, surfaceKinds, surfaces } from './surface-kinds.ts';
+import { surfaceKinds, surfaceLabels, surfaceValues } from './surface-kinds.ts';
 
 const hectares = { unit: 'ha', decimals: 1 } as const;
 
 /** What the land is made of, with the coefficients taken for each kind of surface. */
 export function surfaceTable(balance: Balance, context: EvaluatorContext): ResultTable {
-  const soil = context.parameters.soilGroup as SoilGroup;
+  const values = surfaceValues(context);
   const width = surfaceKinds.length;
   const sums = surfaceKinds.map((_, place) =>
     balance.areas.reduce((sum, area, at) => sum + (at % width === place ? area : 0), 0),
@@ -38,12 +38,12 @@ export function surfaceTable(balance: Balance, context: EvaluatorContext): Resul
       { id: 'number', label: { zh: '曲线数', en: 'Curve number' }, decimals: 0 },
     ],
     rows: surfaceKinds.map((kind, place) => [
-      surfaces[kind].label,
+      surfaceLabels[kind],
       sums[place]! / 10_000,
       whole === 0 ? null : (100 * sums[place]!) / whole,
-      surfaces[kind].volumetric,
-      surfaces[kind].peak,
-      surfaces[kind].curveNumbers?.[soil] ?? 98,
+      values[kind].volumetric,
+      values[kind].peak,
+      values[kind].curveNumber,
     ]),
   };
 }
