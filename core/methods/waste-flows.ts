@@ -38,7 +38,9 @@ export function wasteBalance(flows: WasteFlows, generatedTonnes?: number): Waste
     const none = notDefined('没有产生垃圾', 'no waste is generated');
     return { generated, routed, gap: none, diversion: none, recycling: none, resourceUse: none };
   }
-  const gap = Math.abs(generated - routed) / generated;
+  const difference = Math.abs(generated - routed) / generated;
+  // What rounding leaves of a balance that closes is no gap.
+  const gap = difference < 1e-12 ? 0 : difference;
   const open = outOfRange(
     `物料平衡差 ${(100 * gap).toFixed(2)} %，超过 0.1 %`,
     `the mass balance is open by ${(100 * gap).toFixed(2)} %, more than 0.1 %`,

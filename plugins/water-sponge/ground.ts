@@ -98,9 +98,9 @@ export function groundOf(snapshot: Snapshot, context: EvaluatorContext): Ground 
 /** Area of each kind of surface on every piece of land, m2: piece by piece, in the order of `surfaceKinds`. */
 export type SurfaceAreas = Float64Array;
 
-/** Splits the land into surfaces: what is neither green nor soil is hard, and a share of it is tight. */
+/** Splits the land into surfaces: what is neither green nor soil is hard, and a share of it is impervious. */
 export function surfaceAreas(ground: Ground, assumptions: AssumptionValues, greenRoofShare: number): SurfaceAreas {
-  const tightShare = within(assumed(assumptions, 'impervious-roof-and-road'), 1);
+  const imperviousShare = within(assumed(assumptions, 'impervious-roof-and-road'), 1);
   const width = surfaceKinds.length;
   const result = new Float64Array(ground.area.length * width);
   for (let piece = 0; piece < ground.area.length; piece++) {
@@ -114,12 +114,12 @@ export function surfaceAreas(ground: Ground, assumptions: AssumptionValues, gree
       put('roof', ground.roof[piece]!);
       continue;
     }
-    const tight = rest * tightShare;
-    const roof = Math.min(ground.roof[piece]!, tight);
+    const impervious = rest * imperviousShare;
+    const roof = Math.min(ground.roof[piece]!, impervious);
     put('roof', roof * (1 - greenRoofShare));
     put('greenRoof', roof * greenRoofShare);
-    put('paving', tight - roof);
-    put('permeable', rest - tight);
+    put('paving', impervious - roof);
+    put('permeable', rest - impervious);
   }
   return result;
 }

@@ -17,7 +17,7 @@ import {
 import { type Ground, type SurfaceAreas, surfaceAreas } from './ground.ts';
 import type { Rain } from './rain.ts';
 import { type Runoff, runoffOf, type Storage, storageOf } from './runoff.ts';
-import { isTight, surfaceKinds } from './surface-kinds.ts';
+import { isImpervious, surfaceKinds } from './surface-kinds.ts';
 
 /** Everything that follows from the land under one set of assumptions. */
 export interface Balance {
@@ -113,7 +113,7 @@ export function balanceOf(
       ['storage-required', ofDesign(required)],
       ['storage-provided', hectares === 0 ? noLand : ok(provided)],
       ['storage-shortfall', ofDesign(short)],
-      ['tight-share', land === 0 ? noLand : ok((100 * tightArea(areas)) / land)],
+      ['impervious-share', land === 0 ? noLand : ok((100 * imperviousArea(areas)) / land)],
       ['curve-number', curveNumber],
       ['storm-runoff', storm],
       ['storm-volume', storm.status === 'ok' ? ok((storm.value * land) / 1000) : storm],
@@ -144,7 +144,7 @@ function captureOfDesign(design: MethodValue, rain: Rain | undefined): MethodVal
 }
 
 /** Ground that takes no water, m2. */
-export function tightArea(areas: SurfaceAreas): number {
+export function imperviousArea(areas: SurfaceAreas): number {
   const width = surfaceKinds.length;
-  return areas.reduce((sum, area, at) => sum + (isTight(surfaceKinds[at % width]!) ? area : 0), 0);
+  return areas.reduce((sum, area, at) => sum + (isImpervious(surfaceKinds[at % width]!) ? area : 0), 0);
 }

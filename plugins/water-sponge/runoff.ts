@@ -10,7 +10,7 @@ import {
   valueOrNaN,
 } from '#sdk';
 import type { Ground, SurfaceAreas } from './ground.ts';
-import { isTight, surfaceKinds, surfaceValues } from './surface-kinds.ts';
+import { isImpervious, surfaceKinds, surfaceValues } from './surface-kinds.ts';
 
 /** What runs off each piece of land; NaN where a piece has no area. */
 export interface Runoff {
@@ -37,18 +37,18 @@ export function runoffOf(ground: Ground, areas: SurfaceAreas, context: Evaluator
     if (area === 0) continue;
     let volumetric = 0;
     let peak = 0;
-    let tight = 0;
+    let impervious = 0;
     let pervious = 0;
     for (const [place, kind] of surfaceKinds.entries()) {
       const own = areas[piece * width + place]!;
       volumetric += own * values[kind].volumetric;
       peak += own * values[kind].peak;
-      if (isTight(kind)) tight += own;
+      if (isImpervious(kind)) impervious += own;
       else pervious += own * values[kind].curveNumber;
     }
-    // Land that is tight all over has no pervious number; its composite is that of tight ground.
-    const own = tight < area ? pervious / (area - tight) : imperviousCurveNumber;
-    const curveNumber = compositeCurveNumber(own, Math.min(100, (100 * tight) / area), unconnected);
+    // Land that is impervious all over has no pervious number; its composite is that of impervious ground.
+    const own = impervious < area ? pervious / (area - impervious) : imperviousCurveNumber;
+    const curveNumber = compositeCurveNumber(own, Math.min(100, (100 * impervious) / area), unconnected);
     result.volumetric[piece] = volumetric / area;
     result.peak[piece] = peak / area;
     result.curveNumber[piece] = curveNumber;

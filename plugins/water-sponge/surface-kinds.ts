@@ -18,7 +18,7 @@ export const surfaceLabels: Readonly<Record<SurfaceKind, LocalText>> = {
 
 /**
  * Curve numbers of ground that takes water, by soil group: gravel, open space in poor and in good condition.
- * Source: USDA TR-55 1986, table 2-2. A green roof is not among them: it is no soil, and counts as tight.
+ * Source: USDA TR-55 1986, table 2-2. A green roof is not among them: it is no soil, and counts as impervious.
  */
 const curveNumbers: Readonly<Partial<Record<SurfaceKind, Readonly<Record<SoilGroup, number>>>>> = {
   permeable: { A: 76, B: 85, C: 89, D: 91 },
@@ -27,7 +27,7 @@ const curveNumbers: Readonly<Partial<Record<SurfaceKind, Readonly<Record<SoilGro
 };
 
 /** Whether ground takes no water. */
-export function isTight(kind: SurfaceKind): boolean {
+export function isImpervious(kind: SurfaceKind): boolean {
   return curveNumbers[kind] === undefined;
 }
 
@@ -45,7 +45,7 @@ export function surfaceValues({ parameters }: EvaluatorContext): Readonly<Record
   const soil = parameters.soilGroup as SoilGroup;
   const of = (kind: SurfaceKind): SurfaceValues => {
     const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
-    const own = isTight(kind) ? 0 : numberParameter(parameters, `curveNumber${name}`);
+    const own = isImpervious(kind) ? 0 : numberParameter(parameters, `curveNumber${name}`);
     return {
       volumetric: numberParameter(parameters, `volumetric${name}`),
       peak: numberParameter(parameters, `peak${name}`),

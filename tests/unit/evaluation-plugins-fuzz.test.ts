@@ -190,10 +190,11 @@ describe.each([
           const left = layer && harmed(layer, chosen[place]!, picks[place]!);
           if (left) layers[role] = left;
         }
+        const grids = chosen[roles.indexOf('elevation')] === 'no-layer' ? {} : whole.rasters;
         const harmedBaseline = picks[0]! % 3 === 0 ? { ...whole, layers } : whole;
         const snapshot: Snapshot = (manifest as Manifest).baseline
           ? { ...whole, layers, baseline: harmedBaseline }
-          : { ...whole, layers };
+          : { ...whole, layers, rasters: grids };
         const given = names.flatMap((name, place) =>
           costly.has(name)
             ? []
