@@ -4,7 +4,8 @@ import { completeParameters } from '#core/evaluation/parameters.ts';
 import { EvaluatorRunner } from '#core/evaluation/runner.ts';
 import { buildSnapshot, inputsHash, type SnapshotSources, seedOf } from '#core/evaluation/snapshot.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
-import type { LayerId, ScenarioId } from '#core/model/ids.ts';
+import { type AssumptionRanges, assumptionRanges } from '#core/model/assumption.ts';
+import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import { type RoleId, roles } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluationOutcome, RequestOptions } from '#core/rpc/requests.ts';
@@ -52,35 +53,44 @@ interface Job {
 
 interface PreparedJob extends Job {
   readonly snapshot: Snapshot;
+  readonly ranges: AssumptionRanges | undefined;
   readonly hash: string;
 }
 
 /** Hashes of what was read, by job, as long as the very same tables are read again. */
 const hashes = new WeakMap<OpenProject, Map<string, { readonly parts: readonly unknown[]; readonly hash: string }>>();
 
-function prepare(open: OpenProject, job: Job): PreparedJob {
-  const { assumptions } = open.facts;
-  const snapshot = buildSnapshot(job.manifest, sourcesOf(open, job.scenario));
-  const known = hashes.get(open) ?? new Map();
-  hashes.set(open, known);
-  const key = JSON.stringify([job.manifest.id, job.scenario, job.parameters]);
-  const columns = Object.values(snapshot.layers).flatMap((layer) => [
+/** What a snapshot is made of: the very same parts mean the very same content. */
+function partsOf({ layers, rasters }: Snapshot): readonly unknown[] {
+  const columns = Object.values(layers).flatMap((layer) => [
     layer?.ids,
     layer?.geometry,
     ...Object.values(layer?.columns ?? {}),
   ]);
-  const parts = [open.facts, ...columns, ...Object.values(snapshot.rasters)];
+  return [...columns, ...Object.values(rasters)];
+}
+
+function prepare(open: OpenProject, job: Job): PreparedJob {
+  const { assumptions, assumed } = open.facts;
+  const { manifest, parameters } = job;
+  const baseline = manifest.baseline ? sourcesOf(open, baselineId) : undefined;
+  const snapshot = buildSnapshot(manifest, sourcesOf(open, job.scenario), baseline);
+  const ranges = manifest.ranges && assumptionRanges(assumed, manifest.ranges);
+  const known = hashes.get(open) ?? new Map();
+  hashes.set(open, known);
+  const key = JSON.stringify([job.manifest.id, job.scenario, job.parameters]);
+  const parts = [open.facts, ...partsOf(snapshot), ...(snapshot.baseline ? partsOf(snapshot.baseline) : [])];
   const before = known.get(key);
   if (
     before &&
     before.parts.length === parts.length &&
     before.parts.every((part: unknown, at: number) => part === parts[at])
   ) {
-    return { ...job, snapshot, hash: before.hash };
+    return { ...job, snapshot, ranges, hash: before.hash };
   }
-  const hash = inputsHash({ manifest: job.manifest, snapshot, parameters: job.parameters, assumptions }, new Sha256());
+  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges }, new Sha256());
   known.set(key, { parts, hash });
-  return { ...job, snapshot, hash };
+  return { ...job, snapshot, ranges, hash };
 }
 
 /** Stored results by evaluator and scenario: the last of each. */
@@ -125,7 +135,7 @@ async function runJob(session: Session, job: Job, options: RequestOptions): Prom
   const started = host.clock.now();
   const seconds = () => (host.clock.now() - started) / 1000;
   try {
-    const { snapshot, hash } = prepare(project, job);
+    const { snapshot, ranges, hash } = prepare(project, job);
     const stored = project.file
       .evaluations()
       .find((each) => each.evaluator === manifest.id && each.scenario === scenario);
@@ -135,7 +145,7 @@ async function runJob(session: Session, job: Job, options: RequestOptions): Prom
       return { ...about, record, seconds: seconds(), reused: true };
     }
     const { assumptions } = project.facts;
-    const work = { evaluator: manifest.id, snapshot, parameters, assumptions, seed: seedOf(hash) };
+    const work = { evaluator: manifest.id, snapshot, parameters, assumptions, ranges, seed: seedOf(hash) };
     session.emit('evaluation/progress', { ...about, share: 0 });
     const result = await runnerOf(host).run(manifest, work, {
       signal: options.signal,
@@ -147,6 +157,7 @@ async function runJob(session: Session, job: Job, options: RequestOptions): Prom
       version: manifest.version,
       parameters,
       assumptions,
+      ...(ranges ? { ranges } : {}),
       inputsHash: hash,
       resultHash: canonicalHash(result, new Sha256()),
       created: new Date(host.clock.now()).toISOString(),

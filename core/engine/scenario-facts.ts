@@ -9,9 +9,14 @@ import {
   type ParcelEvidence,
   type ParcelQuantities,
 } from '#core/indicators/parcel-quantities.ts';
-import { type AssumptionValues, assumptionValues } from '#core/model/assumption.ts';
+import {
+  type Assumption,
+  type AssumptionValues,
+  assumptionValues,
+  completeAssumptions,
+} from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import { type Column, type FeatureTable, type Field, numberColumn } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, type Field, numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import { floorUses } from '#core/model/role.ts';
@@ -22,6 +27,8 @@ const noTypes: ReadonlyMap<string, DevelopmentType> = new Map();
 /** What follows from the tables of a scenario, the development types and the assumptions; worked out when first asked for. */
 export class ScenarioFacts {
   readonly #tables: ScenarioTables;
+  /** All assumptions with their ranges, those of the project first, and their base values by id. */
+  readonly assumed: readonly Assumption[];
   readonly assumptions: AssumptionValues;
   readonly types: ReadonlyMap<string, DevelopmentType>;
   #evidence: { readonly of: readonly (FeatureTable | undefined)[]; readonly densities: EvidenceDensities } | undefined;
@@ -30,7 +37,8 @@ export class ScenarioFacts {
 
   constructor(tables: ScenarioTables, description: ProjectDescription) {
     this.#tables = tables;
-    this.assumptions = assumptionValues(description.assumptions);
+    this.assumed = completeAssumptions(description.assumptions);
+    this.assumptions = assumptionValues(this.assumed);
     this.types = new Map(description.developmentTypes.map((type) => [type.id, type]));
   }
 
@@ -55,7 +63,13 @@ export class ScenarioFacts {
   withDerived(parcels: FeatureTable): FeatureTable {
     let table = this.#withDerived.get(parcels);
     if (!table) {
-      table = withDerivedColumns(parcels, this.#quantitiesOf(parcels));
+      const quantities = this.#quantitiesOf(parcels);
+      const derived = {
+        ...derivedColumns(quantities),
+        far: farOf(parcels, quantities),
+        energy_use: this.#energyUse(parcels),
+      };
+      table = withDerivedColumns(parcels, derived);
       this.#withDerived.set(parcels, table);
     }
     return table;
@@ -68,6 +82,12 @@ export class ScenarioFacts {
       this.#quantities.set(parcels, quantities);
     }
     return quantities;
+  }
+
+  /** Energy use of the floor area by the development type a parcel was painted with, kWh/m2 a year; NaN without one. */
+  #energyUse(parcels: FeatureTable): Float64Array {
+    const types = textColumn(parcels, 'development_type');
+    return Float64Array.from(parcels.ids, (_, row) => this.types.get(types?.[row] ?? '')?.energyUse ?? Number.NaN);
   }
 
   #evidenceFor(parcels: FeatureTable): ParcelEvidence {
@@ -95,6 +115,7 @@ const derivedFields: readonly Field[] = [
   { name: 'green_area', type: 'real', unit: 'm2' },
   { name: 'point_x', type: 'real', unit: 'm' },
   { name: 'point_y', type: 'real', unit: 'm' },
+  { name: 'energy_use', type: 'real', unit: 'kWh/m2' },
 ];
 
 /** Columns of derived quantities by field name. */
@@ -116,17 +137,20 @@ export function derivedColumns(quantities: ParcelQuantities): Record<string, Flo
   };
 }
 
-function withDerivedColumns(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
-  const names = new Set(derivedFields.map((field) => field.name));
+/** Floor-area ratio of each parcel: its own where it has one, else that of its floor area. */
+function farOf(parcels: FeatureTable, { floorArea, area }: ParcelQuantities): Float64Array {
   const known = numberColumn(parcels, 'far');
-  const far = quantities.floorArea.map((floor, row) => {
+  return floorArea.map((floor, row) => {
     const own = known?.[row] ?? Number.NaN;
-    return Number.isNaN(own) ? floor / quantities.area[row]! : own;
+    return Number.isNaN(own) ? floor / area[row]! : own;
   });
-  const columns: Record<string, Column> = { ...parcels.columns, ...derivedColumns(quantities), far };
+}
+
+function withDerivedColumns(parcels: FeatureTable, derived: Readonly<Record<string, Column>>): FeatureTable {
+  const names = new Set(derivedFields.map((field) => field.name));
   return {
     ...parcels,
     fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedFields],
-    columns,
+    columns: { ...parcels.columns, ...derived },
   };
 }

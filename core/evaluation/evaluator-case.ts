@@ -1,4 +1,5 @@
 import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
+import type { AssumptionRanges } from '#core/model/assumption.ts';
 import { type Column, type Field, type FieldType, isNumberType } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Raster } from '#core/model/layer.ts';
@@ -24,6 +25,9 @@ export interface EvaluatorCase {
   readonly source: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly assumptions?: Readonly<Record<string, number>>;
+  readonly ranges?: AssumptionRanges;
+  /** The baseline that goes with the scenario, for evaluators that compare the two. */
+  readonly baseline?: Pick<EvaluatorCase, 'layers' | 'rasters'>;
   readonly layers: Readonly<Partial<Record<RoleId, readonly CaseFeature[]>>>;
   readonly rasters?: Readonly<
     Partial<Record<RoleId, Omit<Raster, 'values'> & { readonly values: readonly (number | null)[] }>>
@@ -87,7 +91,10 @@ function fillDerived(layer: SnapshotLayer): void {
 }
 
 /** The snapshot of a case: the layers it gives, with every field the manifest declares. */
-export function caseSnapshot({ layers, rasters = {} }: EvaluatorCase, manifest: Manifest): Snapshot {
+export function caseSnapshot(
+  { layers, rasters = {}, baseline }: Pick<EvaluatorCase, 'layers'> & Partial<EvaluatorCase>,
+  manifest: Manifest,
+): Snapshot {
   const built: Partial<Record<RoleId, SnapshotLayer>> = {};
   for (const [role, features] of Object.entries(layers) as [RoleId, readonly CaseFeature[]][]) {
     const input = inputOf(manifest, role);
@@ -115,7 +122,8 @@ export function caseSnapshot({ layers, rasters = {} }: EvaluatorCase, manifest: 
     role,
     { ...raster, values: Float32Array.from(raster.values, (value) => value ?? Number.NaN) },
   ]);
-  return { epsg: 4547, layers: built, rasters: Object.fromEntries(grids) as Snapshot['rasters'] };
+  const snapshot = { epsg: 4547, layers: built, rasters: Object.fromEntries(grids) as Snapshot['rasters'] };
+  return baseline ? { ...snapshot, baseline: caseSnapshot(baseline, manifest) } : snapshot;
 }
 
 /** In what a result differs from what its case expects; empty when it holds. */

@@ -3,7 +3,9 @@ import { connectivityMethods } from './connectivity-methods.ts';
 import { greenMethods } from './green-methods.ts';
 import type { Method } from './method.ts';
 import { mixMethods } from './mix-methods.ts';
+import { resourceMethods } from './resource-methods.ts';
 import { sharedMethods } from './shared-methods.ts';
+import { stormMethods } from './storm-methods.ts';
 import { todMethods } from './tod-methods.ts';
 
 /** Every published method, by topic; each is a command of its own. */
@@ -12,6 +14,8 @@ export const methods: readonly Method[] = [
   ...connectivityMethods,
   ...greenMethods,
   ...mixMethods,
+  ...stormMethods,
+  ...resourceMethods,
   ...sharedMethods,
 ];
 

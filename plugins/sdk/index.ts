@@ -22,6 +22,12 @@ export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 export { type PublicGreen, publicGreen } from '#core/indicators/public-green.ts';
 export {
+  type EnergyAccount,
+  energyAccount,
+  kilowattHoursPerCoalKilogram,
+  roofYield,
+} from '#core/methods/building-energy.ts';
+export {
   type Connectivity,
   dispersalProbability,
   dispersalRate,
@@ -30,6 +36,12 @@ export {
   probabilityOfConnectivity,
 } from '#core/methods/connectivity.ts';
 export { newLinkGains } from '#core/methods/connectivity-change.ts';
+export {
+  compositeCurveNumber,
+  imperviousCurveNumber,
+  lowestCurveNumber,
+  runoffMillimetres,
+} from '#core/methods/curve-number.ts';
 export { betaOfDistance } from '#core/methods/decay.ts';
 export { branchDiversityOf } from '#core/methods/effective-mix.ts';
 export {
@@ -71,6 +83,13 @@ export {
   ratio,
   valueOrNaN,
 } from '#core/methods/outcome.ts';
+export { peakFlow, stormIntensity } from '#core/methods/peak-flow.ts';
+export {
+  catchmentsOf,
+  type Depression,
+  depressionsOf,
+  fillDepressions,
+} from '#core/methods/priority-flood.ts';
 export { farGradient, ringDensities } from '#core/methods/ring-density.ts';
 export { sortedQuantile, weightedQuantile } from '#core/methods/statistics.ts';
 export { todMetrics } from '#core/methods/tod-standard.ts';
@@ -83,18 +102,42 @@ export {
   stationZone,
   transitAccess,
 } from '#core/methods/transit-access.ts';
+export { type VktVariable, vktChange } from '#core/methods/travel-elasticity.ts';
+export {
+  achievedRainfall,
+  captureOf,
+  captureRatio,
+  designRainfall,
+  type RainRecord,
+  rainRecord,
+  storageVolume,
+} from '#core/methods/volume-capture.ts';
+export {
+  type WasteEmissions,
+  type WasteFlows,
+  type WasteRoute,
+  wasteBalance,
+  wasteEmissions,
+  wastePerPersonDay,
+  wasteRoutes,
+} from '#core/methods/waste-flows.ts';
+export type { AssumptionValues } from '#core/model/assumption.ts';
 export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
+export type { Raster } from '#core/model/layer.ts';
 export { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
-export { type FloorUse, floorUseLabels } from '#core/model/role.ts';
+export { type FloorUse, floorUseLabels, floorUses } from '#core/model/role.ts';
 export type { LocalText } from '#core/model/text.ts';
 export { catchmentArea } from '#core/network/catchment.ts';
 export { type StreetGraph } from '#core/network/graph.ts';
 export { streetColumns } from '#core/network/street-columns.ts';
 export { buildStreetGraph } from '#core/network/street-graph.ts';
+export { assumed, setBanded } from './banded.ts';
+export { cellAreas } from './cell-areas.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
 export { defineEvaluator } from './define-evaluator.ts';
 export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
+export { junctionsOf } from './junctions.ts';
 export { pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';

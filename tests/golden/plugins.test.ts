@@ -5,11 +5,15 @@ import { caseDifferences, caseSnapshot, type EvaluatorCase } from '#core/evaluat
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { runEvaluator } from '#core/evaluation/run-evaluator.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
+import { evaluator as energyCarbon } from '#plugins/energy-carbon/index.ts';
+import { evaluator as floodScreening } from '#plugins/flood-screening/index.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as tod } from '#plugins/tod/index.ts';
+import { evaluator as waste } from '#plugins/waste/index.ts';
+import { evaluator as waterSponge } from '#plugins/water-sponge/index.ts';
 
-const evaluators = [greenNetwork, mixedUse, tod];
+const evaluators = [energyCarbon, floodScreening, greenNetwork, mixedUse, tod, waste, waterSponge];
 const plugins = path.resolve(import.meta.dirname, '../../plugins');
 const geometry = await loadGeosEngine();
 
@@ -30,6 +34,7 @@ describe.each(evaluators.map((evaluator) => ({ ...evaluator, id: evaluator.manif
           snapshot: caseSnapshot(entry, manifest),
           parameters: completeParameters(manifest, entry.parameters),
           assumptions: entry.assumptions ?? {},
+          ranges: entry.ranges,
           seed: 1,
           geometry,
         });

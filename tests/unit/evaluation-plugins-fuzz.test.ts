@@ -5,12 +5,17 @@ import { caseSnapshot, type EvaluatorCase } from '#core/evaluation/evaluator-cas
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { runEvaluator } from '#core/evaluation/run-evaluator.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
+import { assumptionRanges, defaultAssumptions } from '#core/model/assumption.ts';
 import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
+import { evaluator as energyCarbon } from '#plugins/energy-carbon/index.ts';
+import { evaluator as floodScreening } from '#plugins/flood-screening/index.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as tod } from '#plugins/tod/index.ts';
+import { evaluator as waste } from '#plugins/waste/index.ts';
+import { evaluator as waterSponge } from '#plugins/water-sponge/index.ts';
 
 const geometry = await loadGeosEngine();
 
@@ -30,6 +35,8 @@ function parcel(column: number, row: number) {
     residents: 12 * column,
     jobs: 4 * row,
     green_area: 300,
+    building_coverage: row === 2 ? null : 0.3,
+    energy_use: row === 1 ? 70 : null,
   };
   return { id: `p${column}-${row}`, box: [x, y, x + 50, y + 50] as const, values };
 }
@@ -68,7 +75,29 @@ const town: EvaluatorCase['layers'] = {
   tree: [0, 1, 2, 3].map((at) => ({ id: `t${at}`, shape: [50 * at, 30], values: { height: 9, crown_diameter: 6 } })),
   building: [{ id: 'house', box: [10, 10, 30, 30], values: { use: 'residential', floors: 6, height: 18 } }],
   water: [{ id: 'pond', box: [100, 100, 110, 110], values: {} }],
-  facility: [{ id: 's', shape: [70, 70], values: { kind: 'primary-school' } }],
+  facility: [
+    { id: 's', shape: [70, 70], values: { kind: 'primary-school' } },
+    { id: 'v', shape: [130, 70], values: { kind: 'waste-station' } },
+  ],
+  rainfall: Array.from({ length: 40 }, (_, day) => ({
+    id: `r${day}`,
+    values: { date: `${1990 + (day % 32)}-06-${10 + (day % 20)}`, depth: (7 * day) % 45, snow: day % 9 === 0 },
+  })),
+};
+
+/** Ground that falls towards a low place and a pit without data. */
+const rasters: EvaluatorCase['rasters'] = {
+  elevation: {
+    columns: 26,
+    rows: 26,
+    left: -10,
+    top: 250,
+    cellSize: 10,
+    values: Array.from({ length: 26 * 26 }, (_, cell) => {
+      const [column, row] = [cell % 26, Math.floor(cell / 26)];
+      return cell === 400 ? null : 5 + Math.hypot(column - 9, row - 12) / 20 + ((7 * column + 3 * row) % 5) / 20;
+    }),
+  },
 };
 
 /** What is done to a layer: nothing, taken away, emptied of features, shapes or one column's values. */
@@ -134,6 +163,10 @@ describe.each([
   ['mixed-use', mixedUse],
   ['tod', tod],
   ['green-network', greenNetwork],
+  ['energy-carbon', energyCarbon],
+  ['flood-screening', floodScreening],
+  ['waste', waste],
+  ['water-sponge', waterSponge],
 ] as const)('%s', (_, { manifest, evaluate }) => {
   test('gives numbers or reasons whatever is missing or absurd', () => {
     const roles = manifest.inputs.map(({ role }) => role);
@@ -147,25 +180,36 @@ describe.each([
     });
     fc.assert(
       fc.property(run, ({ harms: chosen, picks }) => {
-        const whole = caseSnapshot({ id: '', source: '', layers: town, expected: {}, tolerance: {} }, manifest);
+        const whole = caseSnapshot(
+          { id: '', source: '', layers: town, rasters, expected: {}, tolerance: {} },
+          manifest,
+        );
         const layers: Partial<Record<RoleId, SnapshotLayer>> = {};
         for (const [place, role] of roles.entries()) {
           const layer = whole.layers[role];
           const left = layer && harmed(layer, chosen[place]!, picks[place]!);
           if (left) layers[role] = left;
         }
-        const snapshot: Snapshot = { ...whole, layers };
+        const grids = chosen[roles.indexOf('elevation')] === 'no-layer' ? {} : whole.rasters;
+        const harmedBaseline = picks[0]! % 3 === 0 ? { ...whole, layers } : whole;
+        const snapshot: Snapshot = (manifest as Manifest).baseline
+          ? { ...whole, layers, baseline: harmedBaseline }
+          : { ...whole, layers, rasters: grids };
         const given = names.flatMap((name, place) =>
           costly.has(name)
             ? []
             : [[name, someValue(manifest.parameters[name]!, picks[roles.length + place]!)] as const],
         );
         const parameters = completeParameters(manifest, Object.fromEntries(given));
-        const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions: {}, seed: 1, geometry });
+        const ranges = assumptionRanges(defaultAssumptions, (manifest as Manifest).ranges ?? []);
+        const run = { manifest, evaluate, snapshot, parameters, assumptions: {}, ranges, seed: 1, geometry };
+        const result = runEvaluator(run);
         expect(result.indicators).toHaveLength(manifest.indicators.length);
-        for (const { id, status, value, reason } of result.indicators) {
+        for (const { id, status, value, low, high, reason } of result.indicators) {
           if (status === 'ok') expect(Number.isFinite(value), id).toBe(true);
-          else expect(reason?.en, id).not.toBe('it was not calculated');
+          if (low !== undefined) expect(low <= value! && value! <= high!, id).toBe(true);
+          if (status === 'ok') continue;
+          expect(reason?.en, id).not.toBe('it was not calculated');
         }
       }),
       { numRuns: 40 },
