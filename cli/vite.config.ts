@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import { replaceableLibrary } from './replaceable-library.ts';
+import { solverLibrary } from './solver-library.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -11,7 +12,7 @@ const root = path.join(import.meta.dirname, '..');
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [replaceableLibrary('')],
+  plugins: [replaceableLibrary(''), solverLibrary()],
   ssr: { noExternal: true, external: ['playwright-core'] },
   build: {
     ssr: true,

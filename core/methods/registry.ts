@@ -1,6 +1,8 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { accessMethods } from './access-methods.ts';
 import { connectivityMethods } from './connectivity-methods.ts';
 import { greenMethods } from './green-methods.ts';
+import { locationMethods } from './location-methods.ts';
 import type { Method } from './method.ts';
 import { mixMethods } from './mix-methods.ts';
 import { sharedMethods } from './shared-methods.ts';
@@ -12,6 +14,8 @@ export const methods: readonly Method[] = [
   ...connectivityMethods,
   ...greenMethods,
   ...mixMethods,
+  ...accessMethods,
+  ...locationMethods,
   ...sharedMethods,
 ];
 
