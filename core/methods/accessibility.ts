@@ -73,6 +73,33 @@ function sumOfRatios(weights: Weights, ratios: Float64Array): Float64Array {
   );
 }
 
+/** Which origins and destinations have to do with each other, and how much: a sparse matrix of weights. */
+export interface AccessPairs {
+  readonly origins: number;
+  readonly origin: ArrayLike<number>;
+  readonly destination: ArrayLike<number>;
+  readonly weight: ArrayLike<number>;
+}
+
+/** {@link twoStepCatchment} of weights that are given pair by pair, for many origins of which each reaches few destinations. */
+export function twoStepOverPairs(
+  { origins, origin, destination, weight }: AccessPairs,
+  population: ArrayLike<number>,
+  supply: ArrayLike<number>,
+): FloatingCatchment {
+  const demand = new Float64Array(supply.length);
+  for (let pair = 0; pair < weight.length; pair++) {
+    demand[destination[pair]!]! += population[origin[pair]!]! * weight[pair]!;
+  }
+  const supplyRatio = ratiosOf(supply, demand);
+  const accessibility = new Float64Array(origins);
+  for (let pair = 0; pair < weight.length; pair++) {
+    const ratio = supplyRatio[destination[pair]!]!;
+    if (ratio >= 0) accessibility[origin[pair]!]! += ratio * weight[pair]!;
+  }
+  return { accessibility, supplyRatio };
+}
+
 /**
  * Two-step floating catchment areas: R_j = S_j / Σ_k P_k f(t_kj), A_i = Σ_j R_j f(t_ij). With the decay `cumulative` it is
  * 2SFCA (Luo & Wang 2003), with {@link enhancedZones} E2SFCA (Luo & Qi 2009), with others its gravity form.

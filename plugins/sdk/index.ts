@@ -19,6 +19,7 @@ export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
 export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
 export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
+export { twoStepOverPairs } from '#core/methods/accessibility.ts';
 export {
   type Connectivity,
   dispersalProbability,
@@ -93,6 +94,7 @@ export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, 
 export { defineEvaluator } from './define-evaluator.ts';
 export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
+export { layerPoints } from './layer-points.ts';
 export { copyFeature, pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';

@@ -9,6 +9,7 @@ import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
+import { evaluator as livingCircle } from '#plugins/living-circle/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as tod } from '#plugins/tod/index.ts';
 
@@ -68,7 +69,15 @@ const town: EvaluatorCase['layers'] = {
   tree: [0, 1, 2, 3].map((at) => ({ id: `t${at}`, shape: [50 * at, 30], values: { height: 9, crown_diameter: 6 } })),
   building: [{ id: 'house', box: [10, 10, 30, 30], values: { use: 'residential', floors: 6, height: 18 } }],
   water: [{ id: 'pond', box: [100, 100, 110, 110], values: {} }],
-  facility: [{ id: 's', shape: [70, 70], values: { kind: 'primary-school' } }],
+  facility: [
+    { id: 's', shape: [70, 70], values: { kind: 'primary-school', capacity: 40 } },
+    { id: 'k', shape: [130, 10], values: { kind: 'kindergarten' } },
+    { id: 'c', shape: [10, 190], values: { kind: 'clinic', capacity: 5 } },
+    { id: 'f', shape: [190, 70], values: { kind: 'fire-station', capacity: 2 } },
+    { id: 'm', shape: [20, 20], values: { kind: 'ambulance-station' } },
+    { id: 'r', shape: [100, 200], values: { kind: 'shelter', capacity: 60 } },
+  ],
+  hazard: [{ id: 'low', box: [0, 0, 90, 90], values: { kind: 'flood' } }],
 };
 
 /** What is done to a layer: nothing, taken away, emptied of features, shapes or one column's values. */
@@ -134,6 +143,7 @@ describe.each([
   ['mixed-use', mixedUse],
   ['tod', tod],
   ['green-network', greenNetwork],
+  ['living-circle', livingCircle],
 ] as const)('%s', (_, { manifest, evaluate }) => {
   test('gives numbers or reasons whatever is missing or absurd', () => {
     const roles = manifest.inputs.map(({ role }) => role);

@@ -7,6 +7,7 @@ import {
   spatialAvailability,
   threeStepCatchment,
   twoStepCatchment,
+  twoStepOverPairs,
 } from '#core/methods/accessibility.ts';
 import { type Decay, decayWeight } from '#core/methods/decay.ts';
 import { isochrone } from '#core/methods/isochrone.ts';
@@ -84,6 +85,30 @@ describe('floating catchments', () => {
         );
         if (problem.supply.every((amount) => amount > 0)) expect(demand).toBeCloseTo(sum(withSite), 6);
         expect(sum(accessibility)).toBeCloseTo(sum(supplyRatio.filter((ratio) => ratio >= 0)), 6);
+      }),
+    );
+  });
+
+  test('are the same when the weights come pair by pair', () => {
+    fc.assert(
+      fc.property(problems, decays, (problem, decay) => {
+        const pairs = problem.costs.flatMap((row, origin) =>
+          [...row].map((cost, destination) => ({ origin, destination, weight: decayWeight(decay, cost) })),
+        );
+        const sparse = twoStepOverPairs(
+          {
+            origins: problem.costs.length,
+            origin: pairs.map(({ origin }) => origin),
+            destination: pairs.map(({ destination }) => destination),
+            weight: pairs.map(({ weight }) => weight),
+          },
+          problem.population,
+          problem.supply,
+        );
+        const dense = twoStepCatchment(problem, decay);
+        for (const [origin, value] of dense.accessibility.entries()) {
+          expect(sparse.accessibility[origin]).toBeCloseTo(value, 9);
+        }
       }),
     );
   });
