@@ -27,13 +27,3 @@ declare function structuredClone<T>(value: T, options?: { transfer?: ArrayBuffer
 
 /** Bytes of a text in base64, one character each. */
 declare function atob(text: string): string;
-
-declare namespace WebAssembly {
-  function instantiate(code: Uint8Array, imports: object): Promise<{ readonly instance: object }>;
-}
-
-/** The WebAssembly code of HiGHS in base64, made by the bundler: an evaluator's worker can fetch no file. */
-declare module 'highs/runtime?inline' {
-  const base64: string;
-  export default base64;
-}

@@ -1,17 +1,21 @@
 import { type Evaluator, type Manifest, readManifest } from '#sdk';
+import emergency from '../emergency/manifest.json' with { type: 'json' };
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
 import livingCircle from '../living-circle/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
 import tod from '../tod/manifest.json' with { type: 'json' };
 
 /** The manifests of the evaluators that come with the program, in the order in which they are offered. */
-export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse, livingCircle].map(readManifest);
+export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse, livingCircle, emergency].map(
+  readManifest,
+);
 
 const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluator }>>> = {
   tod: () => import('../tod/index.ts'),
   'green-network': () => import('../green-network/index.ts'),
   'mixed-use': () => import('../mixed-use/index.ts'),
   'living-circle': () => import('../living-circle/index.ts'),
+  emergency: () => import('../emergency/index.ts'),
 };
 
 /** The code of an evaluator that comes with the program, loaded on first use; undefined when there is none of that id. */

@@ -40,8 +40,12 @@ export {
   visibleTrees,
 } from '#core/methods/green-provision.ts';
 export { greenView } from '#core/methods/green-view.ts';
+export { loadIntegerSolver } from '#core/methods/highs-solver.ts';
+export type { IntegerSolver } from '#core/methods/integer-program.ts';
 export { landscapeMetrics } from '#core/methods/landscape-metrics.ts';
 export { leastCostCorridor } from '#core/methods/least-cost.ts';
+export { type LocationResult, maximalCovering, pMedian, setCovering } from '#core/methods/location.ts';
+export type { LocationProblem } from '#core/methods/location-problem.ts';
 export {
   evennessOf,
   herfindahl,
@@ -92,6 +96,7 @@ export { streetColumns } from '#core/network/street-columns.ts';
 export { buildStreetGraph } from '#core/network/street-graph.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
 export { defineEvaluator } from './define-evaluator.ts';
+export { type Driving, drivingFor } from './driving.ts';
 export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
 export { layerPoints } from './layer-points.ts';

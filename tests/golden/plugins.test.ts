@@ -5,12 +5,13 @@ import { caseDifferences, caseSnapshot, type EvaluatorCase } from '#core/evaluat
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { runEvaluator } from '#core/evaluation/run-evaluator.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
+import { evaluator as emergency } from '#plugins/emergency/index.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
 import { evaluator as livingCircle } from '#plugins/living-circle/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as tod } from '#plugins/tod/index.ts';
 
-const evaluators = [greenNetwork, mixedUse, tod, livingCircle];
+const evaluators = [greenNetwork, mixedUse, tod, livingCircle, emergency];
 const plugins = path.resolve(import.meta.dirname, '../../plugins');
 const geometry = await loadGeosEngine();
 

@@ -8,6 +8,7 @@ import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
+import { evaluator as emergency } from '#plugins/emergency/index.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
 import { evaluator as livingCircle } from '#plugins/living-circle/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
@@ -144,6 +145,7 @@ describe.each([
   ['tod', tod],
   ['green-network', greenNetwork],
   ['living-circle', livingCircle],
+  ['emergency', emergency],
 ] as const)('%s', (_, { manifest, evaluate }) => {
   test('gives numbers or reasons whatever is missing or absurd', () => {
     const roles = manifest.inputs.map(({ role }) => role);
