@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { solverLibrary } from './cli/solver-library.ts';
 
 export default defineConfig({
+  plugins: [solverLibrary()],
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/loopback-only.mjs'],

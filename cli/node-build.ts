@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { UserConfig } from 'vite';
 import { replaceableLibrary } from './replaceable-library.ts';
+import { solverLibrary } from './solver-library.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -12,7 +13,7 @@ export function nodeBuild(folder: string, entries: readonly string[]): UserConfi
   return {
     root,
     publicDir: false,
-    plugins: [replaceableLibrary('')],
+    plugins: [replaceableLibrary(''), solverLibrary()],
     ssr: { noExternal: true, external: ['playwright-core'] },
     build: {
       ssr: true,

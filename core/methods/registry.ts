@@ -1,6 +1,8 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { accessMethods } from './access-methods.ts';
 import { connectivityMethods } from './connectivity-methods.ts';
 import { greenMethods } from './green-methods.ts';
+import { locationMethods } from './location-methods.ts';
 import type { Method } from './method.ts';
 import { mixMethods } from './mix-methods.ts';
 import { resourceMethods } from './resource-methods.ts';
@@ -16,6 +18,8 @@ export const methods: readonly Method[] = [
   ...mixMethods,
   ...stormMethods,
   ...resourceMethods,
+  ...accessMethods,
+  ...locationMethods,
   ...sharedMethods,
 ];
 

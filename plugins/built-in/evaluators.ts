@@ -1,7 +1,9 @@
 import { type Evaluator, type Manifest, readManifest } from '#sdk';
+import emergency from '../emergency/manifest.json' with { type: 'json' };
 import energyCarbon from '../energy-carbon/manifest.json' with { type: 'json' };
 import floodScreening from '../flood-screening/manifest.json' with { type: 'json' };
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
+import livingCircle from '../living-circle/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
 import tod from '../tod/manifest.json' with { type: 'json' };
 import waste from '../waste/manifest.json' with { type: 'json' };
@@ -12,9 +14,11 @@ export const builtInManifests: readonly Manifest[] = [
   tod,
   greenNetwork,
   mixedUse,
+  livingCircle,
   energyCarbon,
   waterSponge,
   waste,
+  emergency,
   floodScreening,
 ].map(readManifest);
 
@@ -22,9 +26,11 @@ const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluato
   tod: () => import('../tod/index.ts'),
   'green-network': () => import('../green-network/index.ts'),
   'mixed-use': () => import('../mixed-use/index.ts'),
+  'living-circle': () => import('../living-circle/index.ts'),
   'energy-carbon': () => import('../energy-carbon/index.ts'),
   'water-sponge': () => import('../water-sponge/index.ts'),
   waste: () => import('../waste/index.ts'),
+  emergency: () => import('../emergency/index.ts'),
   'flood-screening': () => import('../flood-screening/index.ts'),
 };
 

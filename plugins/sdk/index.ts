@@ -21,6 +21,7 @@ export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
 export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 export { type PublicGreen, publicGreen } from '#core/indicators/public-green.ts';
+export { twoStepOverPairs } from '#core/methods/accessibility.ts';
 export {
   type EnergyAccount,
   energyAccount,
@@ -53,8 +54,12 @@ export {
   visibleTrees,
 } from '#core/methods/green-provision.ts';
 export { greenView } from '#core/methods/green-view.ts';
+export { loadIntegerSolver } from '#core/methods/highs-solver.ts';
+export type { IntegerSolver } from '#core/methods/integer-program.ts';
 export { landscapeMetrics } from '#core/methods/landscape-metrics.ts';
 export { leastCostCorridor } from '#core/methods/least-cost.ts';
+export { type LocationResult, maximalCovering, pMedian, setCovering } from '#core/methods/location.ts';
+export type { LocationProblem } from '#core/methods/location-problem.ts';
 export {
   evennessOf,
   herfindahl,
@@ -135,10 +140,12 @@ export { assumed, setBanded } from './banded.ts';
 export { cellAreas } from './cell-areas.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
 export { defineEvaluator } from './define-evaluator.ts';
+export { type Driving, drivingFor } from './driving.ts';
 export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
 export { junctionsOf } from './junctions.ts';
-export { pickFeatures } from './pick-features.ts';
+export { layerPoints } from './layer-points.ts';
+export { copyFeature, pickFeatures, pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
 export { walkToAreas } from './walk-to-areas.ts';

@@ -10,7 +10,7 @@ export const layers = {
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
   'core/crs': ['core/model', 'core/platform', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
-  'core/methods': ['core/model'],
+  'core/methods': ['core/model', 'core/network', 'highs'],
   'core/formats': [
     'core/model',
     'core/platform',

@@ -5,15 +5,9 @@ import { caseDifferences, caseSnapshot, type EvaluatorCase } from '#core/evaluat
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { runEvaluator } from '#core/evaluation/run-evaluator.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
-import { evaluator as energyCarbon } from '#plugins/energy-carbon/index.ts';
-import { evaluator as floodScreening } from '#plugins/flood-screening/index.ts';
-import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
-import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
-import { evaluator as tod } from '#plugins/tod/index.ts';
-import { evaluator as waste } from '#plugins/waste/index.ts';
-import { evaluator as waterSponge } from '#plugins/water-sponge/index.ts';
+import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
 
-const evaluators = [energyCarbon, floodScreening, greenNetwork, mixedUse, tod, waste, waterSponge];
+const evaluators = await Promise.all(builtInManifests.map(async ({ id }) => (await loadBuiltIn(id))!));
 const plugins = path.resolve(import.meta.dirname, '../../plugins');
 const geometry = await loadGeosEngine();
 
