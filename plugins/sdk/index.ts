@@ -145,7 +145,7 @@ export { fillText } from './fill-text.ts';
 export { IndicatorList } from './indicator-list.ts';
 export { junctionsOf } from './junctions.ts';
 export { layerPoints } from './layer-points.ts';
-export { copyFeature, pickFeatures, pickFeatures } from './pick-features.ts';
+export { pickFeatures } from './pick-features.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
 export { walkToAreas } from './walk-to-areas.ts';
