@@ -1,11 +1,15 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { accessMethods } from './access-methods.ts';
 import { connectivityMethods } from './connectivity-methods.ts';
+import { financeMethods } from './finance-methods.ts';
 import { greenMethods } from './green-methods.ts';
 import { locationMethods } from './location-methods.ts';
 import type { Method } from './method.ts';
 import { mixMethods } from './mix-methods.ts';
 import { resourceMethods } from './resource-methods.ts';
+import { monitoringMethods } from './monitoring-methods.ts';
+import { participationMethods } from './participation-methods.ts';
+import { privacyMethods } from './privacy-methods.ts';
 import { sharedMethods } from './shared-methods.ts';
 import { stormMethods } from './storm-methods.ts';
 import { todMethods } from './tod-methods.ts';
@@ -20,6 +24,10 @@ export const methods: readonly Method[] = [
   ...resourceMethods,
   ...accessMethods,
   ...locationMethods,
+  ...participationMethods,
+  ...financeMethods,
+  ...privacyMethods,
+  ...monitoringMethods,
   ...sharedMethods,
 ];
 

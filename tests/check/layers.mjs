@@ -11,6 +11,7 @@ export const layers = {
   'core/crs': ['core/model', 'core/platform', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
   'core/methods': ['core/model', 'core/network', 'highs'],
+  'core/methods': ['core/model', 'core/formats'],
   'core/formats': [
     'core/model',
     'core/platform',
