@@ -5,6 +5,8 @@ import floodScreening from '../flood-screening/manifest.json' with { type: 'json
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
 import livingCircle from '../living-circle/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
+import monitoring from '../monitoring/manifest.json' with { type: 'json' };
+import participation from '../participation/manifest.json' with { type: 'json' };
 import tod from '../tod/manifest.json' with { type: 'json' };
 import waste from '../waste/manifest.json' with { type: 'json' };
 import waterSponge from '../water-sponge/manifest.json' with { type: 'json' };
@@ -21,6 +23,9 @@ export const builtInManifests: readonly Manifest[] = [
   emergency,
   floodScreening,
 ].map(readManifest);
+export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse, participation, monitoring].map(
+  readManifest,
+);
 
 const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluator }>>> = {
   tod: () => import('../tod/index.ts'),
@@ -32,6 +37,8 @@ const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluato
   waste: () => import('../waste/index.ts'),
   emergency: () => import('../emergency/index.ts'),
   'flood-screening': () => import('../flood-screening/index.ts'),
+  participation: () => import('../participation/index.ts'),
+  monitoring: () => import('../monitoring/index.ts'),
 };
 
 /** The code of an evaluator that comes with the program, loaded on first use; undefined when there is none of that id. */

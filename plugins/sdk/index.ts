@@ -28,6 +28,12 @@ export {
   kilowattHoursPerCoalKilogram,
   roofYield,
 } from '#core/methods/building-energy.ts';
+export { type Anonymity, anonymity } from '#core/methods/anonymity.ts';
+  landValueCapture,
+  modifiedInternalRate,
+  netPresentValue,
+  paybackPeriod,
+} from '#core/methods/cash-flow.ts';
 export {
   type Connectivity,
   dispersalProbability,
@@ -44,6 +50,7 @@ export {
   runoffMillimetres,
 } from '#core/methods/curve-number.ts';
 export { betaOfDistance } from '#core/methods/decay.ts';
+export { donutDisplacement, innerRadiusFor, spatialAnonymity } from '#core/methods/donut-mask.ts';
 export { branchDiversityOf } from '#core/methods/effective-mix.ts';
 export {
   greenProvision,
@@ -60,6 +67,8 @@ export { landscapeMetrics } from '#core/methods/landscape-metrics.ts';
 export { leastCostCorridor } from '#core/methods/least-cost.ts';
 export { type LocationResult, maximalCovering, pMedian, setCovering } from '#core/methods/location.ts';
 export type { LocationProblem } from '#core/methods/location-problem.ts';
+export { internalRates } from '#core/methods/internal-rate.ts';
+export { mannKendall, seasonalMannKendall, type Trend } from '#core/methods/mann-kendall.ts';
 export {
   evennessOf,
   herfindahl,
@@ -95,8 +104,11 @@ export {
   depressionsOf,
   fillDepressions,
 } from '#core/methods/priority-flood.ts';
+export { type Completeness, recordCompleteness } from '#core/methods/record-completeness.ts';
+export { postStratify, representativeness } from '#core/methods/representativeness.ts';
 export { farGradient, ringDensities } from '#core/methods/ring-density.ts';
-export { sortedQuantile, weightedQuantile } from '#core/methods/statistics.ts';
+export { suppressSmallCells } from '#core/methods/small-cells.ts';
+export { sortedQuantile, weightedQuantile, wilsonInterval } from '#core/methods/statistics.ts';
 export { todMetrics } from '#core/methods/tod-standard.ts';
 export { scoreTodStandard, type TodScore } from '#core/methods/tod-standard-score.ts';
 export {
@@ -127,6 +139,7 @@ export {
   wasteRoutes,
 } from '#core/methods/waste-flows.ts';
 export type { AssumptionValues } from '#core/model/assumption.ts';
+export { annuityViabilityGap, budgetShare, type GapTerms, straightViabilityGap } from '#core/methods/viability-gap.ts';
 export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 export type { Raster } from '#core/model/layer.ts';
 export { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -139,6 +152,7 @@ export { buildStreetGraph } from '#core/network/street-graph.ts';
 export { assumed, setBanded } from './banded.ts';
 export { cellAreas } from './cell-areas.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
+export { dateText, dayNumber, monthNumber, monthText, monthTime } from './days.ts';
 export { defineEvaluator } from './define-evaluator.ts';
 export { type Driving, drivingFor } from './driving.ts';
 export { fillText } from './fill-text.ts';
@@ -146,6 +160,8 @@ export { IndicatorList } from './indicator-list.ts';
 export { junctionsOf } from './junctions.ts';
 export { layerPoints } from './layer-points.ts';
 export { pickFeatures } from './pick-features.ts';
+export { copyFeature, pickFeatures } from './pick-features.ts';
+export { plainText, sameText } from './plain-text.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
 export { walkToAreas } from './walk-to-areas.ts';

@@ -9,6 +9,11 @@ import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
+import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
+import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
+import { evaluator as monitoring } from '#plugins/monitoring/index.ts';
+import { evaluator as participation } from '#plugins/participation/index.ts';
+import { evaluator as tod } from '#plugins/tod/index.ts';
 
 const geometry = await loadGeosEngine();
 
@@ -102,6 +107,7 @@ const town: EvaluatorCase['layers'] = {
     { id: 'r', shape: [100, 200], values: { kind: 'shelter', capacity: 60 } },
   ],
   hazard: [{ id: 'low', box: [0, 0, 90, 90], values: { kind: 'flood' } }],
+  facility: [{ id: 's', shape: [70, 70], values: { kind: 'primary-school' } }],
 };
 
 /** What is done to a layer: nothing, taken away, emptied of features, shapes or one column's values. */
@@ -204,6 +210,22 @@ describe.each(evaluators.map((evaluator) => ({ ...evaluator, id: evaluator.manif
         }),
         { numRuns: 40 },
       );
+describe.each([
+  ['mixed-use', mixedUse],
+  ['tod', tod],
+  ['green-network', greenNetwork],
+  ['participation', participation],
+  ['monitoring', monitoring],
+] as const)('%s', (_, { manifest, evaluate }) => {
+  test('gives numbers or reasons whatever is missing or absurd', () => {
+    const roles = manifest.inputs.map(({ role }) => role);
+    const names = Object.keys((manifest as Manifest).parameters);
+    const run = fc.record({
+      harms: fc.array(fc.constantFrom(...harms), { minLength: roles.length, maxLength: roles.length }),
+      picks: fc.array(fc.nat({ max: 20 }), {
+        minLength: names.length + roles.length,
+        maxLength: names.length + roles.length,
+      }),
     });
   },
 );
