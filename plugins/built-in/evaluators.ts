@@ -2,6 +2,7 @@ import { type Evaluator, type Manifest, readManifest } from '#sdk';
 import emergency from '../emergency/manifest.json' with { type: 'json' };
 import energyCarbon from '../energy-carbon/manifest.json' with { type: 'json' };
 import floodScreening from '../flood-screening/manifest.json' with { type: 'json' };
+import dataSharing from '../data-sharing/manifest.json' with { type: 'json' };
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
 import livingCircle from '../living-circle/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
@@ -26,6 +27,9 @@ export const builtInManifests: readonly Manifest[] = [
 export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse, participation, monitoring].map(
   readManifest,
 );
+  participation,
+  dataSharing,
+  monitoring,
 
 const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluator }>>> = {
   tod: () => import('../tod/index.ts'),
@@ -38,6 +42,7 @@ const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluato
   emergency: () => import('../emergency/index.ts'),
   'flood-screening': () => import('../flood-screening/index.ts'),
   participation: () => import('../participation/index.ts'),
+  'data-sharing': () => import('../data-sharing/index.ts'),
   monitoring: () => import('../monitoring/index.ts'),
 };
 

@@ -140,10 +140,19 @@ export {
 } from '#core/methods/waste-flows.ts';
 export type { AssumptionValues } from '#core/model/assumption.ts';
 export { annuityViabilityGap, budgetShare, type GapTerms, straightViabilityGap } from '#core/methods/viability-gap.ts';
+export { gb50137, landSea2023, lookUpCode } from '#core/model/code-table.ts';
 export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 export type { Raster } from '#core/model/layer.ts';
 export { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 export { type FloorUse, floorUseLabels, floorUses } from '#core/model/role.ts';
+export {
+  type CanonicalField,
+  type FloorUse,
+  floorUseLabels,
+  floorUses,
+  type RoleId,
+  roleOf,
+} from '#core/model/role.ts';
 export type { LocalText } from '#core/model/text.ts';
 export { catchmentArea } from '#core/network/catchment.ts';
 export { type StreetGraph } from '#core/network/graph.ts';

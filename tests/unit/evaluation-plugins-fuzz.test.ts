@@ -9,6 +9,7 @@ import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
+import { evaluator as dataSharing } from '#plugins/data-sharing/index.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as monitoring } from '#plugins/monitoring/index.ts';
@@ -215,6 +216,7 @@ describe.each([
   ['tod', tod],
   ['green-network', greenNetwork],
   ['participation', participation],
+  ['data-sharing', dataSharing],
   ['monitoring', monitoring],
 ] as const)('%s', (_, { manifest, evaluate }) => {
   test('gives numbers or reasons whatever is missing or absurd', () => {
