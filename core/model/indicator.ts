@@ -107,6 +107,11 @@ const unitLabels: Readonly<Record<string, LocalText>> = {
   'kg/person': { zh: 'kg/人', en: 'kg/person' },
   'km/person': { zh: 'km/人', en: 'km/person' },
   't/d': { zh: 't/日', en: 't/day' },
+  MCNY: { zh: '百万元', en: 'million CNY' },
+  'CNY/m2': { zh: '元/m²', en: 'CNY/m²' },
+  year: { zh: '年', en: 'years' },
+  month: { zh: '个月', en: 'months' },
+  d: { zh: '天', en: 'days' },
   point: { zh: '分', en: 'points' },
 };
 

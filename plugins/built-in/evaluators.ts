@@ -1,6 +1,7 @@
 import { type Evaluator, type Manifest, readManifest } from '#sdk';
 import emergency from '../emergency/manifest.json' with { type: 'json' };
 import energyCarbon from '../energy-carbon/manifest.json' with { type: 'json' };
+import finance from '../finance/manifest.json' with { type: 'json' };
 import floodScreening from '../flood-screening/manifest.json' with { type: 'json' };
 import dataSharing from '../data-sharing/manifest.json' with { type: 'json' };
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
@@ -23,6 +24,10 @@ export const builtInManifests: readonly Manifest[] = [
   waste,
   emergency,
   floodScreening,
+  participation,
+  dataSharing,
+  finance,
+  monitoring,
 ].map(readManifest);
 export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse, participation, monitoring].map(
   readManifest,
@@ -43,6 +48,7 @@ const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluato
   'flood-screening': () => import('../flood-screening/index.ts'),
   participation: () => import('../participation/index.ts'),
   'data-sharing': () => import('../data-sharing/index.ts'),
+  finance: () => import('../finance/index.ts'),
   monitoring: () => import('../monitoring/index.ts'),
 };
 

@@ -1,6 +1,7 @@
 import type { EvaluatorContext } from '#core/evaluation/contract.ts';
 import type { MethodValue } from '#core/methods/outcome.ts';
 import { type AssumptionValues, defaultAssumptions } from '#core/model/assumption.ts';
+import type { LocalText } from '#core/model/text.ts';
 import type { IndicatorList } from './indicator-list.ts';
 
 const defaults: ReadonlyMap<string, number> = new Map(defaultAssumptions.map(({ id, base }) => [id, base]));
@@ -10,6 +11,13 @@ export function assumed(assumptions: AssumptionValues, id: string): number {
   const value = assumptions[id] ?? defaults.get(id);
   if (value === undefined) throw new Error(`there is no assumption ${id}`);
   return value;
+}
+
+const labels: ReadonlyMap<string, LocalText> = new Map(defaultAssumptions.map(({ id, label }) => [id, label]));
+
+/** Name of an assumption; its id where it is none of the defaults. */
+export function assumptionLabel(id: string): LocalText {
+  return labels.get(id) ?? { zh: id, en: id };
 }
 
 /**

@@ -158,7 +158,7 @@ export { catchmentArea } from '#core/network/catchment.ts';
 export { type StreetGraph } from '#core/network/graph.ts';
 export { streetColumns } from '#core/network/street-columns.ts';
 export { buildStreetGraph } from '#core/network/street-graph.ts';
-export { assumed, setBanded } from './banded.ts';
+export { assumed, assumptionLabel, setBanded } from './banded.ts';
 export { cellAreas } from './cell-areas.ts';
 export { countOf, flagAt, numberParameter, numbersOf, numbersParameter, orZero, sumOf, textsOf } from './columns.ts';
 export { dateText, dayNumber, monthNumber, monthText, monthTime } from './days.ts';

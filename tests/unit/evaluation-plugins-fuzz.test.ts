@@ -10,6 +10,7 @@ import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
 import { evaluator as dataSharing } from '#plugins/data-sharing/index.ts';
+import { evaluator as finance } from '#plugins/finance/index.ts';
 import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
 import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as monitoring } from '#plugins/monitoring/index.ts';
@@ -217,6 +218,7 @@ describe.each([
   ['green-network', greenNetwork],
   ['participation', participation],
   ['data-sharing', dataSharing],
+  ['finance', finance],
   ['monitoring', monitoring],
 ] as const)('%s', (_, { manifest, evaluate }) => {
   test('gives numbers or reasons whatever is missing or absurd', () => {
@@ -231,3 +233,31 @@ describe.each([
     });
   },
 );
+    fc.assert(
+      fc.property(run, ({ harms: chosen, picks }) => {
+        const whole = caseSnapshot({ id: '', source: '', layers: town, expected: {}, tolerance: {} }, manifest);
+        const layers: Partial<Record<RoleId, SnapshotLayer>> = {};
+        for (const [place, role] of roles.entries()) {
+          const layer = whole.layers[role];
+          const left = layer && harmed(layer, chosen[place]!, picks[place]!);
+          if (left) layers[role] = left;
+        }
+        const baseline = (manifest as Manifest).baseline ? { baseline: whole } : {};
+        const snapshot: Snapshot = { ...whole, layers, ...baseline };
+        const given = names.flatMap((name, place) =>
+          costly.has(name)
+            ? []
+            : [[name, someValue(manifest.parameters[name]!, picks[roles.length + place]!)] as const],
+        );
+        const parameters = completeParameters(manifest, Object.fromEntries(given));
+        const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions: {}, seed: 1, geometry });
+        expect(result.indicators).toHaveLength(manifest.indicators.length);
+        for (const { id, status, value, reason } of result.indicators) {
+          if (status === 'ok') expect(Number.isFinite(value), id).toBe(true);
+          else expect(reason?.en, id).not.toBe('it was not calculated');
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
