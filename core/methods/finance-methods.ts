@@ -6,7 +6,7 @@ import {
   netPresentValue,
   paybackPeriod,
 } from './cash-flow.ts';
-import { flagInput, numberInput, numbersInput, optional, shapeInput, withDefault } from './input.ts';
+import { flagInput, numberInput, numbersInput, optional, rejectInput, shapeInput, withDefault } from './input.ts';
 import { internalRates } from './internal-rate.ts';
 import { defineMethod, type Method } from './method.ts';
 import { annuityViabilityGap, budgetShare, straightViabilityGap } from './viability-gap.ts';
@@ -28,6 +28,9 @@ const annuity = {
   futureValue: withDefault(numberInput('终值', 'future value'), 0),
 };
 const annuitySource = 'Brealey, Myers & Allen, Principles of Corporate Finance';
+
+/** Longest series whose internal rates are looked for: with every change of sign there is more to search. */
+const mostFlows = 200;
 
 /** Cost and return. */
 export const financeMethods: readonly Method[] = [
@@ -53,7 +56,15 @@ export const financeMethods: readonly Method[] = [
     source: annuitySource,
     input: shapeInput({ cashFlows }),
     example: { cashFlows: [-5, 10.5, 1, -8, 1] },
-    calculate: ({ cashFlows: flows }) => internalRates(flows),
+    calculate({ cashFlows: flows }) {
+      if (flows.length > mostFlows) {
+        rejectInput({ method: 'irr', path: '$.cashFlows' }, flows.length, {
+          zh: `不超过 ${mostFlows} 项的列表`,
+          en: `a list of at most ${mostFlows}`,
+        });
+      }
+      return internalRates(flows);
+    },
   }),
   defineMethod({
     name: 'mirr',

@@ -31,7 +31,7 @@ function holds(column: Float64Array | readonly (string | null)[]): boolean {
 
 /** Every field of the project that an evaluator can see with its level, and what of it points at persons. */
 export function classify(snapshot: Snapshot, list: IndicatorList, context: EvaluatorContext): ResultTable {
-  const rows: ResultTable['rows'][number][] = [];
+  const found: { readonly level: Level; readonly cells: ResultTable['rows'][number] }[] = [];
   const counts: Record<Level, number> = { 1: 0, 2: 0, 3: 0, 4: 0 };
   const add = (
     layer: { zh: string; en: string },
@@ -40,7 +40,7 @@ export function classify(snapshot: Snapshot, list: IndicatorList, context: Evalu
     part: keyof typeof partTexts,
   ) => {
     counts[level]++;
-    rows.push([layer, field, levels[level].label, levels[level].national, partTexts[part]]);
+    found.push({ level, cells: [layer, field, levels[level].label, levels[level].national, partTexts[part]] });
   };
   const named: string[] = [];
   for (const layer of Object.values(snapshot.layers)) {
@@ -62,7 +62,7 @@ export function classify(snapshot: Snapshot, list: IndicatorList, context: Evalu
     if (snapshot.rasters[role])
       add(roleOf(role).label, { zh: '栅格值', en: 'raster values' }, fieldLevel(role, ''), 'none');
   }
-  const all = rows.length;
+  const all = found.length;
   list.set('fields', ok(all));
   if (all > 0) list.set('open-fields', ok((100 * counts[1]) / all));
   list.set('restricted-fields', ok(counts[3] + counts[4]));
@@ -89,7 +89,8 @@ export function classify(snapshot: Snapshot, list: IndicatorList, context: Evalu
       { id: 'national', label: { zh: 'GB/T 43697', en: 'GB/T 43697' } },
       { id: 'person', label: { zh: '与个人的关系', en: 'Bearing on persons' } },
     ],
-    rows,
+    // What asks for care first: the list is long and mostly open.
+    rows: found.sort((a, b) => b.level - a.level).map(({ cells }) => cells),
   };
 }
 

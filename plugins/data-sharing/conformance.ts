@@ -148,13 +148,15 @@ export function measureConformance(snapshot: Snapshot, list: IndicatorList, cont
       { id: 'wrong', label: { zh: '不符', en: 'Against it' }, decimals: 0 },
       { id: 'example', label: { zh: '例', en: 'Example' } },
     ],
-    rows: checks.map((check) => [
-      roleOf(check.layer.role).label,
-      check.field,
-      check.rule,
-      check.values,
-      check.wrong,
-      check.example,
-    ]),
+    rows: checks
+      .sort((a, b) => b.wrong - a.wrong)
+      .map((check) => [
+        roleOf(check.layer.role).label,
+        check.field,
+        check.rule,
+        check.values,
+        check.wrong,
+        check.example,
+      ]),
   };
 }

@@ -1,6 +1,7 @@
 import {
   donutDisplacement,
   type EvaluatorContext,
+  featureAreas,
   fillText,
   GeometryPacker,
   IndicatorList,
@@ -14,19 +15,31 @@ import {
   type ResultLayer,
   representativePoints,
   type Snapshot,
+  type SnapshotLayer,
+  SpatialIndex,
   sortedQuantile,
   spatialAnonymity,
   valueOrNaN,
 } from '#sdk';
 import type { PersonRecords } from './people.ts';
 
-/** Residents per square metre around a place, from the parcels or, without them, the population areas near it. */
-function densityAround(snapshot: Snapshot, radiusMetres: number): ((x: number, y: number) => number) | undefined {
-  const { parcel, population } = snapshot.layers;
-  const source = [parcel, population].find((layer) => numbersOf(layer, 'residents').some((count) => count > 0));
-  if (!source) return undefined;
-  const residents = numbersOf(source, 'residents');
-  const points = representativePoints(source.geometry);
+type Density = (x: number, y: number) => number;
+
+/** Residents per square metre of the population area a place lies in; 0 outside all of them. */
+function densityOfAreas(population: SnapshotLayer): Density {
+  const residents = numbersOf(population, 'residents');
+  const areas = featureAreas(population.geometry);
+  const index = new SpatialIndex(population.geometry);
+  return (x, y) => {
+    const area = index.polygonsAt(x, y)[0];
+    return area === undefined || !(residents[area]! > 0) ? 0 : residents[area]! / areas[area]!;
+  };
+}
+
+/** Residents per square metre of the disc around a place. */
+function densityOfDisc(layer: SnapshotLayer, radiusMetres: number): Density {
+  const residents = numbersOf(layer, 'residents');
+  const points = representativePoints(layer.geometry);
   const axis = (offset: number) => Float64Array.from(residents, (_, row) => points[2 * row + offset]!);
   const grid = new PointGrid({ x: axis(0), y: axis(1) }, radiusMetres);
   return (x, y) => {
@@ -36,6 +49,21 @@ function densityAround(snapshot: Snapshot, radiusMetres: number): ((x: number, y
     });
     return people / (Math.PI * radiusMetres * radiusMetres);
   };
+}
+
+/**
+ * How densely people live around a place. Population areas come first: scenarios leave them alone, so that a record is moved
+ * to the same place in each; two places on one line would tell where it came from.
+ */
+function densityAround({ layers }: Snapshot, radiusMetres: number): Density | undefined {
+  const { population, parcel } = layers;
+  const holdsPeople = (layer: SnapshotLayer | undefined) => numbersOf(layer, 'residents').some((count) => count > 0);
+  if (population && holdsPeople(population)) {
+    return population.geometry.kind === 'polygon'
+      ? densityOfAreas(population)
+      : densityOfDisc(population, radiusMetres);
+  }
+  return parcel && holdsPeople(parcel) ? densityOfDisc(parcel, radiusMetres) : undefined;
 }
 
 interface MaskedPoint {
@@ -99,7 +127,7 @@ export function maskPlaces(
   } else {
     const metres = moved.filter((value) => !Number.isNaN(value)).sort();
     list.set('mask-move', ok(sortedQuantile(metres, 0.5)));
-    list.set('mask-k', ok(Math.min(...estimates)));
+    list.set('mask-k', ok(estimates.reduce((least, own) => Math.min(least, own))));
     list.set('masked', ok((100 * points.length) / records.count));
   }
   if (left > 0) {

@@ -7,7 +7,6 @@ import {
   netPresentValue,
   type ResultChart,
   type ResultTable,
-  sameText,
   valueOrNaN,
 } from '#sdk';
 import type { Sensitivity } from './bands.ts';
@@ -128,17 +127,15 @@ const moneyAxis = (label: LocalText) => ({ label, unit: 'MCNY', decimals: 1 });
 const shownSwings = 12;
 
 export function chartsOf(flow: CashFlow, rate: number, gap: PublicCost, found: readonly Sensitivity[]): ResultChart[] {
-  const years = Array.from(flow.net.keys());
   const yearAxis = { label: { zh: '年', en: 'Year' } };
   return [
     {
       id: 'cash-flow',
       title: { zh: '逐年净现金流', en: 'Net cash flow by year' },
-      kind: 'bar',
+      kind: 'line',
       x: yearAxis,
       y: moneyAxis({ zh: '净现金流', en: 'Net cash flow' }),
-      categories: years.map((year) => sameText(String(year))),
-      values: [...flow.net],
+      points: Array.from(flow.net, (net, year) => [year, net] as const),
     },
     {
       id: 'cumulated',

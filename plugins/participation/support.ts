@@ -30,10 +30,10 @@ export function percentShare(part: number, whole: number, none: MethodValue): Sh
   return { share: ok(100 * valueOrNaN(share)), low: 100 * valueOrNaN(low), high: 100 * valueOrNaN(high) };
 }
 
-const interval = { zh: '区间为 95 % 威尔逊区间', en: 'the range is the 95 % Wilson interval' };
-
+/** Sets a share with its interval in words: the band of an indicator belongs to assumptions. */
 export function setShare(list: IndicatorList, id: string, { share, low, high }: Share): void {
-  list.set(id, share, interval, { low, high });
+  const span = `${low.toFixed(1)}–${high.toFixed(1)} %`;
+  list.set(id, share, { zh: `95 % 威尔逊区间 ${span}`, en: `95 % Wilson interval ${span}` });
 }
 
 const noStance = insufficient('没有一条意见有态度', 'no comment has a stance');
@@ -53,7 +53,10 @@ export function meanStance({ stances }: Comments, rows: readonly number[]): numb
 export function setSupport(comments: Comments, list: IndicatorList): void {
   const rows = [...comments.stances.keys()];
   const taken = rows.filter((row) => !Number.isNaN(comments.stances[row]!));
-  setShare(list, 'support', supportAmong(comments, rows));
+  const support = supportAmong(comments, rows);
+  setShare(list, 'support', support);
+  list.set('support-low', support.share.status === 'ok' ? ok(support.low) : noStance);
+  list.set('support-high', support.share.status === 'ok' ? ok(support.high) : noStance);
   const opposed = taken.filter((row) => comments.stances[row]! <= against).length;
   setShare(list, 'opposition', percentShare(opposed, taken.length, noStance));
   list.set('mean-stance', taken.length === 0 ? noStance : ok(meanStance(comments, rows)));
