@@ -38,13 +38,13 @@ export function sensitivities({ assumptions, ranges }: EvaluatorContext, measure
 }
 
 const caseRows = [
-  { id: 'investment', label: { zh: '总投资（百万元）', en: 'Investment (million CNY)' } },
   { id: 'npv', label: { zh: '净现值（百万元）', en: 'Net present value (million CNY)' } },
   { id: 'irr', label: { zh: '内部收益率（%）', en: 'Internal rate of return (%)' } },
   { id: 'mirr', label: { zh: '修正内部收益率（%）', en: 'Modified internal rate (%)' } },
   { id: 'benefit-cost', label: { zh: '效益费用比', en: 'Benefit-cost ratio' } },
   { id: 'payback', label: { zh: '回收期（年）', en: 'Payback (years)' } },
   { id: 'discounted-payback', label: { zh: '动态回收期（年）', en: 'Discounted payback (years)' } },
+  { id: 'investment', label: { zh: '总投资（百万元）', en: 'Investment (million CNY)' } },
 ];
 
 /** The measures of return with all assumptions unfavourable, as they are, and favourable at once. */

@@ -110,7 +110,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
       notDefined('与现状相同，没有投入与产出', 'it is the same as the baseline: nothing is spent and nothing earned'),
     );
     setQuantities(change, list);
-    return { indicators: list.finish(), tables: [quantityTable(change)] };
+    return { indicators: list.finish() };
   }
   const unknown = numbersOf(snapshot.layers.parcel, 'floor_residential').filter((value) => Number.isNaN(value)).length;
   if (unknown > 0) {

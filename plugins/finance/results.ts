@@ -43,6 +43,7 @@ export function quantityTable(change: Change): ResultTable {
       area('given-up', '改作他用', 'Converted from it'),
       area('removed', '拆除', 'Taken down'),
     ],
+    // Uses and land that nothing happens to say nothing.
     rows: [
       ...floorUses.map((use: FloorUse) => [
         floorUseLabels[use],
@@ -52,7 +53,7 @@ export function quantityTable(change: Change): ResultTable {
         removed[use],
       ]),
       ...land.map(([label, value]) => [label, value, null, null, null]),
-    ],
+    ].filter((row) => row.some((cell) => typeof cell === 'number' && cell > 0)),
   };
 }
 
@@ -62,22 +63,21 @@ function cumulated(flow: Float64Array, rate: number): number[] {
 }
 
 export function cashFlowTable(flow: CashFlow, rate: number): ResultTable {
-  const running = cumulated(flow.net, 0);
   const discounted = cumulated(flow.net, rate);
+  const column = (id: string, zh: string, en: string) => ({ id, label: { zh, en }, decimals: 1 });
   return {
     id: 'cash-flow',
-    title: { zh: '逐年现金流（不变价）', en: 'Cash flow by year (constant prices)' },
+    title: { zh: '逐年现金流（百万元，不变价）', en: 'Cash flow by year (million CNY, constant prices)' },
     columns: [
       yearColumn,
-      money('land', '用地与拆迁', 'Land and compensation'),
-      money('construction', '建设', 'Construction'),
-      money('infrastructure', '基础设施', 'Infrastructure'),
-      money('upkeep', '养护', 'Upkeep'),
-      money('sales', '销售', 'Sales'),
-      money('rent', '租金与期末价值', 'Rent and value at the end'),
-      money('net', '净现金流', 'Net'),
-      money('cumulated', '累计', 'Cumulated'),
-      money('discounted', '累计（折现）', 'Cumulated, discounted'),
+      column('land', '用地与拆迁', 'Land'),
+      column('construction', '建设', 'Works'),
+      column('infrastructure', '基础设施', 'Streets, green'),
+      column('upkeep', '养护', 'Upkeep'),
+      column('sales', '销售', 'Sales'),
+      column('rent', '租金与期末价值', 'Rent, end value'),
+      column('net', '净现金流', 'Net'),
+      column('discounted', '折现累计', 'Discounted sum'),
     ],
     rows: Array.from(flow.net, (net, year) => [
       year,
@@ -88,7 +88,6 @@ export function cashFlowTable(flow: CashFlow, rate: number): ResultTable {
       flow.sales[year]!,
       flow.rent[year]!,
       net,
-      running[year]!,
       discounted[year]!,
     ]),
   };
