@@ -1,9 +1,9 @@
 import { type Evaluator, type Manifest, readManifest } from '#sdk';
+import dataSharing from '../data-sharing/manifest.json' with { type: 'json' };
 import emergency from '../emergency/manifest.json' with { type: 'json' };
 import energyCarbon from '../energy-carbon/manifest.json' with { type: 'json' };
 import finance from '../finance/manifest.json' with { type: 'json' };
 import floodScreening from '../flood-screening/manifest.json' with { type: 'json' };
-import dataSharing from '../data-sharing/manifest.json' with { type: 'json' };
 import greenNetwork from '../green-network/manifest.json' with { type: 'json' };
 import livingCircle from '../living-circle/manifest.json' with { type: 'json' };
 import mixedUse from '../mixed-use/manifest.json' with { type: 'json' };
@@ -29,12 +29,6 @@ export const builtInManifests: readonly Manifest[] = [
   finance,
   monitoring,
 ].map(readManifest);
-export const builtInManifests: readonly Manifest[] = [tod, greenNetwork, mixedUse, participation, monitoring].map(
-  readManifest,
-);
-  participation,
-  dataSharing,
-  monitoring,
 
 const code: Readonly<Record<string, () => Promise<{ readonly evaluator: Evaluator }>>> = {
   tod: () => import('../tod/index.ts'),

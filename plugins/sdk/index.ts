@@ -22,18 +22,14 @@ export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 export { type PublicGreen, publicGreen } from '#core/indicators/public-green.ts';
 export { twoStepOverPairs } from '#core/methods/accessibility.ts';
+export { type Anonymity, anonymity } from '#core/methods/anonymity.ts';
 export {
   type EnergyAccount,
   energyAccount,
   kilowattHoursPerCoalKilogram,
   roofYield,
 } from '#core/methods/building-energy.ts';
-export { type Anonymity, anonymity } from '#core/methods/anonymity.ts';
-  landValueCapture,
-  modifiedInternalRate,
-  netPresentValue,
-  paybackPeriod,
-} from '#core/methods/cash-flow.ts';
+export { landValueCapture, modifiedInternalRate, netPresentValue, paybackPeriod } from '#core/methods/cash-flow.ts';
 export {
   type Connectivity,
   dispersalProbability,
@@ -63,11 +59,11 @@ export {
 export { greenView } from '#core/methods/green-view.ts';
 export { loadIntegerSolver } from '#core/methods/highs-solver.ts';
 export type { IntegerSolver } from '#core/methods/integer-program.ts';
+export { internalRates } from '#core/methods/internal-rate.ts';
 export { landscapeMetrics } from '#core/methods/landscape-metrics.ts';
 export { leastCostCorridor } from '#core/methods/least-cost.ts';
 export { type LocationResult, maximalCovering, pMedian, setCovering } from '#core/methods/location.ts';
 export type { LocationProblem } from '#core/methods/location-problem.ts';
-export { internalRates } from '#core/methods/internal-rate.ts';
 export { mannKendall, seasonalMannKendall, type Trend } from '#core/methods/mann-kendall.ts';
 export {
   evennessOf,
@@ -81,12 +77,7 @@ export {
   simpson,
 } from '#core/methods/mix.ts';
 export { dissimilarity, jobPopulationBalance, segregation, twoClassBalance } from '#core/methods/mix-balance.ts';
-export {
-  balanceOf,
-  type IndexIndicator,
-  nodePlace,
-  todIndex,
-} from '#core/methods/node-place.ts';
+export { balanceOf, type IndexIndicator, nodePlace, todIndex } from '#core/methods/node-place.ts';
 export { weightedMean } from '#core/methods/normalise.ts';
 export {
   insufficient,
@@ -98,12 +89,7 @@ export {
   valueOrNaN,
 } from '#core/methods/outcome.ts';
 export { peakFlow, stormIntensity } from '#core/methods/peak-flow.ts';
-export {
-  catchmentsOf,
-  type Depression,
-  depressionsOf,
-  fillDepressions,
-} from '#core/methods/priority-flood.ts';
+export { catchmentsOf, type Depression, depressionsOf, fillDepressions } from '#core/methods/priority-flood.ts';
 export { type Completeness, recordCompleteness } from '#core/methods/record-completeness.ts';
 export { postStratify, representativeness } from '#core/methods/representativeness.ts';
 export { farGradient, ringDensities } from '#core/methods/ring-density.ts';
@@ -119,7 +105,8 @@ export {
   stationZone,
   transitAccess,
 } from '#core/methods/transit-access.ts';
-export { type VktVariable, vktChange } from '#core/methods/travel-elasticity.ts';
+export { type VktVariable, vktChange, vktElasticities } from '#core/methods/travel-elasticity.ts';
+export { annuityViabilityGap, budgetShare, type GapTerms, straightViabilityGap } from '#core/methods/viability-gap.ts';
 export {
   achievedRainfall,
   captureOf,
@@ -139,12 +126,10 @@ export {
   wasteRoutes,
 } from '#core/methods/waste-flows.ts';
 export type { AssumptionValues } from '#core/model/assumption.ts';
-export { annuityViabilityGap, budgetShare, type GapTerms, straightViabilityGap } from '#core/methods/viability-gap.ts';
 export { gb50137, landSea2023, lookUpCode } from '#core/model/code-table.ts';
 export { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 export type { Raster } from '#core/model/layer.ts';
 export { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
-export { type FloorUse, floorUseLabels, floorUses } from '#core/model/role.ts';
 export {
   type CanonicalField,
   type FloorUse,
@@ -155,7 +140,7 @@ export {
 } from '#core/model/role.ts';
 export type { LocalText } from '#core/model/text.ts';
 export { catchmentArea } from '#core/network/catchment.ts';
-export { type StreetGraph } from '#core/network/graph.ts';
+export type { StreetGraph } from '#core/network/graph.ts';
 export { streetColumns } from '#core/network/street-columns.ts';
 export { buildStreetGraph } from '#core/network/street-graph.ts';
 export { assumed, assumptionLabel, setBanded } from './banded.ts';
@@ -169,7 +154,6 @@ export { IndicatorList } from './indicator-list.ts';
 export { junctionsOf } from './junctions.ts';
 export { layerPoints } from './layer-points.ts';
 export { pickFeatures } from './pick-features.ts';
-export { copyFeature, pickFeatures } from './pick-features.ts';
 export { plainText, sameText } from './plain-text.ts';
 export { PointGrid, type Points } from './point-grid.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';

@@ -22,10 +22,6 @@ export class IndicatorList {
       ...(isNumber && band ? { low: band.low, high: band.high } : {}),
       ...(isNumber && note ? { reason: note } : {}),
     });
-  /** Sets one; `note` is a reservation that goes with a number, `range` the span that it may lie in. */
-  set(id: string, value: MethodValue, note?: LocalText, range?: { readonly low: number; readonly high: number }): void {
-    if (value.status !== 'ok') this.#values.set(id, { id, ...value });
-    else this.#values.set(id, { id, ...value, ...range, ...(note ? { reason: note } : {}) });
   }
 
   /** The value of one that was set and is a number. */

@@ -10,8 +10,7 @@ export const layers = {
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
   'core/crs': ['core/model', 'core/platform', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
-  'core/methods': ['core/model', 'core/network', 'highs'],
-  'core/methods': ['core/model', 'core/formats'],
+  'core/methods': ['core/model', 'core/network', 'core/formats', 'highs'],
   'core/formats': [
     'core/model',
     'core/platform',

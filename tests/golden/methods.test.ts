@@ -56,9 +56,8 @@ describe('published examples', () => {
   test('every example of the reference that belongs to these methods is a case', () => {
     const ids = new Set(cases.map(({ id }) => /^DEV-\d+/.exec(id)?.[0]));
     for (const number of [
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35,
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35,
     ]) {
-    for (const number of [1, 2, 10, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 34, 35]) {
       expect(ids).toContain(`DEV-${String(number).padStart(2, '0')}`);
     }
   });

@@ -8,32 +8,6 @@ import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
 
 const evaluators = await Promise.all(builtInManifests.map(async ({ id }) => (await loadBuiltIn(id))!));
-import { evaluator as dataSharing } from '#plugins/data-sharing/index.ts';
-import { evaluator as energyCarbon } from '#plugins/energy-carbon/index.ts';
-import { evaluator as finance } from '#plugins/finance/index.ts';
-import { evaluator as floodScreening } from '#plugins/flood-screening/index.ts';
-import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
-import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
-import { evaluator as monitoring } from '#plugins/monitoring/index.ts';
-import { evaluator as participation } from '#plugins/participation/index.ts';
-import { evaluator as tod } from '#plugins/tod/index.ts';
-const evaluators = [greenNetwork, mixedUse, tod, participation, monitoring];
-const evaluators = [greenNetwork, mixedUse, tod, participation, dataSharing, monitoring];
-import { evaluator as waste } from '#plugins/waste/index.ts';
-import { evaluator as waterSponge } from '#plugins/water-sponge/index.ts';
-const evaluators = [
-  energyCarbon,
-  floodScreening,
-  greenNetwork,
-  mixedUse,
-  tod,
-  waste,
-  waterSponge,
-  participation,
-  dataSharing,
-  finance,
-  monitoring,
-];
 const plugins = path.resolve(import.meta.dirname, '../../plugins');
 const geometry = await loadGeosEngine();
 

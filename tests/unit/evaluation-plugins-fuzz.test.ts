@@ -9,13 +9,6 @@ import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
-import { evaluator as dataSharing } from '#plugins/data-sharing/index.ts';
-import { evaluator as finance } from '#plugins/finance/index.ts';
-import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
-import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
-import { evaluator as monitoring } from '#plugins/monitoring/index.ts';
-import { evaluator as participation } from '#plugins/participation/index.ts';
-import { evaluator as tod } from '#plugins/tod/index.ts';
 
 const geometry = await loadGeosEngine();
 
@@ -109,7 +102,6 @@ const town: EvaluatorCase['layers'] = {
     { id: 'r', shape: [100, 200], values: { kind: 'shelter', capacity: 60 } },
   ],
   hazard: [{ id: 'low', box: [0, 0, 90, 90], values: { kind: 'flood' } }],
-  facility: [{ id: 's', shape: [70, 70], values: { kind: 'primary-school' } }],
 };
 
 /** What is done to a layer: nothing, taken away, emptied of features, shapes or one column's values. */
@@ -212,52 +204,6 @@ describe.each(evaluators.map((evaluator) => ({ ...evaluator, id: evaluator.manif
         }),
         { numRuns: 40 },
       );
-describe.each([
-  ['mixed-use', mixedUse],
-  ['tod', tod],
-  ['green-network', greenNetwork],
-  ['participation', participation],
-  ['data-sharing', dataSharing],
-  ['finance', finance],
-  ['monitoring', monitoring],
-] as const)('%s', (_, { manifest, evaluate }) => {
-  test('gives numbers or reasons whatever is missing or absurd', () => {
-    const roles = manifest.inputs.map(({ role }) => role);
-    const names = Object.keys((manifest as Manifest).parameters);
-    const run = fc.record({
-      harms: fc.array(fc.constantFrom(...harms), { minLength: roles.length, maxLength: roles.length }),
-      picks: fc.array(fc.nat({ max: 20 }), {
-        minLength: names.length + roles.length,
-        maxLength: names.length + roles.length,
-      }),
     });
   },
 );
-    fc.assert(
-      fc.property(run, ({ harms: chosen, picks }) => {
-        const whole = caseSnapshot({ id: '', source: '', layers: town, expected: {}, tolerance: {} }, manifest);
-        const layers: Partial<Record<RoleId, SnapshotLayer>> = {};
-        for (const [place, role] of roles.entries()) {
-          const layer = whole.layers[role];
-          const left = layer && harmed(layer, chosen[place]!, picks[place]!);
-          if (left) layers[role] = left;
-        }
-        const baseline = (manifest as Manifest).baseline ? { baseline: whole } : {};
-        const snapshot: Snapshot = { ...whole, layers, ...baseline };
-        const given = names.flatMap((name, place) =>
-          costly.has(name)
-            ? []
-            : [[name, someValue(manifest.parameters[name]!, picks[roles.length + place]!)] as const],
-        );
-        const parameters = completeParameters(manifest, Object.fromEntries(given));
-        const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions: {}, seed: 1, geometry });
-        expect(result.indicators).toHaveLength(manifest.indicators.length);
-        for (const { id, status, value, reason } of result.indicators) {
-          if (status === 'ok') expect(Number.isFinite(value), id).toBe(true);
-          else expect(reason?.en, id).not.toBe('it was not calculated');
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
-});
