@@ -19,8 +19,12 @@ function Coordinates() {
   const point = useStore(map.pointer, (pointer) => pointer.point);
   return (
     <span className="coordinates">
-      <span className="visually-hidden">{say(statusTexts.coordinates)} </span>
-      {point ? `E ${groupedCoordinate(point[0])}\u2002N ${groupedCoordinate(point[1])}` : 'E —\u2002N —'}
+      {point && (
+        <>
+          <span className="visually-hidden">{say(statusTexts.coordinates)} </span>E {groupedCoordinate(point[0])}&ensp;N{' '}
+          {groupedCoordinate(point[1])}
+        </>
+      )}
     </span>
   );
 }

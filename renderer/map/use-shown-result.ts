@@ -15,11 +15,46 @@ export interface ResultOnMap {
   readonly shapes: readonly MapShape[];
   readonly legend:
     | { readonly kind: 'ramp'; readonly value: EvaluatorFeatureValue; readonly range: readonly [number, number] }
-    | { readonly kind: 'shapes'; readonly layer: EvaluatorLayer; readonly range: readonly [number, number] | null }
+    | {
+        readonly kind: 'shapes';
+        readonly layer: EvaluatorLayer;
+        readonly range: readonly [number, number] | null;
+        readonly categories: readonly Category[];
+      }
     | null;
 }
 
+/** One value of a text column and its colour. */
+interface Category {
+  readonly name: string;
+  readonly colour: string;
+}
+
+/** Okabe and Ito's colours, which colour-blind readers tell apart. */
+const categoryColours = [
+  '#0072B2',
+  '#E69F00',
+  '#009E73',
+  '#CC79A7',
+  '#D55E00',
+  '#56B4E9',
+  '#F0E442',
+  '#6B7684',
+] as const;
+
+function categoriesOf(texts: readonly (string | null)[]): Category[] {
+  const names = [...new Set(texts.filter((text) => text !== null))];
+  return names.map((name, place) => ({ name, colour: categoryColours[place % categoryColours.length]! }));
+}
+
 const nothing: ResultOnMap = { fill: null, shapes: [], legend: null };
+
+function lookOf({ geometry, style }: EvaluatorLayer, coloured: boolean): MapShape['look'] {
+  if (geometry === 'line') return 'link';
+  if (geometry === 'point') return 'spot';
+  if (style === 'outline') return 'inner-limit';
+  return coloured ? 'cell' : 'corridor';
+}
 
 /** What the window wants to see of an evaluation, for one scenario. */
 export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap {
@@ -50,13 +85,20 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
     const column = layer.styleField === undefined ? undefined : result.columns[layer.styleField];
     const numbers = column instanceof Float64Array ? column : null;
     const range = numbers ? rampRange(numbers) : null;
-    const look = layer.geometry === 'line' ? 'link' : layer.style === 'outline' ? 'inner-limit' : 'corridor';
+    const categories = column && !numbers ? categoriesOf(column as readonly (string | null)[]) : [];
+    const colours =
+      numbers && range
+        ? Array.from(numbers, (value) => viridis(rampShare(value, range)))
+        : categories.length > 0 &&
+          (column as readonly (string | null)[]).map(
+            (text) => categories.find(({ name }) => name === text)?.colour ?? '',
+          );
     const shape: MapShape = {
       key: `result ${record.id} ${layer.id}`,
       geometry: result.geometry,
-      look,
-      ...(numbers && range ? { colours: Array.from(numbers, (value) => viridis(rampShare(value, range))) } : {}),
+      look: lookOf(layer, Boolean(colours)),
+      ...(colours ? { colours } : {}),
     };
-    return { fill: null, shapes: [shape], legend: { kind: 'shapes', layer, range } };
+    return { fill: null, shapes: [shape], legend: { kind: 'shapes', layer, range, categories } };
   }, [shown, manifests, evaluations, scenario, data]);
 }
