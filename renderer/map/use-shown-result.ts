@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { EvaluatorFeatureValue, EvaluatorLayer } from '#core/evaluation/contract.ts';
+import type { EvaluatorFeatureValue, EvaluatorLayer, EvaluatorOutput } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
@@ -49,6 +49,17 @@ function categoriesOf(texts: readonly (string | null)[]): Category[] {
 
 const nothing: ResultOnMap = { fill: null, shapes: [], legend: null };
 
+/** All numbers of a feature value. The colours of all scenarios span the same range, so that they can be compared. */
+function valuesOf({ features }: EvaluatorOutput, id: string): number[] {
+  return Array.from(features?.find((one) => one.id === id)?.values ?? []);
+}
+
+/** All numbers that a layer is coloured by. */
+function columnOf({ layers }: EvaluatorOutput, { id, styleField }: EvaluatorLayer): number[] {
+  const column = styleField === undefined ? undefined : layers?.find((one) => one.id === id)?.columns[styleField];
+  return column instanceof Float64Array ? Array.from(column) : [];
+}
+
 function lookOf({ geometry, style }: EvaluatorLayer, coloured: boolean): MapShape['look'] {
   if (geometry === 'line') return 'link';
   if (geometry === 'point') return 'spot';
@@ -63,15 +74,14 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
   const { data: manifests } = useQuery('evaluation/list', shown ? {} : null);
   return useMemo(() => {
     const manifest = manifests?.find(({ id }) => id === shown?.evaluator);
-    const record = evaluations?.find(
-      (one) => one.record.scenario === scenario && one.record.evaluator === shown?.evaluator,
-    )?.record;
+    const results = (evaluations ?? []).filter((one) => one.record.evaluator === shown?.evaluator);
+    const record = results.find((one) => one.record.scenario === scenario)?.record;
     if (!shown || !manifest || !record) return nothing;
     if (shown.kind === 'features') {
       const value = manifest.features.find(({ id }) => id === shown.id);
       const values = record.result.features?.find(({ id }) => id === shown.id)?.values;
       const table = value && layerOfRole(data, value.role)?.table;
-      const range = values && rampRange(values);
+      const range = rampRange(results.flatMap(({ record: { result } }) => valuesOf(result, shown.id)));
       if (!value || !values || !table || !range) return nothing;
       const fill = (row: number): string | null => {
         const here = values[row];
@@ -84,7 +94,7 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
     if (!layer || !result) return nothing;
     const column = layer.styleField === undefined ? undefined : result.columns[layer.styleField];
     const numbers = column instanceof Float64Array ? column : null;
-    const range = numbers ? rampRange(numbers) : null;
+    const range = numbers ? rampRange(results.flatMap(({ record: { result: one } }) => columnOf(one, layer))) : null;
     const categories = column && !numbers ? categoriesOf(column as readonly (string | null)[]) : [];
     const colours =
       numbers && range

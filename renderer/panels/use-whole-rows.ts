@@ -27,7 +27,9 @@ export function useWholeRows<Element extends HTMLElement>(): WholeRows<Element> 
       setRest(below === -1 ? 0 : rows.length - below);
     };
     const sizes = new ResizeObserver(fit);
+    // The panel changes with the window, the list also with what stands below it.
     if (made.parentElement) sizes.observe(made.parentElement);
+    sizes.observe(made);
     const rows = new MutationObserver(fit);
     rows.observe(made, { childList: true, subtree: true, characterData: true });
     made.addEventListener('scroll', fit, { passive: true });

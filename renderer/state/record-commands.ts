@@ -1,3 +1,4 @@
+import type { Assumption } from '#core/model/assumption.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -79,6 +80,12 @@ export async function removeLayer(workbench: Workbench, id: LayerId): Promise<vo
   if (!layer) return;
   await apply(workbench, projectTexts.layerRemoved, [recordEdit('layer', layer, null)]);
   tellRemoved(workbench, filledText(projectTexts.layerGone, { name: layer.name }));
+}
+
+/** Gives an assumption another base value as one undoable step. */
+export async function changeAssumption(workbench: Workbench, assumption: Assumption, base: number): Promise<void> {
+  const label = filledText(projectTexts.assumptionChanged, { value: base });
+  await apply(workbench, label, [recordEdit('assumption', assumption, { ...assumption, base })]);
 }
 
 /** Changes name, description or lock of a scenario as one undoable step. */

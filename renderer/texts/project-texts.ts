@@ -30,6 +30,7 @@ export const projectTexts = {
   scenarioRenamed: { zh: '修改情景', en: 'Change scenario' },
   scenarioLocked: { zh: '锁定情景', en: 'Lock scenario' },
   scenarioUnlocked: { zh: '解锁情景', en: 'Unlock scenario' },
+  assumptionChanged: { zh: '假设改为 {value}', en: 'Assumption set to {value}' },
   layerRenamed: { zh: '重命名图层', en: 'Rename layer' },
   layerShown: { zh: '显示图层', en: 'Show layer' },
   layerHidden: { zh: '隐藏图层', en: 'Hide layer' },

@@ -37,6 +37,9 @@ test('modes, shortcut sheet and command palette have keys', async () => {
 test('Tab goes through the whole workbench with a visible focus and without a trap', async () => {
   const { page } = window;
   const seen = new Set<string>();
+  // The first control of the page.
+  await page.locator('.project-name').focus();
+  await page.keyboard.press('Shift+Tab');
   for (let step = 0; step < 120; step++) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {

@@ -151,7 +151,7 @@ test('no number of an indicator is cut', async () => {
     const list = document.querySelector('.indicator-panel ul')!.getBoundingClientRect();
     return [...document.querySelectorAll('.indicator')].flatMap((row) => {
       const box = row.getBoundingClientRect();
-      if (box.top >= list.bottom) return [];
+      if (box.top >= list.bottom - 1) return [];
       const parts = [...row.querySelectorAll<HTMLElement>('.indicator-name, .indicator-value, .indicator-change')];
       const isCut =
         box.bottom > list.bottom + 1 ||

@@ -63,7 +63,7 @@ test('an evaluator runs, and its results are indicators, charts, tables, remarks
   await page.locator('.run-head .primary').click();
   await page.waitForSelector('.run-done >> nth=1', { timeout: 150_000 });
   await window.settled();
-  await page.waitForSelector('.card canvas');
+  await page.waitForSelector('.card svg path');
   await window.picture('evaluate-light-zh');
   await page.locator('.card .link-button').first().click();
   expect(await page.locator('.result-detail tbody tr').count()).toBeGreaterThan(5);
