@@ -152,7 +152,7 @@ test('no number of an indicator is cut', async () => {
     return [...document.querySelectorAll('.indicator')].flatMap((row) => {
       const box = row.getBoundingClientRect();
       if (box.top >= list.bottom - 1) return [];
-      const parts = [...row.querySelectorAll<HTMLElement>('.indicator-name, .indicator-value, .indicator-change')];
+      const parts = [...row.querySelectorAll<HTMLElement>('.indicator-name, .indicator-value')];
       const isCut =
         box.bottom > list.bottom + 1 ||
         parts.some((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0);
@@ -160,4 +160,41 @@ test('no number of an indicator is cut', async () => {
     });
   });
   expect(cut).toEqual([]);
+});
+
+test('the map goes to a coordinate, and says when it is none', async () => {
+  const { page } = window;
+  const button = page.locator('.status-bar .coordinates');
+  await button.click();
+  await page.keyboard.type('nowhere');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.go-to :text("应为两个数")');
+  await page.locator('.go-to input').fill('40 512 846.31, 3 353 041.17');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.go-to', { state: 'detached' });
+  await page.waitForTimeout(500);
+  const centre = await window.mapPoint(0.5, 0.5);
+  await page.mouse.move(centre.x, centre.y);
+  await page.waitForFunction(() => document.querySelector('.coordinates')?.textContent?.includes('E'));
+  const [, east, north] = /E ([\d\s.]+)N ([\d\s.]+)/.exec((await button.textContent())!)!;
+  const metres = (text: string): number => Number(text.replaceAll(/\s/g, ''));
+  expect(Math.abs(metres(east!) - 40_512_846.31)).toBeLessThan(2);
+  expect(Math.abs(metres(north!) - 3_353_041.17)).toBeLessThan(2);
+});
+
+test('an assumption acts at once on what was sketched, and undo takes it back', async () => {
+  const { page } = window;
+  await window.scenario(1).click();
+  await page.locator('[role="tab"]', { hasText: '假设' }).click();
+  const residents = () => page.locator('.indicator-value').first().textContent();
+  const before = await residents();
+  const box = page.locator('.inspector .parameter-number input').first();
+  await box.fill('34');
+  await box.press('Enter');
+  await page.waitForFunction((text) => document.querySelector('.indicator-value')?.textContent !== text, before);
+  await page.waitForSelector('.inspector .parameter-note button');
+  await page.locator('.map-target').first().focus();
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction((text) => document.querySelector('.indicator-value')?.textContent === text, before);
+  await page.locator('[role="tab"]', { hasText: '检查器' }).click();
 });
