@@ -13,6 +13,10 @@ export const appTexts = {
   openSample: { zh: '打开示例城市', en: 'Open sample city' },
   sampleNote: { zh: '临江新城', en: 'Linjiang New Town' },
   importFiles: { zh: '导入文件', en: 'Import files' },
+  unsavedWork: { zh: '上次的项目没有保存', en: 'The last project was not saved' },
+  unsavedWorkNote: { zh: '关闭之前的每一步都还在。', en: 'Every step up to the end of the session is still there.' },
+  restoreWork: { zh: '恢复', en: 'Restore' },
+  discardWork: { zh: '丢弃', en: 'Discard' },
   recent: { zh: '最近的项目', en: 'Recent projects' },
   noRecent: {
     zh: '打开过的项目会列在这里。先打开示例城市看看，或把图层拖进窗口。',
