@@ -4,7 +4,6 @@ import type { Column, Field } from '#core/model/feature-table.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import type { ColumnBuilder } from './column-builder.ts';
 import { type FoundCoordinates, findCoordinates } from './coordinate-columns.ts';
 import { CsvParser, findDelimiter, findLayout, sampleOf } from './csv-parser.ts';
 import { columnOf } from './csv-values.ts';
@@ -144,20 +143,6 @@ function statedCoordinates(
   return { columns: coordinates, isExchanged: false };
 }
 
-function setColumn(
-  builder: ColumnBuilder,
-  { field, column }: { readonly field: Field; readonly column: Column },
-): void {
-  for (let row = 0; row < column.length; row++) {
-    const value = column[row];
-    if (typeof value === 'string') builder.setText(row, value);
-    else if (typeof value === 'number' && !Number.isNaN(value)) {
-      if (field.type === 'boolean') builder.setBoolean(row, value !== 0);
-      else builder.setNumber(row, value);
-    }
-  }
-}
-
 class PlaceReader {
   readonly #builder: FeatureBuilder;
   readonly #sink: GeometrySink;
@@ -237,7 +222,10 @@ export async function readCsv(source: FileSource, options: ReadOptions, context:
   const builder = new FeatureBuilder();
   const columns = typedColumns(table, delimiter, builder);
   const found = statedCoordinates(options.coordinates, columns, file);
-  for (const column of builder.columns.builders) setColumn(column, columns.get(column.name)!);
+  for (const target of builder.columns.builders) {
+    const { field, column } = columns.get(target.name)!;
+    target.setAll(field, column);
+  }
   const places = new PlaceReader(builder, remarks, file);
   const at = found.columns;
   if (at === null) for (const _ of table.records) builder.endRow();

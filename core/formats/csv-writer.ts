@@ -1,11 +1,10 @@
-import { coordinateSystem } from '#core/crs/coordinate-system.ts';
-import { createTransform } from '#core/crs/transform.ts';
 import { simpleFromPacked } from '#core/geometry/simple-geometry.ts';
 import { writeWkt } from '#core/geometry/wkt.ts';
 import { scalarAt } from '#core/model/feature-table.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import type { WritableLayer } from './format.ts';
+import { inWgs84, writtenDegrees } from './in-wgs84.ts';
 import { checkCancelled } from './source-reading.ts';
 
 /** Features written at once. */
@@ -24,11 +23,8 @@ function cell(value: string | number | boolean | null): string {
 export async function* writeCsv(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
   const { table } = layer;
   const encoder = new TextEncoder();
-  const transform = createTransform(layer.crs, await coordinateSystem(4326));
-  const coordinates = transform.isIdentity ? table.geometry.coordinates : table.geometry.coordinates.slice();
-  transform.apply(coordinates);
-  const geometry = { ...table.geometry, coordinates };
-  const { featureOffsets } = geometry;
+  const geometry = await inWgs84(layer);
+  const { coordinates, featureOffsets } = geometry;
   const isSinglePoints =
     geometry.kind === 'point' && featureOffsets.every((end, place) => end - (featureOffsets[place - 1] ?? 0) <= 1);
   const names = ['id', ...table.fields.map(({ name }) => name)];
@@ -45,16 +41,14 @@ export async function* writeCsv(layer: WritableLayer, context: TaskContext): Asy
       const isBare = first === geometry.featureOffsets[feature + 1];
       if (isSinglePoints) {
         const place = 2 * geometry.ringOffsets[geometry.partOffsets[first]!]!;
-        values.push(isBare ? null : degrees(coordinates[place]!), isBare ? null : degrees(coordinates[place + 1]!));
+        values.push(
+          isBare ? null : writtenDegrees(coordinates[place]!),
+          isBare ? null : writtenDegrees(coordinates[place + 1]!),
+        );
       } else if (geometry.kind !== 'none') values.push(isBare ? null : writeWkt(simpleFromPacked(geometry, feature)));
       lines.push(values.map(cell).join(','));
     }
     context.progress?.({ done: Math.min(count, start + batchSize), total: count, label: layer.name });
     yield encoder.encode(`${lines.join('\r\n')}\r\n`);
   }
-}
-
-/** Nine decimals of a degree are 0.1 mm. */
-function degrees(value: number): number {
-  return Number(value.toFixed(9));
 }

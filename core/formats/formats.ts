@@ -4,12 +4,28 @@ import { csv } from './csv.ts';
 import { dbf } from './dbf.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import type { Format } from './format.ts';
-import { geojson } from './geojson.ts';
+import { geojson, geojsonLines } from './geojson.ts';
 import { geopackage } from './geopackage.ts';
+import { gpx } from './gpx.ts';
+import { kml } from './kml.ts';
+import { kmz } from './kmz.ts';
 import { shapefile } from './shapefile.ts';
+import { topojson } from './topojson.ts';
 
 /** Every format, in the order in which files are tried: those with unmistakable first bytes before those of text. */
-export const formats: readonly Format[] = [geopackage, flatgeobuf, shapefile, dbf, geojson, csv];
+export const formats: readonly Format[] = [
+  geopackage,
+  flatgeobuf,
+  shapefile,
+  dbf,
+  kmz,
+  kml,
+  gpx,
+  topojson,
+  geojsonLines,
+  geojson,
+  csv,
+];
 
 /** The format of a file by its bytes. Errors: `formats/unknown`, `formats/empty-file`. */
 export async function findFormat(source: FileSource): Promise<Format> {

@@ -201,6 +201,12 @@ export const formatsMessages = {
       en: 'Convert curves to straight segments in the program that made the file, and export it again.',
     },
   },
+  'formats/elements-left-out': {
+    message: {
+      zh: '{file}：{count} 个 {type} 没有读取。',
+      en: '{file}: {count|element|elements} of type {type} left out.',
+    },
+  },
   'formats/layer-left-out': {
     message: {
       zh: '{file}：图层“{layer}”（{type}）没有读取。',

@@ -13,8 +13,15 @@ export const importExtensions: readonly string[] = [
   '.gpkg',
   '.geojson',
   '.json',
+  '.geojsonl',
+  '.ndjson',
+  '.topojson',
   '.fgb',
+  '.kml',
+  '.kmz',
+  '.gpx',
   '.csv',
+  '.tsv',
   '.txt',
 ];
 
