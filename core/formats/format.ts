@@ -1,7 +1,7 @@
 import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
-import type { Remark } from '#core/model/remark.ts';
+import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 
@@ -84,6 +84,8 @@ export interface Format {
    * `formats/…` errors that name the file and the place in it. `command/cancelled` when the signal says so.
    */
   read(source: FileSource, options: ReadOptions, context: TaskContext): AsyncIterable<ReadLayer>;
-  /** The bytes of a file, piece by piece. */
-  write?(layer: WritableLayer, context: TaskContext): AsyncIterable<Uint8Array>;
+  /** Extension of what `write` gives, where that is not the first of `extensions`. */
+  readonly writtenExtension?: string;
+  /** The bytes of a file, piece by piece. What the format cannot keep is told in `remarks`, by the name of the layer. */
+  write?(layer: WritableLayer, context: TaskContext, remarks?: RemarkList): AsyncIterable<Uint8Array>;
 }

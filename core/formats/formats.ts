@@ -1,6 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
-import { csv } from './csv.ts';
+import { csv, tsv } from './csv.ts';
 import { dbf } from './dbf.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import type { Format } from './format.ts';
@@ -11,6 +11,7 @@ import { kml } from './kml.ts';
 import { kmz } from './kmz.ts';
 import { shapefile } from './shapefile.ts';
 import { topojson } from './topojson.ts';
+import { xlsx } from './xlsx.ts';
 
 /** Every format, in the order in which files are tried: those with unmistakable first bytes before those of text. */
 export const formats: readonly Format[] = [
@@ -18,12 +19,14 @@ export const formats: readonly Format[] = [
   flatgeobuf,
   shapefile,
   dbf,
+  xlsx,
   kmz,
   kml,
   gpx,
   topojson,
   geojsonLines,
   geojson,
+  tsv,
   csv,
 ];
 

@@ -27,6 +27,27 @@ export const formatsMessages = {
       en: 'Download the file again, or export it again from the program that made it.',
     },
   },
+  'formats/encrypted': {
+    message: { zh: '{file} 有密码，不能读取。', en: '{file} is protected by a password and cannot be read.' },
+    hint: {
+      zh: '在产生它的程序中去掉密码，另存一份再导入。',
+      en: 'Save a copy without the password in the program that made it, and import that.',
+    },
+  },
+  'formats/too-many-rows': {
+    message: {
+      zh: '图层“{layer}”有 {count} 个要素，一个工作表最多容纳 {limit} 行。',
+      en: 'The layer "{layer}" has {count} features; a sheet holds {limit} rows at most.',
+    },
+    hint: { zh: '改用 GeoPackage 或 CSV。', en: 'Use GeoPackage or CSV instead.' },
+  },
+  'formats/texts-too-long': {
+    message: {
+      zh: '{layer}：字段“{field}”有 {count} 个值超过 {limit} 个字符，没有写出。',
+      en: '{layer}: {count|value|values} of the field "{field}" are longer than {limit} characters and were left out.',
+    },
+    hint: { zh: '改用 GeoPackage，可以完整保留。', en: 'GeoPackage keeps them in full.' },
+  },
   'formats/json-syntax': {
     message: {
       zh: '{file} 不是有效的 JSON：{place}第 {position} 个字节处，{reason}。',

@@ -20,6 +20,8 @@ export const importExtensions: readonly string[] = [
   '.kml',
   '.kmz',
   '.gpx',
+  '.xlsx',
+  '.xls',
   '.csv',
   '.tsv',
   '.txt',
