@@ -41,12 +41,62 @@ export const formatsMessages = {
     },
     hint: { zh: '改用 GeoPackage 或 CSV。', en: 'Use GeoPackage or CSV instead.' },
   },
+  'formats/attributes-left-out': {
+    message: {
+      zh: '{layer}：DXF 没有属性表，没有写出：{fields}',
+      en: '{layer}: DXF has no table of attributes; left out: {fields}',
+    },
+    hint: {
+      zh: '要保留属性，改用 GeoPackage 或 Shapefile。',
+      en: 'Use GeoPackage or Shapefile to keep them.',
+    },
+  },
   'formats/texts-too-long': {
     message: {
       zh: '{layer}：字段“{field}”有 {count} 个值超过 {limit} 个字符，没有写出。',
       en: '{layer}: {count|value|values} of the field "{field}" are longer than {limit} characters and were left out.',
     },
     hint: { zh: '改用 GeoPackage，可以完整保留。', en: 'GeoPackage keeps them in full.' },
+  },
+  'formats/file-too-large': {
+    message: {
+      zh: '{file} 有 {bytes} 字节，这种格式最多读取 {limit} 字节。',
+      en: '{file} has {bytes} bytes; files of this format are read up to {limit} bytes.',
+    },
+    hint: {
+      zh: '分成几个文件，或转换为 GeoPackage 再导入。',
+      en: 'Split it into several files, or convert it to GeoPackage and import that.',
+    },
+  },
+  'formats/dwg': {
+    message: {
+      zh: '{file} 是 AutoCAD 的 DWG 图（{version}），不能直接读取。',
+      en: '{file} is a DWG drawing of AutoCAD ({version}), which cannot be read directly.',
+    },
+    hint: {
+      zh: '在 AutoCAD、中望 CAD、浩辰 CAD 或 QCAD 中打开，另存为 DXF（2007 及以后的版本可完整保留中文），再导入 DXF；也可用 ODA File Converter 转换。',
+      en: 'Open it in AutoCAD, ZWCAD, GstarCAD or QCAD, save it as DXF (version 2007 or later keeps Chinese texts whole), and import the DXF; ODA File Converter converts it, too.',
+    },
+  },
+  'formats/drawing-unit': {
+    message: {
+      zh: '{file} 写明图形单位是{unit}，坐标仍按原值读取。',
+      en: '{file} states {unit} as its unit; its coordinates were taken as they stand.',
+    },
+    hint: {
+      zh: '模板常留下错误的单位。如果要素确实小了或大了，先在原程序中缩放到米，再导出。',
+      en: 'Templates often leave a wrong unit. If features really are too small or too large, scale the drawing to metres first and export it again.',
+    },
+  },
+  'formats/blocks-too-many': {
+    message: {
+      zh: '{file} 的图块层层引用，展开后超过 {limit} 个图形。',
+      en: 'The blocks of {file} refer to each other so often that they unfold to more than {limit} shapes.',
+    },
+    hint: {
+      zh: '在原程序中炸开需要的图块，删去其余的，再导出。',
+      en: 'Explode the blocks you need in the program that made it, delete the others, and export it again.',
+    },
   },
   'formats/json-syntax': {
     message: {

@@ -20,6 +20,7 @@ export const importExtensions: readonly string[] = [
   '.kml',
   '.kmz',
   '.gpx',
+  '.dxf',
   '.xlsx',
   '.xls',
   '.csv',

@@ -16,6 +16,7 @@ export const layers = {
     'core/platform',
     'core/geometry',
     'core/crs',
+    '@tarikjabiri/dxf',
     'fflate',
     'flatgeobuf',
     'geotiff',

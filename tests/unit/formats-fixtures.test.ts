@@ -16,8 +16,8 @@ const fixture = (...parts: string[]) => diskFile(path.join(root, ...parts));
 
 describe.runIf(hasSharedData)('every fixture', () => {
   /** Formats that this version does not read, and parts of shapefiles. */
-  const outside = /\.(?:dxf|tif|mbtiles|md|shx|prj|cpg|topojson|geojson\.md)$|LICENSE/i;
-  const folders = ['encodings', 'flatgeobuf', 'geopackage', 'kml', 'malformed', 'prj', 'shapefile_types'];
+  const outside = /\.(?:tif|mbtiles|md|shx|prj|cpg|topojson|geojson\.md)$|LICENSE/i;
+  const folders = ['dxf', 'encodings', 'flatgeobuf', 'geopackage', 'kml', 'malformed', 'prj', 'shapefile_types'];
   const files = folders
     .filter((folder) => existsSync(path.join(root, folder)))
     .flatMap((folder) =>
@@ -233,7 +233,6 @@ describe.runIf(hasSharedData)('GeoPackage', () => {
 
 test.runIf(hasSharedData)('formats that this version does not read say so', async () => {
   for (const name of [
-    ['dxf', 'hatches_1.dxf'],
     ['geotiff', 'float32.tif'],
     ['mbtiles', 'corrupt.mbtiles'],
   ]) {
