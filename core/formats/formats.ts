@@ -8,6 +8,7 @@ import type { Format } from './format.ts';
 import { geojson, geojsonLines } from './geojson.ts';
 import { geopackage } from './geopackage.ts';
 import { gpx } from './gpx.ts';
+import { gtfs } from './gtfs.ts';
 import { kml } from './kml.ts';
 import { kmz } from './kmz.ts';
 import { shapefile } from './shapefile.ts';
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   shapefile,
   dbf,
   xlsx,
+  gtfs,
   kmz,
   kml,
   gpx,

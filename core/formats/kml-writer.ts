@@ -1,4 +1,4 @@
-import { type Field, isNumberColumn, scalarAt } from '#core/model/feature-table.ts';
+import { type Field, isNumberColumn, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import type { WritableLayer } from './format.ts';
@@ -18,6 +18,11 @@ function escaped(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+/** A value as KML has it: truth as 1 and 0, which all programs read. */
+function written(value: Scalar): string | number | null {
+  return typeof value === 'boolean' ? Number(value) : value;
 }
 
 function schemaType({ type, name }: Field, { table }: WritableLayer): string {
@@ -58,7 +63,7 @@ function geometryText(geometry: PackedGeometry, feature: number): string {
   return parts.length > 1 ? `<MultiGeometry>${parts.join('')}</MultiGeometry>` : (parts[0] ?? '');
 }
 
-/** Writes KML 2.2: one folder of placemarks in WGS 84 with a schema for their attributes and the id of each feature. */
+/** Writes KML 2.2: placemarks in WGS 84 with a schema for their attributes and the id of each feature. */
 export async function* writeKml(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
   const { table, name } = layer;
   const encoder = new TextEncoder();
@@ -70,15 +75,17 @@ export async function* writeKml(layer: WritableLayer, context: TaskContext): Asy
   yield encoder.encode(
     `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n` +
       `<Document>\n<name>${escaped(name)}</name>\n<Schema name="${escaped(name)}" id="layer">\n` +
-      `<SimpleField name="id" type="string"></SimpleField>\n${schema.join('')}</Schema>\n` +
-      `<Folder>\n<name>${escaped(name)}</name>\n`,
+      `<SimpleField name="id" type="string"></SimpleField>\n${schema.join('')}</Schema>\n`,
   );
   const count = featureCount(geometry);
   for (let start = 0; start < count; start += batchSize) {
     checkCancelled(context);
     let text = '';
     for (let feature = start; feature < Math.min(count, start + batchSize); feature++) {
-      const values = table.fields.map((field): [string, unknown] => [field.name, scalarAt(table, field, feature)]);
+      const values = table.fields.map((field): [string, unknown] => [
+        field.name,
+        written(scalarAt(table, field, feature)),
+      ]);
       const data = [['id', table.ids[feature]!], ...values]
         .filter(([, value]) => value !== null)
         .map(([key, value]) => `<SimpleData name="${escaped(String(key))}">${escaped(String(value))}</SimpleData>`);
@@ -90,5 +97,5 @@ export async function* writeKml(layer: WritableLayer, context: TaskContext): Asy
     context.progress?.({ done: Math.min(count, start + batchSize), total: count, label: name });
     yield encoder.encode(text);
   }
-  yield encoder.encode('</Folder>\n</Document>\n</kml>\n');
+  yield encoder.encode('</Document>\n</kml>\n');
 }

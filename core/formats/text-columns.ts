@@ -18,21 +18,31 @@ export class TextColumns {
     cells[row] = text;
   }
 
-  /** Adds what was gathered to the rows of `builder`. Fields that `declared` calls texts stay texts: codes such as 17. */
+  /**
+   * Adds what was gathered to the rows of `builder`. Fields that `declared` calls texts stay texts, such as codes of digits;
+   * those it calls booleans may be written as 0 and 1.
+   */
   addTo(builder: FeatureBuilder, declared: ReadonlyMap<string, FieldType> = new Map()): void {
     for (const [name, cells] of this.#cells) {
       while (cells.length < builder.row) cells.push('');
+      const column = builder.columns.add(name);
       const type = declared.get(name);
-      const column = builder.columns.add(name, type === 'text' ? 'text' : undefined);
       if (type === 'text')
         column.setAll(
           { name, type },
           cells.map((cell) => (cell === '' ? null : cell)),
         );
-      else {
+      else if (type === 'boolean' && cells.every((cell) => cell in truths)) {
+        column.setAll(
+          { name, type },
+          Float64Array.from(cells, (cell) => truths[cell]!),
+        );
+      } else {
         const typed = columnOf(name, cells, false);
         column.setAll(typed.field, typed.column);
       }
     }
   }
 }
+
+const truths: Readonly<Record<string, number>> = { '': Number.NaN, '0': 0, '1': 1, false: 0, true: 1 };

@@ -17,6 +17,8 @@ const longestText = 32_767;
 const batchSize = 2000;
 /** 1899-12-30, the day 0 of spreadsheets, in milliseconds. */
 const dayZero = Date.UTC(1899, 11, 30);
+/** The date of spreadsheet programs, which each shows as its country writes dates. */
+const dateForm = 'm/d/yy';
 const dayMilliseconds = 86_400_000;
 
 /** A name that a sheet may have: at most 31 characters, none of them with a meaning of its own. */
@@ -32,7 +34,7 @@ function sheetName(name: string): string {
 function dateCell(text: string): CellObject {
   const day = (Date.parse(`${text.slice(0, 10)}T00:00:00Z`) - dayZero) / dayMilliseconds;
   // Instants keep their form, since a cell has no time zone; so do days before the calendar of spreadsheets.
-  return text.length === 10 && day >= 61 ? { t: 'n', v: day, z: 'yyyy-mm-dd' } : { t: 's', v: text };
+  return text.length === 10 && day >= 61 ? { t: 'n', v: day, z: dateForm } : { t: 's', v: text };
 }
 
 /**

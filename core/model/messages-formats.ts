@@ -51,6 +51,40 @@ export const formatsMessages = {
       en: 'Use GeoPackage or Shapefile to keep them.',
     },
   },
+  'formats/headways-counted': {
+    message: {
+      zh: '{file}：站点的发车间隔取 {day} {from} 时至 {to} 时内最密的一条线路的单向间隔。',
+      en: '{file}: the headway of a stop is that of its most frequent line and direction between {from}:00 and {to}:00 ({day}).',
+    },
+  },
+  'formats/names-shortened': {
+    message: {
+      zh: '{layer}：Shapefile 的字段名最多 10 个字节，{count} 个已缩短：{names}',
+      en: '{layer}: {count|name|names} shortened, since a shapefile has names of up to 10 bytes: {names}',
+    },
+    hint: { zh: '改用 GeoPackage，可以保留全名。', en: 'GeoPackage keeps them in full.' },
+  },
+  'formats/texts-cut': {
+    message: {
+      zh: '{layer}：字段“{field}”有 {count} 个值超过 {limit} 个字节，已截断。',
+      en: '{layer}: {count|value|values} of the field "{field}" cut after {limit} bytes.',
+    },
+    hint: { zh: '改用 GeoPackage，可以完整保留。', en: 'GeoPackage keeps them in full.' },
+  },
+  'formats/fields-too-many': {
+    message: {
+      zh: '{layer}：Shapefile 最多有 {limit} 个字段，{count} 个没有写出。',
+      en: '{layer}: {count|field|fields} left out, since a shapefile has {limit} at most.',
+    },
+    hint: { zh: '改用 GeoPackage，可以全部保留。', en: 'GeoPackage keeps them all.' },
+  },
+  'formats/too-large-to-write': {
+    message: {
+      zh: '图层“{layer}”写成这种格式会超过 {limit} 字节的上限。',
+      en: 'The layer "{layer}" would go beyond the {limit} bytes that a file of this format can have.',
+    },
+    hint: { zh: '改用 GeoPackage 或 FlatGeobuf。', en: 'Use GeoPackage or FlatGeobuf instead.' },
+  },
   'formats/texts-too-long': {
     message: {
       zh: '{layer}：字段“{field}”有 {count} 个值超过 {limit} 个字符，没有写出。',

@@ -18,6 +18,7 @@ export const layers = {
     'core/crs',
     '@tarikjabiri/dxf',
     'fflate',
+    'flatbuffers',
     'flatgeobuf',
     'geotiff',
     'iconv-lite',
