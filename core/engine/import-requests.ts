@@ -60,7 +60,7 @@ export function isVisibleAtFirst(role: RoleId): boolean {
 }
 
 function newLayer(file: ProjectFile, imported: ImportedLayer, place: number): NewLayer {
-  const { name, role, table, source, remarks, codeTable } = imported;
+  const { name, role, table, raster, source, remarks, codeTable } = imported;
   const layer: Omit<Layer, 'table'> = {
     id: file.newId() as LayerId,
     name,
@@ -74,7 +74,7 @@ function newLayer(file: ProjectFile, imported: ImportedLayer, place: number): Ne
     ...(codeTable ? { codeTable: codeTable.id } : {}),
     ...(remarks.length > 0 ? { remarks } : {}),
   };
-  return { layer, features: table };
+  return raster ? { layer, raster } : { layer, features: table };
 }
 
 /** Code tables that the layers were read with and that the project does not have yet. */

@@ -39,6 +39,19 @@ export interface LayerListing {
   readonly features?: number;
 }
 
+/** A grid as it stands in a file: north up, in the coordinates of the file. */
+export interface SourceRaster {
+  readonly columns: number;
+  readonly rows: number;
+  /** Outer corner of the north-western cell. */
+  readonly left: number;
+  readonly top: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** Row by row, the northern first; NaN where there is no data. */
+  readonly values: Float32Array;
+}
+
 /** Features of one layer and one geometry kind, as they stand in the file: its coordinates, names and values. */
 export interface ReadLayer {
   /** Name of the layer inside the file; empty where the file is one layer without a name. */
@@ -50,6 +63,8 @@ export interface ReadLayer {
   /** Row in the file of each feature, from 1, as the file's own program counts. */
   rowOf(feature: number): number;
   readonly crs?: DeclaredCrs;
+  /** The grid, where the layer is one; its geometry then is the outline. */
+  readonly raster?: SourceRaster;
   /** For tables of text: the columns in which the place of a row was found. */
   readonly coordinates?: CoordinateColumns;
   /** Encoding its texts were read in, where that had to be settled. */

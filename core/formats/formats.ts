@@ -7,6 +7,7 @@ import { flatgeobuf } from './flatgeobuf.ts';
 import type { Format } from './format.ts';
 import { geojson, geojsonLines } from './geojson.ts';
 import { geopackage } from './geopackage.ts';
+import { geotiff } from './geotiff.ts';
 import { gpx } from './gpx.ts';
 import { gtfs } from './gtfs.ts';
 import { kml } from './kml.ts';
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   flatgeobuf,
   shapefile,
   dbf,
+  geotiff,
   xlsx,
   gtfs,
   kmz,

@@ -57,6 +57,29 @@ export const formatsMessages = {
       en: '{file}: the headway of a stop is that of its most frequent line and direction between {from}:00 and {to}:00 ({day}).',
     },
   },
+  'formats/raster-unusable': {
+    message: { zh: '{file} 不能作为栅格数据：{reason}。', en: '{file} cannot be used as a grid: {reason}.' },
+    hint: {
+      zh: '在 QGIS 中导出为正北朝上、带坐标系的单波段 GeoTIFF，再导入。',
+      en: 'Export it from QGIS as a GeoTIFF of one band, north up and with its coordinate system, and import that.',
+    },
+  },
+  'formats/raster-too-large': {
+    message: {
+      zh: '{file} 有 {cells} 个像元，最多 {limit} 个。',
+      en: '{file} has {cells} cells; {limit} are read at most.',
+    },
+    hint: {
+      zh: '裁剪到规划范围，或降低分辨率，再导入。',
+      en: 'Clip it to the plan, or make its cells larger, and import that.',
+    },
+  },
+  'formats/bands-left-out': {
+    message: {
+      zh: '{file}：只读取了第一个波段，另外 {count} 个没有读取。',
+      en: '{file}: only the first band was read; {count|band|bands} left out.',
+    },
+  },
   'formats/names-shortened': {
     message: {
       zh: '{layer}：Shapefile 的字段名最多 10 个字节，{count} 个已缩短：{names}',

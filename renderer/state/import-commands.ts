@@ -21,6 +21,8 @@ export const importExtensions: readonly string[] = [
   '.kmz',
   '.gpx',
   '.dxf',
+  '.tif',
+  '.tiff',
   '.xlsx',
   '.xls',
   '.csv',
