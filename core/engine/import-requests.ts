@@ -61,8 +61,8 @@ export function isVisibleAtFirst(role: RoleId): boolean {
 }
 
 function newLayer(file: ProjectFile, imported: ImportedLayer, place: number): NewLayer {
-  const { name, role, source, remarks, codeTable } = imported;
-  const table = withCanonicalFields(imported.table, role);
+  const { name, role, raster, source, remarks, codeTable } = imported;
+  const table = raster ? imported.table : withCanonicalFields(imported.table, role);
   const layer: Omit<Layer, 'table'> = {
     id: file.newId() as LayerId,
     name,
@@ -76,7 +76,7 @@ function newLayer(file: ProjectFile, imported: ImportedLayer, place: number): Ne
     ...(codeTable ? { codeTable: codeTable.id } : {}),
     ...(remarks.length > 0 ? { remarks } : {}),
   };
-  return { layer, features: table };
+  return raster ? { layer, raster } : { layer, features: table };
 }
 
 /** Code tables that the layers were read with and that the project does not have yet. */

@@ -30,8 +30,8 @@ export const appTexts = {
   dropIn: { zh: '松开鼠标，导入到当前项目', en: 'Release to import into this project' },
   dropStart: { zh: '松开鼠标，用这些图层建立项目', en: 'Release to start a project with these layers' },
   formats: {
-    zh: 'Shapefile（GBK、GB18030、Big5）· GeoPackage · GeoJSON · FlatGeobuf · CSV',
-    en: 'Shapefile (GBK, GB18030, Big5) · GeoPackage · GeoJSON · FlatGeobuf · CSV',
+    zh: 'Shapefile（GBK、GB18030、Big5）· GeoPackage · GeoJSON · FlatGeobuf · KML · GPX · TopoJSON · DXF · Excel · GTFS · GeoTIFF · CSV',
+    en: 'Shapefile (GBK, GB18030, Big5) · GeoPackage · GeoJSON · FlatGeobuf · KML · GPX · TopoJSON · DXF · Excel · GTFS · GeoTIFF · CSV',
   },
   noNetwork: { zh: '不联网，不收集数据', en: 'No network, no data collected' },
   projectName: { zh: '项目名称', en: 'Project name' },
