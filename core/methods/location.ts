@@ -66,15 +66,15 @@ function resultOf(
   return { status, solvedBy, sites, objective: ok(objective), bound: ok(bound), gap, assigned, unserved };
 }
 
-function isSmall(problem: LocationProblem): boolean {
-  return problem.costs.length * siteCount(problem) <= exactLimit;
+function isSmall(demands: number, sites: number): boolean {
+  return demands * sites <= exactLimit;
 }
 
 /** Solves for the least sum of weights times costs, by the way that its size allows. */
 function leastSum(problem: LocationProblem, p: number, solver: IntegerSolver): LocationSolution {
   const free = siteCount(problem) - problem.existing.length;
   const count = Math.min(p, free);
-  if (isSmall(problem)) return exactMedian(problem, count, solver);
+  if (isSmall(problem.costs.length, siteCount(problem))) return exactMedian(problem, count, solver);
   const sites = searchMedian(problem, count);
   const sum = sumOf(problem, sites);
   if (!Number.isFinite(sum)) return { status: 'infeasible', sites: [], bound: sum, solvedBy: 'heuristic' };
@@ -120,6 +120,33 @@ export function pMedian(problem: LocationProblem, p: number, solver: IntegerSolv
 }
 
 /**
+ * A problem of costs 0 and 1 without the demands that no choice changes, those that are covered already or by no site, and
+ * with demands of the same sites as one. The total cost of every choice is less by what is left out: `constant`.
+ */
+function condensed(problem: LocationProblem): { readonly problem: LocationProblem; readonly constant: number } {
+  const { costs, weights, existing } = problem;
+  const standing = costsTo(costs, existing);
+  const groups = new Map<string, { readonly row: Float64Array; weight: number }>();
+  let constant = 0;
+  for (const [demand, row] of costs.entries()) {
+    if (standing[demand] === 0) continue;
+    if (!row.includes(0)) {
+      constant += weights[demand]!;
+      continue;
+    }
+    const key = row.join('');
+    const group = groups.get(key);
+    if (group) group.weight += weights[demand]!;
+    else groups.set(key, { row, weight: weights[demand]! });
+  }
+  const kept = [...groups.values()];
+  return {
+    problem: { costs: kept.map(({ row }) => row), weights: Float64Array.from(kept, ({ weight }) => weight), existing },
+    constant,
+  };
+}
+
+/**
  * Maximal covering: `p` new sites so that most people have a site within `radius` (inclusive). It is the p-median of costs 0
  * within and 1 beyond. Source: Church & ReVelle 1974.
  */
@@ -131,9 +158,14 @@ export function maximalCovering(
 ): LocationResult {
   const covering = { ...problem, costs: coveringCosts(problem.costs, radius) };
   const people = problem.weights.reduce((sum, weight) => sum + weight, 0);
-  const solution = leastSum(covering, p, solver);
-  const covered = people - sumOf(covering, solution.sites);
-  const most = { ...solution, bound: people - solution.bound };
+  const { problem: small, constant } = condensed(covering);
+  // With nobody left to cover every choice is as good as any other: none is proposed.
+  const solution: LocationSolution =
+    small.costs.length === 0
+      ? { status: 'optimal', sites: [], bound: 0, solvedBy: 'exact' }
+      : leastSum(small, p, solver);
+  const covered = people - constant - sumOf(small, solution.sites);
+  const most = { ...solution, bound: people - constant - solution.bound };
   return resultOf(problem, most, covered, unservedOf(problem, radius), radius);
 }
 
@@ -148,7 +180,8 @@ function reachOf({ costs, weights, existing }: LocationProblem, radius: number):
 function fewest(problem: LocationProblem, radius: number, solver: IntegerSolver): LocationSolution {
   const reach = reachOf(problem, radius);
   const sites = siteCount(problem);
-  if (isSmall(problem)) return exactCover(reach, sites, solver);
+  const different = new Set(reach.map((own) => own.join(' '))).size;
+  if (isSmall(different, sites)) return exactCover(reach, sites, solver);
   const found = searchCover(reach, sites);
   const bound = coverBound(reach, sites, found.length);
   const status = bound === found.length ? 'optimal' : 'bounded';
