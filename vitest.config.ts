@@ -5,8 +5,8 @@ export default defineConfig({
   plugins: [solverLibrary()],
   test: {
     include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/loopback-only.mjs'],
-    reporters: ['default', 'tests/closing-line.ts'],
+    setupFiles: ['./tests/loopback-only.mjs'],
+    reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'threads',

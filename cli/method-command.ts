@@ -43,7 +43,7 @@ export const methodCommand: Command = {
     }
     const file = given.text('input');
     const input = file === undefined ? method.example : await readJson(file);
-    context.print(JSON.stringify(method.run(input), null, 2));
+    context.print(JSON.stringify(await method.run(input), null, 2));
     return exitCodes.ok;
   },
 };
