@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { solverLibrary } from './cli/solver-library.ts';
 
 export default defineConfig({
+  plugins: [solverLibrary()],
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['./tests/loopback-only.mjs'],
+    reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'threads',

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
+import { exitCodes } from '#core/model/workbench-error.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openPage } from './open-page.ts';
+import { badOption, wholeNumber } from './read-arguments.ts';
 import { type StaticServer, startStaticServer } from './static-server.ts';
 
 /**
@@ -13,38 +13,29 @@ const usualPort = 41_730;
 
 /** Serves the workbench on this machine until it is interrupted. */
 export const serveCommand: Command = {
+  name: 'serve',
   summary: { zh: '在本机浏览器中打开工作台', en: 'Serve the workbench to a browser on this machine' },
-  usage: [
-    { zh: `--port <端口>   默认 ${usualPort}`, en: `--port <number>   ${usualPort} unless given` },
-    { zh: '--open          在浏览器中打开', en: '--open            Open it in a browser' },
+  places: { zh: '', en: '' },
+  options: [
+    {
+      name: 'port',
+      value: { zh: '端口', en: 'number' },
+      text: { zh: `默认 ${usualPort}`, en: `${usualPort} unless given` },
+    },
+    { name: 'open', text: { zh: '在浏览器中打开', en: 'Open it in a browser' } },
   ],
-  async run(input, context) {
-    const { port, open } = readOptions(input);
+  examples: ['cityloom serve --open'],
+  async run(given, context) {
+    const port = wholeNumber(serveCommand, given, 'port', [0, 65_535]);
+    const open = given.flag('open');
     const server = await start(port, context);
     const opened = open && (await openPage(server.url));
     tell(context, server, open && !opened);
-    await interrupted();
+    await aborted(context.signal);
     await server.close();
     return exitCodes.ok;
   },
 };
-
-function readOptions(input: readonly string[]): { port: number | undefined; open: boolean } {
-  const badOption = (option: string, reason: { zh: string; en: string } | string) =>
-    new WorkbenchError('command/bad-option', { command: 'serve', option, reason });
-  let values: { port?: string; open?: boolean };
-  try {
-    const options = { port: { type: 'string' }, open: { type: 'boolean' } } as const;
-    ({ values } = parseArgs({ args: [...input], options }));
-  } catch (thrown) {
-    throw badOption(input.join(' '), thrown instanceof Error ? thrown.message : String(thrown));
-  }
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-    throw badOption('--port', { zh: '应为 0–65535 的整数', en: 'must be a whole number from 0 to 65535' });
-  }
-  return { port, open: values.open === true };
-}
 
 async function start(port: number | undefined, { language, print }: CommandContext): Promise<StaticServer> {
   const folder = path.join(import.meta.dirname, '../renderer');
@@ -55,7 +46,7 @@ async function start(port: number | undefined, { language, print }: CommandConte
     if (!isTaken) throw thrown;
     if (port !== undefined) {
       const reason = { zh: `端口 ${port} 已被占用`, en: `port ${port} is taken by another program` };
-      throw new WorkbenchError('command/bad-option', { command: 'serve', option: '--port', reason });
+      throw badOption('serve', '--port', reason);
     }
     print(
       language === 'zh'
@@ -71,9 +62,9 @@ function tell({ language, print }: CommandContext, { url }: StaticServer, openIt
   else print(`The workbench is at ${url}${openItself ? ' for a browser to open.' : '.'} Ctrl+C ends it.`);
 }
 
-function interrupted(): Promise<void> {
+function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
+    signal.addEventListener('abort', () => resolve(), { once: true });
     process.once('SIGTERM', () => resolve());
   });
 }

@@ -39,6 +39,8 @@ export function needsInstall(root) {
 /** What a build is made from. */
 const sourceFolders = ['cli', 'core', 'electron', 'plugins', 'renderer', 'samples'];
 const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+/** What the build itself makes among the sources. */
+const madeFolder = 'samples/linjiang';
 const readWholeBytes = 4 * 2 ** 20;
 
 /** A stamp of all sources of a build: the same as long as no file was added, removed or changed. */
@@ -62,6 +64,7 @@ function filesBelow(root, folder) {
   return readdirSync(place, { withFileTypes: true }).flatMap((entry) => {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     const name = `${folder}/${entry.name}`;
+    if (name === madeFolder) return [];
     if (entry.isDirectory()) return filesBelow(root, name);
     return entry.isFile() ? [name] : [];
   });

@@ -10,14 +10,14 @@ import type {
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { buildSnapshot, inputsHash, type SnapshotSources } from '#core/evaluation/snapshot.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
-import type { AssumptionValues } from '#core/model/assumption.ts';
+import { type AssumptionRanges, type AssumptionValues, assumptionRanges } from '#core/model/assumption.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import { type RoleId, roles } from '#core/model/role.ts';
 import { scenariosOf } from '#core/scenario/branch.ts';
 import type { OpenProject, Session } from './session.ts';
 
 /** Everything evaluators may read of one scenario, with the parcels as `assumptions` make them. */
-export function sourcesOf(
+function sourcesOf(
   { file, tables, facts }: OpenProject,
   scenario: ScenarioId,
   assumptions: AssumptionValues = facts.assumptions,
@@ -42,6 +42,27 @@ export function sourcesOf(
   return { epsg: file.describe().epsg, layers, rasters };
 }
 
+/** The snapshot of an evaluator on a scenario, with the baseline beside it where the manifest asks for it. */
+export function snapshotOf(
+  open: OpenProject,
+  manifest: Manifest,
+  scenario: ScenarioId,
+  assumptions?: AssumptionValues,
+): Snapshot {
+  const baseline = manifest.baseline ? sourcesOf(open, baselineId, assumptions) : undefined;
+  return buildSnapshot(manifest, sourcesOf(open, scenario, assumptions), baseline);
+}
+
+/** What a snapshot is made of: the very same parts mean the very same content. */
+function partsOf({ layers, rasters, baseline }: Snapshot): readonly unknown[] {
+  const columns = Object.values(layers).flatMap((layer) => [
+    layer?.ids,
+    layer?.geometry,
+    ...Object.values(layer?.columns ?? {}),
+  ]);
+  return [...columns, ...Object.values(rasters), ...(baseline ? partsOf(baseline) : [])];
+}
+
 /** Parameters of this request, by evaluator id. */
 export type GivenParameters = Readonly<Record<string, ParameterValues>>;
 
@@ -54,6 +75,8 @@ export interface Job {
 export interface PreparedJob extends Job {
   /** With `others` described but without their results, which come when it runs. */
   readonly snapshot: Snapshot;
+  /** Low and high of the assumptions that the manifest names. */
+  readonly ranges: AssumptionRanges | undefined;
   readonly hash: string;
 }
 
@@ -134,7 +157,7 @@ function describeOthers(session: Session, job: Job, given: GivenParameters): Oth
         values: jobOf(session, subject, scenario, given).parameters,
       },
     }),
-    assumptions: manifest.runs ? project.file.describe().assumptions : [],
+    assumptions: manifest.runs ? project.facts.assumed : [],
     runs: [],
   };
 }
@@ -145,9 +168,10 @@ function describeOthers(session: Session, job: Job, given: GivenParameters): Oth
  */
 export function prepare(session: Session, job: Job, given: GivenParameters = {}): PreparedJob {
   const open = session.project;
-  const { assumptions } = open.facts;
+  const { assumptions, assumed } = open.facts;
   const { manifest, parameters } = job;
-  const own = buildSnapshot(manifest, sourcesOf(open, job.scenario));
+  const own = snapshotOf(open, manifest, job.scenario);
+  const ranges = manifest.ranges && assumptionRanges(assumed, manifest.ranges);
   const others = describeOthers(session, job, given);
   const snapshot: Snapshot = others ? { ...own, others } : own;
   const read = others
@@ -156,21 +180,16 @@ export function prepare(session: Session, job: Job, given: GivenParameters = {})
   const known = hashes.get(open) ?? new Map();
   hashes.set(open, known);
   const key = JSON.stringify([manifest.id, job.scenario, parameters]);
-  const columns = Object.values(snapshot.layers).flatMap((layer) => [
-    layer?.ids,
-    layer?.geometry,
-    ...Object.values(layer?.columns ?? {}),
-  ]);
-  const parts = [open.facts, JSON.stringify([others, read]), ...columns, ...Object.values(snapshot.rasters)];
+  const parts = [open.facts, JSON.stringify([others, read]), ...partsOf(snapshot)];
   const before = known.get(key);
   if (
     before &&
     before.parts.length === parts.length &&
     before.parts.every((part: unknown, at: number) => part === parts[at])
   ) {
-    return { ...job, snapshot, hash: before.hash };
+    return { ...job, snapshot, ranges, hash: before.hash };
   }
-  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, read }, new Sha256());
+  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges, read }, new Sha256());
   known.set(key, { parts, hash });
-  return { ...job, snapshot, hash };
+  return { ...job, snapshot, ranges, hash };
 }

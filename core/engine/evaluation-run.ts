@@ -140,13 +140,14 @@ export class EvaluationRun {
 
   async #record(prepared: PreparedJob, tell: (share: number) => void, begin: () => void): Promise<EvaluationRecord> {
     const { host, project } = this.#session;
-    const { manifest, scenario, parameters, hash } = prepared;
+    const { manifest, scenario, parameters, ranges, hash } = prepared;
     const { assumptions } = project.facts;
     let work: EvaluatorJob = {
       evaluator: manifest.id,
       snapshot: prepared.snapshot,
       parameters,
       assumptions,
+      ranges,
       seed: seedOf(hash),
     };
     let reads: readonly ReadRecord[] | undefined;
@@ -170,6 +171,7 @@ export class EvaluationRun {
       version: manifest.version,
       parameters,
       assumptions,
+      ...(ranges ? { ranges } : {}),
       // What another evaluator failed at may go well the next time: such a result never counts as current.
       inputsHash: failures.length === 0 ? hash : canonicalHash([hash, failures], new Sha256()),
       resultHash: canonicalHash(result, new Sha256()),

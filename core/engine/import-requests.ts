@@ -12,6 +12,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { recordEdit } from '#core/scenario/apply-edits.ts';
 import { addLayers, type NewLayer } from '#core/scenario/project-layers.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
+import { withCanonicalFields } from './complete-fields.ts';
 import type { Handlers } from './handler.ts';
 import { newProject } from './project-requests.ts';
 import type { Session } from './session.ts';
@@ -60,7 +61,8 @@ export function isVisibleAtFirst(role: RoleId): boolean {
 }
 
 function newLayer(file: ProjectFile, imported: ImportedLayer, place: number): NewLayer {
-  const { name, role, table, source, remarks, codeTable } = imported;
+  const { name, role, raster, source, remarks, codeTable } = imported;
+  const table = raster ? imported.table : withCanonicalFields(imported.table, role);
   const layer: Omit<Layer, 'table'> = {
     id: file.newId() as LayerId,
     name,
@@ -74,7 +76,7 @@ function newLayer(file: ProjectFile, imported: ImportedLayer, place: number): Ne
     ...(codeTable ? { codeTable: codeTable.id } : {}),
     ...(remarks.length > 0 ? { remarks } : {}),
   };
-  return { layer, features: table };
+  return raster ? { layer, raster } : { layer, features: table };
 }
 
 /** Code tables that the layers were read with and that the project does not have yet. */

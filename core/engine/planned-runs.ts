@@ -1,5 +1,5 @@
 import type { EvaluationResult, Manifest, PlannedResult, PlannedRun } from '#core/evaluation/contract.ts';
-import { buildSnapshot, seedOf } from '#core/evaluation/snapshot.ts';
+import { seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluationOutcome } from '#core/rpc/requests.ts';
@@ -10,7 +10,7 @@ import {
   jobsRead,
   type PreparedJob,
   prepare,
-  sourcesOf,
+  snapshotOf,
 } from './evaluation-inputs.ts';
 import type { Session } from './session.ts';
 import { allEnded } from './slots.ts';
@@ -103,12 +103,13 @@ export class PlannedRuns {
     const isOfParcels =
       Object.keys(change.assumptions).length > 0 && manifest.inputs.some(({ role }) => role === 'parcel');
     const result = await this.#means.run(manifest, async () => {
-      const snapshot = buildSnapshot(manifest, sourcesOf(project, scenario, isOfParcels ? assumptions : undefined));
+      const snapshot = snapshotOf(project, manifest, scenario, isOfParcels ? assumptions : undefined);
       return {
         evaluator: manifest.id,
         snapshot: others ? { ...snapshot, others: { ...others, results } } : snapshot,
         parameters: { ...job.parameters, ...change.parameters },
         assumptions,
+        ranges: base.ranges,
         seed: seedOf(base.hash),
       };
     });

@@ -9,9 +9,14 @@ import {
   type ParcelEvidence,
   type ParcelQuantities,
 } from '#core/indicators/parcel-quantities.ts';
-import { type AssumptionValues, assumptionValues } from '#core/model/assumption.ts';
+import {
+  type Assumption,
+  type AssumptionValues,
+  assumptionValues,
+  completeAssumptions,
+} from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, type Field, numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import { floorUses } from '#core/model/role.ts';
@@ -22,6 +27,8 @@ const noTypes: ReadonlyMap<string, DevelopmentType> = new Map();
 /** What follows from the tables of a scenario, the development types and the assumptions; worked out when first asked for. */
 export class ScenarioFacts {
   readonly #tables: ScenarioTables;
+  /** All assumptions with their ranges, those of the project first, and their base values by id. */
+  readonly assumed: readonly Assumption[];
   readonly assumptions: AssumptionValues;
   readonly types: ReadonlyMap<string, DevelopmentType>;
   #evidence: { readonly of: readonly (FeatureTable | undefined)[]; readonly densities: EvidenceDensities } | undefined;
@@ -30,20 +37,15 @@ export class ScenarioFacts {
 
   constructor(tables: ScenarioTables, description: ProjectDescription) {
     this.#tables = tables;
-    this.assumptions = assumptionValues(description.assumptions);
+    this.assumed = completeAssumptions(description.assumptions);
+    this.assumptions = assumptionValues(this.assumed);
     this.types = new Map(description.developmentTypes.map((type) => [type.id, type]));
   }
 
   /** Quantities of the parcels as `scenario` has them; undefined without parcels. */
   quantities(scenario: ScenarioId): ParcelQuantities | undefined {
     const parcels = this.#tables.roleTable('parcel', scenario);
-    if (!parcels) return undefined;
-    let quantities = this.#quantities.get(parcels);
-    if (!quantities) {
-      quantities = this.quantitiesUnder(parcels, this.assumptions);
-      this.#quantities.set(parcels, quantities);
-    }
-    return quantities;
+    return parcels && this.#quantitiesOf(parcels);
   }
 
   /** The same under other assumptions; the evidence of other layers stays what it is. */
@@ -54,11 +56,14 @@ export class ScenarioFacts {
   /** The parcels of `scenario` with their derived quantities as columns, as evaluators get them. */
   parcels(scenario: ScenarioId): FeatureTable | undefined {
     const parcels = this.#tables.roleTable('parcel', scenario);
-    const quantities = this.quantities(scenario);
-    if (!parcels || !quantities) return undefined;
+    return parcels && this.withDerived(parcels);
+  }
+
+  /** A table of parcels with their derived quantities as columns. */
+  withDerived(parcels: FeatureTable): FeatureTable {
     let table = this.#withDerived.get(parcels);
     if (!table) {
-      table = withDerivedColumns(parcels, quantities);
+      table = this.#completed(parcels, this.#quantitiesOf(parcels));
       this.#withDerived.set(parcels, table);
     }
     return table;
@@ -67,7 +72,27 @@ export class ScenarioFacts {
   /** The same under other assumptions, worked out anew each time. */
   parcelsUnder(scenario: ScenarioId, assumptions: AssumptionValues): FeatureTable | undefined {
     const parcels = this.#tables.roleTable('parcel', scenario);
-    return parcels && withDerivedColumns(parcels, this.quantitiesUnder(parcels, assumptions));
+    return parcels && this.#completed(parcels, this.quantitiesUnder(parcels, assumptions));
+  }
+
+  #completed(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
+    const own = { far: farOf(parcels, quantities), energy_use: this.#energyUse(parcels) };
+    return withDerivedColumns(parcels, { ...derivedColumns(quantities), ...own });
+  }
+
+  #quantitiesOf(parcels: FeatureTable): ParcelQuantities {
+    let quantities = this.#quantities.get(parcels);
+    if (!quantities) {
+      quantities = this.quantitiesUnder(parcels, this.assumptions);
+      this.#quantities.set(parcels, quantities);
+    }
+    return quantities;
+  }
+
+  /** Energy use of the floor area by the development type a parcel was painted with, kWh/m2 a year; NaN without one. */
+  #energyUse(parcels: FeatureTable): Float64Array {
+    const types = textColumn(parcels, 'development_type');
+    return Float64Array.from(parcels.ids, (_, row) => this.types.get(types?.[row] ?? '')?.energyUse ?? Number.NaN);
   }
 
   #evidenceFor(parcels: FeatureTable): ParcelEvidence {
@@ -87,6 +112,7 @@ const derivedFields: readonly Field[] = [
   { name: 'area_m2', type: 'real', unit: 'm2' },
   { name: 'developed', type: 'boolean' },
   { name: 'floor_area', type: 'real', unit: 'm2' },
+  { name: 'far', type: 'real' },
   ...floorUses.map((use): Field => ({ name: `floor_${use}`, type: 'real', unit: 'm2' })),
   { name: 'residents', type: 'real', unit: 'person' },
   { name: 'jobs', type: 'real', unit: 'job' },
@@ -94,6 +120,7 @@ const derivedFields: readonly Field[] = [
   { name: 'green_area', type: 'real', unit: 'm2' },
   { name: 'point_x', type: 'real', unit: 'm' },
   { name: 'point_y', type: 'real', unit: 'm' },
+  { name: 'energy_use', type: 'real', unit: 'kWh/m2' },
 ];
 
 /** Columns of derived quantities by field name. */
@@ -115,12 +142,20 @@ export function derivedColumns(quantities: ParcelQuantities): Record<string, Flo
   };
 }
 
-function withDerivedColumns(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
+/** Floor-area ratio of each parcel: its own where it has one, else that of its floor area. */
+function farOf(parcels: FeatureTable, { floorArea, area }: ParcelQuantities): Float64Array {
+  const known = numberColumn(parcels, 'far');
+  return floorArea.map((floor, row) => {
+    const own = known?.[row] ?? Number.NaN;
+    return Number.isNaN(own) ? floor / area[row]! : own;
+  });
+}
+
+function withDerivedColumns(parcels: FeatureTable, derived: Readonly<Record<string, Column>>): FeatureTable {
   const names = new Set(derivedFields.map((field) => field.name));
-  const columns: Record<string, Column> = { ...parcels.columns, ...derivedColumns(quantities) };
   return {
     ...parcels,
     fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedFields],
-    columns,
+    columns: { ...parcels.columns, ...derived },
   };
 }

@@ -76,16 +76,17 @@ export class SketchDraft {
   }
 
   #context(step: number): SketchContext {
-    const { tables, file } = this.#open;
+    const { tables, facts, file } = this.#open;
     return {
       step,
-      types: this.#open.facts.types,
-      assumptions: this.#open.facts.assumptions,
+      types: facts.types,
+      assumptions: facts.assumptions,
       geometry: this.#geometry,
       layer: (role: RoleId): SketchLayer | undefined => {
         const [layer] = tables.layersOf(role);
         return layer && { layer, table: this.#table(layer.id) };
       },
+      withDerived: (parcels) => facts.withDerived(parcels),
       newFeatureId: () => file.newId() as FeatureId,
     };
   }

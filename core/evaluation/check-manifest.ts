@@ -24,6 +24,8 @@ const manifestKeys = [
   'inputs',
   'reads',
   'runs',
+  'baseline',
+  'ranges',
   'parameters',
   'indicators',
   'features',
@@ -162,6 +164,13 @@ export function manifestFaults(value: unknown): readonly Fault[] {
   const roles = finder.list(manifest.inputs, '$.inputs', (item, path) => checkInput(finder, item, path));
   finder.unique(roles, '$.inputs');
   checkReads(finder, manifest);
+  if (manifest.baseline !== undefined) finder.flag(manifest.baseline, '$.baseline');
+  if (manifest.ranges !== undefined) {
+    finder.unique(
+      finder.list(manifest.ranges, '$.ranges', (item, path) => id(finder, item, path)),
+      '$.ranges',
+    );
+  }
   finder.faults.push(...parameterFaults(manifest.parameters, '$.parameters'));
   const indicators = finder.list(manifest.indicators, '$.indicators', (item, path) =>
     checkIndicator(finder, item, path),

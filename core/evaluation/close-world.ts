@@ -33,7 +33,6 @@ const closedNames = [
   'process',
   'require',
   'module',
-  'crypto',
   'gc',
   // Time.
   'performance',
@@ -47,14 +46,14 @@ const closedNames = [
   'Temporal',
 ] as const;
 
-/** Overrides `name` on the scope and on everything it inherits from; false where that is not possible. */
-function close(scope: object, name: string): boolean {
+/** Overrides `name` on the scope and on everything it inherits from, by nothing or by `value`; false where that is not possible. */
+function close(scope: object, name: string, value?: object): boolean {
   for (let holder: object | null = scope; holder; holder = Object.getPrototypeOf(holder) as object | null) {
     if (holder !== scope && !Object.hasOwn(holder, name)) continue;
-    const settled = { value: undefined, writable: false, configurable: false, enumerable: false };
-    if (!Reflect.defineProperty(holder, name, settled)) Reflect.set(holder, name, undefined);
+    const settled = { value, writable: false, configurable: false, enumerable: false };
+    if (!Reflect.defineProperty(holder, name, settled)) Reflect.set(holder, name, value);
   }
-  return (scope as Record<string, unknown>)[name] === undefined;
+  return (scope as Record<string, unknown>)[name] === value;
 }
 
 function noClock(): never {
@@ -78,14 +77,26 @@ function stillDate(date: DateConstructor): DateConstructor {
 }
 
 /**
+ * Bytes in the place of chance, always the same. GEOS asks for some when it is given invalid rings, and gives up without;
+ * nothing that it gives back depends on them.
+ */
+const stillCrypto = Object.freeze({
+  getRandomValues<View extends ArrayBufferView>(view: View): View {
+    new Uint8Array(view.buffer, view.byteOffset, view.byteLength).fill(0x5d);
+    return view;
+  },
+});
+
+/**
  * Takes from a worker everything by which plugin code could reach out of it or become unpredictable: call it after the
  * worker's own preparations and before the first line of a plugin runs. Gives the names that could not be closed.
  *
  * `import()` is no global and cannot be closed here: hosts keep it in with a content security policy.
  */
 export function closeWorld(scope: typeof globalThis): readonly string[] {
-  const open = closedNames.filter((name) => !close(scope, name));
+  const open: string[] = closedNames.filter((name) => !close(scope, name));
   const settled = { writable: false, configurable: false };
+  if (!close(scope, 'crypto', stillCrypto)) open.push('crypto');
   Object.defineProperty(scope, 'Date', { ...settled, value: stillDate(scope.Date) });
   Object.defineProperty(scope.Math, 'random', { ...settled, value: noChance });
   return open;

@@ -1,5 +1,5 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
-import type { Assumption, AssumptionValues } from '#core/model/assumption.ts';
+import type { Assumption, AssumptionRanges, AssumptionValues } from '#core/model/assumption.ts';
 import type { FeatureTable, Field, FieldType, Scalar } from '#core/model/feature-table.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
@@ -113,6 +113,10 @@ export interface Manifest {
   readonly reads?: readonly EvaluatorRead[];
   /** Set by evaluators that have others run again; nobody may build on these. */
   readonly runs?: EvaluatorRuns;
+  /** True when the evaluator measures a change: it then gets the project's baseline beside the scenario. */
+  readonly baseline?: boolean;
+  /** Ids of the assumptions whose low and high values the evaluator is given besides the base value. */
+  readonly ranges?: readonly string[];
   readonly parameters: Readonly<Record<string, EvaluatorParameter>>;
   readonly indicators: readonly IndicatorDefinition[];
   readonly features: readonly EvaluatorFeatureValue[];
@@ -191,6 +195,8 @@ export interface Snapshot {
   readonly rasters: Readonly<Partial<Record<RoleId, Raster>>>;
   /** Present when the manifest declares `reads` or `runs`. */
   readonly others?: Others;
+  /** The same inputs as the project's baseline has them, where the manifest asks for it; equal for the baseline itself. */
+  readonly baseline?: Snapshot;
 }
 
 export type ParameterValue = Scalar | readonly number[];
@@ -205,6 +211,8 @@ export interface EvaluatorRemark {
 export interface EvaluatorContext {
   readonly parameters: ParameterValues;
   readonly assumptions: AssumptionValues;
+  /** Low and high of the assumptions that the manifest names in `ranges`. */
+  readonly ranges: AssumptionRanges;
   /** Seeded with the hash of the inputs. */
   readonly random: Random;
   readonly geometry: GeometryEngine;
@@ -288,6 +296,8 @@ export interface EvaluationRecord {
   readonly version: string;
   readonly parameters: ParameterValues;
   readonly assumptions: AssumptionValues;
+  /** Low and high of the assumptions that the evaluator declares to vary. */
+  readonly ranges?: AssumptionRanges;
   /** SHA-256 of exactly what the evaluator read: features, parameters, assumptions, its id and version. */
   readonly inputsHash: string;
   /** SHA-256 of the result. */

@@ -1,4 +1,5 @@
 import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
+import type { AssumptionRanges } from '#core/model/assumption.ts';
 import { type Column, type Field, type FieldType, isNumberType } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Raster } from '#core/model/layer.ts';
@@ -27,6 +28,9 @@ export interface EvaluatorCase {
   readonly assumptions?: Readonly<Record<string, number>>;
   /** For evaluators that build on others. */
   readonly others?: CaseOthers;
+  readonly ranges?: AssumptionRanges;
+  /** The baseline that goes with the scenario, for evaluators that compare the two. */
+  readonly baseline?: Pick<EvaluatorCase, 'layers' | 'rasters'>;
   readonly layers: Readonly<Partial<Record<RoleId, readonly CaseFeature[]>>>;
   readonly rasters?: Readonly<
     Partial<Record<RoleId, Omit<Raster, 'values'> & { readonly values: readonly (number | null)[] }>>
@@ -90,7 +94,10 @@ function fillDerived(layer: SnapshotLayer): void {
 }
 
 /** The snapshot of a case: the layers it gives, with every field the manifest declares. */
-export function caseSnapshot({ layers, rasters = {}, others }: EvaluatorCase, manifest: Manifest): Snapshot {
+export function caseSnapshot(
+  { layers, rasters = {}, baseline, others }: Pick<EvaluatorCase, 'layers'> & Partial<EvaluatorCase>,
+  manifest: Manifest,
+): Snapshot {
   const built: Partial<Record<RoleId, SnapshotLayer>> = {};
   for (const [role, features] of Object.entries(layers) as [RoleId, readonly CaseFeature[]][]) {
     const input = inputOf(manifest, role);
@@ -118,12 +125,13 @@ export function caseSnapshot({ layers, rasters = {}, others }: EvaluatorCase, ma
     role,
     { ...raster, values: Float32Array.from(raster.values, (value) => value ?? Number.NaN) },
   ]);
-  return {
+  const snapshot = {
     epsg: 4547,
     layers: built,
     rasters: Object.fromEntries(grids) as Snapshot['rasters'],
     ...(others ? { others: caseOthers(others, manifest) } : {}),
   };
+  return baseline ? { ...snapshot, baseline: caseSnapshot(baseline, manifest) } : snapshot;
 }
 
 /** In what a result differs from what its case expects; empty when it holds. */

@@ -1,5 +1,5 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
-import type { AssumptionValues } from '#core/model/assumption.ts';
+import type { AssumptionRanges, AssumptionValues } from '#core/model/assumption.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 import { checkOutput } from './check-output.ts';
@@ -27,6 +27,8 @@ export interface EvaluatorRun {
   /** All of the manifest's parameters (see `completeParameters`). */
   readonly parameters: ParameterValues;
   readonly assumptions: AssumptionValues;
+  /** None unless given. */
+  readonly ranges?: AssumptionRanges | undefined;
   readonly seed: number;
   readonly geometry: GeometryEngine;
   /** Told the share done, 0 to 1; what it throws ends the run as it is (`command/cancelled`). */
@@ -78,6 +80,7 @@ export function runEvaluator(run: EvaluatorRun): EvaluationResult {
   const context: EvaluatorContext = {
     parameters: run.parameters,
     assumptions: run.assumptions,
+    ranges: run.ranges ?? {},
     random: seededRandom(run.seed),
     geometry: run.geometry,
     progress(share) {

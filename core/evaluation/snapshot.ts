@@ -1,4 +1,4 @@
-import type { AssumptionValues } from '#core/model/assumption.ts';
+import type { AssumptionRanges, AssumptionValues } from '#core/model/assumption.ts';
 import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { Raster } from '#core/model/layer.ts';
 import type { RoleId } from '#core/model/role.ts';
@@ -34,9 +34,9 @@ function pickFields(table: FeatureTable, names: readonly string[]) {
 
 /**
  * The snapshot an evaluator gets: the roles and fields its manifest declares and nothing else. What the project lacks is
- * absent. Arrays are shared with `sources`, not copied.
+ * absent. Arrays are shared with `sources`, not copied. `baseline` goes in when the manifest asks for it.
  */
-export function buildSnapshot(manifest: Manifest, sources: SnapshotSources): Snapshot {
+export function buildSnapshot(manifest: Manifest, sources: SnapshotSources, baseline?: SnapshotSources): Snapshot {
   const layers: Partial<Record<RoleId, SnapshotLayer>> = {};
   const rasters: Partial<Record<RoleId, Raster>> = {};
   for (const { role, geometry, fields } of manifest.inputs) {
@@ -54,7 +54,8 @@ export function buildSnapshot(manifest: Manifest, sources: SnapshotSources): Sna
     );
     layers[role] = { role, name: source.name, ids, geometry: shapes, ...picked };
   }
-  return { epsg: sources.epsg, layers, rasters };
+  const snapshot = { epsg: sources.epsg, layers, rasters };
+  return manifest.baseline && baseline ? { ...snapshot, baseline: buildSnapshot(manifest, baseline) } : snapshot;
 }
 
 /** What a run depends on. */
@@ -63,18 +64,21 @@ export interface RunInputs {
   readonly snapshot: Snapshot;
   readonly parameters: ParameterValues;
   readonly assumptions: AssumptionValues;
+  readonly ranges?: AssumptionRanges | undefined;
   /** Of the results of others that are read: evaluator, scenario and the hash of its inputs. */
   readonly read?: readonly (readonly string[])[] | undefined;
 }
 
 /**
- * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions, the inputs of the results it reads, and
- * the evaluator's id and version.
- * The same inputs give the same hash on every machine.
+ * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions with the ranges it asked for, the inputs of
+ * the results it reads, and the evaluator's id and version. The same inputs give the same hash on every machine.
  */
-export function inputsHash({ manifest, snapshot, parameters, assumptions, read }: RunInputs, digest: Digest): string {
+export function inputsHash(
+  { manifest, snapshot, parameters, assumptions, ranges, read }: RunInputs,
+  digest: Digest,
+): string {
   const { id, version, apiVersion } = manifest;
-  return canonicalHash({ id, version, apiVersion, parameters, assumptions, snapshot, read }, digest);
+  return canonicalHash({ id, version, apiVersion, parameters, assumptions, ranges, snapshot, read }, digest);
 }
 
 /** The seed of a run: the first eight digits of its inputs hash. */

@@ -1,4 +1,4 @@
-import type { AssumptionValues } from '#core/model/assumption.ts';
+import type { AssumptionRanges, AssumptionValues } from '#core/model/assumption.ts';
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { EvaluationResult, ParameterValues, PlannedRun, Snapshot } from './contract.ts';
 
@@ -9,6 +9,7 @@ export interface EvaluatorJob {
   readonly snapshot: Snapshot;
   readonly parameters: ParameterValues;
   readonly assumptions: AssumptionValues;
+  readonly ranges?: AssumptionRanges | undefined;
   readonly seed: number;
 }
 

@@ -53,6 +53,18 @@ export class ColumnBuilder {
     this.#texts[row] = value;
   }
 
+  /** Sets the rows from 0 on from a column that has its type already. */
+  setAll(field: Field, column: Column): void {
+    for (let row = 0; row < column.length; row++) {
+      const value = column[row];
+      if (typeof value === 'string') this.setText(row, value);
+      else if (typeof value === 'number' && !Number.isNaN(value)) {
+        if (field.type === 'boolean') this.setBoolean(row, value !== 0);
+        else this.setNumber(row, value);
+      }
+    }
+  }
+
   #setRaw(row: number, value: number): void {
     if (row >= this.#numbers.length) {
       const larger = new Float64Array(Math.max(64, 2 * this.#numbers.length, row + 1)).fill(Number.NaN);

@@ -1,60 +1,42 @@
-import { coordinateSystem } from '#core/crs/coordinate-system.ts';
-import { createTransform } from '#core/crs/transform.ts';
-import { simpleFromPacked } from '#core/geometry/simple-geometry.ts';
-import { writeWkt } from '#core/geometry/wkt.ts';
-import { scalarAt } from '#core/model/feature-table.ts';
-import { featureCount } from '#core/model/packed-geometry.ts';
+import type { Scalar } from '#core/model/feature-table.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import type { WritableLayer } from './format.ts';
+import { marked } from './formula-mark.ts';
+import { tableWithPlaces } from './place-columns.ts';
 import { checkCancelled } from './source-reading.ts';
 
 /** Features written at once. */
 const batchSize = 2000;
 
-function cell(value: string | number | boolean | null): string {
+function cell(value: Scalar, delimiter: string): string {
   if (value === null) return '';
-  const text = String(value);
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = typeof value === 'string' ? marked(value) : String(value);
+  const isPlain = !/["\r\n]/.test(text) && !text.includes(delimiter) && text === text.trim();
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 /**
  * Writes a table in UTF-8 with a byte order mark, without which spreadsheet programs take Chinese for something else. The
- * place of each row is in WGS 84: `lon` and `lat` of points, `wkt` of all else.
+ * place of each row is in WGS 84: `lon` and `lat` of points, `wkt` of all else. Texts that a spreadsheet program would run
+ * as formulas are marked as texts.
  */
-export async function* writeCsv(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
-  const { table } = layer;
+export async function* writeDelimited(
+  layer: WritableLayer,
+  delimiter: ',' | '\t',
+  context: TaskContext,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  const transform = createTransform(layer.crs, await coordinateSystem(4326));
-  const coordinates = transform.isIdentity ? table.geometry.coordinates : table.geometry.coordinates.slice();
-  transform.apply(coordinates);
-  const geometry = { ...table.geometry, coordinates };
-  const { featureOffsets } = geometry;
-  const isSinglePoints =
-    geometry.kind === 'point' && featureOffsets.every((end, place) => end - (featureOffsets[place - 1] ?? 0) <= 1);
-  const names = ['id', ...table.fields.map(({ name }) => name)];
-  if (isSinglePoints) names.push('lon', 'lat');
-  else if (geometry.kind !== 'none') names.push('wkt');
-  yield encoder.encode(`\uFEFF${names.map(cell).join(',')}\r\n`);
-  const count = featureCount(geometry);
+  const table = await tableWithPlaces(layer);
+  const line = (values: readonly Scalar[]) => values.map((value) => cell(value, delimiter)).join(delimiter);
+  yield encoder.encode(`\uFEFF${line(table.names)}\r\n`);
+  const count = layer.table.ids.length;
   for (let start = 0; start < count; start += batchSize) {
     checkCancelled(context);
     const lines: string[] = [];
     for (let feature = start; feature < Math.min(count, start + batchSize); feature++) {
-      const values = [table.ids[feature]!, ...table.fields.map((field) => scalarAt(table, field, feature))];
-      const first = geometry.featureOffsets[feature]!;
-      const isBare = first === geometry.featureOffsets[feature + 1];
-      if (isSinglePoints) {
-        const place = 2 * geometry.ringOffsets[geometry.partOffsets[first]!]!;
-        values.push(isBare ? null : degrees(coordinates[place]!), isBare ? null : degrees(coordinates[place + 1]!));
-      } else if (geometry.kind !== 'none') values.push(isBare ? null : writeWkt(simpleFromPacked(geometry, feature)));
-      lines.push(values.map(cell).join(','));
+      lines.push(line(table.valuesOf(feature)));
     }
     context.progress?.({ done: Math.min(count, start + batchSize), total: count, label: layer.name });
     yield encoder.encode(`${lines.join('\r\n')}\r\n`);
   }
-}
-
-/** Nine decimals of a degree are 0.1 mm. */
-function degrees(value: number): number {
-  return Number(value.toFixed(9));
 }

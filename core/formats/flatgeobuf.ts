@@ -322,4 +322,8 @@ export const flatgeobuf: Format = {
   async *read(source, _options, context) {
     yield* await readLayers(source, context);
   },
+  async *write(layer, context) {
+    const { writeFlatGeobuf } = await import('./flatgeobuf-writer.ts');
+    yield* writeFlatGeobuf(layer, context);
+  },
 };

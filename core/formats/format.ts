@@ -1,7 +1,7 @@
 import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
-import type { Remark } from '#core/model/remark.ts';
+import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 
@@ -39,6 +39,19 @@ export interface LayerListing {
   readonly features?: number;
 }
 
+/** A grid as it stands in a file: north up, in the coordinates of the file. */
+export interface SourceRaster {
+  readonly columns: number;
+  readonly rows: number;
+  /** Outer corner of the north-western cell. */
+  readonly left: number;
+  readonly top: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** Row by row, the northern first; NaN where there is no data. */
+  readonly values: Float32Array;
+}
+
 /** Features of one layer and one geometry kind, as they stand in the file: its coordinates, names and values. */
 export interface ReadLayer {
   /** Name of the layer inside the file; empty where the file is one layer without a name. */
@@ -50,6 +63,8 @@ export interface ReadLayer {
   /** Row in the file of each feature, from 1, as the file's own program counts. */
   rowOf(feature: number): number;
   readonly crs?: DeclaredCrs;
+  /** The grid, where the layer is one; its geometry then is the outline. */
+  readonly raster?: SourceRaster;
   /** For tables of text: the columns in which the place of a row was found. */
   readonly coordinates?: CoordinateColumns;
   /** Encoding its texts were read in, where that had to be settled. */
@@ -84,6 +99,8 @@ export interface Format {
    * `formats/…` errors that name the file and the place in it. `command/cancelled` when the signal says so.
    */
   read(source: FileSource, options: ReadOptions, context: TaskContext): AsyncIterable<ReadLayer>;
-  /** The bytes of a file, piece by piece. */
-  write?(layer: WritableLayer, context: TaskContext): AsyncIterable<Uint8Array>;
+  /** Extension of what `write` gives, where that is not the first of `extensions`. */
+  readonly writtenExtension?: string;
+  /** The bytes of a file, piece by piece. What the format cannot keep is told in `remarks`, by the name of the layer. */
+  write?(layer: WritableLayer, context: TaskContext, remarks?: RemarkList): AsyncIterable<Uint8Array>;
 }

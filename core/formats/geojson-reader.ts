@@ -213,7 +213,10 @@ export class GeoJsonReader {
     const typeBytes = own.get('type');
     const type = typeBytes === undefined ? '' : this.#cursorOn(typeBytes).string();
     if (type === 'Topology') {
-      throw this.#notGeoJson('这是 TopoJSON，本版本不能读', 'it is TopoJSON, which this version does not read');
+      throw this.#notGeoJson(
+        '这是 TopoJSON，把扩展名改为 .topojson 再导入',
+        'it is TopoJSON; give it the extension .topojson and import it again',
+      );
     }
     if (own.has('geometryType') || own.has('spatialReference')) {
       throw this.#notGeoJson('这是 Esri JSON，本版本不能读', 'it is Esri JSON, which this version does not read');

@@ -1,9 +1,8 @@
-import { coordinateSystem } from '#core/crs/coordinate-system.ts';
-import { createTransform } from '#core/crs/transform.ts';
 import { scalarAt } from '#core/model/feature-table.ts';
 import { featureCount, type GeometryKind, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import type { WritableLayer } from './format.ts';
+import { inWgs84, writtenDegrees } from './in-wgs84.ts';
 import { checkCancelled } from './source-reading.ts';
 
 /** Features written at once. */
@@ -16,10 +15,7 @@ const typeNames: Readonly<Record<Exclude<GeometryKind, 'none'>, string>> = {
 };
 
 function position(coordinates: Float64Array, place: number): string {
-  // Nine decimals of a degree are 0.1 mm.
-  const x = Number(coordinates[place]!.toFixed(9));
-  const y = Number(coordinates[place + 1]!.toFixed(9));
-  return `[${x},${y}]`;
+  return `[${writtenDegrees(coordinates[place]!)},${writtenDegrees(coordinates[place + 1]!)}]`;
 }
 
 /** Twice the signed area of a ring, positive when it runs counter-clockwise. */
@@ -66,18 +62,10 @@ function geometryText(geometry: PackedGeometry, feature: number): string {
   return `{"type":"${type}","coordinates":${isMulti ? `[${parts.join(',')}]` : parts[0]}}`;
 }
 
-/**
- * Writes GeoJSON in WGS 84 (RFC 7946), whatever system the layer is in. Every feature has its id; numbers that are no value
- * are null.
- */
-export async function* writeGeoJson(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
+/** The features as lines of text, several at once. */
+async function* featureLines(layer: WritableLayer, context: TaskContext): AsyncGenerator<string[]> {
   const { table } = layer;
-  const encoder = new TextEncoder();
-  const transform = createTransform(layer.crs, await coordinateSystem(4326));
-  const coordinates = transform.isIdentity ? table.geometry.coordinates : table.geometry.coordinates.slice();
-  transform.apply(coordinates);
-  const geometry = { ...table.geometry, coordinates };
-  yield encoder.encode(`{"type":"FeatureCollection","name":${JSON.stringify(layer.name)},"features":[\n`);
+  const geometry = await inWgs84(layer);
   const count = featureCount(geometry);
   for (let start = 0; start < count; start += batchSize) {
     checkCancelled(context);
@@ -89,7 +77,27 @@ export async function* writeGeoJson(layer: WritableLayer, context: TaskContext):
       lines.push(`{"type":"Feature","id":${id},"properties":${JSON.stringify(values)},"geometry":${shape}}`);
     }
     context.progress?.({ done: Math.min(count, start + batchSize), total: count, label: layer.name });
-    yield encoder.encode(`${lines.join(',\n')}${start + batchSize < count ? ',' : ''}\n`);
+    yield lines;
   }
-  yield encoder.encode(']}\n');
+}
+
+/**
+ * Writes GeoJSON in WGS 84 (RFC 7946), whatever system the layer is in. Every feature has its id; numbers that are no value
+ * are null.
+ */
+export async function* writeGeoJson(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(`{"type":"FeatureCollection","name":${JSON.stringify(layer.name)},"features":[`);
+  let separator = '\n';
+  for await (const lines of featureLines(layer, context)) {
+    yield encoder.encode(separator + lines.join(',\n'));
+    separator = ',\n';
+  }
+  yield encoder.encode('\n]}\n');
+}
+
+/** Writes the same features one to a line, without a collection around them (RFC 8142 without its separators). */
+export async function* writeGeoJsonLines(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const lines of featureLines(layer, context)) yield encoder.encode(`${lines.join('\n')}\n`);
 }

@@ -2,9 +2,9 @@ import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { byteOrderMark, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
 import type { Format, ReadLayer, ReadOptions } from './format.ts';
 import { GeoJsonReader } from './geojson-reader.ts';
-import { writeGeoJson } from './geojson-writer.ts';
+import { writeGeoJson, writeGeoJsonLines } from './geojson-writer.ts';
 import { NotUtf8 } from './json-cursor.ts';
-import { memorySource, readRange, readWhole } from './source-reading.ts';
+import { fileExtension, memorySource, readRange, readWhole } from './source-reading.ts';
 
 /** The same file in UTF-8, in memory. */
 async function inUtf8(source: FileSource, encoding: string, context: TaskContext): Promise<FileSource> {
@@ -34,18 +34,21 @@ async function readLayers(source: FileSource, options: ReadOptions, context: Tas
   return layers.map((layer) => ({ ...layer, encoding, remarks: [remark, ...layer.remarks] }));
 }
 
-/** GeoJSON (RFC 7946 and the older form with a crs member), also newline-delimited. */
+/** Whether a file begins like a JSON object. */
+async function looksLikeJson(source: FileSource): Promise<boolean> {
+  const head = await readRange(source, 0, 256);
+  const text = textDecoder(byteOrderMark(head)?.encoding ?? 'utf-8').decode(head);
+  // Text sequences (RFC 8142) begin with a record separator.
+  return /^\{\s*["}]/.test(text.replaceAll('\u001e', '').trimStart());
+}
+
+/** GeoJSON (RFC 7946 and the older form with a crs member). */
 export const geojson: Format = {
   id: 'geojson',
   label: { zh: 'GeoJSON', en: 'GeoJSON' },
-  extensions: ['.geojson', '.json', '.geojsonl', '.ndjson', '.geojsons', '.jsonl'],
+  extensions: ['.geojson', '.json'],
   companions: [],
-  async sniff(source) {
-    const head = await readRange(source, 0, 256);
-    const text = textDecoder(byteOrderMark(head)?.encoding ?? 'utf-8').decode(head);
-    // Text sequences (RFC 8142) begin with a record separator.
-    return /^\{\s*["}]/.test(text.replaceAll('\u001e', '').trimStart());
-  },
+  sniff: looksLikeJson,
   async layers() {
     return [{ name: '' }];
   },
@@ -53,4 +56,24 @@ export const geojson: Format = {
     yield* await readLayers(source, options, context);
   },
   write: writeGeoJson,
+};
+
+const lineExtensions = ['.geojsonl', '.ndjson', '.geojsons', '.jsonl'];
+
+/** GeoJSON with one feature to a line, also as a text sequence (RFC 8142). */
+export const geojsonLines: Format = {
+  id: 'geojson-lines',
+  label: { zh: '逐行 GeoJSON', en: 'Newline-delimited GeoJSON' },
+  extensions: lineExtensions,
+  companions: [],
+  async sniff(source) {
+    return lineExtensions.includes(fileExtension(source.name)) && (await looksLikeJson(source));
+  },
+  async layers() {
+    return [{ name: '' }];
+  },
+  async *read(source, options, context) {
+    yield* await readLayers(source, options, context);
+  },
+  write: writeGeoJsonLines,
 };

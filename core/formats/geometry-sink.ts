@@ -49,6 +49,7 @@ export class GeometrySink {
 
   /** The points so far, each one a part. */
   endPoints(): void {
+    if (this.#length === 0) return;
     const packer = this.#builder.partsOf('point');
     for (let place = 0; place < this.#length; place += 2) {
       packer.addCoordinate(this.#scratch[place]!, this.#scratch[place + 1]!);

@@ -306,4 +306,8 @@ export const geopackage: Format = {
       database.close();
     }
   },
+  async *write(layer, context) {
+    const { writeGeoPackage } = await import('./geopackage-writer.ts');
+    yield await writeGeoPackage(layer, context);
+  },
 };

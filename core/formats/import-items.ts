@@ -45,6 +45,12 @@ export function mainFiles(sources: readonly FileSource[]): number[] {
   return [...sources.keys()].filter((place) => !isCompanion(sources[place]!.name, names));
 }
 
+/** Whether an archive as a whole is a file of some format, such as a workbook, rather than files packed together. */
+async function isZippedFormat(source: FileSource): Promise<boolean> {
+  for (const format of formats) if (await format.sniff(source)) return true;
+  return false;
+}
+
 /**
  * What there is to read in a file: itself, or what an archive holds.
  * Errors: `formats/unknown`, `formats/empty-file`, `formats/archive-nothing-inside` and those of `openArchive`.
@@ -55,8 +61,8 @@ export async function itemsOf(
   remarks: RemarkList,
   context: TaskContext,
 ): Promise<ImportItem[]> {
-  if (!looksLikeZip(await readRange(source, 0, 4))) {
-    const related = withSiblings(source, all);
+  const related = withSiblings(source, all);
+  if (!looksLikeZip(await readRange(source, 0, 4)) || (await isZippedFormat(source))) {
     return [{ entry: '', source: related, format: await findFormat(related) }];
   }
   const entries = await openArchive(source, remarks, context);

@@ -13,24 +13,28 @@ import type { GeometryEngine } from '#core/geometry/engine.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
-import type { LayerSource } from '#core/model/layer.ts';
-import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import type { LayerSource, Raster } from '#core/model/layer.ts';
+import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { type Remark, RemarkList } from '#core/model/remark.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Clock, Random } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
-import type { ReadLayer } from './format.ts';
+import type { ReadLayer, SourceRaster } from './format.ts';
 import { convertFields } from './import-fields.ts';
 import type { ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
+import { projectRaster } from './project-raster.ts';
 import { selectGeometry, selectRows } from './select-features.ts';
 
 /** A layer ready to be stored: features in the project's system, with canonical fields. */
 export interface ImportedLayer {
   readonly name: string;
   readonly role: RoleId;
+  /** Without features where the layer is a grid. */
   readonly table: FeatureTable;
+  /** The grid in the project's system, where the layer is one. */
+  readonly raster?: Raster;
   /** The table its land-use codes were read with. */
   readonly codeTable?: CodeTable;
   readonly source: LayerSource;
@@ -169,6 +173,7 @@ export async function convertLayer(
   const remarks = new RemarkList();
   remarks.addAll(layer.remarks);
   checkRole(planned, file);
+  if (layer.raster) return convertRaster(planned, layer, layer.raster, surroundings, remarks);
   const count = featureCount(layer.geometry);
   const isSpatial = layer.geometry.kind !== 'none';
   if (count === 0 || (isSpatial && layer.geometry.coordinates.length === 0)) {
@@ -202,6 +207,31 @@ export async function convertLayer(
     table: { ids, geometry: kept.geometry, fields, columns: finished },
     ...(codeTable ? { codeTable } : {}),
     source: layerSource(planned, layer, crsId, surroundings),
+    remarks: remarks.toArray(),
+  };
+}
+
+/** A grid in the project's system. */
+async function convertRaster(
+  planned: PlannedLayer,
+  layer: ReadLayer,
+  raster: SourceRaster,
+  surroundings: LayerSurroundings,
+  remarks: RemarkList,
+): Promise<ImportedLayer> {
+  const { target } = surroundings;
+  const file = nameOf(surroundings.file, planned);
+  const source = await sourceCrs(planned, layer, file, remarks);
+  if (isShiftUnknown(source, target)) {
+    remarks.add('crs/datum-shift-unknown', 'warning', { file, from: crsTitle(source), to: crsTitle(target) });
+  }
+  const projected = projectRaster(raster, source, target, planned.role === 'land-cover', file);
+  return {
+    name: planned.name,
+    role: planned.role,
+    table: { ids: [], geometry: new GeometryPacker('none').finish(), fields: [], columns: {} },
+    raster: projected,
+    source: layerSource(planned, layer, source.id, surroundings),
     remarks: remarks.toArray(),
   };
 }

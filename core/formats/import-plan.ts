@@ -46,17 +46,21 @@ export interface FieldMapping {
   readonly values?: Readonly<Record<string, string>>;
 }
 
+/** What a layer holds: features of one kind, or a grid. */
+export type PlannedGeometry = GeometryKind | 'raster';
+
 /** One layer of a file and one geometry kind of it, and what becomes of it. Everything may be changed before the run. */
 export interface PlannedLayer {
   /** Path inside an archive; empty for files that are not in one. */
   readonly entry: string;
   /** Layer inside the file; empty where the file is one layer. */
   readonly sourceLayer: string;
-  readonly geometry: GeometryKind;
+  readonly geometry: PlannedGeometry;
   readonly format: string;
   readonly include: boolean;
   /** Name of the layer in the project. */
   readonly name: string;
+  /** Features, or cells of a grid. */
   readonly features: number;
   /** In the coordinates of the file, outliers left out. */
   readonly extent?: Extent;
@@ -102,7 +106,8 @@ export interface ReportedLayer {
   readonly id?: LayerId;
   readonly name: string;
   readonly role: RoleId;
-  readonly geometry: GeometryKind;
+  readonly geometry: PlannedGeometry;
+  /** Features, or cells of a grid. */
   readonly features: number;
   readonly remarks: readonly Remark[];
   readonly error?: WorkbenchErrorData;

@@ -20,8 +20,8 @@ export function reportFile(
       ...(id === undefined ? {} : { id }),
       name: layer.name,
       role: layer.role,
-      geometry: geometry.kind,
-      features: featureCount(geometry),
+      geometry: layer.raster ? 'raster' : geometry.kind,
+      features: layer.raster ? layer.raster.values.length : featureCount(geometry),
       remarks: layer.remarks,
     };
   });

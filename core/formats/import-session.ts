@@ -10,12 +10,13 @@ import { profileFields } from './field-profile.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
 import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
 import { convertLayer, type ImportedLayer } from './import-layer.ts';
-import type { ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
+import type { ImportPlan, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
 import { suggestProject } from './plan-changes.ts';
 import { settleCrs } from './settle-crs.ts';
 import { Sha256 } from './sha256.ts';
 import { readChunks } from './source-reading.ts';
+import { suggestRasterRole } from './suggest-raster-role.ts';
 import { suggestionFor, suggestRole } from './suggest-role.ts';
 
 /** What an import needs from its surroundings. */
@@ -132,7 +133,7 @@ export class ImportSession {
     for await (const layer of item.format.read(item.source, read, context)) layers.push(layer);
     const planned: PlannedLayer[] = [];
     for (const layer of layers) {
-      this.#read.set(readKey(place, item.entry, layer.name, layer.geometry.kind, read), layer);
+      this.#read.set(readKey(place, item.entry, layer.name, plannedGeometry(layer), read), layer);
       const isMixed = layers.some((other) => other !== layer && other.name === layer.name);
       planned.push(await this.#plan(this.#sources[place]!.name, item, layer, isMixed, read));
     }
@@ -148,13 +149,14 @@ export class ImportSession {
   ): Promise<PlannedLayer> {
     const remarks = new RemarkList();
     remarks.addAll(layer.remarks);
-    const { kind } = layer.geometry;
+    const kind = plannedGeometry(layer);
     const name = layerName(file, item.entry, layer.name, kind, isMixed);
     const extent = bulkExtent(layer.geometry);
     const { projectCrs } = this.#host;
     const crs = await settleCrs(item.source.name, layer.crs, layer.geometry, extent, projectCrs, remarks);
     const profiles = profileFields(layer);
-    const { role, reason, mapping, constants, codeTable } = suggestRole(name, kind, profiles, this.#codeTables);
+    const { role, reason, mapping, constants, codeTable } =
+      kind === 'raster' ? suggestRasterRole(name, layer.raster!) : suggestRole(name, kind, profiles, this.#codeTables);
     return {
       entry: item.entry,
       sourceLayer: layer.name,
@@ -162,7 +164,7 @@ export class ImportSession {
       format: item.format.id,
       include: true,
       name,
-      features: featureCount(layer.geometry),
+      features: layer.raster ? layer.raster.values.length : featureCount(layer.geometry),
       ...(extent ? { extent } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
@@ -283,13 +285,18 @@ export class ImportSession {
       if (!item) throw notThere(this.#sources[place]!.name, planned);
       const options = sourceLayer === '' ? read : { ...read, layers: [sourceLayer] };
       for await (const layer of item.format.read(item.source, options, context)) {
-        this.#read.set(readKey(place, entry, layer.name, layer.geometry.kind, read), layer);
+        this.#read.set(readKey(place, entry, layer.name, plannedGeometry(layer), read), layer);
       }
     }
     const layer = this.#read.get(key);
     if (!layer) throw notThere(this.#sources[place]!.name, planned);
     return layer;
   }
+}
+
+/** Whether a layer holds a grid, and else the kind of its features. */
+function plannedGeometry({ raster, geometry }: ReadLayer): PlannedGeometry {
+  return raster ? 'raster' : geometry.kind;
 }
 
 function readKey(place: number, entry: string, layer: string, kind: string, read: ReadOptions): string {

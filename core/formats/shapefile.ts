@@ -67,4 +67,9 @@ export const shapefile: Format = {
       rowOf: (row) => kept(row) + 1,
     });
   },
+  writtenExtension: '.zip',
+  async *write(layer, context, remarks) {
+    const { writeShapefile } = await import('./shapefile-writer.ts');
+    yield writeShapefile(layer, context, remarks ?? new RemarkList());
+  },
 };

@@ -16,3 +16,9 @@ export function copyParts(
     packer.endPart();
   }
 }
+
+/** Appends one feature as it is. */
+export function copyFeature(packer: GeometryPacker, geometry: PackedGeometry, feature: number): void {
+  copyParts(packer, geometry, feature);
+  packer.endFeature();
+}

@@ -84,7 +84,7 @@ const rows: readonly Row[] = [
     1,
     'higher',
     'resource-environment',
-    'Σ area of park land / Σ residents',
+    'Σ area of public parks, linear parks among them / Σ residents',
     'GB/T 50563-2010',
     ['at-least', 11, verify],
   ],

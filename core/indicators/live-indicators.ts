@@ -9,6 +9,7 @@ import { floorUses } from '#core/model/role.ts';
 import { liveDefinitions } from './live-definitions.ts';
 import { distanceToPublicGreen, distanceToRapidTransit, type LiveLayers } from './parcel-access.ts';
 import type { ParcelQuantities } from './parcel-quantities.ts';
+import { publicGreen } from './public-green.ts';
 
 /** Minutes of walking to rapid transit that count as within reach. */
 const transitMinutes = 10;
@@ -65,14 +66,15 @@ function measure(
   const noLand = ['没有建设用地', 'there is no developed land'] as const;
   const noPeople = ['没有居住人口', 'there are no residents'] as const;
   const noArea = ['没有地块', 'there are no parcels'] as const;
-  const parks = sum(area, (row) => use(row) === 'green');
+  const open = publicGreen(layers.greens, layers.parcels);
+  const parks = sum(open.areas, (row) => open.isPark[row]!);
   const green = sum(area, (row) => ['green', 'protective-green', 'square'].includes(use(row)));
   const dry = (row: number) => use(row) !== 'water';
   const hard = sum(area, dry) - sum(greenArea, dry);
   const hardShare = assumptions['impervious-roof-and-road'] ?? 0.85;
   const walkLimit = transitMinutes * (assumptions['walking-speed'] ?? 72);
   const transit = distanceToRapidTransit(layers, quantities.points, walkLimit);
-  const parkDistance = distanceToPublicGreen(layers, quantities.points, parkMetres);
+  const parkDistance = distanceToPublicGreen(open, quantities.points, parkMetres);
   return new Map<string, MethodValue>([
     ['residents', ok(people)],
     ['jobs', ok(work)],

@@ -1,6 +1,7 @@
 import { representativePoints } from '#core/geometry/measure.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { OutlineIndex } from '#core/geometry/outline-index.ts';
 import { type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
+import type { PublicGreen } from './public-green.ts';
 import { walkNetworkOf, walkToNearest } from './walk-network.ts';
 
 /** The layers that live indicators look at, as one scenario has them. */
@@ -22,17 +23,53 @@ export function isRapidStop(stops: FeatureTable): (row: number) => boolean {
   };
 }
 
+/** What was measured for an array of points, by what it depends on. */
+interface Measured {
+  readonly from: readonly unknown[];
+  readonly limit: number;
+  readonly metres: Float64Array | undefined;
+}
+
+type Memory = WeakMap<Float64Array, Measured>;
+
+/** What `measure` gives, worked out once for the same points and sources: assumptions that vary for a band change neither. */
+function remembered(
+  memory: Memory,
+  points: Float64Array,
+  from: readonly unknown[],
+  limit: number,
+  measure: () => Float64Array | undefined,
+): Float64Array | undefined {
+  const known = memory.get(points);
+  if (known && known.limit >= limit && known.from.every((source, at) => source === from[at])) return known.metres;
+  const metres = measure();
+  memory.set(points, { from, limit, metres });
+  return metres;
+}
+
+const transitMetres: Memory = new WeakMap();
+const greenMetres: Memory = new WeakMap();
+
 /**
- * Metres on foot from each point (x and y in turn) to the nearest stop of rapid transit, infinite beyond `limit`. Without
- * streets in a straight line, which is an upper bound of what is in reach. Undefined when there is no such stop.
+ * Metres on foot from each point (x and y in turn) to the nearest stop of rapid transit; beyond `limit` it may be infinite.
+ * Without streets in a straight line, which is an upper bound of what is in reach. Undefined when there is no such stop.
  */
 export function distanceToRapidTransit(
-  layers: LiveLayers,
+  { stops, streets }: LiveLayers,
   points: Float64Array,
   limit: number,
 ): Float64Array | undefined {
-  const { stops } = layers;
-  if (!stops) return undefined;
+  return remembered(transitMetres, points, [stops, streets], limit, () =>
+    stops ? walkToStops(stops, streets, points, limit) : undefined,
+  );
+}
+
+function walkToStops(
+  stops: FeatureTable,
+  streets: FeatureTable | undefined,
+  points: Float64Array,
+  limit: number,
+): Float64Array | undefined {
   const isRapid = isRapidStop(stops);
   const places = representativePoints(stops.geometry);
   const targets: number[] = [];
@@ -40,7 +77,7 @@ export function distanceToRapidTransit(
     if (isRapid(row) && !Number.isNaN(places[2 * row]!)) targets.push(places[2 * row]!, places[2 * row + 1]!);
   }
   if (targets.length === 0) return undefined;
-  const network = walkNetworkOf(layers.streets);
+  const network = walkNetworkOf(streets);
   if (network) return walkToNearest(network, points, Float64Array.from(targets), limit).cost;
   const metres = new Float64Array(points.length / 2).fill(Number.POSITIVE_INFINITY);
   for (let point = 0; point < metres.length; point++) {
@@ -52,54 +89,20 @@ export function distanceToRapidTransit(
   return metres;
 }
 
-const indexes = new WeakMap<FeatureTable, SpatialIndex>();
-
-function indexOf(table: FeatureTable): SpatialIndex {
-  let index = indexes.get(table);
-  if (!index) {
-    index = new SpatialIndex(table.geometry);
-    indexes.set(table, index);
-  }
-  return index;
-}
-
 /**
- * Straight metres from each point (x and y in turn) to the edge of the nearest public green, infinite beyond `limit`: green
- * spaces that are not closed to the public, else parcels of park land. Undefined when there is neither.
+ * Straight metres from each point (x and y in turn) to the edge of the nearest public green, infinite beyond `limit`.
+ * Undefined when there is none.
  */
 export function distanceToPublicGreen(
-  layers: LiveLayers,
+  green: PublicGreen,
   points: Float64Array,
   limit: number,
 ): Float64Array | undefined {
-  const greens = layers.greens && layers.greens.ids.length > 0 ? layers.greens : layers.parcels;
-  const isOpen = greens === layers.parcels ? parkParcels(greens) : openGreens(greens);
-  if (!greens.ids.some((_, row) => isOpen(row))) return undefined;
-  const index = indexOf(greens);
-  const metres = new Float64Array(points.length / 2).fill(Number.POSITIVE_INFINITY);
-  for (let point = 0; point < metres.length; point++) {
-    const x = points[2 * point]!;
-    // A few of the nearest suffice unless closed ones crowd around the point; then look at all within the limit.
-    for (const count of [4, greens.ids.length]) {
-      const near = index.nearest(x, points[2 * point + 1]!, count, limit);
-      const found = near.find(({ feature }) => isOpen(feature));
-      if (found) metres[point] = found.distance;
-      if (found || near.length < count) break;
-    }
-  }
-  return metres;
-}
-
-function parkParcels(parcels: FeatureTable): (row: number) => boolean {
-  const landUse = textColumn(parcels, 'land_use');
-  return (row) => landUse?.[row] === 'green' || landUse?.[row] === 'square';
-}
-
-function openGreens(greens: FeatureTable): (row: number) => boolean {
-  const open = numberColumn(greens, 'public');
-  const kind = textColumn(greens, 'kind');
-  return (row) => {
-    const flag = open?.[row] ?? Number.NaN;
-    return Number.isNaN(flag) ? kind?.[row] !== 'protective' : flag === 1;
-  };
+  if (green.areas.length === 0) return undefined;
+  return remembered(greenMetres, points, [green], limit, () => {
+    const index = new OutlineIndex(green.geometry);
+    return Float64Array.from({ length: points.length / 2 }, (_, point) =>
+      index.distance(points[2 * point]!, points[2 * point + 1]!, limit),
+    );
+  });
 }

@@ -3,6 +3,7 @@ import type { AssumptionValues } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { type FloorUse, floorUses } from '#core/model/role.ts';
 
 /** Quantities every parcel has, measured or derived. One value per parcel; NaN where it cannot be known. */
@@ -91,6 +92,22 @@ function fillShares(columns: ParcelColumns, row: number, assumptions: Assumption
   return false;
 }
 
+interface Ground {
+  /** m2. */
+  readonly area: Float64Array;
+  /** A point in each parcel, x and y in turn. */
+  readonly points: Float64Array;
+}
+
+const grounds = new WeakMap<PackedGeometry, Ground>();
+
+/** What depends on the shapes alone, worked out once for a geometry. */
+function groundOf(geometry: PackedGeometry): Ground {
+  const ground = grounds.get(geometry) ?? { area: featureAreas(geometry), points: representativePoints(geometry) };
+  grounds.set(geometry, ground);
+  return ground;
+}
+
 /**
  * Derives the quantities of all parcels of `table`. Order of belief: the parcel's own value, evidence from other layers, the
  * development type it was painted with, the project's assumptions.
@@ -103,7 +120,7 @@ export function deriveParcelQuantities(
 ): ParcelQuantities {
   const count = table.ids.length;
   const columns = new ParcelColumns(table);
-  const area = featureAreas(table.geometry);
+  const { area, points } = groundOf(table.geometry);
   const developed = new Uint8Array(count);
   const floorArea = new Float64Array(count);
   const byUse = floorUses.map(() => new Float64Array(count));
@@ -171,6 +188,5 @@ export function deriveParcelQuantities(
     FloorUse,
     Float64Array
   >;
-  const points = representativePoints(table.geometry);
   return { count, area, points, developed, floorArea, floorAreaByUse, residents, jobs, dwellings, greenArea, derived };
 }

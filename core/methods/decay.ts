@@ -10,6 +10,8 @@ export type Decay =
   | { readonly kind: 'linear'; readonly limit: number }
   /** 1 below the first step, then `weights[k]` from `steps[k]` on: a cost on a step has already the lower weight. */
   | { readonly kind: 'stepped'; readonly steps: readonly number[]; readonly weights: readonly number[] }
+  /** `weights[k]` up to and including `limits[k]`, 0 beyond the last: zones of floating catchments. */
+  | { readonly kind: 'zones'; readonly limits: readonly number[]; readonly weights: readonly number[] }
   /** Cumulated logistic, 1 at cost 0 and nearly ½ at `cutoff`; `deviation` sets how steep. */
   | { readonly kind: 'logistic'; readonly cutoff: number; readonly deviation: number }
   /** exp(−½ (cost / deviation)²). */
@@ -19,8 +21,8 @@ export type Decay =
  * The weight of a destination at `cost`. Costs are not negative; an unreachable one is `Infinity` and weighs 0.
  *
  * Sources: Hansen 1959 (gravity); Kwan 1998 (forms); logistic f = [1 + e^(−πc/(s√3))] / [1 + e^(π(t−c)/(s√3))], a cumulated
- * logistic scaled to 1 at t = 0. Pitfalls: `stepped` belongs to the next step on the boundary, unlike thresholds elsewhere
- * in this program, which are inclusive; `power` weighs more than 1 below `scale`.
+ * logistic scaled to 1 at t = 0. Pitfalls: `stepped` belongs to the next step on the boundary, unlike `zones` and thresholds
+ * elsewhere in this program, which are inclusive; `power` weighs more than 1 below `scale`.
  */
 export function decayWeight(decay: Decay, cost: number): number {
   if (cost === Number.POSITIVE_INFINITY) return 0;
@@ -39,6 +41,10 @@ export function decayWeight(decay: Decay, cost: number): number {
         if (cost >= step) weight = decay.weights[index]!;
       }
       return weight;
+    }
+    case 'zones': {
+      const zone = decay.limits.findIndex((limit) => cost <= limit);
+      return zone < 0 ? 0 : decay.weights[zone]!;
     }
     case 'logistic': {
       const rate = Math.PI / (decay.deviation * Math.sqrt(3));

@@ -13,8 +13,11 @@ export interface Method {
   readonly source: string;
   readonly input: InputSchema;
   readonly example: Json;
-  /** Errors: `evaluation/method-input`, with the path in the input and what was expected there. */
-  readonly run: (input: unknown) => Json;
+  /**
+   * A promise where something has to be loaded first, such as a solver: await the answer in any case. Errors:
+   * `evaluation/method-input`, with the path in the input and what was expected there.
+   */
+  readonly run: (input: unknown) => Json | Promise<Json>;
 }
 
 interface MethodDefinition<T> {
@@ -48,6 +51,9 @@ export function defineMethod<T>(definition: MethodDefinition<T>): Method {
     source,
     input: input.schema,
     example,
-    run: (json) => toJson(calculate(input.read(json, { method: name, path: '$' }))),
+    run(json) {
+      const result = calculate(input.read(json, { method: name, path: '$' }));
+      return result instanceof Promise ? result.then(toJson) : toJson(result);
+    },
   };
 }

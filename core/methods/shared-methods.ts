@@ -1,8 +1,7 @@
-import type { LocalText } from '#core/model/text.ts';
-import { type Decay, decayWeight } from './decay.ts';
+import { decayWeight } from './decay.ts';
+import { decayInput } from './decay-input.ts';
 import {
   choiceInput,
-  type Input,
   listInput,
   numberInput,
   numberOrNull,
@@ -18,70 +17,6 @@ import { linearRegression, quantile, weightedQuantile, wilsonInterval } from './
 
 const values = numbersInput(numberOrNull('数值，可为 null', 'a value, or null'), '数值', 'values', 1);
 const handbook = 'OECD/JRC, Handbook on Constructing Composite Indicators, 2008';
-
-const decayShapes: Readonly<Record<Decay['kind'], Input<unknown>>> = {
-  cumulative: shapeInput({
-    kind: choiceInput('形式', 'form', ['cumulative']),
-    limit: numberInput('上限（含）', 'limit (inclusive)', { minimum: 0 }),
-  }),
-  exponential: shapeInput({
-    kind: choiceInput('形式', 'form', ['exponential']),
-    beta: numberInput('衰减率', 'rate', { minimum: 0 }),
-  }),
-  power: shapeInput({
-    kind: choiceInput('形式', 'form', ['power']),
-    scale: withDefault(numberInput('尺度', 'scale', { exclusiveMinimum: 0 }), 1),
-    exponent: numberInput('指数（负）', 'exponent (negative)', { maximum: 0 }),
-    minimum: withDefault(numberInput('最小成本', 'smallest cost', { exclusiveMinimum: 0 }), 1),
-  }),
-  linear: shapeInput({
-    kind: choiceInput('形式', 'form', ['linear']),
-    limit: numberInput('上限', 'limit', { exclusiveMinimum: 0 }),
-  }),
-  stepped: shapeInput({
-    kind: choiceInput('形式', 'form', ['stepped']),
-    steps: listInput(numberInput('界限', 'step'), '界限，升序', 'steps, ascending', 1),
-    weights: listInput(numberInput('权重', 'weight', { minimum: 0 }), '每级权重', 'weight of each step', 1),
-  }),
-  logistic: shapeInput({
-    kind: choiceInput('形式', 'form', ['logistic']),
-    cutoff: numberInput('中点', 'cutoff', { minimum: 0 }),
-    deviation: numberInput('标准差', 'standard deviation', { exclusiveMinimum: 0 }),
-  }),
-  gaussian: shapeInput({
-    kind: choiceInput('形式', 'form', ['gaussian']),
-    deviation: numberInput('标准差', 'standard deviation', { exclusiveMinimum: 0 }),
-  }),
-};
-
-const decayKinds = Object.keys(decayShapes) as Decay['kind'][];
-const kindText: LocalText = {
-  zh: `含 kind 的对象，kind 为 ${decayKinds.join(', ')} 之一`,
-  en: `an object with kind, one of ${decayKinds.join(', ')}`,
-};
-
-/** A decay function in a method's input, in the form of {@link Decay}. */
-const decayInput: Input<Decay> = {
-  schema: {
-    type: 'object',
-    description: { zh: '衰减函数', en: 'decay function' },
-    properties: { kind: { type: 'string', enum: decayKinds } },
-    required: ['kind'],
-  },
-  read(value, place) {
-    const kind = (value as { kind?: unknown } | null)?.kind;
-    const shape = decayKinds.find((known) => known === kind);
-    if (shape === undefined) rejectInput(place, value, kindText);
-    const decay = decayShapes[shape].read(value, place) as Decay;
-    if (decay.kind === 'stepped' && decay.steps.length !== decay.weights.length) {
-      rejectInput({ ...place, path: `${place.path}.weights` }, decay.weights.length, {
-        zh: `与 steps 一样多（${decay.steps.length} 个）`,
-        en: `as many as steps (${decay.steps.length})`,
-      });
-    }
-    return decay;
-  },
-};
 
 /** Methods that the others are built from. */
 export const sharedMethods: readonly Method[] = [
@@ -194,8 +129,8 @@ export const sharedMethods: readonly Method[] = [
     name: 'decay',
     title: { zh: '距离衰减', en: 'Distance decay' },
     summary: {
-      zh: '出行成本（分钟或米）处的权重：累计、指数、幂（重力）、线性、阶梯、逻辑、高斯。阶梯的界限本身属于下一级。',
-      en: 'Weight at a travel cost (minutes or metres): cumulative, exponential, power (gravity), linear, stepped, logistic, Gaussian. A cost on a step belongs to the next one.',
+      zh: '出行成本（分钟或米）处的权重：累计、指数、幂（重力）、线性、阶梯、分区、逻辑、高斯。阶梯（stepped）的界限本身属于下一级，分区（zones）的界限属于本级。',
+      en: 'Weight at a travel cost (minutes or metres): cumulative, exponential, power (gravity), linear, stepped, zones, logistic, Gaussian. A cost on a step belongs to the next step, one on the limit of a zone to that zone.',
     },
     source: 'Hansen 1959; Kwan 1998',
     input: shapeInput({

@@ -41,6 +41,17 @@ export const commandMessages = {
     message: { zh: '找不到文件 {file}。', en: 'There is no file {file}.' },
     hint: { zh: '检查路径和文件名。', en: 'Check the path and the name.' },
   },
+  'command/not-json': {
+    message: { zh: '{file} 不是 JSON：{reason}', en: '{file} is not JSON: {reason}' },
+    hint: {
+      zh: '用 cityloom method show 查看输入的样子。',
+      en: 'cityloom method show tells what the input looks like.',
+    },
+  },
+  'command/unknown-scenario': {
+    message: { zh: '项目里没有情景“{name}”。', en: 'The project has no scenario "{name}".' },
+    hint: { zh: '有：{known}', en: 'There are: {known}' },
+  },
   'command/no-project': {
     message: { zh: '还没有打开项目。', en: 'No project is open.' },
     hint: { zh: '先新建或打开一个项目，或导入图层。', en: 'Create or open a project first, or import layers.' },

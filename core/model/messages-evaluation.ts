@@ -15,6 +15,16 @@ export const evaluationMessages = {
     message: { zh: '没有名为“{name}”的方法。', en: 'There is no method "{name}".' },
     hint: { zh: '现有：{known}。', en: 'There are: {known}.' },
   },
+  'evaluation/solver-unavailable': {
+    message: {
+      zh: '无法启动整数规划求解器：{reason}',
+      en: 'The solver for integer programs cannot be started: {reason}',
+    },
+    hint: {
+      zh: '重新启动程序；仍然失败时重新安装。',
+      en: 'Start the program again; if that does not help, install it again.',
+    },
+  },
   'evaluation/bad-parameter': {
     message: {
       zh: '评估器“{evaluator}”的参数 {name}：{reason}',

@@ -27,6 +27,134 @@ export const formatsMessages = {
       en: 'Download the file again, or export it again from the program that made it.',
     },
   },
+  'formats/encrypted': {
+    message: { zh: '{file} 有密码，不能读取。', en: '{file} is protected by a password and cannot be read.' },
+    hint: {
+      zh: '在产生它的程序中去掉密码，另存一份再导入。',
+      en: 'Save a copy without the password in the program that made it, and import that.',
+    },
+  },
+  'formats/too-many-rows': {
+    message: {
+      zh: '图层“{layer}”有 {count} 个要素，一个工作表最多容纳 {limit} 行。',
+      en: 'The layer "{layer}" has {count} features; a sheet holds {limit} rows at most.',
+    },
+    hint: { zh: '改用 GeoPackage 或 CSV。', en: 'Use GeoPackage or CSV instead.' },
+  },
+  'formats/attributes-left-out': {
+    message: {
+      zh: '{layer}：DXF 没有属性表，没有写出：{fields}',
+      en: '{layer}: DXF has no table of attributes; left out: {fields}',
+    },
+    hint: {
+      zh: '要保留属性，改用 GeoPackage 或 Shapefile。',
+      en: 'Use GeoPackage or Shapefile to keep them.',
+    },
+  },
+  'formats/headways-counted': {
+    message: {
+      zh: '{file}：站点的发车间隔取 {day} {from} 时至 {to} 时内最密的一条线路的单向间隔。',
+      en: '{file}: the headway of a stop is that of its most frequent line and direction between {from}:00 and {to}:00 ({day}).',
+    },
+  },
+  'formats/raster-unusable': {
+    message: { zh: '{file} 不能作为栅格数据：{reason}。', en: '{file} cannot be used as a grid: {reason}.' },
+    hint: {
+      zh: '在 QGIS 中导出为正北朝上、带坐标系的单波段 GeoTIFF，再导入。',
+      en: 'Export it from QGIS as a GeoTIFF of one band, north up and with its coordinate system, and import that.',
+    },
+  },
+  'formats/raster-too-large': {
+    message: {
+      zh: '{file} 有 {cells} 个像元，最多 {limit} 个。',
+      en: '{file} has {cells} cells; {limit} are read at most.',
+    },
+    hint: {
+      zh: '裁剪到规划范围，或降低分辨率，再导入。',
+      en: 'Clip it to the plan, or make its cells larger, and import that.',
+    },
+  },
+  'formats/bands-left-out': {
+    message: {
+      zh: '{file}：只读取了第一个波段，另外 {count} 个没有读取。',
+      en: '{file}: only the first band was read; {count|band|bands} left out.',
+    },
+  },
+  'formats/names-shortened': {
+    message: {
+      zh: '{layer}：Shapefile 的字段名最多 10 个字节，{count} 个已缩短：{names}',
+      en: '{layer}: {count|name|names} shortened, since a shapefile has names of up to 10 bytes: {names}',
+    },
+    hint: { zh: '改用 GeoPackage，可以保留全名。', en: 'GeoPackage keeps them in full.' },
+  },
+  'formats/texts-cut': {
+    message: {
+      zh: '{layer}：字段“{field}”有 {count} 个值超过 {limit} 个字节，已截断。',
+      en: '{layer}: {count|value|values} of the field "{field}" cut after {limit} bytes.',
+    },
+    hint: { zh: '改用 GeoPackage，可以完整保留。', en: 'GeoPackage keeps them in full.' },
+  },
+  'formats/fields-too-many': {
+    message: {
+      zh: '{layer}：Shapefile 最多有 {limit} 个字段，{count} 个没有写出。',
+      en: '{layer}: {count|field|fields} left out, since a shapefile has {limit} at most.',
+    },
+    hint: { zh: '改用 GeoPackage，可以全部保留。', en: 'GeoPackage keeps them all.' },
+  },
+  'formats/too-large-to-write': {
+    message: {
+      zh: '图层“{layer}”写成这种格式会超过 {limit} 字节的上限。',
+      en: 'The layer "{layer}" would go beyond the {limit} bytes that a file of this format can have.',
+    },
+    hint: { zh: '改用 GeoPackage 或 FlatGeobuf。', en: 'Use GeoPackage or FlatGeobuf instead.' },
+  },
+  'formats/texts-too-long': {
+    message: {
+      zh: '{layer}：字段“{field}”有 {count} 个值超过 {limit} 个字符，没有写出。',
+      en: '{layer}: {count|value|values} of the field "{field}" are longer than {limit} characters and were left out.',
+    },
+    hint: { zh: '改用 GeoPackage，可以完整保留。', en: 'GeoPackage keeps them in full.' },
+  },
+  'formats/file-too-large': {
+    message: {
+      zh: '{file} 有 {bytes} 字节，这种格式最多读取 {limit} 字节。',
+      en: '{file} has {bytes} bytes; files of this format are read up to {limit} bytes.',
+    },
+    hint: {
+      zh: '分成几个文件，或转换为 GeoPackage 再导入。',
+      en: 'Split it into several files, or convert it to GeoPackage and import that.',
+    },
+  },
+  'formats/dwg': {
+    message: {
+      zh: '{file} 是 AutoCAD 的 DWG 图（{version}），不能直接读取。',
+      en: '{file} is a DWG drawing of AutoCAD ({version}), which cannot be read directly.',
+    },
+    hint: {
+      zh: '在 AutoCAD、中望 CAD、浩辰 CAD 或 QCAD 中打开，另存为 DXF（2007 及以后的版本可完整保留中文），再导入 DXF；也可用 ODA File Converter 转换。',
+      en: 'Open it in AutoCAD, ZWCAD, GstarCAD or QCAD, save it as DXF (version 2007 or later keeps Chinese texts whole), and import the DXF; ODA File Converter converts it, too.',
+    },
+  },
+  'formats/drawing-unit': {
+    message: {
+      zh: '{file} 写明图形单位是{unit}，坐标仍按原值读取。',
+      en: '{file} states {unit} as its unit; its coordinates were taken as they stand.',
+    },
+    hint: {
+      zh: '模板常留下错误的单位。如果要素确实小了或大了，先在原程序中缩放到米，再导出。',
+      en: 'Templates often leave a wrong unit. If features really are too small or too large, scale the drawing to metres first and export it again.',
+    },
+  },
+  'formats/blocks-too-many': {
+    message: {
+      zh: '{file} 的图块层层引用，展开后超过 {limit} 个图形。',
+      en: 'The blocks of {file} refer to each other so often that they unfold to more than {limit} shapes.',
+    },
+    hint: {
+      zh: '在原程序中炸开需要的图块，删去其余的，再导出。',
+      en: 'Explode the blocks you need in the program that made it, delete the others, and export it again.',
+    },
+  },
   'formats/json-syntax': {
     message: {
       zh: '{file} 不是有效的 JSON：{place}第 {position} 个字节处，{reason}。',
@@ -199,6 +327,12 @@ export const formatsMessages = {
     hint: {
       zh: '在原程序中把曲线转换为折线，再导出。',
       en: 'Convert curves to straight segments in the program that made the file, and export it again.',
+    },
+  },
+  'formats/elements-left-out': {
+    message: {
+      zh: '{file}：{count} 个 {type} 没有读取。',
+      en: '{file}: {count|element|elements} of type {type} left out.',
     },
   },
   'formats/layer-left-out': {

@@ -18,6 +18,14 @@ const planMessages = {
     message: { zh: '{file}：没有代码表“{table}”。', en: '{file}: there is no code table "{table}".' },
     hint: { zh: '现有：{known}', en: 'There are: {known}' },
   },
+  'import/no-files': {
+    message: { zh: '{place} 里没有可以导入的文件。', en: 'There is nothing to import in {place}.' },
+    hint: { zh: '指出一个文件，或一个有图层文件的文件夹。', en: 'Name a file, or a folder that holds layers.' },
+  },
+  'import/no-layer-called': {
+    message: { zh: '要导入的文件里没有图层“{name}”。', en: 'The files to import hold no layer "{name}".' },
+    hint: { zh: '有：{known}', en: 'There are: {known}' },
+  },
   'import/unknown-role': {
     message: { zh: '没有“{role}”这个图层角色。', en: 'There is no layer role "{role}".' },
     hint: { zh: '可用：{known}', en: 'There are: {known}' },

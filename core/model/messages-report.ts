@@ -15,4 +15,11 @@ export const reportMessages = {
     },
     hint: { zh: '把基准放在最前面。', en: 'Put the baseline first.' },
   },
+  'report/no-browser': {
+    message: { zh: '没有找到可以打印 PDF 的浏览器。', en: 'There is no browser here that could print the PDF.' },
+    hint: {
+      zh: '安装 Chromium、Google Chrome 或 Microsoft Edge，或打开 HTML 报告用浏览器打印。',
+      en: 'Install Chromium, Google Chrome or Microsoft Edge, or open the HTML report and print it from there.',
+    },
+  },
 } as const satisfies MessageTable;

@@ -1,6 +1,9 @@
 import { squareToSegment } from '#core/geometry/feature-distance.ts';
+import { LineRuns } from '#core/geometry/line-runs.ts';
 import { edgeCount, type StreetGraph } from './graph.ts';
-import { LineRuns } from './line-runs.ts';
+
+/** Edges nearer to each other than this lie on each other: what parts them is rounding. */
+const sameDistanceMetres = 1e-6;
 
 /** A place on an edge. */
 export interface EdgePlace {
@@ -11,6 +14,14 @@ export interface EdgePlace {
   readonly distance: number;
   readonly x: number;
   readonly y: number;
+}
+
+/** The segment found to be nearest so far; what is no further than `tie`, squared, is as near. */
+interface Nearest {
+  edge: number;
+  pair: number;
+  square: number;
+  tie: number;
 }
 
 /**
@@ -37,43 +48,43 @@ export class EdgeIndex {
     return new EdgeIndex(graph, this);
   }
 
-  /** Open edges whose boxes meet a box, each once, in ascending order. */
+  /** Open edges whose boxes meet a box, each once, in ascending order; links between nodes are left out. */
   edgesInBox(minX: number, minY: number, maxX: number, maxY: number): number[] {
     const runs = this.#runs;
     const found = new Set<number>();
     for (const run of runs.search(minX, minY, maxX, maxY)) found.add(runs.line[run]!);
     for (let edge = this.#indexedCount; edge < edgeCount(this.graph); edge++) found.add(edge);
-    return [...found].filter((edge) => this.graph.ways[edge] !== 0).sort((a, b) => a - b);
+    return [...found].filter((edge) => this.#isStreet(edge)).sort((a, b) => a - b);
   }
 
-  /** The place on an open edge that is nearest to (x, y), at most `farthest` metres away. */
+  /** Neither closed nor a mere link between nodes, which has no length. */
+  #isStreet(edge: number): boolean {
+    return this.graph.ways[edge] !== 0 && this.graph.length[edge]! > 0;
+  }
+
+  /**
+   * The place on an open edge that is nearest to (x, y), at most `farthest` metres away. Of edges that lie on each other
+   * (streets drawn twice) it is on the one with the smallest number: what is tied to one stretch can be reached along it.
+   */
   nearest(x: number, y: number, farthest: number): EdgePlace | undefined {
-    const best = { edge: -1, pair: -1, square: farthest * farthest };
-    const { ways } = this.graph;
-    for (let edge = this.#indexedCount; edge < ways.length; edge++) {
+    const best: Nearest = { edge: -1, pair: -1, square: farthest * farthest, tie: farthest * farthest };
+    for (let edge = this.#indexedCount; edge < edgeCount(this.graph); edge++) {
       const { ringOffsets } = this.graph.paths;
-      if (ways[edge] !== 0) this.#look(edge, ringOffsets[edge]!, ringOffsets[edge + 1]! - 1, x, y, best);
+      if (this.#isStreet(edge)) this.#look(edge, ringOffsets[edge]!, ringOffsets[edge + 1]! - 1, x, y, best);
     }
     const runs = this.#runs;
     // Wider and wider boxes: once something was found within the box, nothing outside can be nearer.
     for (let reach = Math.min(32, farthest); ; reach = Math.min(4 * reach, farthest)) {
       for (const run of runs.search(x - reach, y - reach, x + reach, y + reach)) {
         const edge = runs.line[run]!;
-        if (ways[edge] !== 0) this.#look(edge, runs.first[run]!, runs.last[run]!, x, y, best);
+        if (this.#isStreet(edge)) this.#look(edge, runs.first[run]!, runs.last[run]!, x, y, best);
       }
       if (reach >= farthest || (best.edge >= 0 && best.square <= reach * reach)) break;
     }
     return best.edge < 0 ? undefined : this.#placeOn(best.edge, best.pair, x, y);
   }
 
-  #look(
-    edge: number,
-    first: number,
-    last: number,
-    x: number,
-    y: number,
-    best: { edge: number; pair: number; square: number },
-  ): void {
+  #look(edge: number, first: number, last: number, x: number, y: number, best: Nearest): void {
     const { coordinates } = this.graph.paths;
     for (let pair = first; pair < last; pair++) {
       const at = 2 * pair;
@@ -85,12 +96,16 @@ export class EdgeIndex {
         x,
         y,
       );
-      // Of edges equally near (they meet at a node) the one with the smallest number, whatever the order of the search.
-      const isBetter = square < best.square || (square === best.square && (best.edge < 0 || edge < best.edge));
-      if (!isBetter) continue;
-      best.edge = edge;
-      best.pair = pair;
+      if (square > best.tie) continue;
+      const tie = (Math.sqrt(square) + sameDistanceMetres) ** 2;
+      const isNearer = best.edge < 0 || tie < best.square;
+      if (isNearer || edge < best.edge || (edge === best.edge && pair < best.pair)) {
+        best.edge = edge;
+        best.pair = pair;
+      }
+      if (square > best.square) continue;
       best.square = square;
+      best.tie = Math.min(best.tie, tie);
     }
   }
 

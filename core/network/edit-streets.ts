@@ -33,7 +33,9 @@ export interface EditedStreets extends EdgeChanges {
 /**
  * A network with some streets closed and others added, without building it anew: edges keep their numbers, closed ones stay
  * as edges that lead nowhere, an edge that a new street meets on its way is closed and comes again as two. Distances are
- * those of a network built from scratch. Costs some sweeps over the arrays, and the work of a build only near the edit.
+ * those of a network built from scratch, with two exceptions: cuts stay. Where crossings do not connect, streets that a
+ * closed one had joined stay joined, and a new street is joined to a node that it passes within the tolerance, whatever cut
+ * the old streets there. Costs some sweeps over the arrays, and the work of a build only near the edit.
  */
 export function editStreets(graph: StreetGraph, index: EdgeIndex, edit: StreetEdit): EditedStreets {
   const ways = graph.ways.slice();
@@ -107,9 +109,15 @@ function nodeAdded(graph: StreetGraph, index: EdgeIndex, added: AddedStreets): N
       cost: street.costPerMetre * lengths[piece]!,
       path: coordinates.subarray(2 * ringOffsets[piece]!, 2 * ringOffsets[piece + 1]!),
     });
+    if (isOld) continue;
+    for (const group of [noded.from[piece]!, noded.to[piece]!])
+      edges.push(...nodes.links(group, added.features[feature]!));
   }
-  const firstFeature = fresh.feature.length > 0 ? added.features[fresh.feature[0]!]! : 0;
-  edges.push(...nodes.links(firstFeature));
+  for (const [line, feature] of fresh.feature.entries()) {
+    const start = 2 * (near.length + line);
+    // A street too short for a piece joins nodes all the same.
+    for (const end of [start, start + 1]) edges.push(...nodes.links(noded.points.group(end), added.features[feature]!));
+  }
   return { split: near.filter((_, line) => pieceCount[line]! > 1), edges, nodeX: nodes.newX, nodeY: nodes.newY };
 }
 
@@ -133,8 +141,7 @@ function edgesNear(index: EdgeIndex, geometry: PackedGeometry, fresh: FreshLines
       for (const edge of found) near.add(edge);
     }
   }
-  // Links between nodes have no length and cannot be met.
-  return [...near].filter((edge) => index.graph.length[edge]! > 0).sort((a, b) => a - b);
+  return [...near].sort((a, b) => a - b);
 }
 
 type FreshLines = ReturnType<typeof travelledLines>;
@@ -181,8 +188,10 @@ class NodeNumbers {
   readonly #graph: StreetGraph;
   readonly #points: NearPoints;
   readonly #numbers = new Map<number, number>();
-  /** Pairs of old nodes that a new end lies between, near enough to join them. */
-  readonly #joined: [number, number][] = [];
+  /** Old nodes that a new street is near enough to, to join them: by their group all but the one it is known by. */
+  readonly #joined = new Map<number, Set<number>>();
+  /** Groups and features that have their links. */
+  readonly #linked = new Set<string>();
 
   constructor(graph: StreetGraph, near: readonly number[], points: NearPoints) {
     this.#graph = graph;
@@ -195,8 +204,13 @@ class NodeNumbers {
 
   #know(group: number, node: number): void {
     const known = this.#numbers.get(group);
-    if (known === undefined) this.#numbers.set(group, node);
-    else if (known !== node && !this.#joined.some(([, other]) => other === node)) this.#joined.push([known, node]);
+    if (known === undefined) {
+      this.#numbers.set(group, node);
+    } else if (known !== node) {
+      const joined = this.#joined.get(group);
+      if (joined) joined.add(node);
+      else this.#joined.set(group, new Set([node]));
+    }
   }
 
   of(group: number): number {
@@ -210,10 +224,18 @@ class NodeNumbers {
     return node;
   }
 
-  /** Edges that cost nothing between old nodes that have become one. */
-  links(feature: number): NewEdge[] {
+  /**
+   * Edges that cost nothing between the old nodes that a new street has made one by leading through their group; they close
+   * with the street's feature. Each is given once.
+   */
+  links(group: number, feature: number): NewEdge[] {
+    const joined = this.#joined.get(group);
+    const key = `${group} ${feature}`;
+    if (!joined || this.#linked.has(key)) return [];
+    this.#linked.add(key);
     const { nodeX, nodeY } = this.#graph;
-    return this.#joined.map(([from, to]) => ({
+    const from = this.of(group);
+    return [...joined].map((to) => ({
       from,
       to,
       feature,

@@ -1,6 +1,6 @@
+import { LineRuns } from '#core/geometry/line-runs.ts';
 import { orientation } from '#core/geometry/orientation.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
-import { LineRuns } from './line-runs.ts';
 import { NearPoints } from './near-points.ts';
 
 /** What becomes of lines that cross without a common vertex. */
@@ -35,14 +35,20 @@ export interface NodedLines {
   readonly connected: boolean;
 }
 
-/** What agrees to the millimetre is the same place: readers round. */
-const sameVertex = 1e-3;
+/** What agrees to the millimetre is the same place, m: readers round. No tolerance may be less. */
+export const sameVertex = 1e-3;
 
 /** A place where a line is split: in the segment that begins at pair `pair`, at `share` of its length. */
 interface Split {
   readonly pair: number;
   readonly share: number;
   readonly point: number;
+}
+
+/** A segment that comes within the tolerance of an end: where it is nearest, and the square of the distance. */
+interface NearSegment extends Split {
+  readonly line: number;
+  readonly square: number;
 }
 
 /** A place on a line. */
@@ -60,7 +66,7 @@ interface Meeting {
 /**
  * Finds where lines meet and cuts them there. They meet where their ends are within the tolerance of each other, where an
  * end is within the tolerance of another line, where they have a vertex in common, and, by `rule`, where they cross.
- * `rule` may depend on how often each happens.
+ * `rule` may depend on how often each happens. The tolerance is at least {@link sameVertex}.
  */
 export function nodeLines(
   lines: LineSet,
@@ -86,7 +92,7 @@ class LineNoder {
   readonly #tolerance: number;
   readonly #runs: LineRuns;
   readonly #splits: (Split[] | undefined)[];
-  /** Ends that are the first at their exact place: the others would find the same. */
+  /** Ends that are the first at their exact place (the others would find the same), and all new ones. */
   readonly #firstEnds: number[] = [];
   readonly #metAtVertices = new Set<string>();
 
@@ -108,11 +114,13 @@ class LineNoder {
 
   /** The start of line l becomes point 2l, its end point 2l + 1. */
   joinEnds(): void {
-    const { starts, ends, knownNodes } = this.#lines;
+    const { starts, ends, isOld, knownNodes } = this.#lines;
     const pointOfKnown = new Map<number, number>();
     for (let end = 0; end < 2 * starts.length; end++) {
       const pair = (end & 1) === 0 ? starts[end >> 1]! : ends[end >> 1]! - 1;
-      if (this.points.add(this.#x(pair), this.#y(pair)) >= 0) this.#firstEnds.push(end);
+      const isFirst = this.points.add(this.#x(pair), this.#y(pair)) >= 0;
+      // Of the same place as an old end, a new one finds more: it is compared with all lines.
+      if (isFirst || isOld?.[end >> 1] === false) this.#firstEnds.push(end);
       const known = knownNodes?.[end] ?? -1;
       if (known < 0) continue;
       const other = pointOfKnown.get(known);
@@ -125,7 +133,7 @@ class LineNoder {
     }
   }
 
-  /** Splits lines where the end of another comes within the tolerance of them. */
+  /** Splits lines where an end comes within the tolerance of them, once for each time that they pass it. */
   splitAtEnds(): void {
     const reach = this.#tolerance;
     const runs = this.#runs;
@@ -133,7 +141,7 @@ class LineNoder {
     for (const point of this.#firstEnds) {
       const x = this.points.x[point]!;
       const y = this.points.y[point]!;
-      const best = new Map<number, Split & { readonly square: number }>();
+      const near: NearSegment[] = [];
       const isOldEnd = isOld?.[point >> 1] === true;
       for (const run of runs.search(x - reach, y - reach, x + reach, y + reach)) {
         const line = runs.line[run]!;
@@ -141,15 +149,31 @@ class LineNoder {
         for (let pair = runs.first[run]!; pair < runs.last[run]!; pair++) {
           const share = this.#shareNearest(pair, x, y);
           const square = this.#squareTo(pair, share, x, y);
-          if (square > reach * reach || square >= (best.get(line)?.square ?? Number.POSITIVE_INFINITY)) continue;
-          if (!this.#isOwnEnd(line, pair, share, point)) best.set(line, { pair, share, point, square });
+          if (square > reach * reach || this.#isOwnEnd(line, pair, share, point)) continue;
+          near.push({ line, pair, share, point, square });
         }
       }
-      for (const [line, split] of best) {
-        this.#split(line, split);
+      for (const split of near.length > 1 ? this.#nearestOfEachPass(near) : near) {
+        this.#split(split.line, split);
         this.junctionCount++;
       }
     }
+  }
+
+  /** Of the segments near a point, the nearest of each stretch of a line that stays near it. */
+  #nearestOfEachPass(near: NearSegment[]): NearSegment[] {
+    const nearest: NearSegment[] = [];
+    let before: NearSegment | undefined;
+    for (const segment of near.sort((a, b) => a.pair - b.pair)) {
+      const { pair, point, square } = segment;
+      // What a segment has within a circle is in one piece, so that two go on in each other if their common vertex is within.
+      const isSamePass =
+        before?.pair === pair - 1 && this.#isNear(pair, this.points.x[point]!, this.points.y[point]!, this.#tolerance);
+      if (!isSamePass) nearest.push(segment);
+      else if (square < nearest.at(-1)!.square) nearest[nearest.length - 1] = segment;
+      before = segment;
+    }
+    return nearest;
   }
 
   #shareNearest(pair: number, x: number, y: number): number {
@@ -206,15 +230,22 @@ class LineNoder {
         const otherLine = runs.line[other]!;
         if (isOld?.[line] === true && isOld[otherLine] === true) continue;
         for (let pair = runs.first[run]!; pair < runs.last[run]!; pair++) {
-          const start = other === run ? pair + 2 : runs.first[other]!;
+          const start = other === run ? pair + 1 : runs.first[other]!;
           for (let otherPair = start; otherPair < runs.last[other]!; otherPair++) {
-            if (line === otherLine && Math.abs(pair - otherPair) < 2) continue;
+            if (otherPair === pair + 1 && !this.#turnsBack(otherPair)) continue;
             this.#meet(line, pair, otherLine, otherPair, meetings);
           }
         }
       }
     }
     return meetings;
+  }
+
+  /** Whether the segments on either side of a vertex may lie on each other. */
+  #turnsBack(vertex: number): boolean {
+    const dx = this.#x(vertex + 1) - this.#x(vertex);
+    const dy = this.#y(vertex + 1) - this.#y(vertex);
+    return dx * (this.#x(vertex) - this.#x(vertex - 1)) + dy * (this.#y(vertex) - this.#y(vertex - 1)) < 0;
   }
 
   #meet(line: number, pair: number, otherLine: number, otherPair: number, meetings: Meeting[]): void {
@@ -288,10 +319,20 @@ class LineNoder {
     const y =
       this.#y(place.pair) + (place.share > 0 ? place.share * (this.#y(place.pair + 1) - this.#y(place.pair)) : 0);
     if (this.#isNearEnd(place.line, x, y) || this.#isNearEnd(other.line, x, y)) return;
+    const [first, second] = place.pair < other.pair ? [place, other] : [other, place];
+    // A line meets itself where it comes back, not where it just goes on.
+    const goesOn = 2 * sameVertex;
+    if (
+      place.line === other.line &&
+      this.#along(first.pair, first.share, second.pair, second.share, goesOn) <= goesOn
+    ) {
+      return;
+    }
     if (place.share === 0 || other.share === 0) {
       // A vertex belongs to two segments, and each of them meets the other line.
-      const [first, second] = place.line < other.line ? [place, other] : [other, place];
-      const key = `${first.line} ${first.pair} ${second.line} ${second.pair}`;
+      // Lines that lie on each other may meet twice in the same two segments: at a vertex of the one and of the other.
+      const spot = ({ line, pair, share }: LinePlace) => `${line} ${pair}${share === 0 ? '' : '+'}`;
+      const key = `${spot(first)} ${spot(second)}`;
       if (this.#metAtVertices.has(key)) return;
       this.#metAtVertices.add(key);
     }

@@ -2,7 +2,7 @@ import { featureLengths } from '#core/geometry/measure.ts';
 import type { MetricGeometry } from '#core/geometry/metric-frame.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { assembleGraph, type StreetGraph } from './graph.ts';
-import { type CrossingRule, nodeLines } from './node-lines.ts';
+import { type CrossingRule, nodeLines, sameVertex } from './node-lines.ts';
 import { isAtGrade, isOneWay, isTravelled, type StreetColumns, speedKmh, type TravelMode } from './street-columns.ts';
 
 /** How a street layer becomes a network; everything has a default. */
@@ -11,7 +11,7 @@ export interface StreetGraphOptions {
   readonly mode?: TravelMode;
   /** What is added up along the way; metres unless told otherwise. Seconds come from the speed of each street. */
   readonly cost?: 'metres' | 'seconds';
-  /** How far apart ends may be that are meant to meet; 0.5 m unless told otherwise. */
+  /** How far apart ends may be that are meant to meet; 0.5 m unless told otherwise, and never less than a millimetre. */
   readonly toleranceMetres?: number;
   /**
    * Whether lines that cross without a common vertex are connected. `detect`, the default, looks at the whole layer: where
@@ -73,7 +73,8 @@ export function buildStreetGraph(
   columns: StreetColumns = {},
   options: StreetGraphOptions = {},
 ): StreetGraph {
-  const { mode = 'walk', cost = 'metres', toleranceMetres = 0.5, crossings = 'detect' } = options;
+  const { mode = 'walk', cost = 'metres', crossings = 'detect' } = options;
+  const toleranceMetres = Math.max(options.toleranceMetres ?? 0.5, sameVertex);
   const lines = travelledLines(geometry, columns, mode);
   const noded = nodeLines({ coordinates: geometry.coordinates, ...lines }, toleranceMetres, (junctions, count) =>
     crossings === 'detect' ? (count > crossingsPerJunction * junctions ? 'connect' : 'separate') : crossings,

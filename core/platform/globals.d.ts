@@ -24,3 +24,6 @@ declare class AbortController {
 }
 
 declare function structuredClone<T>(value: T, options?: { transfer?: ArrayBuffer[] }): T;
+
+/** Bytes of a text in base64, one character each. */
+declare function atob(text: string): string;

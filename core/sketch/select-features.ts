@@ -10,7 +10,9 @@ import { chooseStations } from './stations.ts';
 /** The rows of `layer` that meet all conditions of `selection`, in table order. */
 export function selectRows(context: SketchContext, layer: SketchLayer, selection: Selection): number[] {
   const { table } = layer;
-  let rows = selection.where === undefined ? table.ids.map((_, row) => row) : rowsWhere(selection.where, table);
+  // An expression may ask for what parcels are known to have, whether or not the office keeps it in a field.
+  const asked = () => (layer.layer.role === 'parcel' ? context.withDerived(table) : table);
+  let rows = selection.where === undefined ? table.ids.map((_, row) => row) : rowsWhere(selection.where, asked());
   if (selection.ids) {
     const wanted = new Set<string>(selection.ids);
     rows = rows.filter((row) => wanted.has(table.ids[row]!));

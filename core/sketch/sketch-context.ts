@@ -26,6 +26,8 @@ export interface SketchContext {
   readonly assumptions: AssumptionValues;
   readonly geometry: GeometryEngine;
   layer(role: RoleId): SketchLayer | undefined;
+  /** A table of parcels with what is derived of them (area_m2, far, floor_area, residents, jobs) as columns. */
+  withDerived(parcels: FeatureTable): FeatureTable;
   newFeatureId(): FeatureId;
 }
 

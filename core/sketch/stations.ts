@@ -25,7 +25,11 @@ function rowsOfChoice(table: FeatureTable, choice: StationChoice): number[] {
   if (!choice.names) return [...rows];
   const names = namesOf(table);
   for (const wanted of choice.names) {
-    const found = names.flatMap((name, row) => (name === wanted || table.ids[row] === wanted ? [row] : []));
+    // Registers write names in capitals as often as not.
+    const folded = wanted.toLowerCase();
+    const found = names.flatMap((name, row) =>
+      name.toLowerCase() === folded || table.ids[row] === wanted ? [row] : [],
+    );
     if (found.length === 0) throw noStation(choice, names, wanted);
     for (const row of found) rows.add(row);
   }

@@ -1,6 +1,6 @@
 import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
-import { type FeatureTable, numberColumn } from '#core/model/feature-table.ts';
+import { numberColumn } from '#core/model/feature-table.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import type { TodStep } from '#core/model/recipe.ts';
 import { RemarkList } from '#core/model/remark.ts';
@@ -33,16 +33,6 @@ function placedStations(context: SketchContext, stations: Stations): LayerChange
   return [changes.finish()];
 }
 
-/** Floor-area ratio of each parcel as it is: its own, or that of its floor area; 0 where neither is known. */
-function densities(table: FeatureTable, areas: Float64Array): (row: number) => number {
-  const far = numberColumn(table, 'far');
-  const floor = numberColumn(table, 'floor_area');
-  return (row) => {
-    const known = far?.[row] ?? Number.NaN;
-    return (Number.isNaN(known) ? (floor?.[row] ?? Number.NaN) / areas[row]! : known) || 0;
-  };
-}
-
 /**
  * TOD: gives the parcels of each band around the stations the band's development type. Left alone are protected parcels and,
  * unless the step says otherwise, those whose floor-area ratio is higher than the type's already.
@@ -63,14 +53,14 @@ export function sketchTod(context: SketchContext, step: TodStep): SketchResult {
 
   const isProtected = protectedRows(table, step.protect);
   const areas = featureAreas(table.geometry);
-  const densityOf = densities(table, areas);
+  const density = numberColumn(context.withDerived(table), 'far')!;
   const changes = new FeatureChanges(context, layer);
   const left = { guarded: 0, denser: 0 };
   let areaSquareMetres = 0;
   for (const row of wanted) {
     const type = types[bands[row]!]!;
     if (isProtected(row)) left.guarded++;
-    else if (!step.allowLowerDensity && densityOf(row) > type.far) left.denser++;
+    else if (!step.allowLowerDensity && density[row]! > type.far) left.denser++;
     else {
       changes.update(row, valuesOfType(type));
       areaSquareMetres += areas[row]!;

@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { DoorFile } from '#core/rpc/host-door.ts';
-import { readError } from './disk-errors.ts';
+import { readError } from '#electron/files/disk-errors.ts';
 import { HandedOut } from './handed-out.ts';
 
 /** Files that a person chose or dropped, which the page may read piece by piece. */

@@ -1,8 +1,8 @@
 import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { syncFolder } from './atomic-save.ts';
-import { saveError, systemCode } from './disk-errors.ts';
+import { syncFolder } from '#electron/files/atomic-save.ts';
+import { saveError, systemCode } from '#electron/files/disk-errors.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

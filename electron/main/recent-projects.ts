@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { saveAtomically } from './atomic-save.ts';
+import { saveAtomically } from '#electron/files/atomic-save.ts';
 
 export interface RecentFile {
   readonly path: string;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { saveAtomically } from './atomic-save.ts';
+import { saveAtomically } from '#electron/files/atomic-save.ts';
 import { Dialogs } from './dialogs.ts';
 import { openDoor } from './door.ts';
 import { hardenSession } from './harden.ts';

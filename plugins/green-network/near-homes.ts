@@ -6,6 +6,7 @@ import {
   numberParameter,
   numbersOf,
   type Points,
+  publicGreen,
   representativePoints,
   ruleOfThree,
   type Snapshot,
@@ -16,7 +17,7 @@ import {
 } from '#sdk';
 import { type Canopy, coverAround } from './canopy.ts';
 import { asPercent } from './percent.ts';
-import { publicGreen, selectGreen } from './public-green.ts';
+import { selectGreen } from './public-green.ts';
 import type { Trees } from './trees.ts';
 
 /** Where people live: residential buildings, or, where there are none, parcels with residents. */
@@ -58,7 +59,7 @@ export function measureNearHomes(
   const parameter = (name: string) => numberParameter(parameters, name);
   const { role, rows, places } = homesOf(snapshot);
   const unknown = () => new Float64Array(rows.length).fill(Number.NaN);
-  const open = publicGreen(snapshot);
+  const open = publicGreen(snapshot.layers['green-space'], snapshot.layers.parcel!);
   const wanted = parameter('accessMinimumArea');
   const large = selectGreen(open, (row) => open.areas[row]! >= wanted);
   const limit = parameter('accessDistance');

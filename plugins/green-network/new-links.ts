@@ -1,11 +1,11 @@
 import {
+  cellAreas,
   copyFeature,
   type EvaluatorContext,
   GeometryPacker,
   leastCostCorridor,
   newLinkGains,
   numberParameter,
-  type PackedGeometry,
   type ResultLayer,
   type ResultTable,
   type Snapshot,
@@ -68,24 +68,6 @@ function pathLine({ grid }: ResistanceSurface, path: Int32Array): Float64Array {
   return line;
 }
 
-/** The cells as one polygon feature: stretches of each row, dissolved. */
-function outlineOf({ grid }: ResistanceSurface, cells: Uint8Array, context: EvaluatorContext): PackedGeometry {
-  const packer = new GeometryPacker('polygon');
-  for (let row = 0; row < grid.rows; row++) {
-    for (let column = 0; column < grid.columns; column++) {
-      if (!cells[row * grid.columns + column]) continue;
-      const first = column;
-      while (column + 1 < grid.columns && cells[row * grid.columns + column + 1]) column++;
-      const west = grid.left + first * grid.cellSize;
-      const east = grid.left + (column + 1) * grid.cellSize;
-      const north = grid.top - row * grid.cellSize;
-      const south = north - grid.cellSize;
-      packer.addFeature([[[west, south, east, south, east, north, west, north, west, south]]]);
-    }
-  }
-  return context.geometry.dissolve(packer.finish());
-}
-
 export interface NewLinks {
   readonly proposals: readonly Proposal[];
   readonly layers: readonly ResultLayer[];
@@ -139,7 +121,8 @@ export function newLinks(
     ]);
     if (!hasWay) continue;
     lines.addFeature([[pathLine(surface!, corridor.path)]]);
-    copyFeature(areas, outlineOf(surface!, corridor.cells, context), 0);
+    const inCorridor = Int32Array.from(corridor.cells, (is) => is - 1);
+    copyFeature(areas, cellAreas(grid, inCorridor, 1, context.geometry), 0);
     columns.rank.push(place + 1);
     columns.gain.push(proposal.percent);
     columns.eca.push(proposal.hectares);

@@ -9,6 +9,7 @@ import {
   openPublicSpace,
   orZero,
   type Points,
+  type PublicGreen,
   type Snapshot,
   sumOf,
   textsOf,
@@ -16,7 +17,6 @@ import {
   walkToAreas,
 } from '#sdk';
 import { asPercent } from './percent.ts';
-import type { PublicGreen } from './public-green.ts';
 
 /** Open public space: its share of the built-up area with the streets, and who has it within a walk. */
 export function setOpenSpace(

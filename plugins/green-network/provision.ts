@@ -15,7 +15,9 @@ import {
   outOfRange,
   type PackedGeometry,
   type Points,
+  type PublicGreen,
   pickFeatures,
+  publicGreen,
   type Snapshot,
   type StudyArea,
   serviceRadius,
@@ -29,7 +31,7 @@ import {
 import { setOpenSpace } from './open-space.ts';
 import type { Patches } from './patches.ts';
 import { asPercent } from './percent.ts';
-import { type PublicGreen, publicGreen, selectGreen } from './public-green.ts';
+import { selectGreen } from './public-green.ts';
 
 /** Open country: no part of the built-up area. */
 const openUses = new Set<LandUse>(['agriculture', 'undeveloped', 'water']);
@@ -138,7 +140,7 @@ export function measureProvision(
   const landSquareMetres = sumOf(featureAreas(land));
   const builtUp = builtUpArea(snapshot, study.source === 'boundary' ? landSquareMetres : 0);
   const greenLand = Math.min(builtUp, patches.greenSquareMetres + attachedGreen(snapshot));
-  const open = publicGreen(snapshot);
+  const open = publicGreen(snapshot.layers['green-space'], snapshot.layers.parcel!);
   const parks = selectGreen(open, (row) => open.isPark[row]!);
   const served = servedShares(snapshot, parks, context);
   const homes = residentialParcels(snapshot);

@@ -12,11 +12,16 @@ export class IndicatorList {
     this.#ids = manifest.indicators.map(({ id }) => id);
   }
 
-  /** Sets one; `note` is a reservation that goes with a number. */
-  set(id: string, value: MethodValue, note?: LocalText): void {
+  /** Sets one; `note` is a reservation that goes with a number, `band` what the assumptions make of it. */
+  set(id: string, value: MethodValue, note?: LocalText, band?: { readonly low: number; readonly high: number }): void {
     if (!this.#ids.includes(id)) throw new Error(`the manifest declares no indicator ${id}`);
-    if (value.status === 'ok' && note) this.#values.set(id, { id, ...value, reason: note });
-    else this.#values.set(id, { id, ...value });
+    const isNumber = value.status === 'ok';
+    this.#values.set(id, {
+      id,
+      ...value,
+      ...(isNumber && band ? { low: band.low, high: band.high } : {}),
+      ...(isNumber && note ? { reason: note } : {}),
+    });
   }
 
   /** The value of one that was set and is a number. */

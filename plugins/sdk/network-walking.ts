@@ -5,18 +5,8 @@ import type { StreetGraph } from '#core/network/graph.ts';
 import { PathSearch } from '#core/network/shortest-paths.ts';
 import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
 import { nearestSources, PointsByEdge, seedPoint, touchedEdges } from '#core/network/travel.ts';
-import type { Points } from './point-grid.ts';
+import { inTurn, type Points } from './point-grid.ts';
 import type { NearestTargets, Walking } from './walking.ts';
-
-/** x and y in turn. */
-function inTurn({ x, y }: Points): Float64Array {
-  const pairs = new Float64Array(2 * x.length);
-  for (let point = 0; point < x.length; point++) {
-    pairs[2 * point] = x[point]!;
-    pairs[2 * point + 1] = y[point]!;
-  }
-  return pairs;
-}
 
 /**
  * Walks on a street network: straight from a place to the nearest street, along the streets, and straight to the target.

@@ -4,6 +4,16 @@ export interface Points {
   readonly y: Float64Array;
 }
 
+/** The coordinates with x and y in turn. */
+export function inTurn({ x, y }: Points): Float64Array {
+  const pairs = new Float64Array(2 * x.length);
+  for (let point = 0; point < x.length; point++) {
+    pairs[2 * point] = x[point]!;
+    pairs[2 * point + 1] = y[point]!;
+  }
+  return pairs;
+}
+
 /** Points sorted into square cells, to find those near a place. */
 export class PointGrid {
   readonly #points: Points;

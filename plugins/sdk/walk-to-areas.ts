@@ -1,4 +1,4 @@
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { OutlineIndex } from '#core/geometry/outline-index.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { Points } from './point-grid.ts';
 import type { Walking } from './walking.ts';
@@ -59,7 +59,7 @@ export function walkToAreas(
   walking: Walking,
   limitMetres: number,
 ): Float64Array {
-  const index = new SpatialIndex(areas);
+  const index = new OutlineIndex(areas);
   const onNetwork = walking.kind === 'network' && featureCount(areas) > 0;
   const metres = onNetwork
     ? walking.nearest(places, gatesOf(areas, walking), limitMetres).metres
@@ -67,8 +67,8 @@ export function walkToAreas(
   for (let place = 0; place < metres.length; place++) {
     const [x, y] = [places.x[place]!, places.y[place]!];
     if (Number.isNaN(x) || Number.isNaN(y)) metres[place] = Number.NaN;
-    else if (index.polygonsAt(x, y).length > 0) metres[place] = 0;
-    else if (!onNetwork) metres[place] = index.nearest(x, y, 1, limitMetres)[0]?.distance ?? Number.POSITIVE_INFINITY;
+    else if (!onNetwork) metres[place] = index.distance(x, y, limitMetres);
+    else if (index.contains(x, y)) metres[place] = 0;
   }
   return metres;
 }

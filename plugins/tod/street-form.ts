@@ -3,6 +3,7 @@ import {
   countOf,
   type EvaluatorContext,
   featureWkb,
+  junctionsOf,
   numberParameter,
   numbersOf,
   type PackedGeometry,
@@ -56,20 +57,6 @@ export function longestSide(ring: Float64Array): number {
     longest = Math.max(longest, side);
   }
   return longest;
-}
-
-/** Nodes in which three or more edges meet. */
-function junctionsOf(graph: StreetGraph): Points {
-  const degrees = new Uint32Array(graph.nodeX.length);
-  for (let edge = 0; edge < graph.from.length; edge++) {
-    degrees[graph.from[edge]!]!++;
-    degrees[graph.to[edge]!]!++;
-  }
-  const nodes = Array.from(degrees, (_, node) => node).filter((node) => degrees[node]! >= 3);
-  return {
-    x: Float64Array.from(nodes, (node) => graph.nodeX[node]!),
-    y: Float64Array.from(nodes, (node) => graph.nodeY[node]!),
-  };
 }
 
 /** The street pattern of a scenario; undefined when there are no streets. */

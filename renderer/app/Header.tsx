@@ -20,13 +20,9 @@ export function Preferences({ long = false }: { readonly long?: boolean }) {
   return (
     <>
       <Tip label={say(appTexts.switchLanguage)}>
-        <button
-          type="button"
-          className={long ? 'button' : 'icon-button language'}
-          aria-label={say(appTexts.switchLanguage)}
-          onClick={switchLanguage}
-        >
+        <button type="button" className={long ? 'button' : 'icon-button language'} onClick={switchLanguage}>
           {say(long ? appTexts.otherLanguage : appTexts.otherLanguageShort)}
+          <span className="visually-hidden"> {say(appTexts.switchLanguage)}</span>
         </button>
       </Tip>
       <IconButton

@@ -29,9 +29,9 @@ function SavedState() {
   if (saving) return <span className="saved-state">{say(headerTexts.saving)}</span>;
   if (unsavedSteps > 0) {
     return (
-      <span className="saved-state unsaved">
+      <span className="saved-state unsaved" data-steps={unsavedSteps}>
         <Icon of={IconPointFilled} size={12} />
-        {say(headerTexts.unsaved, { count: unsavedSteps })}
+        {say(headerTexts.unsaved)}
       </span>
     );
   }
@@ -53,7 +53,7 @@ export function ProjectMenu() {
     <div className="header-start">
       <Logo size={24} />
       <div className="project-title">
-        <Menu>
+        <Menu offset={20}>
           <Menu.Target>
             <button
               type="button"

@@ -40,7 +40,7 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
               {say(headerTexts.recipe)}
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Item onClick={() => void deleteScenario(workbench, scenario.id)}>{say(headerTexts.remove)}</Menu.Item>
+            <Menu.Item onClick={() => void deleteScenario(workbench, scenario)}>{say(headerTexts.remove)}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>

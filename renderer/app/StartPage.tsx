@@ -14,6 +14,7 @@ import { Progress } from '#renderer/ui/Progress.tsx';
 import { commandById } from './commands.ts';
 import { Preferences } from './Header.tsx';
 import { RecentProjects } from './RecentProjects.tsx';
+import { UnsavedWork } from './UnsavedWork.tsx';
 
 const actions: readonly {
   readonly id: string;
@@ -88,6 +89,7 @@ export function StartPage() {
               );
             })}
           </div>
+          <UnsavedWork />
           <RecentProjects />
           <button
             type="button"

@@ -8,22 +8,10 @@ import { statusTexts } from '#renderer/texts/status-texts.ts';
 import { crsLabel } from '#renderer/ui/crs-label.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
-import { groupedCoordinate } from './grouped-coordinate.ts';
+import { GoToCoordinate } from './GoToCoordinate.tsx';
 
 /** Radius of snapping as it is told, px. */
 const snapPixels = 8;
-
-function Coordinates() {
-  const { map } = useWorkbench();
-  const say = useText();
-  const point = useStore(map.pointer, (pointer) => pointer.point);
-  return (
-    <span className="coordinates">
-      <span className="visually-hidden">{say(statusTexts.coordinates)} </span>
-      {point ? `E ${groupedCoordinate(point[0])}\u2002N ${groupedCoordinate(point[1])}` : 'E —\u2002N —'}
-    </span>
-  );
-}
 
 function RunningTask() {
   const { activity } = useWorkbench();
@@ -75,7 +63,7 @@ export function StatusBar() {
   const metresPerPixel = useStore(map.camera, (camera) => camera.metresPerPixel);
   return (
     <footer className="status-bar" aria-label={say(statusTexts.status)}>
-      <Coordinates />
+      <GoToCoordinate />
       <i />
       <span className="ellipsis">
         {crsLabel(description.crsName, language)} · EPSG:{description.epsg}

@@ -87,6 +87,9 @@ export function MapView({
       target.setAttribute('aria-label', description);
       const stop = new AbortController();
       element.addEventListener('keydown', (event) => event.target === target && onMapKey(event, map), stop);
+      // Shift held while clicking would count as use of the keyboard, and the ring would flash with every click.
+      element.addEventListener('pointerdown', () => target.setAttribute('data-clicked', ''), stop);
+      target.addEventListener('blur', () => target.removeAttribute('data-clicked'), stop);
       return () => stop.abort();
     },
     [map, description],

@@ -10,6 +10,9 @@ import type { LayerStyle } from './style-kit.ts';
 /** A picture reaches this many times the map's width and height, so that moving does not run out of it at once. */
 const reach = 1.7;
 
+/** Pictures lie below everything that is drawn by itself, however many layers there are. */
+const pictureHeight = -1e9;
+
 interface BulkLayer {
   readonly layer: Layer;
   readonly table: FeatureTable;
@@ -62,7 +65,7 @@ export class BulkPictures {
     while (this.#pictures.length < runs.length) this.#pictures.push(this.#newPicture());
     this.#pictures.forEach(({ source, image }, place) => {
       const members = runs[place]!.map((id) => this.#layers.get(id)!);
-      image.setZIndex(place - runs.length);
+      image.setZIndex(pictureHeight + place);
       image.setOpacity(members[0]!.layer.opacity);
       source.show(members.map(({ layer, table }) => ({ layer: layer.id, table })));
     });

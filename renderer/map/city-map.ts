@@ -30,8 +30,8 @@ interface DrawnLayer {
   made: LayerLabels | undefined;
 }
 
-/** Heights of what lies over the project's layers. */
-export const heights = { layers: 10, outlines: 5000, labels: 8000 } as const;
+/** Heights of what lies over the project's layers, whose own lie at and below 0. */
+export const heights = { outlines: 5000, labels: 8000 } as const;
 
 /** Values that take the place of land use, for the parcels of one table. */
 export interface LayerFill {
@@ -203,7 +203,7 @@ export class CityMap {
     const style = layerStyle(data, this.#context(data));
     if (layer) {
       layer.setStyle(style);
-      layer.setZIndex(heights.layers + 1000 - order);
+      layer.setZIndex(-order);
       layer.setOpacity(opacity);
       layer.setVisible(visible);
     } else {

@@ -1,5 +1,7 @@
+import type { FeatureLike } from 'ol/Feature.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import type OlMap from 'ol/Map.js';
+import CircleStyle from 'ol/style/Circle.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
@@ -11,11 +13,11 @@ import { PackedSource } from './packed-source.ts';
 import type { MapPalette } from './palette.ts';
 import { casedLine, type LayerStyle } from './style-kit.ts';
 
-/** What is drawn over the land without tinting it: catchments, corridors, links, features that changed. */
+/** What is drawn over the land: catchments, corridors, links, features that changed, places coloured by a value. */
 export interface MapShape {
   readonly key: string;
   readonly geometry: PackedGeometry;
-  readonly look: 'outer-limit' | 'inner-limit' | 'changed' | 'corridor' | 'link';
+  readonly look: 'outer-limit' | 'inner-limit' | 'changed' | 'corridor' | 'link' | 'cell' | 'spot';
   /** Colour of each feature in the place of the theme's accent. */
   readonly colours?: readonly string[];
 }
@@ -23,9 +25,20 @@ export interface MapShape {
 /** As many shapes of one kind may glow. */
 const glowingShapes = 24;
 
+/** Styles that differ by colour alone, made once for each. */
+function byColour(colourOf: (feature: FeatureLike) => string, make: (colour: string) => Style): LayerStyle {
+  const made = new Map<string, Style>();
+  return (feature) => {
+    const colour = colourOf(feature);
+    const style = made.get(colour) ?? make(colour);
+    made.set(colour, style);
+    return style;
+  };
+}
+
 function styleOf({ look, colours, geometry }: MapShape, palette: MapPalette): LayerStyle {
   const row = (feature: { get(name: string): unknown }): number => feature.get('row') as number;
-  const colourOf = (feature: { get(name: string): unknown }, usual: string): string => colours?.[row(feature)] ?? usual;
+  const colourOf = (feature: { get(name: string): unknown }, usual: string): string => colours?.[row(feature)] || usual;
   if (look === 'changed') {
     const styles = casedLine(palette.sketch, 1.3, palette.haloSoft, 0.9);
     return () => styles;
@@ -38,6 +51,25 @@ function styleOf({ look, colours, geometry }: MapShape, palette: MapPalette): La
     return () => style;
   }
   if (look === 'link') return (feature) => casedLine(colourOf(feature, palette.accent), 2, palette.haloSoft, 1);
+  if (look === 'cell') {
+    return byColour(
+      (feature) => colourOf(feature, palette.softLabel),
+      (colour) =>
+        new Style({
+          fill: new Fill({ color: `${colour}D9` }),
+          stroke: new Stroke({ color: palette.haloSoft, width: 0.8 }),
+        }),
+    );
+  }
+  if (look === 'spot') {
+    return byColour(
+      (feature) => colourOf(feature, palette.accent),
+      (colour) => {
+        const edge = new Stroke({ color: palette.halo, width: 1 });
+        return new Style({ image: new CircleStyle({ radius: 4, fill: new Fill({ color: colour }), stroke: edge }) });
+      },
+    );
+  }
   const dotted = look === 'outer-limit';
   // The glow of a hundred catchments would be a fog.
   const glow = featureCount(geometry) <= glowingShapes ? walkGlow : [];

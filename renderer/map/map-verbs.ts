@@ -42,6 +42,15 @@ export function panBy({ city }: LiveMap, right: number, up: number): void {
   });
 }
 
+/** Scale at which a place is looked at, unless the map is closer already. */
+const placeMetresPerPixel = 1.3;
+
+function goTo({ city }: LiveMap, [x, y]: readonly [number, number]): void {
+  const view = city.map.getView();
+  const resolution = Math.min(view.getResolution() ?? placeMetresPerPixel, placeMetresPerPixel);
+  view.animate({ center: [x, y], resolution, duration: calmDuration() });
+}
+
 export function turnNorth({ city }: LiveMap): void {
   city.map.getView().animate({ rotation: 0, duration: calmDuration() });
 }
@@ -83,6 +92,7 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
       }
       fitExtent(map, featuresExtent(data.table, features));
     },
+    goTo: (point) => goTo(map, point),
     zoomBy: (steps) => zoomBy(map, steps),
     turnNorth: () => turnNorth(map),
     focus: () => element.focus(),

@@ -2,6 +2,7 @@ import { representativePoints } from '#core/geometry/measure.ts';
 import { locateInRing } from '#core/geometry/point-in-polygon.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { drawnCloserThan, rowDrawn } from './drawn-scales.ts';
 import { indexOf, type LayerData, type MapData } from './map-data.ts';
@@ -11,12 +12,20 @@ import type { Pointed } from './paint-selection.ts';
 /** How far beside a line or point the pointer may be, px. */
 const tolerance = 6;
 
-/** Layers from the top to the bottom: points over lines over areas, as a person aims at them. */
-function byReach(data: MapData): LayerData[] {
+/**
+ * Layers in the order in which a person aims at them: points over lines over areas; among areas the layer in hand, then
+ * parcels, which are what is planned, then from the top to the bottom.
+ */
+function byReach(data: MapData, inHand: LayerId | null): LayerData[] {
   const reach = { point: 0, line: 1, polygon: 2, none: 3 } as const;
+  const rank = ({ id, geometry, role }: Layer): number => {
+    if (geometry !== 'polygon') return reach[geometry];
+    if (id === inHand) return reach.polygon;
+    return reach.polygon + (role === 'parcel' ? 0.25 : 0.5);
+  };
   return [...data.values()]
     .filter(({ layer }) => layer.visible && layer.geometry !== 'none')
-    .sort((a, b) => reach[a.layer.geometry] - reach[b.layer.geometry] || a.layer.order - b.layer.order);
+    .sort((a, b) => rank(a.layer) - rank(b.layer) || a.layer.order - b.layer.order);
 }
 
 /** Roles that surround everything else: they are met only where nothing else is. */
@@ -25,14 +34,17 @@ const backgroundRoles: ReadonlySet<RoleId> = new Set<RoleId>(['boundary', 'green
 /** Streets would lie under every pointer: a person who means one is close to its centre line. */
 const streetTolerance = 3;
 
-/** The feature at a point, of the layers that `accepts` takes. */
+/** The feature at a point, of the layers that `accepts` takes; `inHand` is the layer a person is working with. */
 export function pickFeature(
   data: MapData,
   [x, y]: Point,
   metresPerPixel: number,
   accepts: (data: LayerData) => boolean = () => true,
+  inHand: LayerId | null = null,
 ): Pointed | null {
-  const candidates = byReach(data).filter((one) => accepts(one) && drawnCloserThan(one.layer.role, metresPerPixel));
+  const candidates = byReach(data, inHand).filter(
+    (one) => accepts(one) && drawnCloserThan(one.layer.role, metresPerPixel),
+  );
   const [front, back] = [false, true].map((behind) =>
     candidates.filter(({ layer }) => backgroundRoles.has(layer.role) === behind),
   );

@@ -69,12 +69,20 @@ export function selectTool(scene: MapScene, accepts?: (data: LayerData) => boole
     const tip = data && at ? { pixel: at.pixel, ...tipOf(data, next.row, workbench.window.get().language) } : null;
     live.set({ tip });
   };
+  const pick = (at: PointerAt): Pointed | null => {
+    const { selected, tableLayer } = workbench.window.get();
+    // What is added to a selection or taken from it is of its layer.
+    const extending = (at.shift || at.ctrl) && selected.layer !== null;
+    const fits = (data: LayerData): boolean =>
+      (!extending || data.layer.id === selected.layer) && (accepts?.(data) ?? true);
+    return pickFeature(scene.data(), at.point, scene.metresPerPixel(), fits, tableLayer);
+  };
   return {
     cursor: 'default',
-    move: (at) => point(pickFeature(scene.data(), at.point, scene.metresPerPixel(), accepts), at),
+    move: (at) => point(pick(at), at),
     leave: () => point(null, null),
     click(at) {
-      const picked = pickFeature(scene.data(), at.point, scene.metresPerPixel(), accepts);
+      const picked = pick(at);
       const data = picked && scene.data().get(picked.layer);
       if (data) select(workbench, picked.layer, [data.table.ids[picked.row]!], at);
       else if (!at.shift && !at.ctrl) workbench.window.set({ selected: nothingSelected });

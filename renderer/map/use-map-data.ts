@@ -1,11 +1,15 @@
-import { useMemo } from 'react';
-import type { ScenarioId } from '#core/model/ids.ts';
+import { useMemo, useState } from 'react';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useProject } from '#renderer/state/workbench.ts';
 import { drawnFields } from './drawn-fields.ts';
 import { codesOf, type LayerData, type MapData } from './map-data.ts';
 
-/** The visible layers of a scenario with what the map needs of them; `loading` while some are not there yet. */
+/**
+ * The visible layers of a scenario with what the map needs of them; `loading` while some are not there yet. Until then a layer
+ * stays as it was last: another scenario changes a few features, and an empty map tells nothing.
+ */
 export function useMapData(scenario: ScenarioId): { readonly data: MapData; readonly loading: boolean } {
   const { description } = useProject();
   const layers = useMemo(
@@ -16,13 +20,19 @@ export function useMapData(scenario: ScenarioId): { readonly data: MapData; read
     'layer/read',
     layers.map((layer) => ({ layer: layer.id, scenario, fields: drawnFields(layer) })),
   );
+  const answered = layers.flatMap(({ id }, place) => {
+    const table = answers[place]?.data;
+    return table ? [[id, table] as const] : [];
+  });
+  const [held, setHeld] = useState<ReadonlyMap<LayerId, FeatureTable>>(new Map());
+  if (answered.some(([id, table]) => held.get(id) !== table)) setHeld(new Map([...held, ...answered]));
   return useMemo(() => {
-    const entries = layers.flatMap((layer, place) => {
-      const table = answers[place]?.data;
+    const entries = layers.flatMap((layer) => {
+      const table = held.get(layer.id);
       return table
         ? [[layer.id, { layer, table, codes: codesOf(description, layer) } satisfies LayerData] as const]
         : [];
     });
     return { data: new Map(entries), loading: answers.some((answer) => answer.loading) };
-  }, [layers, answers, description]);
+  }, [layers, answers, held, description]);
 }

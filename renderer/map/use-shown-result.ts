@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { EvaluatorFeatureValue, EvaluatorLayer } from '#core/evaluation/contract.ts';
+import type { EvaluatorFeatureValue, EvaluatorLayer, EvaluatorOutput } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
@@ -15,11 +15,57 @@ export interface ResultOnMap {
   readonly shapes: readonly MapShape[];
   readonly legend:
     | { readonly kind: 'ramp'; readonly value: EvaluatorFeatureValue; readonly range: readonly [number, number] }
-    | { readonly kind: 'shapes'; readonly layer: EvaluatorLayer; readonly range: readonly [number, number] | null }
+    | {
+        readonly kind: 'shapes';
+        readonly layer: EvaluatorLayer;
+        readonly range: readonly [number, number] | null;
+        readonly categories: readonly Category[];
+      }
     | null;
 }
 
+/** One value of a text column and its colour. */
+interface Category {
+  readonly name: string;
+  readonly colour: string;
+}
+
+/** Okabe and Ito's colours, which colour-blind readers tell apart. */
+const categoryColours = [
+  '#0072B2',
+  '#E69F00',
+  '#009E73',
+  '#CC79A7',
+  '#D55E00',
+  '#56B4E9',
+  '#F0E442',
+  '#6B7684',
+] as const;
+
+function categoriesOf(texts: readonly (string | null)[]): Category[] {
+  const names = [...new Set(texts.filter((text) => text !== null))];
+  return names.map((name, place) => ({ name, colour: categoryColours[place % categoryColours.length]! }));
+}
+
 const nothing: ResultOnMap = { fill: null, shapes: [], legend: null };
+
+/** All numbers of a feature value. The colours of all scenarios span the same range, so that they can be compared. */
+function valuesOf({ features }: EvaluatorOutput, id: string): number[] {
+  return Array.from(features?.find((one) => one.id === id)?.values ?? []);
+}
+
+/** All numbers that a layer is coloured by. */
+function columnOf({ layers }: EvaluatorOutput, { id, styleField }: EvaluatorLayer): number[] {
+  const column = styleField === undefined ? undefined : layers?.find((one) => one.id === id)?.columns[styleField];
+  return column instanceof Float64Array ? Array.from(column) : [];
+}
+
+function lookOf({ geometry, style }: EvaluatorLayer, coloured: boolean): MapShape['look'] {
+  if (geometry === 'line') return 'link';
+  if (geometry === 'point') return 'spot';
+  if (style === 'outline') return 'inner-limit';
+  return coloured ? 'cell' : 'corridor';
+}
 
 /** What the window wants to see of an evaluation, for one scenario. */
 export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap {
@@ -28,15 +74,14 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
   const { data: manifests } = useQuery('evaluation/list', shown ? {} : null);
   return useMemo(() => {
     const manifest = manifests?.find(({ id }) => id === shown?.evaluator);
-    const record = evaluations?.find(
-      (one) => one.record.scenario === scenario && one.record.evaluator === shown?.evaluator,
-    )?.record;
+    const results = (evaluations ?? []).filter((one) => one.record.evaluator === shown?.evaluator);
+    const record = results.find((one) => one.record.scenario === scenario)?.record;
     if (!shown || !manifest || !record) return nothing;
     if (shown.kind === 'features') {
       const value = manifest.features.find(({ id }) => id === shown.id);
       const values = record.result.features?.find(({ id }) => id === shown.id)?.values;
       const table = value && layerOfRole(data, value.role)?.table;
-      const range = values && rampRange(values);
+      const range = rampRange(results.flatMap(({ record: { result } }) => valuesOf(result, shown.id)));
       if (!value || !values || !table || !range) return nothing;
       const fill = (row: number): string | null => {
         const here = values[row];
@@ -49,14 +94,21 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
     if (!layer || !result) return nothing;
     const column = layer.styleField === undefined ? undefined : result.columns[layer.styleField];
     const numbers = column instanceof Float64Array ? column : null;
-    const range = numbers ? rampRange(numbers) : null;
-    const look = layer.geometry === 'line' ? 'link' : layer.style === 'outline' ? 'inner-limit' : 'corridor';
+    const range = numbers ? rampRange(results.flatMap(({ record: { result: one } }) => columnOf(one, layer))) : null;
+    const categories = column && !numbers ? categoriesOf(column as readonly (string | null)[]) : [];
+    const colours =
+      numbers && range
+        ? Array.from(numbers, (value) => viridis(rampShare(value, range)))
+        : categories.length > 0 &&
+          (column as readonly (string | null)[]).map(
+            (text) => categories.find(({ name }) => name === text)?.colour ?? '',
+          );
     const shape: MapShape = {
       key: `result ${record.id} ${layer.id}`,
       geometry: result.geometry,
-      look,
-      ...(numbers && range ? { colours: Array.from(numbers, (value) => viridis(rampShare(value, range))) } : {}),
+      look: lookOf(layer, Boolean(colours)),
+      ...(colours ? { colours } : {}),
     };
-    return { fill: null, shapes: [shape], legend: { kind: 'shapes', layer, range } };
+    return { fill: null, shapes: [shape], legend: { kind: 'shapes', layer, range, categories } };
   }, [shown, manifests, evaluations, scenario, data]);
 }

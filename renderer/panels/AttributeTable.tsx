@@ -48,12 +48,7 @@ function TableHead({ columns, sorting, onSort }: HeadProps) {
               className={numeric ? 'number' : ''}
               {...(sorted ? { 'aria-sort': ascending ? 'ascending' : 'descending' } : {})}
             >
-              <button
-                type="button"
-                aria-label={say(tableTexts.sortBy, { name: say(label) })}
-                title={say(label)}
-                onClick={() => onSort(id)}
-              >
+              <button type="button" title={say(tableTexts.sortBy, { name: say(label) })} onClick={() => onSort(id)}>
                 <span className="ellipsis">{say(label)}</span>
                 {unit(language) !== '' && <span className="dim">{unit(language)}</span>}
                 {sorted && <Icon of={ascending ? IconArrowNarrowUp : IconArrowNarrowDown} size={12} />}
@@ -134,6 +129,8 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     return place === undefined ? undefined : Number(place);
   };
   const sort = (column: string): void => {
+    // Whoever sorts wants to see what comes first.
+    scroller.current?.scrollTo({ top: 0 });
     if (sorting?.column !== column) setSorting({ column, descending: false });
     else setSorting(sorting.descending ? null : { column, descending: true });
   };

@@ -34,7 +34,8 @@ export function CompareMap({ name, scenario: id, label, pickLabel, onPick, child
     <MapView name={name} scenario={id} label={`${label}: ${say(scenario.name)}`} shapes={shapes} fill={result.fill}>
       <Menu>
         <Menu.Target>
-          <button type="button" className="compare-pick float" aria-label={`${pickLabel}: ${say(scenario.name)}`}>
+          <button type="button" className="compare-pick float">
+            <span className="visually-hidden">{pickLabel}: </span>
             <ScenarioBadge scenario={scenario} />
             <strong>{say(scenario.name)}</strong>
             <Icon of={IconChevronDown} size={14} />

@@ -1,11 +1,10 @@
 import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { textColumn } from '#core/model/feature-table.ts';
-import { shortId } from '#renderer/state/feature-name.ts';
+import { nameColumn, nameFields, shortId } from '#renderer/state/feature-name.ts';
 import { type CorridorDraft, corridorWidths } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useText } from '#renderer/state/use-text.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -13,12 +12,16 @@ import { TypeSelect } from './TypeSelect.tsx';
 
 /** Green spaces that can be joined, by what a person calls them. */
 function useGreenSpaces(): readonly { readonly value: string; readonly label: string }[] {
+  const language = useLanguage();
   const { description } = useProject();
   const scenario = useWindow((state) => state.scenario);
   const layer = description.layers.find(({ role }) => role === 'green-space');
-  const { data: table } = useQuery('layer/read', layer ? { layer: layer.id, scenario, fields: ['name'] } : null);
+  const { data: table } = useQuery(
+    'layer/read',
+    layer ? { layer: layer.id, scenario, fields: nameFields(layer) } : null,
+  );
   if (!table) return [];
-  const names = textColumn(table, 'name');
+  const names = nameColumn(table, language);
   return table.ids
     .map((id, row) => ({ value: id as string, label: names?.[row] ?? shortId(id), named: Boolean(names?.[row]) }))
     .sort((a, b) => Number(b.named) - Number(a.named) || a.label.localeCompare(b.label, 'zh-Hans'));
@@ -53,7 +56,7 @@ function BetweenChooser({
               {labels.get(id) ?? id}
               <button
                 type="button"
-                aria-label={`${say(sketchTexts.close)} ${labels.get(id) ?? id}`}
+                aria-label={say(sketchTexts.removeChosen, { name: labels.get(id) ?? id })}
                 onClick={() => change({ between: draft.between.filter((one) => one !== id) })}
               >
                 <Icon of={IconX} size={12} />

@@ -21,9 +21,7 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
   const { seconds, megabytes } = manifest.limits;
   return (
     <span className="evaluator-needs dim">
-      <span className="ellipsis" title={list}>
-        {say(evaluateTexts.reads, { roles: list })}
-      </span>
+      <span>{say(evaluateTexts.reads, { roles: list })}</span>
       <span className="nowrap">{say(evaluateTexts.limits, { seconds, memory: memory(megabytes) })}</span>
     </span>
   );
@@ -72,7 +70,7 @@ export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationV
               onClick={() => store.set({ current: manifest.id })}
             >
               <span className="evaluator-name">
-                <strong className="ellipsis">{say(manifest.name)}</strong>
+                <strong>{say(manifest.name)}</strong>
                 <span className="dim">{manifest.version}</span>
               </span>
               <Needs manifest={manifest} />

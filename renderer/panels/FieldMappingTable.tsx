@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { sourceUnits } from '#core/formats/field-units.ts';
 import type { ImportPlan, PlannedField, PlannedLayer } from '#core/formats/import-plan.ts';
+import { unitLabel } from '#core/model/indicator.ts';
 import { roleOf } from '#core/model/role.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useText } from '#renderer/state/use-text.ts';
@@ -37,7 +38,8 @@ function Conversion({ plan, layer, field, onChange }: FieldMappingTableProps & {
     return <span className="soft">{say(importTexts.values, { count: Object.keys(mapping.values).length })}</span>;
   const canonical = canonicalOf(layer.role, mapping);
   const units = unitsFor(canonical);
-  if (units.length === 0 || canonical?.unit === undefined) return <span className="dim">{canonical?.unit ?? ''}</span>;
+  if (units.length === 0 || canonical?.unit === undefined)
+    return canonical?.unit && <span className="dim">{say(unitLabel(canonical.unit))}</span>;
   return (
     <Select
       className="field-low"

@@ -9,6 +9,7 @@ import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
+import { formatLabel } from '#renderer/ui/format-label.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { isReady, type LayerPlace, warningCount, withLayer } from './import-edits.ts';
 
@@ -119,7 +120,8 @@ export function ImportFileList({ plan, chosen, onChoose, onChange }: ImportFileL
                     </span>
                     <span className="soft">
                       <span className="ellipsis">
-                        {file.layers.length === 1 ? layer.format : file.file} · {formatNumber(layer.features)}
+                        {file.layers.length === 1 ? formatLabel(layer.format) : file.file} ·{' '}
+                        {formatNumber(layer.features)}
                       </span>
                       <span>{say(roleOf(layer.role).label)}</span>
                     </span>

@@ -51,7 +51,7 @@ export function ImportFoot({ plan, busy, canSaveProfile, onCancel, onRun }: Impo
         <>
           <span className="dim">
             {plan.project
-              ? `${say(importTexts.projectCrs)}: ${crsLabel(plan.project.name, language)}`
+              ? say(importTexts.projectCrs, { name: crsLabel(plan.project.name, language) })
               : say(importTexts.needsCrs)}
           </span>
           <TextInput

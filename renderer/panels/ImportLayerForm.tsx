@@ -45,6 +45,8 @@ function CrsSection({ plan, place, layer, onPlan }: Omit<ImportLayerFormProps, '
       setError(WorkbenchError.from(thrown));
     }
   };
+  // Small numbers are degrees, of which two decimals are a kilometre.
+  const decimals = extent && Math.max(...extent.map(Math.abs)) <= 360 ? 5 : 2;
   const problem = error ?? (crs.problem ? WorkbenchError.fromData(crs.problem) : null);
   return (
     <section>
@@ -79,11 +81,11 @@ function CrsSection({ plan, place, layer, onPlan }: Omit<ImportLayerFormProps, '
             <dl className="import-extent">
               <dt>{say(importTexts.rangeX)}</dt>
               <dd>
-                {formatNumber(extent[0], 2)} – {formatNumber(extent[2], 2)}
+                {formatNumber(extent[0], decimals)} – {formatNumber(extent[2], decimals)}
               </dd>
               <dt>{say(importTexts.rangeY)}</dt>
               <dd>
-                {formatNumber(extent[1], 2)} – {formatNumber(extent[3], 2)}
+                {formatNumber(extent[1], decimals)} – {formatNumber(extent[3], decimals)}
               </dd>
             </dl>
           )}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import { scenarioColour } from '#core/model/scenario.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
@@ -6,9 +7,17 @@ import { scenarioOf, useProject, useScenario, useWindow } from '#renderer/state/
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { IndicatorRow } from './IndicatorRow.tsx';
+import { useWholeRows } from './use-whole-rows.ts';
 
-/** What the signs in the rows mean. */
-function Legend({ colour }: { readonly colour: string }) {
+interface LegendProps {
+  readonly colour: string;
+  /** How many rows lie below those in sight. */
+  readonly rest: number;
+  readonly onMore: () => void;
+}
+
+/** What the signs in the rows mean, and the way to the rows below. */
+function Legend({ colour, rest, onMore }: LegendProps) {
   const say = useText();
   return (
     <div className="indicator-legend">
@@ -30,6 +39,12 @@ function Legend({ colour }: { readonly colour: string }) {
         </svg>
         {say(indicatorTexts.range)}
       </span>
+      <span className="space" />
+      {rest > 0 && (
+        <button type="button" className="link-button" onClick={onMore}>
+          {say(indicatorTexts.more, { count: rest })}
+        </button>
+      )}
     </div>
   );
 }
@@ -42,9 +57,14 @@ export function IndicatorPanel() {
   const theme = useWindow((state) => state.theme);
   const ids = description.scenarios.map(({ id }) => id);
   const hasParcels = description.layers.some((layer) => layer.role === 'parcel');
-  const { data: live, error } = useQuery('indicators/live', hasParcels ? { scenarios: ids } : null);
+  const { data: answered, error } = useQuery('indicators/live', hasParcels ? { scenarios: ids } : null);
+  // Scenarios that come and go leave the numbers of the others as they are.
+  const [last, setLast] = useState(answered);
+  if (answered && answered !== last) setLast(answered);
+  const live = answered ?? (error ? undefined : last);
   const colour = scenarioColour(scenario, theme);
   const values = live?.byScenario[scenario.id];
+  const { list, rest, more } = useWholeRows<HTMLUListElement>();
   return (
     <section className="panel indicator-panel" aria-label={say(indicatorTexts.live)}>
       <div className="panel-head">
@@ -57,9 +77,10 @@ export function IndicatorPanel() {
       </div>
       {!hasParcels && <Empty text={say(indicatorTexts.none)} />}
       {error && <Empty text={say({ zh: error.describe('zh'), en: error.describe('en') })} />}
+      {hasParcels && !error && !values && <Empty text={say(indicatorTexts.counting)} />}
       {live && values && (
         <>
-          <ul className="scroll">
+          <ul className="scroll whole-rows" ref={list}>
             {live.definitions.map((definition, place) => {
               const value = values[place];
               if (!value) return null;
@@ -76,7 +97,7 @@ export function IndicatorPanel() {
               );
             })}
           </ul>
-          <Legend colour={colour} />
+          <Legend colour={colour} rest={rest} onMore={more} />
         </>
       )}
     </section>

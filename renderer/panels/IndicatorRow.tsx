@@ -48,9 +48,7 @@ export function IndicatorRow({ definition, target, value, baseline, all, colour 
   return (
     <li className={`indicator ${flash ? 'flash' : ''}`} aria-label={name}>
       <div className="indicator-line">
-        <span className="indicator-name ellipsis" title={name}>
-          {name}
-        </span>
+        <span className="indicator-name">{name}</span>
         <ExplainPopover definition={definition} value={value} target={target} measure={measure} />
         <span className="space" />
         {value.value === undefined ? (

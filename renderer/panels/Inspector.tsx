@@ -4,16 +4,17 @@ import { useProject, useWindow } from '#renderer/state/workbench.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
+import { AssumptionList } from './AssumptionList.tsx';
 import { FeatureInspector } from './FeatureInspector.tsx';
 import { Provenance } from './Provenance.tsx';
 import { SelectionSummary } from './SelectionSummary.tsx';
 
-/** What is selected: one feature with its values now and in the baseline, or a summary of many; and where they came from. */
+/** What is selected: one feature with its values now and in the baseline, or a summary of many; where they came from, and what all numbers take for granted. */
 export function Inspector() {
   const say = useText();
   const { description } = useProject();
   const { layer: layerId, features } = useWindow((state) => state.selected);
-  const [tab, setTab] = useState<'values' | 'source'>('values');
+  const [tab, setTab] = useState<'values' | 'source' | 'assumptions'>('values');
   const layer = description.layers.find((one) => one.id === layerId);
   const [first] = features;
   return (
@@ -25,13 +26,16 @@ export function Inspector() {
           items={[
             { id: 'values', label: say(inspectorTexts.inspector) },
             { id: 'source', label: say(inspectorTexts.provenance) },
+            { id: 'assumptions', label: say(inspectorTexts.assumptions) },
           ]}
           current={tab}
           onChange={setTab}
         />
       </div>
       <div className="scroll" role="tabpanel" id="inspector-panel" aria-labelledby={`inspector-tab-${tab}`}>
-        {!layer || !first ? (
+        {tab === 'assumptions' ? (
+          <AssumptionList />
+        ) : !layer || !first ? (
           <Empty text={say(inspectorTexts.nothing)} />
         ) : tab === 'source' ? (
           <Provenance layer={layer} features={features} />

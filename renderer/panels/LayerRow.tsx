@@ -13,7 +13,6 @@ import {
 import { type DragEvent, useRef, useState } from 'react';
 import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
-import { undo } from '#renderer/state/project-commands.ts';
 import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/state/record-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -21,7 +20,6 @@ import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
-import { filledText } from './filled-text.ts';
 import { LayerSymbol } from './LayerSymbol.tsx';
 
 interface LayerRowProps {
@@ -33,17 +31,6 @@ interface LayerRowProps {
 }
 
 const dragType = 'application/x-cityloom-layer';
-
-/** Takes a layer away and says how to get it back. */
-async function remove(workbench: ReturnType<typeof useWorkbench>, layer: Layer): Promise<void> {
-  await removeLayer(workbench, layer.id);
-  workbench.activity.tell({
-    severity: 'info',
-    message: filledText(layerTexts.removed, { name: layer.name }),
-    hint: { zh: '', en: '' },
-    action: { label: layerTexts.undo, run: () => void undo(workbench) },
-  });
-}
 
 /** One layer of the tree: what it looks like, its name and count, and what can be done with it. */
 export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowProps) {
@@ -85,7 +72,7 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
           Enter: () => workbench.map.verbs?.fitLayer(id),
           ' ': () => void showLayer(workbench, id, !visible),
           F2: () => setRenaming(true),
-          Delete: () => void remove(workbench, layer),
+          Delete: () => void removeLayer(workbench, id),
         }[event.key];
         const move = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key as 'ArrowUp'] : undefined;
         if (move) onMove(move);
@@ -168,7 +155,7 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
             <span className="right">{Math.round((opacity ?? layer.opacity) * 100)} %</span>
           </div>
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon of={IconTrash} size={14} />} onClick={() => void remove(workbench, layer)}>
+          <Menu.Item leftSection={<Icon of={IconTrash} size={14} />} onClick={() => void removeLayer(workbench, id)}>
             {say(layerTexts.remove)}
           </Menu.Item>
         </Menu.Dropdown>

@@ -99,9 +99,8 @@ export function ParameterPanel({ manifest, evaluation }: ParameterPanelProps) {
   return (
     <section className="panel" aria-label={say(evaluateTexts.parameters)}>
       <div className="panel-head">
-        <h2 className="ellipsis">
-          {say(evaluateTexts.parameters)} · {say(manifest.name)}
-        </h2>
+        <h2>{say(manifest.name)}</h2>
+        <span className="note">{say(evaluateTexts.parameters)}</span>
         <span className="space" />
         <IconButton
           icon={IconArrowBackUp}

@@ -5,6 +5,7 @@ import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject } from '#renderer/state/workbench.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
+import { formatLabel } from '#renderer/ui/format-label.ts';
 import { dayText } from '#renderer/ui/time-text.ts';
 
 interface ProvenanceProps {
@@ -23,7 +24,7 @@ export function Provenance({ layer, features }: ProvenanceProps) {
   const rows: readonly (readonly [string, string | undefined])[] = [
     [say(inspectorTexts.file), source.file],
     [say(inspectorTexts.sourceLayer), source.sourceLayer],
-    [say(inspectorTexts.format), source.format],
+    [say(inspectorTexts.format), formatLabel(source.format)],
     [say(inspectorTexts.sourceCrs), source.crs],
     [say(inspectorTexts.encoding), source.encoding],
     [say(inspectorTexts.codeTable), codes && say(codes.label)],

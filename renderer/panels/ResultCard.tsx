@@ -1,4 +1,4 @@
-import { IconCheck, IconMap2 } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { baselineId } from '#core/model/ids.ts';
@@ -14,6 +14,7 @@ import { measureOf, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
 import { ResultDetail } from './ResultDetail.tsx';
 import { ScenarioChartView } from './ScenarioChartView.tsx';
+import { ShowOnMap } from './ShowOnMap.tsx';
 import type { EvaluationView } from './use-evaluation.ts';
 
 interface ResultCardProps {
@@ -118,14 +119,6 @@ export function ResultCard(props: ResultCardProps) {
   const result = evaluation.resultOf(manifest.id, scenario.id);
   const missing = result?.record.result.indicators.some(({ status }) => status !== 'ok') ?? false;
   const firstChart = result?.record.result.charts?.[0]?.id;
-  const drawn = [
-    ...manifest.features
-      .filter(({ id }) => result?.record.result.features?.some((one) => one.id === id))
-      .map(({ id, label }) => ({ kind: 'features', id, label }) as const),
-    ...manifest.layers
-      .filter(({ id }) => result?.record.result.layers?.some((one) => one.id === id))
-      .map(({ id, label }) => ({ kind: 'layer', id, label }) as const),
-  ];
   return (
     <section className={`card ${open ? 'open' : ''}`} aria-label={say(manifest.name)}>
       <div className="card-head">
@@ -162,18 +155,7 @@ export function ResultCard(props: ResultCardProps) {
           {say(open ? evaluateTexts.fewer : evaluateTexts.allIndicators, { count: manifest.indicators.length })}
         </button>
         <span className="space" />
-        {drawn.map(({ kind, id, label }) => (
-          <button
-            key={`${kind} ${id}`}
-            type="button"
-            className="chip filter-chip"
-            title={say(evaluateTexts.showOnMap)}
-            onClick={() => workbench.window.set({ shownResult: { evaluator: manifest.id, kind, id }, mode: 'map' })}
-          >
-            <Icon of={IconMap2} size={13} />
-            {say(label)}
-          </button>
-        ))}
+        {result && <ShowOnMap manifest={manifest} result={result.record.result} leads />}
       </div>
     </section>
   );

@@ -12,7 +12,7 @@ export function ResultCards({ evaluation }: { readonly evaluation: EvaluationVie
   const scenario = useScenario();
   const { chosen, scenarios, resultOf } = evaluation;
   const shown = chosen.filter((manifest) => scenarios.some(({ id }) => resultOf(manifest.id, id)));
-  if (shown.length === 0) return <Empty text={say(evaluateTexts.empty)} />;
+  if (shown.length === 0) return evaluation.state.running ? null : <Empty text={say(evaluateTexts.empty)} />;
   const here = (id: string) => resultOf(id, scenario.id) ?? scenarios.map((one) => resultOf(id, one.id)).find(Boolean);
   // Those that found nothing come last, in smaller cards.
   const sorted = [...shown].sort((a, b) => Number(Boolean(refusal(here(a.id)))) - Number(Boolean(refusal(here(b.id)))));

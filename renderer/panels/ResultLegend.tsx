@@ -48,6 +48,13 @@ export function ResultLegend({ legend }: { readonly legend: ResultOnMap['legend'
           </div>
         </>
       )}
+      {!isRamp &&
+        legend.categories.map(({ name, colour }) => (
+          <div key={name} className="ramp-none">
+            <span className="swatch" style={{ background: colour }} aria-hidden />
+            {name}
+          </div>
+        ))}
       {isRamp && (
         <div className="ramp-none dim">
           <span className="swatch neutral" aria-hidden />

@@ -131,7 +131,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
                     onChange={() => toggle(scenario.id)}
                   />
                   <ScenarioBadge scenario={scenario} />
-                  <span className="ellipsis">{say(scenario.name)}</span>
+                  <span>{say(scenario.name)}</span>
                 </span>
               </th>
             ))}
@@ -143,11 +143,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
             return (
               <tr key={manifest.id} className={manifest.id === current?.id ? 'current' : ''}>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className="ellipsis"
-                    onClick={() => workbench.evaluation.set({ current: manifest.id })}
-                  >
+                  <button type="button" onClick={() => workbench.evaluation.set({ current: manifest.id })}>
                     {say(manifest.name)}
                   </button>
                 </th>

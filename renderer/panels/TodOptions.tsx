@@ -1,30 +1,18 @@
 import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
-import { textColumn } from '#core/model/feature-table.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import type { TodDraft } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
-import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
+import { type Station, useStations } from './use-stations.ts';
 
 /** As many bands there can be; their names tell them apart. */
 const bandNames = ['inner', 'second', 'third', 'outer'] as const;
-
-/** Names of the stations that can be chosen, in alphabetical order. */
-function useStationNames(): readonly string[] | null {
-  const { description } = useProject();
-  const scenario = useWindow((state) => state.scenario);
-  const layer = description.layers.find(({ role }) => role === 'transit-stop');
-  const { data: table } = useQuery('layer/read', layer ? { layer: layer.id, scenario, fields: ['name'] } : null);
-  if (!layer) return null;
-  const names = new Set((table && textColumn(table, 'name'))?.filter((name) => name !== null) ?? []);
-  return [...names].sort(new Intl.Collator('zh-Hans').compare);
-}
 
 /** Stations, bands around them and what each band becomes. */
 export function TodOptions() {
@@ -32,9 +20,11 @@ export function TodOptions() {
   const say = useText();
   const language = useLanguage();
   const draft = useStore(drafts, (state) => state.tod);
-  const names = useStationNames();
+  const stations = useStations();
   const change = (part: Partial<TodDraft>): void => drafts.set(({ tod }) => ({ tod: { ...tod, ...part } }));
-  if (names === null) return <p className="sketch-body soft">{say(sketchTexts.noStations)}</p>;
+  if (stations === null) return <p className="sketch-body soft">{say(sketchTexts.noStations)}</p>;
+  const labelOf = (name: string): string => stations.find(({ value }) => value === name)?.label ?? name;
+  const left = (of: readonly Station[]) => of.filter(({ value }) => !draft.stations.includes(value));
   const limitName = draft.mode === 'ring' ? 'metres' : 'minutes';
   const limits = draft[limitName];
   const setLimit = (place: number, value: number): void => {
@@ -60,7 +50,10 @@ export function TodOptions() {
         searchable
         aria-label={say(sketchTexts.stations)}
         placeholder={say(sketchTexts.pickStations)}
-        data={names.filter((name) => !draft.stations.includes(name))}
+        data={[
+          { group: say(sketchTexts.stations), items: left(stations.filter(({ rail }) => rail)) },
+          { group: say(sketchTexts.stops), items: left(stations.filter(({ rail }) => !rail)) },
+        ].filter(({ items }) => items.length > 0)}
         value={null}
         onChange={(name) => name && change({ stations: [...draft.stations, name] })}
       />
@@ -68,10 +61,10 @@ export function TodOptions() {
         <ul className="chip-list" aria-label={say(sketchTexts.stations)}>
           {draft.stations.map((name) => (
             <li key={name} className="chip accent">
-              {name}
+              {labelOf(name)}
               <button
                 type="button"
-                aria-label={`${say(sketchTexts.close)} ${name}`}
+                aria-label={say(sketchTexts.removeChosen, { name: labelOf(name) })}
                 onClick={() => change({ stations: draft.stations.filter((one) => one !== name) })}
               >
                 <Icon of={IconX} size={12} />

@@ -6,7 +6,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 /** Asks before unsaved work would be left behind. */
 export function UnsavedDialog({ answer }: { readonly answer: (choice: 'save' | 'discard' | 'cancel') => void }) {
   const say = useText();
-  const { description, unsavedSteps } = useProject();
+  const { description } = useProject();
   return (
     <Dialog
       title={say(projectTexts.unsavedTitle, { name: description.name })}
@@ -27,7 +27,7 @@ export function UnsavedDialog({ answer }: { readonly answer: (choice: 'save' | '
         </>
       }
     >
-      <p className="soft">{say(projectTexts.unsavedBody, { count: unsavedSteps })}</p>
+      <p className="soft">{say(projectTexts.unsavedBody)}</p>
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
-import { type FeatureTable, type Field, isNumberColumn, scalarAt } from '#core/model/feature-table.ts';
+import { type FeatureTable, type Field, isNumberColumn, scalarAt, textColumn } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
-import { shortId } from '#renderer/state/feature-name.ts';
+import { numberField, shortId } from '#renderer/state/feature-name.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { fieldLabel, fieldUnit, fieldValue } from '#renderer/ui/field-text.ts';
 import { writeArea, writeLength } from '#renderer/ui/measure.ts';
@@ -73,18 +73,20 @@ function sizeColumn(layer: Layer, table: FeatureTable): TableColumn | undefined 
   };
 }
 
-/** The columns of a layer: what it is called, how large it is, then its fields in their order. */
+/** The columns of a layer: what it is called (parcels by the office's own number), how large it is, then its fields in their order. */
 export function tableColumns(layer: Layer, table: FeatureTable): TableColumn[] {
+  const number = layer.role === 'parcel' ? numberField(table.fields) : undefined;
+  const numbers = number === undefined ? undefined : textColumn(table, number);
   const ids: TableColumn = {
     id: ' id',
     label: tableTexts.id,
     unit: () => '',
     numeric: false,
     width: () => 108,
-    text: (row) => shortId(table.ids[row]!),
-    compare: byText(table.ids),
+    text: (row) => numbers?.[row] ?? shortId(table.ids[row]!),
+    compare: byText(numbers ?? table.ids),
   };
   const size = sizeColumn(layer, table);
-  const fields = table.fields.map((field) => fieldColumn(layer, table, field));
+  const fields = table.fields.filter(({ name }) => name !== number).map((field) => fieldColumn(layer, table, field));
   return [ids, ...(size ? [size] : []), ...fields];
 }

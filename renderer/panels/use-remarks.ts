@@ -1,5 +1,6 @@
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
-import { describeRemark, remarkHint } from '#core/model/remark.ts';
+import type { Layer } from '#core/model/layer.ts';
+import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
@@ -23,20 +24,26 @@ export function useRemarks(): readonly ListedRemark[] {
   const scenario = useWindow((state) => state.scenario);
   const { data: evaluations } = useQuery('evaluation/results', {});
   const { data: manifests } = useQuery('evaluation/list', {});
-  const imported = remarks.map((remark, place): ListedRemark => {
+  const listed = (remark: Remark, key: string, from: LocalText, of?: Layer): ListedRemark => {
     const [at] = remark.places;
-    const layer = description.layers.find(({ name, id }) => name === at?.layer || id === at?.layer);
+    const layer = of ?? description.layers.find(({ name, id }) => name === at?.layer || id === at?.layer);
     const features = remark.places.flatMap(({ feature }) => (feature ? [feature as FeatureId] : []));
     return {
-      key: `import ${place}`,
+      key,
       severity: remark.severity,
-      from: at?.file ? { zh: at.file, en: at.file } : tableTexts.fromImport,
+      from: at?.file ? { zh: at.file, en: at.file } : from,
       text: { zh: describeRemark(remark, 'zh'), en: describeRemark(remark, 'en') },
       hint: { zh: remarkHint(remark, 'zh'), en: remarkHint(remark, 'en') },
       places: layer && features.length > 0 ? { layer: layer.id, features } : null,
       count: remark.count,
     };
-  });
+  };
+  const opened = remarks.map((remark, place) => listed(remark, `open ${place}`, tableTexts.fromImport));
+  const imported = description.layers.flatMap((layer) =>
+    (layer.remarks ?? []).map((remark, place) =>
+      listed(remark, `${layer.id} ${place}`, { zh: layer.name, en: layer.name }, layer),
+    ),
+  );
   const evaluated = (evaluations ?? [])
     .filter(({ record }) => record.scenario === scenario)
     .flatMap(({ record }) =>
@@ -55,5 +62,5 @@ export function useRemarks(): readonly ListedRemark[] {
         }),
       ),
     );
-  return [...imported, ...evaluated];
+  return [...opened, ...imported, ...evaluated];
 }

@@ -1,17 +1,12 @@
-import type { LocalText } from '#core/model/text.ts';
-import { renderText } from '#core/model/text.ts';
 import type { ProjectState } from '#core/rpc/requests.ts';
 import type { OpenedProject, ProjectPlace } from '#renderer/platform/host.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
+import { filledText } from './filled-text.ts';
 import { initialDrafts } from './sketch-draft.ts';
 import { keepPicture } from './thumbnails.ts';
 import { nothingSelected } from './window-state.ts';
 import { noProject, showState, type Workbench } from './workbench.ts';
-
-function filled(text: LocalText, name: string): LocalText {
-  return { zh: renderText(text, 'zh', { name }), en: renderText(text, 'en', { name }) };
-}
 
 /** Shows a project that the engine has just opened or created. */
 function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | undefined): void {
@@ -49,17 +44,13 @@ async function mayLeave(workbench: Workbench): Promise<boolean> {
 
 async function openBytes(workbench: Workbench, { place, bytes, journal }: OpenedProject): Promise<void> {
   const { engine, activity, host } = workbench;
-  await activity.run(filled(projectTexts.opening, place.name), async (options) => {
+  await activity.run(filledText(projectTexts.opening, { name: place.name }), async (options) => {
     const state = await engine.request('project/open', { fileName: place.name, bytes, journal }, options);
     enter(workbench, state, place);
     if (journal.length === 0) return;
-    const parameters = { count: journal.length };
     activity.tell({
       severity: 'info',
-      message: {
-        zh: renderText(projectTexts.recovered, 'zh', parameters),
-        en: renderText(projectTexts.recovered, 'en', parameters),
-      },
+      message: filledText(projectTexts.recovered, { count: journal.length }),
       hint: projectTexts.recoveredHint,
       action: {
         label: projectTexts.discardRecovered,
@@ -98,8 +89,22 @@ export async function openSample(workbench: Workbench): Promise<void> {
   if (!(await mayLeave(workbench))) return;
   await workbench.activity.run(projectTexts.openingSample, async (options) => {
     const bytes = await workbench.host.openSample();
+    // What an earlier session left of a project without a place does not build on this one.
+    await workbench.host.discardJournal(undefined);
     const state = await workbench.engine.request('project/open', { fileName: 'linjiang.gpkg', bytes }, options);
     enter(workbench, state, undefined);
+  });
+}
+
+/**
+ * Opens the project that the last session left without ever saving it. Its journal begins with a copy of it, unless it was the
+ * sample city, which is still there.
+ */
+export async function recoverUnsaved(workbench: Workbench, journal: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+  await workbench.activity.run(projectTexts.recovering, async (options) => {
+    const bytes = await workbench.host.openSample().catch(() => new Uint8Array());
+    const request = { fileName: 'cityloom.gpkg', bytes, journal };
+    enter(workbench, await workbench.engine.request('project/open', request, options), undefined);
   });
 }
 

@@ -1,9 +1,12 @@
+import type { Assumption } from '#core/model/assumption.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { Scenario } from '#core/model/scenario.ts';
-import type { LocalText } from '#core/model/text.ts';
+import { type LocalText, renderText } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { filledText } from './filled-text.ts';
+import { undo } from './project-commands.ts';
 import type { Workbench } from './workbench.ts';
 
 function recordEdit(record: RecordKind, before: { readonly id: string }, after: object | null): Edit {
@@ -53,10 +56,36 @@ export async function orderLayers(workbench: Workbench, ids: readonly LayerId[])
   if (edits.length > 0) await apply(workbench, projectTexts.layerMoved, edits);
 }
 
-/** Takes the layer out of the project; undo brings it back with its features. */
+/** Says what was taken away, with the way back, until something else is done. */
+function tellRemoved(workbench: Workbench, message: LocalText): void {
+  const { project, activity } = workbench;
+  const steps = (): number | undefined => project.get().state?.unsavedSteps;
+  const then = steps();
+  const id = activity.tell({
+    severity: 'info',
+    message,
+    hint: { zh: '', en: '' },
+    action: { label: projectTexts.undoing, run: () => void undo(workbench) },
+  });
+  const stop = project.subscribe(() => {
+    if (steps() === then) return;
+    stop();
+    activity.dismiss(id);
+  });
+}
+
+/** Takes the layer out of the project and says how to get it back with its features. */
 export async function removeLayer(workbench: Workbench, id: LayerId): Promise<void> {
   const layer = layerOf(workbench, id);
-  if (layer) await apply(workbench, projectTexts.layerRemoved, [recordEdit('layer', layer, null)]);
+  if (!layer) return;
+  await apply(workbench, projectTexts.layerRemoved, [recordEdit('layer', layer, null)]);
+  tellRemoved(workbench, filledText(projectTexts.layerGone, { name: layer.name }));
+}
+
+/** Gives an assumption another base value as one undoable step. */
+export async function changeAssumption(workbench: Workbench, assumption: Assumption, base: number): Promise<void> {
+  const label = filledText(projectTexts.assumptionChanged, { value: base });
+  await apply(workbench, label, [recordEdit('assumption', assumption, { ...assumption, base })]);
 }
 
 /** Changes name, description or lock of a scenario as one undoable step. */
@@ -86,9 +115,15 @@ export async function createScenario(
   }
 }
 
-export async function deleteScenario({ engine, activity }: Workbench, id: ScenarioId): Promise<void> {
+/** Deletes a scenario and says how to get it back. */
+export async function deleteScenario(workbench: Workbench, { id, name }: Scenario): Promise<void> {
+  const { engine, activity } = workbench;
   try {
     await engine.request('scenario/delete', { id });
+    tellRemoved(workbench, {
+      zh: renderText(projectTexts.scenarioGone, 'zh', { name: name.zh }),
+      en: renderText(projectTexts.scenarioGone, 'en', { name: name.en }),
+    });
   } catch (thrown) {
     activity.fail(thrown);
   }

@@ -69,10 +69,14 @@ export class ActivityList {
     });
   }
 
-  tell(notice: Omit<Notice, 'id'>): void {
+  /** Shows a notice, once; its id. */
+  tell(notice: Omit<Notice, 'id'>): number {
     const { notices } = this.store.get();
-    if (notices.some((one) => one.message.en === notice.message.en && one.message.zh === notice.message.zh)) return;
-    this.store.set({ notices: [...notices, { ...notice, id: ++this.#lastId }] });
+    const shown = notices.find((one) => one.message.en === notice.message.en && one.message.zh === notice.message.zh);
+    if (shown) return shown.id;
+    const id = ++this.#lastId;
+    this.store.set({ notices: [...notices, { ...notice, id }] });
+    return id;
   }
 
   dismiss(id: number): void {

@@ -13,6 +13,10 @@ export const appTexts = {
   openSample: { zh: '打开示例城市', en: 'Open sample city' },
   sampleNote: { zh: '临江新城', en: 'Linjiang New Town' },
   importFiles: { zh: '导入文件', en: 'Import files' },
+  unsavedWork: { zh: '上次的项目没有保存', en: 'The last project was not saved' },
+  unsavedWorkNote: { zh: '关闭之前的每一步都还在。', en: 'Every step up to the end of the session is still there.' },
+  restoreWork: { zh: '恢复', en: 'Restore' },
+  discardWork: { zh: '丢弃', en: 'Discard' },
   recent: { zh: '最近的项目', en: 'Recent projects' },
   noRecent: {
     zh: '打开过的项目会列在这里。先打开示例城市看看，或把图层拖进窗口。',
@@ -26,8 +30,8 @@ export const appTexts = {
   dropIn: { zh: '松开鼠标，导入到当前项目', en: 'Release to import into this project' },
   dropStart: { zh: '松开鼠标，用这些图层建立项目', en: 'Release to start a project with these layers' },
   formats: {
-    zh: 'Shapefile（GBK、GB18030、Big5）· GeoPackage · GeoJSON · FlatGeobuf · CSV',
-    en: 'Shapefile (GBK, GB18030, Big5) · GeoPackage · GeoJSON · FlatGeobuf · CSV',
+    zh: 'Shapefile（GBK、GB18030、Big5）· GeoPackage · GeoJSON · FlatGeobuf · KML · GPX · TopoJSON · DXF · Excel · GTFS · GeoTIFF · CSV',
+    en: 'Shapefile (GBK, GB18030, Big5) · GeoPackage · GeoJSON · FlatGeobuf · KML · GPX · TopoJSON · DXF · Excel · GTFS · GeoTIFF · CSV',
   },
   noNetwork: { zh: '不联网，不收集数据', en: 'No network, no data collected' },
   projectName: { zh: '项目名称', en: 'Project name' },

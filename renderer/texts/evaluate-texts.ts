@@ -46,7 +46,6 @@ export const evaluateTexts = {
   present: { zh: '有', en: 'present' },
   allIndicators: { zh: '全部 {count} 项指标', en: 'All {count|indicator|indicators}' },
   fewer: { zh: '收起', en: 'Show less' },
-  showOnMap: { zh: '在图上显示', en: 'Show on map' },
   remarks: { zh: '说明', en: 'Notes' },
   empty: {
     zh: '选好评估器，点“运行”。每个情景的指标、图表和说明会出现在这里。',

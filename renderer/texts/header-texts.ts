@@ -5,7 +5,7 @@ export const headerTexts = {
   saved: { zh: '已保存 {time}', en: 'Saved {time}' },
   savedBefore: { zh: '没有改动', en: 'No changes' },
   neverSaved: { zh: '还没有保存', en: 'Not saved yet' },
-  unsaved: { zh: '{count} 步未保存', en: '{count|step|steps} not saved' },
+  unsaved: { zh: '有改动未保存', en: 'Unsaved changes' },
   saving: { zh: '正在保存', en: 'Saving' },
   save: { zh: '保存', en: 'Save' },
   saveAs: { zh: '另存为…', en: 'Save as…' },

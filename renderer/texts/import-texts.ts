@@ -45,7 +45,7 @@ export const importTexts = {
   profileName: { zh: '方案名称', en: 'Name of the profile' },
   forget: { zh: '删除方案“{name}”', en: 'Delete profile {name}' },
   projectName: { zh: '新项目名称', en: 'Name of the new project' },
-  projectCrs: { zh: '项目坐标系', en: 'Project system' },
+  projectCrs: { zh: '项目坐标系：{name}', en: 'Project system: {name}' },
   needsCrs: { zh: '还没有一个图层的坐标系是已知的。', en: 'No layer has a known coordinate system yet.' },
   cancel: { zh: '取消', en: 'Cancel' },
   import: { zh: '导入 {count} 个要素', en: 'Import {count|feature|features}' },

@@ -6,6 +6,8 @@ export const indicatorTexts = {
   baseline: { zh: '基准', en: 'Baseline' },
   target: { zh: '目标', en: 'Target' },
   range: { zh: '低–高假设', en: 'Low–high range' },
+  more: { zh: '还有 {count} 项', en: '{count} more' },
+  counting: { zh: '正在计算', en: 'Calculating' },
   explain: { zh: '{name}：这个数怎么来的', en: '{name}: where this number comes from' },
   formula: { zh: '公式', en: 'Formula' },
   source: { zh: '出处', en: 'Source' },

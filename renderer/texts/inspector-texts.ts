@@ -1,6 +1,7 @@
 import type { TextTable } from './text-table.ts';
 
 export const inspectorTexts = {
+  assumptions: { zh: '假设', en: 'Assumptions' },
   inspector: { zh: '检查器', en: 'Inspector' },
   provenance: { zh: '来源', en: 'Provenance' },
   tabs: { zh: '选中的要素', en: 'Selected feature' },

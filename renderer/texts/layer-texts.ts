@@ -27,6 +27,4 @@ export const layerTexts = {
   opacity: { zh: '不透明度', en: 'Opacity' },
   remove: { zh: '移除图层', en: 'Remove layer' },
   newName: { zh: '图层名称', en: 'Layer name' },
-  removed: { zh: '已移除图层“{name}”。', en: 'Layer {name} was removed.' },
-  undo: { zh: '撤销', en: 'Undo' },
 } as const satisfies TextTable;

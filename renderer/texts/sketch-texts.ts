@@ -24,7 +24,9 @@ export const sketchTexts = {
   close: { zh: '收起工具', en: 'Put the tool away' },
 
   tod: { zh: '站点开发', en: 'TOD' },
-  stations: { zh: '站点', en: 'Stations' },
+  stations: { zh: '轨道站点', en: 'Stations' },
+  stops: { zh: '公交站', en: 'Bus stops' },
+  removeChosen: { zh: '去掉{name}', en: 'Remove {name}' },
   pickStations: { zh: '在图上点站点，或从列表选', en: 'Click stations on the map, or choose from the list' },
   noStations: {
     zh: '没有站点图层。导入公交站点后才能按站点开发。',

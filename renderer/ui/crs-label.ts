@@ -1,7 +1,8 @@
 import type { Language } from '#core/model/text.ts';
 
-/** The name of a coordinate system, short: Gauss–Krüger zones as planners write them. */
-export function crsLabel(name: string, language: Language): string {
+/** The name of a coordinate system, short and without its code: Gauss–Krüger zones as planners write them. */
+export function crsLabel(named: string, language: Language): string {
+  const name = named.replace(/^EPSG:\d+\s+/, '');
   const zone = /^(.*) \/ ([36])-degree Gauss-Kruger (?:zone (\d+)|CM (\d+)E)$/.exec(name);
   if (!zone) return name;
   const [, datum, degrees, number, meridian] = zone;

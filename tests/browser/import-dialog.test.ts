@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { smallPlan } from './small-plan.ts';
 import { PageTester } from './workbench-page.ts';
 
 let tester: PageTester;
@@ -7,32 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => tester.stop());
 
-function geojson(): Uint8Array {
-  const square = (x: number, code: string) => ({
-    type: 'Feature',
-    properties: { DLDM: code, RJL: 1.8, BZ: '北区' },
-    geometry: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [x, 30],
-          [x + 0.001, 30],
-          [x + 0.001, 30.001],
-          [x, 30.001],
-          [x, 30],
-        ],
-      ],
-    },
-  });
-  const features = ['R2', 'B1', 'G1', 'A33'].map((code, at) => square(120 + at * 0.001, code));
-  return new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features }));
-}
-
 test('dropped files are looked into, mapped and imported; a file that cannot be read does not stop the rest', async () => {
   const window = await tester.open();
   const { page } = window;
   await window.drop([
-    { name: '现状用地.geojson', bytes: geojson() },
+    { name: '现状用地.geojson', bytes: smallPlan() },
     { name: 'notes.xyz', bytes: new TextEncoder().encode('nothing to import') },
   ]);
   await page.waitForSelector('.import-file');
@@ -56,7 +36,7 @@ test('dropped files are looked into, mapped and imported; a file that cannot be 
 test('the dialog can be left with Escape and nothing is imported', async () => {
   const window = await tester.open();
   const { page } = window;
-  await window.drop([{ name: 'land.geojson', bytes: geojson() }]);
+  await window.drop([{ name: 'land.geojson', bytes: smallPlan() }]);
   await page.waitForSelector('.import-file');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.import-dialog', { state: 'detached' });

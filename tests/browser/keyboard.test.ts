@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PageTester } from './workbench-page.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PageTester, type WorkbenchPage } from './workbench-page.ts';
 
 let tester: PageTester;
+let window: WorkbenchPage;
 beforeAll(async () => {
   tester = await PageTester.start();
-});
+  window = await tester.openSample();
+}, 240_000);
+beforeEach(() => window.calm());
+afterEach(() => window.expectNoFaults());
 afterAll(() => tester.stop());
 
 test('modes, shortcut sheet and command palette have keys', async () => {
-  const window = await tester.open();
   const { page } = window;
-  await window.openSample();
   for (const [key, name] of [
     ['2', '情景'],
     ['3', '评估'],
@@ -30,14 +32,14 @@ test('modes, shortcut sheet and command palette have keys', async () => {
   await page.keyboard.type('对比');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.modes [aria-current="page"]:has-text("对比")');
-  await window.close();
 });
 
 test('Tab goes through the whole workbench with a visible focus and without a trap', async () => {
-  const window = await tester.open();
   const { page } = window;
-  await window.openSample();
   const seen = new Set<string>();
+  // The first control of the page.
+  await page.locator('.project-name').focus();
+  await page.keyboard.press('Shift+Tab');
   for (let step = 0; step < 120; step++) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
@@ -62,13 +64,10 @@ test('Tab goes through the whole workbench with a visible focus and without a tr
   }
   for (const area of ['header', 'layer-panel', 'map', 'drawer', 'indicator-panel', 'inspector'])
     expect([...seen]).toContain(area);
-  await window.close();
 });
 
 test('every button, field and image has a name', async () => {
-  const window = await tester.open({ language: 'en' });
   const { page } = window;
-  await window.openSample();
   for (const mode of [1, 2, 3, 4, 5] as const) {
     await window.mode(mode);
     await page.waitForTimeout(400);
@@ -84,13 +83,10 @@ test('every button, field and image has a name', async () => {
     );
     expect(nameless).toEqual([]);
   }
-  await window.close();
 });
 
 test('Space and dragging pans while a box would be drawn', async () => {
-  const window = await tester.open();
   const { page } = window;
-  await window.openSample();
   await page.keyboard.press('b');
   const from = await window.mapPoint(0.3, 0.3);
   const to = await window.mapPoint(0.6, 0.6);
@@ -109,5 +105,4 @@ test('Space and dragging pans while a box would be drawn', async () => {
   await page.keyboard.up(' ');
   await page.waitForTimeout(300);
   expect(await page.locator('.inspector-title h3').textContent()).toBe(chosen);
-  await window.close();
 });

@@ -1,55 +1,52 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { read, utils } from 'xlsx';
 import { PageTester, type WorkbenchPage } from './workbench-page.ts';
 
 let tester: PageTester;
+let window: WorkbenchPage;
 beforeAll(async () => {
   tester = await PageTester.start();
-});
+  window = await tester.openSample();
+}, 240_000);
+afterEach(() => window.expectNoFaults());
 afterAll(() => tester.stop());
 
-/** Runs the first evaluator on the first scenario. */
-async function runOne(window: WorkbenchPage): Promise<void> {
+/** Leaves only the evaluator and the scenarios at these places in the next run. */
+async function choose(evaluator: number, scenarios: readonly number[]): Promise<void> {
   const { page } = window;
   await window.mode(3);
+  await page.waitForSelector('.evaluator');
   const evaluators = page.locator('.evaluator input[type="checkbox"]');
-  for (let place = 1; place < (await evaluators.count()); place++) await evaluators.nth(place).uncheck();
-  const scenarios = page.locator('.run-scenario input[type="checkbox"]');
-  for (let place = 1; place < (await scenarios.count()); place++) await scenarios.nth(place).uncheck();
-  await page.locator('.run-head .primary').click();
-  await page.waitForSelector('.run-done, .run-table .chip', { timeout: 120_000 });
-  await window.settled();
+  for (let place = 0; place < (await evaluators.count()); place++)
+    await evaluators.nth(place).setChecked(place === evaluator);
+  const columns = page.locator('.run-scenario input[type="checkbox"]');
+  for (let place = 0; place < (await columns.count()); place++)
+    await columns.nth(place).setChecked(scenarios.includes(place));
 }
 
-test('an evaluator runs with progress, its results are shown and drawn', async () => {
-  const window = await tester.open();
+/** The bytes of what `start` makes the page save. */
+async function saved(start: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([window.page.waitForEvent('download', { timeout: 120_000 }), start()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+test('a run shows its progress and is cancelled in the middle', async () => {
   const { page } = window;
-  await window.openSample();
-  await runOne(window);
-  await page.waitForSelector('.card');
-  await window.picture('evaluate-light-zh');
-  await page.locator('.card .link-button').first().click();
-  expect(await page.locator('.result-detail tbody tr').count()).toBeGreaterThan(0);
-  const onMap = page.locator('.card-foot .filter-chip').first();
-  if ((await onMap.count()) > 0) {
-    await onMap.click();
-    await page.waitForSelector('.result-legend');
-    await window.settled();
-    await window.picture('result-on-map-light-zh');
-  }
-  await window.close();
+  await choose(1, [0, 1, 2, 3]);
+  await page.locator('.run-head .primary').click();
+  await page.waitForSelector('.run-progress', { timeout: 60_000 });
+  await page.waitForSelector('.status-bar .task');
+  await window.picture('evaluate-running-light-zh');
+  await page.locator('.run-head button').click();
+  await page.waitForSelector('.run-head .primary');
+  expect(await page.locator('.run-table').textContent()).toContain('已取消');
+  expect(await page.locator('.run-done').count()).toBeLessThan(4);
 });
 
 test('a parameter is changed by slider and box, and goes back to its default', async () => {
-  const window = await tester.open();
   const { page } = window;
-  await window.openSample();
-  await window.mode(3);
-  const evaluators = page.locator('.evaluator button');
-  await evaluators.first().waitFor();
-  for (let place = 0; place < (await evaluators.count()); place++) {
-    await evaluators.nth(place).click();
-    if ((await page.locator('.parameter [role="slider"]').count()) > 0) break;
-  }
+  await page.locator('.evaluator button').first().click();
   const parameter = page.locator('.parameter:has([role="slider"])').first();
   const box = parameter.locator('input').last();
   const before = await box.inputValue();
@@ -58,40 +55,71 @@ test('a parameter is changed by slider and box, and goes back to its default', a
   expect(await box.inputValue()).not.toBe(before);
   await parameter.locator('.parameter-note button').click();
   expect(await box.inputValue()).toBe(before);
-  await window.close();
 });
 
-test('two scenarios are compared on maps that move together', async () => {
-  const window = await tester.open({ theme: 'dark', language: 'en' });
+test('an evaluator runs, and its results are indicators, charts, tables, remarks and maps', async () => {
   const { page } = window;
-  await window.openSample();
+  await choose(2, [0, 1]);
+  await page.locator('.run-head .primary').click();
+  await page.waitForSelector('.run-done >> nth=1', { timeout: 150_000 });
+  await window.settled();
+  await page.waitForSelector('.card svg path');
+  await window.picture('evaluate-light-zh');
+  await page.locator('.card .link-button').first().click();
+  expect(await page.locator('.result-detail tbody tr').count()).toBeGreaterThan(5);
+  await page.locator('.card .show-on-map').first().click();
+  const items = page.getByRole('menuitem');
+  const names = await items.allTextContents();
+  expect(names.length).toBeGreaterThan(2);
+  await items.last().click();
+  await page.waitForSelector(`.result-legend:has-text("${names.at(-1)}")`);
+  await window.settled();
+  await window.picture('result-on-map-light-zh');
+  await page.locator('[role="tab"]', { hasText: '评估结果' }).click();
+  expect(await page.locator('.result-indicators dd').count()).toBeGreaterThan(5);
+  await page.locator('.result-legend button').click();
+  await page.waitForSelector('.result-legend', { state: 'detached' });
+}, 240_000);
+
+test('two scenarios are compared on maps that move together', async () => {
+  const { page } = window;
   await window.mode(4);
   await window.settled();
-  await page.waitForTimeout(1200);
+  await page.waitForSelector('.comparison tbody tr');
   const scale = () => page.locator('.synced').textContent();
   const before = await scale();
   const at = await page.locator('.compare-maps .map-target').last().boundingBox();
   await page.mouse.move(at!.x + 200, at!.y + 200);
   await page.mouse.wheel(0, -400);
-  await page.waitForTimeout(900);
-  expect(await scale()).not.toBe(before);
+  await page.waitForFunction((text) => document.querySelector('.synced')?.textContent !== text, before);
   expect(await page.locator('.comparison tbody tr').count()).toBeGreaterThan(3);
   expect(await page.locator('.compare-pick').count()).toBe(2);
-  await window.picture('compare-dark-en');
-  await window.close();
+  await window.picture('compare-light-zh');
 });
 
-test('a report is built and shown without scripts of its own', async () => {
-  const window = await tester.open();
+test('a report is built, shown without scripts of its own, and saved as HTML and XLSX in both languages', async () => {
   const { page } = window;
-  await window.openSample();
   await window.mode(5);
-  await page.locator('.report-output .primary').click();
-  const frame = page.locator('.report-preview iframe');
-  await frame.waitFor({ timeout: 120_000 });
-  expect(await frame.getAttribute('sandbox')).toBe('');
-  expect(await frame.getAttribute('src')).toMatch(/^blob:/);
-  await page.waitForTimeout(800);
-  await window.picture('report-light-zh');
-  await window.close();
-});
+  for (const [language, label, word] of [
+    ['zh', '简体中文', '规划情景政策评估报告'],
+    ['en', 'English', 'policy assessment'],
+  ] as const) {
+    await page.locator('.report-output').getByText(label).click();
+    await page.locator('.report-output .primary').click();
+    const frame = page.locator('.report-preview iframe');
+    await frame.waitFor();
+    await window.settled();
+    expect(await frame.getAttribute('sandbox')).toBe('');
+    expect(await frame.getAttribute('src')).toMatch(/^blob:/);
+    await window.picture(`report-${language}`);
+    const html = await saved(() => page.locator('.report-saves button').first().click());
+    expect(html.name).toMatch(/\.html$/);
+    expect(html.bytes.toString('utf8').toLowerCase()).toContain(word.toLowerCase());
+    expect(html.bytes.toString('utf8')).toContain(`lang="${language === 'zh' ? 'zh' : 'en'}`);
+    const workbook = await saved(() => page.locator('.report-saves button').last().click());
+    expect(workbook.name).toMatch(/\.xlsx$/);
+    const sheets = read(workbook.bytes);
+    expect(utils.sheet_to_json(sheets.Sheets[sheets.SheetNames[0]!]!, { header: 1 }).length).toBeGreaterThan(3);
+    expect(await page.locator('.report-saved').textContent()).toContain('.xlsx');
+  }
+}, 300_000);

@@ -41,8 +41,11 @@ export class PageTester {
   }: WindowOptions = {}): Promise<WorkbenchPage> {
     const context = await this.#browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
     await page.addInitScript(
       (preferences) => {
+        // No test can answer the browser's own file dialogs: without them the page uploads and downloads.
+        Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
         // Frames without an origin of their own have no storage.
         if (window === top && !localStorage.getItem('cityloom.window')) {
           localStorage.setItem('cityloom.window', JSON.stringify(preferences));
@@ -51,6 +54,13 @@ export class PageTester {
       { language, theme },
     );
     return WorkbenchPage.load(page, this.#server.url);
+  }
+
+  /** A window with the sample city open. Opening it takes seconds: the tests of one file share it where they can. */
+  async openSample(options: WindowOptions = {}): Promise<WorkbenchPage> {
+    const window = await this.open(options);
+    await window.openSample();
+    return window;
   }
 
   async stop(): Promise<void> {
@@ -84,6 +94,11 @@ export class WorkbenchPage {
     return window;
   }
 
+  /** Nothing may have gone wrong in the window so far. */
+  expectNoFaults(): void {
+    expect(this.faults.splice(0)).toEqual([]);
+  }
+
   /** Ends the window; nothing may have gone wrong in it. */
   async close(): Promise<void> {
     const { faults } = this;
@@ -97,7 +112,20 @@ export class WorkbenchPage {
 
   async openSample(): Promise<void> {
     await this.page.locator('.start-actions > button').nth(2).click();
-    await this.page.waitForSelector('.workbench', { timeout: 60_000 });
+    await this.page.waitForSelector('.indicator', { timeout: 120_000 });
+    await this.settled();
+  }
+
+  /** Back to map mode on the baseline with nothing in hand, selected or open, whatever the test before left. */
+  async calm(): Promise<void> {
+    const { page } = this;
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Escape');
+    await this.mode(1);
+    await this.scenario(0).click();
+    await page.locator('.map-target').first().focus();
+    await page.keyboard.press('v');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('0');
     await this.settled();
   }
 
@@ -153,10 +181,15 @@ export class WorkbenchPage {
     throw new Error('no parcel under any of the points');
   }
 
-  /** Number of unsaved steps as the header tells it. */
+  /** How often the project was changed since it was saved; 0 while the header calls it saved. */
   async unsavedSteps(): Promise<number> {
-    const text = await this.page.locator('.saved-state').textContent();
-    return Number(/\d+/.exec(text ?? '')?.[0] ?? 0);
+    return Number((await this.page.locator('.saved-state').getAttribute('data-steps')) ?? 0);
+  }
+
+  /** Features in which the scenario that is shown differs from the baseline. */
+  async changeCount(): Promise<number> {
+    const text = await this.page.locator('.layer-row:has(.changed-swatch) .layer-count').textContent();
+    return Number(text?.replaceAll(',', ''));
   }
 
   /** Drops files with these names and contents on the window. */

@@ -10,15 +10,19 @@ export const layers = {
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
   'core/crs': ['core/model', 'core/platform', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
-  'core/methods': ['core/model', 'core/platform'],
+  'core/methods': ['core/model', 'core/platform', 'core/network', 'core/formats', 'highs'],
   'core/formats': [
     'core/model',
     'core/platform',
     'core/geometry',
     'core/crs',
+    '@tarikjabiri/dxf',
     'fflate',
+    'flatbuffers',
     'flatgeobuf',
+    'geotiff',
     'iconv-lite',
+    'saxes',
     'xlsx',
     'yaml',
     'sql.js',
@@ -86,6 +90,7 @@ export const layers = {
     'core/methods',
     'core/network',
     'core/geometry',
+    'core/indicators',
     'core/evaluation',
     'core/platform',
     // Digests alone.
@@ -178,11 +183,12 @@ export const layers = {
   ],
   'renderer/styles': ['@fontsource-variable/noto-sans-sc', '@mantine/core', 'ol'],
   renderer: ['renderer/app', 'renderer/styles'],
-  'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron'],
+  'electron/files': ['core/model'],
+  'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'yaml', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
 /** Node's own modules are allowed in these layers alone. */
-export const nodeLayers = ['electron/main', 'cli', 'tests', 'electron/preload'];
+export const nodeLayers = ['electron/files', 'electron/main', 'cli', 'tests', 'electron/preload'];

@@ -36,7 +36,7 @@ describe('the window', () => {
 
   test('shows the built page, which finds the door and nothing of Node', async () => {
     const { page, electron } = await fixture.start({ answerInstead: () => undefined });
-    await page.waitForSelector('#root *');
+    await page.waitForSelector('.start');
     const seen = await page.evaluate(() => ({
       verbs: Object.keys(window.cityloomDoor ?? {}).length,
       frozen: Object.isFrozen(window.cityloomDoor),
@@ -61,7 +61,7 @@ describe('the page protocol', () => {
     const policies = new Map<string, string | undefined>();
     page.on('response', (response) => policies.set(response.url(), response.headers()['content-security-policy']));
     await page.reload();
-    await page.waitForSelector('#root *');
+    await page.waitForSelector('.start');
     expect(policies.size).toBeGreaterThan(1);
     expect([...policies.values()].filter((policy) => policy !== pagePolicy)).toEqual([]);
     const refused = ['app://workbench/none.js', 'app://workbench/..%2f', 'app://elsewhere/', 'app://workbench/assets'];

@@ -31,7 +31,7 @@ test.skipIf(reason !== undefined)('the real program opens a project, saves it, a
   });
   try {
     const page = await application.firstWindow();
-    await page.waitForSelector('#root *');
+    await page.waitForSelector('.start');
     const policy = await page.evaluate(async () => {
       const response = await fetch('app://workbench/');
       return response.headers.get('content-security-policy');

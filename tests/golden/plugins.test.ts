@@ -4,14 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { caseDifferences, type EvaluatorCase } from '#core/evaluation/evaluator-case.ts';
 import { runCase } from '#core/evaluation/run-case.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
-import { evaluator as benchmark } from '#plugins/benchmark/index.ts';
-import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
-import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
-import { evaluator as policyAssessment } from '#plugins/policy-assessment/index.ts';
-import { evaluator as sensitivity } from '#plugins/sensitivity/index.ts';
-import { evaluator as tod } from '#plugins/tod/index.ts';
 
-const evaluators = [greenNetwork, mixedUse, tod, policyAssessment, sensitivity, benchmark];
+import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
+
+const evaluators = await Promise.all(builtInManifests.map(async ({ id }) => (await loadBuiltIn(id))!));
 const plugins = path.resolve(import.meta.dirname, '../../plugins');
 const geometry = await loadGeosEngine();
 

@@ -62,6 +62,10 @@ describe('manifest', () => {
     ['layers.0.styleField', undefined, '$.layers[0].styleField'],
     ['layers.0.geometry', 'none', '$.layers[0].geometry'],
     ['limits.seconds', 0, '$.limits.seconds'],
+    ['baseline', 'yes', '$.baseline'],
+    ['ranges', 'household-size', '$.ranges'],
+    ['ranges', ['Household Size'], '$.ranges[0]'],
+    ['ranges', ['household-size', 'household-size'], '$.ranges[1]'],
     ['limits', undefined, '$.limits'],
   ])('%s = %j is found at %s', (path, value, at) => {
     const faults = manifestFaults(changed(exampleManifest, path, value));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EvaluatorParameter, Manifest, Snapshot, SnapshotLayer } from '#core/evaluation/contract.ts';
+import type { EvaluatorParameter, Snapshot, SnapshotLayer } from '#core/evaluation/contract.ts';
 import { caseSnapshot, type EvaluatorCase } from '#core/evaluation/evaluator-case.ts';
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { runEvaluator } from '#core/evaluation/run-evaluator.ts';
@@ -8,9 +8,7 @@ import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { evaluator as greenNetwork } from '#plugins/green-network/index.ts';
-import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
-import { evaluator as tod } from '#plugins/tod/index.ts';
+import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
 
 const geometry = await loadGeosEngine();
 
@@ -68,7 +66,42 @@ const town: EvaluatorCase['layers'] = {
   tree: [0, 1, 2, 3].map((at) => ({ id: `t${at}`, shape: [50 * at, 30], values: { height: 9, crown_diameter: 6 } })),
   building: [{ id: 'house', box: [10, 10, 30, 30], values: { use: 'residential', floors: 6, height: 18 } }],
   water: [{ id: 'pond', box: [100, 100, 110, 110], values: {} }],
-  facility: [{ id: 's', shape: [70, 70], values: { kind: 'primary-school' } }],
+  population: [
+    { id: 'west', box: [-10, -10, 120, 250], values: { residents: 400, jobs: 90, households: 150, name: 'West' } },
+    { id: 'east', box: [120, -10, 250, 250], values: { residents: 20, jobs: 5, households: 8 } },
+  ],
+  comment: [0, 1, 2, 3, 4, 5].map((at) => ({
+    id: `c${at}`,
+    shape: [40 * at, 100],
+    values: {
+      group: at % 2 === 0 ? 'residents' : 'traders',
+      stance: 1 + (at % 5),
+      topic: at < 3 ? 'parks' : 'roads',
+      received: `2024-03-0${at + 1}`,
+      answered: at === 4 ? null : `2024-04-${10 + at}`,
+      adopted: at === 4 ? null : at % 3 === 0,
+    },
+  })),
+  observation: Array.from({ length: 40 }, (_, at) => ({
+    id: `o${at}`,
+    shape: [at < 20 ? 30 : 60, 90],
+    values: {
+      station: at < 20 ? 'A' : 'B',
+      time: `20${20 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, '0')}-15`,
+      quantity: 'PM2.5',
+      value: 30 + ((7 * at) % 20),
+      unit: 'µg/m³',
+    },
+  })),
+  facility: [
+    { id: 's', shape: [70, 70], values: { kind: 'primary-school', capacity: 40 } },
+    { id: 'k', shape: [130, 10], values: { kind: 'kindergarten' } },
+    { id: 'c', shape: [10, 190], values: { kind: 'clinic', capacity: 5 } },
+    { id: 'f', shape: [190, 70], values: { kind: 'fire-station', capacity: 2 } },
+    { id: 'm', shape: [20, 20], values: { kind: 'ambulance-station' } },
+    { id: 'r', shape: [100, 200], values: { kind: 'shelter', capacity: 60 } },
+  ],
+  hazard: [{ id: 'low', box: [0, 0, 90, 90], values: { kind: 'flood' } }],
 };
 
 /** What is done to a layer: nothing, taken away, emptied of features, shapes or one column's values. */
@@ -130,45 +163,49 @@ function someValue({ type, default: usual, enum: choices, minimum, maximum }: Ev
 /** Parameters whose extremes only make a run long. */
 const costly = new Set(['viewSpacing', 'corridorCell', 'landscapeCell', 'canopyCell', 'mostViewpoints', 'gridCell']);
 
-describe.each([
-  ['mixed-use', mixedUse],
-  ['tod', tod],
-  ['green-network', greenNetwork],
-] as const)('%s', (_, { manifest, evaluate }) => {
-  test('gives numbers or reasons whatever is missing or absurd', () => {
-    const roles = manifest.inputs.map(({ role }) => role);
-    const names = Object.keys((manifest as Manifest).parameters);
-    const run = fc.record({
-      harms: fc.array(fc.constantFrom(...harms), { minLength: roles.length, maxLength: roles.length }),
-      picks: fc.array(fc.nat({ max: 20 }), {
-        minLength: names.length + roles.length,
-        maxLength: names.length + roles.length,
-      }),
+/** Those that look at layers; what builds on other evaluators has the results of those as its input instead. */
+const ofLayers = builtInManifests.filter(({ reads, runs }) => !reads && !runs);
+const evaluators = await Promise.all(ofLayers.map(async ({ id }) => (await loadBuiltIn(id))!));
+
+describe.each(evaluators.map((evaluator) => ({ ...evaluator, id: evaluator.manifest.id })))(
+  '$id',
+  ({ manifest, evaluate }) => {
+    test('gives numbers or reasons whatever is missing or absurd', () => {
+      const roles = manifest.inputs.map(({ role }) => role);
+      const names = Object.keys(manifest.parameters);
+      const run = fc.record({
+        harms: fc.array(fc.constantFrom(...harms), { minLength: roles.length, maxLength: roles.length }),
+        picks: fc.array(fc.nat({ max: 20 }), {
+          minLength: names.length + roles.length,
+          maxLength: names.length + roles.length,
+        }),
+      });
+      fc.assert(
+        fc.property(run, ({ harms: chosen, picks }) => {
+          const whole = caseSnapshot({ id: '', source: '', layers: town, expected: {}, tolerance: {} }, manifest);
+          const layers: Partial<Record<RoleId, SnapshotLayer>> = {};
+          for (const [place, role] of roles.entries()) {
+            const layer = whole.layers[role];
+            const left = layer && harmed(layer, chosen[place]!, picks[place]!);
+            if (left) layers[role] = left;
+          }
+          const baseline = manifest.baseline ? { baseline: whole } : {};
+          const snapshot: Snapshot = { ...whole, layers, ...baseline };
+          const given = names.flatMap((name, place) =>
+            costly.has(name)
+              ? []
+              : [[name, someValue(manifest.parameters[name]!, picks[roles.length + place]!)] as const],
+          );
+          const parameters = completeParameters(manifest, Object.fromEntries(given));
+          const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions: {}, seed: 1, geometry });
+          expect(result.indicators).toHaveLength(manifest.indicators.length);
+          for (const { id, status, value, reason } of result.indicators) {
+            if (status === 'ok') expect(Number.isFinite(value), id).toBe(true);
+            else expect(reason?.en, id).not.toBe('it was not calculated');
+          }
+        }),
+        { numRuns: 40 },
+      );
     });
-    fc.assert(
-      fc.property(run, ({ harms: chosen, picks }) => {
-        const whole = caseSnapshot({ id: '', source: '', layers: town, expected: {}, tolerance: {} }, manifest);
-        const layers: Partial<Record<RoleId, SnapshotLayer>> = {};
-        for (const [place, role] of roles.entries()) {
-          const layer = whole.layers[role];
-          const left = layer && harmed(layer, chosen[place]!, picks[place]!);
-          if (left) layers[role] = left;
-        }
-        const snapshot: Snapshot = { ...whole, layers };
-        const given = names.flatMap((name, place) =>
-          costly.has(name)
-            ? []
-            : [[name, someValue(manifest.parameters[name]!, picks[roles.length + place]!)] as const],
-        );
-        const parameters = completeParameters(manifest, Object.fromEntries(given));
-        const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions: {}, seed: 1, geometry });
-        expect(result.indicators).toHaveLength(manifest.indicators.length);
-        for (const { id, status, value, reason } of result.indicators) {
-          if (status === 'ok') expect(Number.isFinite(value), id).toBe(true);
-          else expect(reason?.en, id).not.toBe('it was not calculated');
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
-});
+  },
+);

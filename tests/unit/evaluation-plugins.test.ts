@@ -73,6 +73,7 @@ function walkingOn(streets: PackedGeometry, places: Points, remarks: string[] = 
   const context: EvaluatorContext = {
     parameters: { distance: 'network', snapDistance: 200 },
     assumptions: {},
+    ranges: {},
     random: { next: () => 0 },
     geometry: createJstsEngine(),
     progress: () => {},

@@ -46,6 +46,18 @@ describe('a run', () => {
     expect(result.remarks.map(({ text }) => text.en)).toEqual(['one', 'two']);
   });
 
+  test('hands over the ranges it is given, and none otherwise', () => {
+    const seen: unknown[] = [];
+    const look = (_: unknown, context: EvaluatorContext) => {
+      seen.push(context.ranges);
+      return exampleOutput();
+    };
+    const ranges = { 'household-size': { low: 2.4, high: 3 } };
+    run(look);
+    run(look, { ranges });
+    expect(seen).toEqual([{}, ranges]);
+  });
+
   test('hands over parameters, assumptions and the same chance for the same seed', () => {
     const drawn: number[] = [];
     const draw = (context: EvaluatorContext) => {
@@ -170,6 +182,17 @@ describe('snapshot', () => {
     ]);
   });
 
+  test('holds the baseline for an evaluator that asks for it, with the same roles and fields', () => {
+    const comparing = { ...exampleManifest, baseline: true };
+    const before = { ...sources, layers: { parcel: { name: 'Before', table } } };
+    expect(buildSnapshot(exampleManifest, sources, before).baseline).toBeUndefined();
+    expect(buildSnapshot(comparing, sources).baseline).toBeUndefined();
+    const { baseline } = buildSnapshot(comparing, sources, before);
+    expect(baseline!.layers.parcel!.name).toBe('Before');
+    expect(Object.keys(baseline!.layers.parcel!.columns)).toEqual(['area_m2', 'land_use']);
+    expect(baseline!.baseline).toBeUndefined();
+  });
+
   test('its hash changes with what is read and with nothing else', () => {
     const inputs = {
       manifest: exampleManifest,
@@ -188,6 +211,9 @@ describe('snapshot', () => {
     const others = [
       { ...inputs, parameters: { limit: 501, basis: 'land' } },
       { ...inputs, assumptions: { a: 2 } },
+      { ...inputs, ranges: { a: { low: 0, high: 2 } } },
+      { ...inputs, ranges: { a: { low: 0, high: 3 } } },
+      { ...inputs, snapshot: { ...inputs.snapshot, baseline: inputs.snapshot } },
       { ...inputs, manifest: { ...exampleManifest, version: '1.2.4' } },
       { ...inputs, snapshot: { ...inputs.snapshot, epsg: 4548 } },
       {

@@ -309,7 +309,12 @@ describe('what is wrong, and where', () => {
       'feature 1',
     ],
     ['a bad escape', '{"type":"Feature","geometry":null,"properties":{"a":"é\\x"}}', 'formats/json-syntax', 'escape'],
-    ['TopoJSON', '{"type":"Topology","objects":{},"arcs":[]}', 'formats/not-geojson', 'TopoJSON'],
+    [
+      'TopoJSON that does not look like it',
+      `{"x":"${'.'.repeat(1100)}","type":"Topology","y":"${'.'.repeat(1100)}"}`,
+      'formats/not-geojson',
+      '.topojson',
+    ],
     [
       'Esri JSON',
       '{"geometryType":"esriGeometryPoint","features":[{"attributes":{}}]}',

@@ -8,6 +8,10 @@ import { featureCount, plainGeometry } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 
+// The library for GeoTIFF asks for workers when it is loaded, and takes the threads of the test runner for its own. It starts
+// none as long as it is given no pool.
+if (!('Worker' in globalThis)) Object.defineProperty(globalThis, 'Worker', { value: Object, configurable: true });
+
 const encoder = new TextEncoder();
 
 /** A file of text. */

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { type SaveDisk, saveAtomically } from '../../electron/main/atomic-save.ts';
+import { type SaveDisk, saveAtomically } from '#electron/files/atomic-save.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -4,9 +4,9 @@ import type { InputSchema } from '#core/methods/input.ts';
 import { methodOf, methods } from '#core/methods/registry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 
-function failure(run: () => unknown): WorkbenchError {
+async function failure(run: () => unknown): Promise<WorkbenchError> {
   try {
-    run();
+    await run();
   } catch (error) {
     if (error instanceof WorkbenchError) return error;
     throw error;
@@ -25,7 +25,7 @@ function hasOnlyFiniteNumbers(value: unknown): boolean {
 }
 
 describe('registry', () => {
-  test.each(methods)('$name: names, texts and example', (method) => {
+  test.each(methods)('$name: names, texts and example', async (method) => {
     expect(method.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     for (const text of [method.title, method.summary]) {
       expect(text.zh).toMatch(/[\u4e00-\u9fff]/);
@@ -37,27 +37,27 @@ describe('registry', () => {
       expect(schema.type).toBeDefined();
       expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
     }
-    const output = method.run(structuredClone(method.example));
+    const output = await method.run(structuredClone(method.example));
     expect(JSON.parse(JSON.stringify(output))).toEqual(output);
     expect(hasOnlyFiniteNumbers(output)).toBe(true);
   });
 
-  test('names are unique and an unknown one lists those there are', () => {
+  test('names are unique and an unknown one lists those there are', async () => {
     expect(new Set(methods.map(({ name }) => name)).size).toBe(methods.length);
-    const error = failure(() => methodOf('nonsense'));
+    const error = await failure(() => methodOf('nonsense'));
     expect(error.code).toBe('evaluation/unknown-method');
     expect(error.hint('en')).toContain('connectivity');
   });
 
-  test('whatever comes in, a method answers or refuses with a reason of its own', () => {
+  test('whatever comes in, a method answers or refuses with a reason of its own', async () => {
     const json = fc.jsonValue({ maxDepth: 3 });
     for (const method of methods) {
       const names = Object.keys(method.input.properties ?? {});
       const inputs = fc.oneof(json, fc.dictionary(fc.constantFrom(...names, 'other'), json));
-      fc.assert(
-        fc.property(inputs, (input) => {
+      await fc.assert(
+        fc.asyncProperty(inputs, async (input) => {
           try {
-            expect(hasOnlyFiniteNumbers(method.run(input))).toBe(true);
+            expect(hasOnlyFiniteNumbers(await method.run(input))).toBe(true);
           } catch (error) {
             expect(error).toBeInstanceOf(WorkbenchError);
             expect((error as WorkbenchError).code).toBe('evaluation/method-input');
@@ -68,13 +68,13 @@ describe('registry', () => {
     }
   });
 
-  test('a changed example is answered or refused too, never broken', () => {
+  test('a changed example is answered or refused too, never broken', async () => {
     for (const method of methods) {
       const example = method.example as Record<string, unknown>;
       for (const key of Object.keys(example)) {
         for (const wrong of [null, -1, '', [], {}, 1e308, [[]], [null]]) {
           try {
-            expect(hasOnlyFiniteNumbers(method.run({ ...example, [key]: wrong }))).toBe(true);
+            expect(hasOnlyFiniteNumbers(await method.run({ ...example, [key]: wrong }))).toBe(true);
           } catch (error) {
             expect(error, `${method.name} ${key} ${JSON.stringify(wrong)}`).toBeInstanceOf(WorkbenchError);
           }
@@ -85,8 +85,8 @@ describe('registry', () => {
 });
 
 describe('input errors', () => {
-  test('name the path, what was expected and what was seen, in both languages', () => {
-    const error = failure(() => methodOf('wilson-interval').run({ successes: 1, trials: -2 }));
+  test('name the path, what was expected and what was seen, in both languages', async () => {
+    const error = await failure(() => methodOf('wilson-interval').run({ successes: 1, trials: -2 }));
     expect(error.code).toBe('evaluation/method-input');
     expect(error.exitCode).toBe(40);
     expect(error.describe('en')).toBe(
@@ -137,8 +137,8 @@ describe('input errors', () => {
       'inside the grid of 1 rows and 1 columns',
       '[0,1]',
     ],
-  ])('%s: %j', (name, input, path, expected, seen) => {
-    const message = failure(() => methodOf(name).run(input)).describe('en');
+  ])('%s: %j', async (name, input, path, expected, seen) => {
+    const message = (await failure(() => methodOf(name).run(input))).describe('en');
     expect(message).toContain(` ${path} of`);
     expect(message).toContain(expected);
     expect(message.endsWith(`found ${seen}.`)).toBe(true);

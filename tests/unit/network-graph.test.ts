@@ -134,6 +134,18 @@ describe('street graph', () => {
     expect(degrees(twice)).toEqual({ '0 0': 1, '40 0': 3, '60 0': 3, '100 0': 1 });
   });
 
+  it('cuts a line each time it comes back to an end or a corner, its own too', () => {
+    const overItself = streets([100, 0, 0, 0, 100, 0, 0, 0, 200, 0]);
+    expect(degrees(buildStreetGraph(overItself))).toEqual({ '0 0': 4, '100 0': 5, '200 0': 1 });
+    const overItsCorner = streets([100, 100, 100, 0, 0, 0, 200, 0]);
+    expect(degrees(buildStreetGraph(overItsCorner))).toEqual({ '100 100': 1, '100 0': 4, '200 0': 1 });
+    const pastAnEnd = streets([0, 0, 300, 0, 300, 0.2, 0, 0.2], [100, 0.1, 100, 90]);
+    expect(degrees(buildStreetGraph(pastAnEnd))['100 0']).toBe(5);
+    // What only goes on is not cut, however short its segments.
+    const fine = streets([0, 0, 50, 0, 50.0004, 0, 50.0004, 0, 50, 0.0004, 100, 0]);
+    expect(edgeCount(buildStreetGraph(fine))).toBe(1);
+  });
+
   it('keeps the length of what it is built of, and every edge on its line', () => {
     fc.assert(
       fc.property(wildStreets, fc.constantFrom('connect' as const, 'separate' as const), (geometry, crossings) => {
@@ -155,6 +167,23 @@ describe('street graph', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('cuts lines that lie on each other at a vertex of either', () => {
+    const [one, other] = [
+      [0, 100, 200, 100, 0, 0],
+      [300, 100, 100, 100, 0, 0],
+    ] as const;
+    const turned = [
+      [0, 0, 100, 100, 300, 100],
+      [0, 0, 200, 100, 0, 100],
+    ] as const;
+    const options = { crossings: 'connect', toleranceMetres: 0.001 } as const;
+    const [graph, same] = [streets(one, other), streets(...turned)].map((lines) =>
+      buildStreetGraph(lines, {}, options),
+    );
+    expect(same!.length.length).toBe(graph!.length.length);
+    expect(same!.arcs.offsets.length).toBe(6);
   });
 
   it('is the same network whatever way and order lines are drawn in', () => {

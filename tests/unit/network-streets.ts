@@ -23,13 +23,22 @@ export function blockStreets(size: number, step: number): PackedGeometry {
   return streets(...paths);
 }
 
+/** Random streets between points of a square lattice of `cells` cells a side, 100 m each. */
+function latticeStreets(cells: number, mostStreets: number, mostVertices: number): fc.Arbitrary<PackedGeometry> {
+  const place = fc.integer({ min: 0, max: cells });
+  return fc
+    .array(fc.array(fc.tuple(place, place), { minLength: 2, maxLength: mostVertices }), {
+      minLength: 1,
+      maxLength: mostStreets,
+    })
+    .map((lines) => streets(...lines.map((line) => line.flatMap(([x, y]) => [100 * x, 100 * y]))));
+}
+
 /** Random streets between points of a coarse lattice: they share ends, cross, run along each other and touch. */
-export const wildStreets: fc.Arbitrary<PackedGeometry> = fc
-  .array(
-    fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 8 })), { minLength: 2, maxLength: 4 }),
-    { minLength: 1, maxLength: 14 },
-  )
-  .map((lines) => streets(...lines.map((line) => line.flatMap(([x, y]) => [100 * x, 100 * y]))));
+export const wildStreets = latticeStreets(8, 14, 4);
+
+/** Few random streets between so few places that they double back and lie on themselves and each other. */
+export const tangledStreets = latticeStreets(2, 3, 6);
 
 /** Costs between all nodes by Floyd and Warshall, from the edges alone. */
 export function allCosts(graph: StreetGraph): number[][] {

@@ -41,7 +41,7 @@ describe('snapping', () => {
     expect([...points.edge]).toEqual([0, 1, 0, -1]);
     expect([...points.share]).toEqual([0.3, 0.7, 1, Number.NaN]);
     expect([...points.distance]).toEqual([10, 5, 0, Number.NaN]);
-    expect(points.places.slice(0, 4)).toEqual([30, 0, 110, 60]);
+    expect(points.places.slice(0, 4)).toEqual(Float64Array.of(30, 0, 110, 60));
   });
 
   it('goes no further than it may', () => {
@@ -50,6 +50,12 @@ describe('snapping', () => {
     expect([...snapPoints(new EdgeIndex(buildStreetGraph(streets())), Float64Array.of(1, 1), Infinity).edge]).toEqual([
       -1,
     ]);
+  });
+
+  it('ties all points to the same of two edges that lie on each other', () => {
+    const twice = buildStreetGraph(streets([0, 0, 700, 300], [700, 300, 0, 0]));
+    const along = Array.from({ length: 60 }, (_, k) => [11 * k + 20, 5 * k + 3 * (k % 3)]);
+    expect(new Set(snapped(twice, ...along.flat()).edge)).toEqual(new Set([0]));
   });
 
   it('finds the nearest of all edges', () => {

@@ -1,0 +1,162 @@
+import {
+  type CanonicalField,
+  dayNumber,
+  type EvaluatorContext,
+  fillText,
+  floorUses,
+  gb50137,
+  IndicatorList,
+  insufficient,
+  landSea2023,
+  landUseDefinitions,
+  lookUpCode,
+  numbersOf,
+  ok,
+  plainText,
+  type ResultTable,
+  roleOf,
+  type Snapshot,
+  type SnapshotLayer,
+  textsOf,
+} from '#sdk';
+
+interface Checked {
+  readonly layer: SnapshotLayer;
+  readonly field: string | CanonicalField['label'];
+  readonly rule: string;
+  readonly values: number;
+  readonly wrong: number;
+  readonly example: string | null;
+}
+
+/** Uses of floor area whose shares of a parcel add up to 1. */
+const shareFields = floorUses.map((use) => `share_${use}`);
+
+function checkTexts(column: readonly (string | null)[], isRight: (text: string) => boolean) {
+  const texts = column.flatMap((text) => (text === null || text === '' ? [] : [text]));
+  const wrong = texts.filter((text) => !isRight(text));
+  return { values: texts.length, wrong: wrong.length, example: wrong.length > 0 ? plainText(wrong[0]!) : null };
+}
+
+function checkNumbers(column: Float64Array, isRight: (value: number) => boolean) {
+  const values = column.filter((value) => !Number.isNaN(value));
+  const wrong = values.filter((value) => !isRight(value));
+  return { values: values.length, wrong: wrong.length, example: wrong.length > 0 ? String(wrong[0]) : null };
+}
+
+/** Checks one column by what its field allows; undefined where anything goes. */
+function checkField(layer: SnapshotLayer, field: CanonicalField): Checked | undefined {
+  const column = layer.columns[field.name];
+  if (!column) return undefined;
+  const { label, values, minimum, maximum, type } = field;
+  if (!(column instanceof Float64Array)) {
+    if (values)
+      return { layer, field: label, rule: values.join(', '), ...checkTexts(column, (text) => values.includes(text)) };
+    if (type === 'date')
+      return { layer, field: label, rule: 'ISO 8601', ...checkTexts(column, (text) => !Number.isNaN(dayNumber(text))) };
+    return undefined;
+  }
+  if (minimum === undefined && maximum === undefined) return undefined;
+  const [least, most] = [minimum ?? Number.NEGATIVE_INFINITY, maximum ?? Number.POSITIVE_INFINITY];
+  const rule = maximum === undefined ? `≥ ${least}` : `${least}–${most}`;
+  return { layer, field: label, rule, ...checkNumbers(column, (value) => value >= least && value <= most) };
+}
+
+function checkLandUse(layer: SnapshotLayer): Checked[] {
+  const uses = checkTexts(textsOf(layer, 'land_use'), (text) => Object.hasOwn(landUseDefinitions, text));
+  const codes = textsOf(layer, 'land_use_code');
+  const tables = [gb50137, landSea2023].map((table) => ({
+    table,
+    found: checkTexts(codes, (code) => lookUpCode(table, code) !== undefined),
+  }));
+  const best = tables.reduce((one, other) => (other.found.wrong < one.found.wrong ? other : one));
+  const sums = Float64Array.from(layer.ids, (_, row) =>
+    shareFields.reduce((sum, name) => sum + (numbersOf(layer, name)[row]! || 0), 0),
+  ).map((sum) => (sum === 0 ? Number.NaN : sum));
+  const label = { zh: '建筑面积占比之和', en: 'Sum of the shares of floor area' };
+  return [
+    { layer, field: { zh: '用地', en: 'Land use' }, rule: 'Cityloom', ...uses },
+    { layer, field: { zh: '用地代码', en: 'Land-use code' }, rule: best.table.source, ...best.found },
+    { layer, field: label, rule: '1 ± 0.01', ...checkNumbers(sums, (sum) => Math.abs(sum - 1) <= 0.01) },
+  ].filter(({ values }) => values > 0);
+}
+
+/** Features that repeat another of their layer in place and every value. */
+function repeated(layer: SnapshotLayer): number {
+  const { coordinates, ringOffsets, partOffsets, featureOffsets } = layer.geometry;
+  const columns = Object.values(layer.columns);
+  const seen = new Set<string>();
+  let count = 0;
+  for (let row = 0; row < layer.ids.length; row++) {
+    const from = 2 * ringOffsets[partOffsets[featureOffsets[row]!]!]!;
+    const to = 2 * ringOffsets[partOffsets[featureOffsets[row + 1]!]!]!;
+    const key = `${coordinates.subarray(from, to).join()}|${columns.map((column) => column[row]).join('|')}`;
+    if (seen.has(key)) count++;
+    else seen.add(key);
+  }
+  return count;
+}
+
+/** Projected systems of CGCS2000: EPSG codes of the Gauss-Krüger zones. */
+function isNational(epsg: number): boolean {
+  return epsg >= 4491 && epsg <= 4554;
+}
+
+/** Values against the vocabulary of their fields, land-use codes against the national tables, repeats and the CRS. */
+export function measureConformance(snapshot: Snapshot, list: IndicatorList, context: EvaluatorContext): ResultTable {
+  const checks: Checked[] = [];
+  let features = 0;
+  let repeats = 0;
+  for (const layer of Object.values(snapshot.layers)) {
+    if (!layer || layer.ids.length === 0) continue;
+    features += layer.ids.length;
+    repeats += repeated(layer);
+    for (const field of roleOf(layer.role).fields) {
+      const checked = checkField(layer, field);
+      if (checked && checked.values > 0) checks.push(checked);
+    }
+    if (layer.role === 'parcel') checks.push(...checkLandUse(layer));
+  }
+  const values = checks.reduce((sum, check) => sum + check.values, 0);
+  const wrong = checks.reduce((sum, check) => sum + check.wrong, 0);
+  list.set(
+    'conformance',
+    values === 0 ? insufficient('没有可核对的值', 'there are no values to check') : ok(100 - (100 * wrong) / values),
+  );
+  list.set(
+    'repeats',
+    features === 0 ? insufficient('没有要素', 'there are no features') : ok((100 * repeats) / features),
+  );
+  if (!isNational(snapshot.epsg)) {
+    context.remark(
+      'warning',
+      fillText(
+        '坐标系 EPSG:{epsg} 不是 CGCS2000 高斯-克吕格投影；自然资源数据汇交通常要求后者。',
+        'EPSG:{epsg} is not a Gauss-Krüger projection of CGCS2000, which hand-over of natural-resource data usually asks for.',
+        { epsg: String(snapshot.epsg) },
+      ),
+    );
+  }
+  return {
+    id: 'conformance',
+    title: { zh: '与词汇表和标准的符合', en: 'Conformance with vocabulary and standards' },
+    columns: [
+      { id: 'layer', label: { zh: '图层', en: 'Layer' } },
+      { id: 'field', label: { zh: '字段', en: 'Field' } },
+      { id: 'rule', label: { zh: '规则', en: 'Rule' } },
+      { id: 'values', label: { zh: '值', en: 'Values' }, decimals: 0 },
+      { id: 'wrong', label: { zh: '不符', en: 'Against it' }, decimals: 0 },
+      { id: 'example', label: { zh: '例', en: 'Example' } },
+    ],
+    rows: checks
+      .sort((a, b) => b.wrong - a.wrong)
+      .map((check) => [
+        roleOf(check.layer.role).label,
+        check.field,
+        check.rule,
+        check.values,
+        check.wrong,
+        check.example,
+      ]),
+  };
+}

@@ -1,0 +1,40 @@
+import { textColumn } from '#core/model/feature-table.ts';
+import { stationTest } from '#renderer/map/station-test.ts';
+import { nameColumn } from '#renderer/state/feature-name.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useLanguage } from '#renderer/state/use-text.ts';
+import { useProject, useWindow } from '#renderer/state/workbench.ts';
+
+/** A stop that a TOD can be drawn around. */
+export interface Station {
+  /** Its name in the data, by which a recipe finds it again. */
+  readonly value: string;
+  /** Its name in the language of the window. */
+  readonly label: string;
+  /** True for stations of rapid transit, false for bus stops. */
+  readonly rail: boolean;
+}
+
+const wanted = ['name', 'name_en', 'mode', 'high_capacity'];
+
+/** Stops by name in alphabetical order; null without a layer of stops. */
+export function useStations(): readonly Station[] | null {
+  const language = useLanguage();
+  const { description } = useProject();
+  const scenario = useWindow((state) => state.scenario);
+  const layer = description.layers.find(({ role }) => role === 'transit-stop');
+  const fields = wanted.filter((name) => layer?.fields.some((field) => field.name === name));
+  const { data: table } = useQuery('layer/read', layer ? { layer: layer.id, scenario, fields } : null);
+  if (!layer) return null;
+  if (!table) return [];
+  const names = textColumn(table, 'name') ?? [];
+  const labels = nameColumn(table, language);
+  const isRail = stationTest(table);
+  const stations = new Map<string, Station>();
+  names.forEach((value, row) => {
+    if (value === null || stations.get(value)?.rail) return;
+    stations.set(value, { value, label: labels?.[row] ?? value, rail: isRail(row) });
+  });
+  const order = new Intl.Collator(language === 'zh' ? 'zh-Hans' : 'en', { numeric: true });
+  return [...stations.values()].sort((a, b) => order.compare(a.label, b.label));
+}

@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { nodeEngineHost } from '#cli/node-engine.ts';
+import { coordinateSystem } from '#core/crs/coordinate-system.ts';
+import { createEngine } from '#core/engine/engine.ts';
+import { newProject } from '#core/engine/project-requests.ts';
+import { geojson } from '#core/formats/geojson.ts';
+import { extentOf } from '#core/geometry/measure.ts';
+import { walkNetworkOf, walkToNearest } from '#core/indicators/walk-network.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import { baselineId, type LayerId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import { randomUuid } from '#core/platform/seeded-random.ts';
+import { addLayers } from '#core/scenario/project-layers.ts';
+import { generateCity, linjiangSeed } from '#samples/city.ts';
+import { benchCambridge } from './cambridge.ts';
+import { tilesFor, tileTable } from './tile-city.ts';
+import { type Figure, figureLine, growth, medianOf } from './timing.ts';
+
+/**
+ * `npm run bench [-- sizes]`: what the work costs as the city grows, beside GDAL where it is at hand. Not a test: it prints
+ * figures, and nothing fails. The sample city is laid side by side until it has the wanted number of parcels.
+ */
+
+const sizes = process.argv.slice(2).map(Number);
+const wantedSizes = sizes.length > 0 ? sizes : [10_000, 100_000, 200_000];
+const runs = 3;
+const folder = mkdtempSync(path.join(tmpdir(), 'cityloom-bench-'));
+const hasOgr = spawnSync('ogr2ogr', ['--version']).status === 0;
+if (!hasOgr) console.log('ogr2ogr is not on this machine: no figures beside GDAL');
+
+const { host, close } = nodeEngineHost();
+const city = generateCity(linjiangSeed);
+const parcels = city.layers.find(({ role }) => role === 'parcel')!;
+const box = extentOf(parcels.table.geometry);
+const figures: Figure[] = [];
+const tell = (figure: Figure) => {
+  figures.push(figure);
+  console.log(figureLine(figure));
+};
+
+/** The tiled city as a project file, and its parcels as a GeoJSON file. */
+async function tiledProject(wanted: number) {
+  const tiles = tilesFor(parcels.table.ids.length, wanted, box.maxX - box.minX + 200, box.maxY - box.minY + 200);
+  const project = await newProject(host, { name: `bench ${wanted}`, epsg: city.epsg, language: 'en' });
+  const tables = new Map<string, FeatureTable>();
+  const layers = city.layers
+    .filter(({ geometry }) => geometry !== 'none')
+    .map(({ name, role, geometry, table }, order) => {
+      const features = tileTable(table, tiles, () => randomUuid(host.random));
+      tables.set(role, features);
+      const layer: Omit<Layer, 'table'> = {
+        id: project.newId() as LayerId,
+        name: name.en,
+        role,
+        geometry,
+        fields: features.fields,
+        order,
+        visible: true,
+        opacity: 1,
+      };
+      return { layer, features };
+    });
+  addLayers(project, { zh: '铺开', en: 'Tile' }, layers);
+  const bytes = project.export();
+  project.close();
+  return { bytes, tables };
+}
+
+async function geojsonFile(table: FeatureTable): Promise<{ file: string; bytes: Uint8Array }> {
+  const crs = await coordinateSystem(city.epsg);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of geojson.write!({ name: 'parcels', table, crs }, {})) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  const file = path.join(folder, 'parcels.geojson');
+  writeFileSync(file, bytes);
+  return { file, bytes };
+}
+
+async function importFigure(table: FeatureTable): Promise<void> {
+  const { file, bytes } = await geojsonFile(table);
+  const source = {
+    name: 'parcels.geojson',
+    bytes: bytes.length,
+    read: async (start: number, length: number) => bytes.subarray(start, start + length),
+    sibling: async () => undefined,
+  };
+  const milliseconds = await medianOf(runs, async () => {
+    const engine = createEngine(host);
+    const plan = await engine.request('import/inspect', { files: [source] });
+    const newProjectRequest = { name: 'bench', epsg: city.epsg, language: 'en' } as const;
+    await engine.request('import/run', { plan, newProject: newProjectRequest });
+    writeFileSync(path.join(folder, 'ours.gpkg'), await engine.request('project/export', {}));
+    await engine.request('project/close', {});
+  });
+  const peer = hasOgr
+    ? await medianOf(runs, () => {
+        const out = path.join(folder, 'gdal.gpkg');
+        rmSync(out, { force: true });
+        spawnSync('ogr2ogr', ['-f', 'GPKG', '-t_srs', `EPSG:${city.epsg}`, '-lco', 'SPATIAL_INDEX=NO', out, file]);
+      })
+    : undefined;
+  const beside = peer === undefined ? {} : { peer: { name: 'ogr2ogr', milliseconds: peer } };
+  tell({ what: 'import GeoJSON to project', size: table.ids.length, milliseconds, ...beside });
+}
+
+async function sizeFigures(wanted: number): Promise<void> {
+  const { bytes, tables } = await tiledProject(wanted);
+  const size = tables.get('parcel')!.ids.length;
+  await importFigure(tables.get('parcel')!);
+
+  const engine = createEngine(host);
+  const open = () => engine.request('project/open', { fileName: 'bench.gpkg', bytes: bytes.slice() });
+  tell({ what: 'open project', size, milliseconds: await medianOf(runs, open) });
+
+  const streets = tables.get('street')!;
+  const network = walkNetworkOf(streets)!;
+  const { minX, minY, maxX, maxY } = extentOf(parcels.table.geometry);
+  const points = Float64Array.from(tables.get('building')!.geometry.coordinates.subarray(0, 20_000));
+  const station = Float64Array.of((minX + maxX) / 2, (minY + maxY) / 2);
+  walkToNearest(network, points, station, 1200);
+  const walkshed = () => walkToNearest(network, points, Float64Array.from(station), 1200);
+  tell({ what: 'one walkshed, 1200 m', size: streets.ids.length, milliseconds: await medianOf(9, walkshed) });
+
+  const live = async () => {
+    await open();
+    await engine.request('indicators/live', { scenarios: [baselineId] });
+  };
+  tell({ what: 'open and live indicators with bands', size, milliseconds: await medianOf(1, live) });
+
+  for (const { id } of host.manifests.filter((manifest) =>
+    ['tod', 'green-network', 'mixed-use'].includes(manifest.id),
+  )) {
+    await open();
+    const begun = performance.now();
+    const [outcome] = await engine.request('evaluation/run', { evaluators: [id], scenarios: [baselineId] });
+    const milliseconds = performance.now() - begun;
+    if (outcome?.error) console.log(`${id}: ${outcome.error.message.en}`);
+    else tell({ what: `evaluator ${id}`, size, milliseconds });
+  }
+  await engine.request('project/close', {});
+  console.log(
+    `${'peak memory of the process'.padEnd(34)} ${String(size).padStart(8)}  ${(process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(10)} MB`,
+  );
+}
+
+try {
+  await benchCambridge(folder, hasOgr);
+  for (const wanted of wantedSizes) await sizeFigures(wanted);
+  console.log('\ngrowth with size (1 is linear; n log n is about 1.1):');
+  for (const what of new Set(figures.map((figure) => figure.what))) {
+    const own = figures.filter((figure) => figure.what === what);
+    if (own.length > 1) console.log(`${what.padEnd(38)} ${growth(own).toFixed(2)}`);
+  }
+} finally {
+  close();
+  rmSync(folder, { recursive: true, force: true });
+}

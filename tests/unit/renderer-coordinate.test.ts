@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readCoordinate } from '#renderer/app/read-coordinate.ts';
+
+test('easting and northing are read as people write them', () => {
+  const place = [40_512_846.31, 3_353_041.17];
+  for (const text of [
+    '40 512 846.31, 3 353 041.17',
+    '40512846.31 3353041.17',
+    '40512846.31，3353041.17',
+    'E 40 512 846.31 N 3 353 041.17',
+    'N 3353041.17 E 40512846.31',
+    '40\u2009512\u2009846.31; 3\u2009353\u2009041.17',
+  ])
+    expect(readCoordinate(text), text).toEqual(place);
+  expect(readCoordinate('−120.5, −3')).toEqual([-120.5, -3]);
+});
+
+test('what is not two numbers is no place', () => {
+  for (const text of ['', '40512846', 'here, there', '1, 2, 3', '12a, 5', '1.2.3, 4'])
+    expect(readCoordinate(text), text).toBeUndefined();
+});
