@@ -42,7 +42,10 @@ export const assessCommand: Command = {
       name: 'evaluator',
       value: { zh: '编号', en: 'id' },
       multiple: true,
-      text: { zh: '只运行这个评估器，默认全部', en: 'Run this evaluator only; all unless given' },
+      text: {
+        zh: '只运行这个评估器；默认全部，敏感性分析除外（它要把别的评估器跑很多遍）',
+        en: 'Run this evaluator only; all unless given, but for sensitivity, which runs others many times',
+      },
     },
     {
       name: 'scenario',
@@ -70,7 +73,7 @@ export const assessCommand: Command = {
   examples: [
     'cityloom assess',
     'cityloom assess city.gpkg --recipe tod.yaml --recipe corridor.yaml --language zh',
-    'cityloom assess city.gpkg --evaluator tod --parameter tod.station-radius=600 --json --no-report',
+    'cityloom assess city.gpkg --evaluator tod --parameter tod.catchment=600 --json --no-report',
   ],
 
   async run(given, context) {
@@ -106,7 +109,7 @@ export const assessCommand: Command = {
 
 function chosenEvaluators(all: readonly Manifest[], given: Arguments): Manifest[] {
   const wanted = given.texts('evaluator');
-  if (wanted.length === 0) return [...all];
+  if (wanted.length === 0) return all.filter(({ runs }) => !runs);
   return wanted.map((id) => {
     const manifest = all.find((each) => each.id === id);
     if (manifest) return manifest;

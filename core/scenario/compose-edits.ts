@@ -31,12 +31,18 @@ export function composeEdits(...lists: readonly (readonly Edit[])[]): Edit[] {
     const first = byKey.get(key);
     byKey.set(key, first ? ({ ...edit, before: first.before } as Edit) : edit);
   }
-  const edits = [...byKey.values()].filter(isChange).flatMap(splitFieldChange);
+  const all = [...byKey.values()];
+  // A layer that is gone at the end takes its features out of sight as they were: what happened to them before is nothing.
+  const gone = new Set(all.flatMap((edit) => (isLayerEdit(edit) && edit.after === null ? [edit.id] : [])));
+  const kept = all.filter((edit) => edit.kind === 'record' || !gone.has(edit.layer));
+  const edits = kept.filter(isChange).flatMap(splitFieldChange);
   return edits.sort((a, b) => rankOf(a) - rankOf(b));
 }
 
+const isLayerEdit = (edit: Edit): edit is RecordEdit => edit.kind === 'record' && edit.record === 'layer';
+
 const isLayerChange = (edit: Edit): edit is RecordEdit =>
-  edit.kind === 'record' && edit.record === 'layer' && edit.before !== null && edit.after !== null;
+  isLayerEdit(edit) && edit.before !== null && edit.after !== null;
 
 function fieldsLost(before: Layer, after: Layer): Layer['fields'] {
   return before.fields.filter(({ name }) => !after.fields.some((field) => field.name === name));

@@ -43,7 +43,11 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   const tables = [classify(snapshot, list, context)];
   context.progress(0.1);
   const small = setSmallAreas(snapshot, parameters, list);
-  tables.push(measureSources(snapshot, list, context), measureConformance(snapshot, list, context));
+  // What layers say of the same datum is a matter of the data: a scenario changes parcels and leaves the others as they are.
+  tables.push(
+    measureSources(snapshot.baseline ?? snapshot, list, context),
+    measureConformance(snapshot, list, context),
+  );
   context.progress(0.7);
 
   const { comment } = snapshot.layers;

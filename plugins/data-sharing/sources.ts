@@ -96,7 +96,7 @@ const findings = {
   differ: { zh: '多源不一致', en: 'sources differ' },
 } as const;
 
-/** Whether each datum has one source, and where it has two, whether they say the same. */
+/** Whether each datum of the baseline has one source, and where it has two, whether they say the same. */
 export function measureSources(snapshot: Snapshot, list: IndicatorList, context: EvaluatorContext): ResultTable {
   const tolerance = numberParameter(context.parameters, 'sourceTolerance');
   const rows = dataOf(snapshot).flatMap(({ label, unit, holders }) => {
@@ -113,16 +113,12 @@ export function measureSources(snapshot: Snapshot, list: IndicatorList, context:
   if (wrong.length > 0) {
     context.remark(
       'info',
-      fillText(
-        '多个图层对同一数据说法不一：{names}。情景只改地块时，人口与建筑图层仍为现状，属此列。',
-        'Layers disagree on the same datum: {names}. Where a scenario changes parcels alone, population and buildings still show the baseline and are among these.',
-        {
-          names: {
-            zh: wrong.map(({ label }) => label.zh).join('、'),
-            en: wrong.map(({ label }) => label.en.toLowerCase()).join(', '),
-          },
+      fillText('多个图层对同一数据说法不一：{names}。', 'Layers disagree on the same datum: {names}.', {
+        names: {
+          zh: wrong.map(({ label }) => label.zh).join('、'),
+          en: wrong.map(({ label }) => label.en.toLowerCase()).join(', '),
         },
-      ),
+      }),
     );
   }
   return {

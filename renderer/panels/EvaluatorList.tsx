@@ -48,7 +48,7 @@ export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationV
           labelPosition="left"
           checked={all && manifests.length > 0}
           indeterminate={!all && chosen.length > 0}
-          onChange={() => store.set({ chosen: all ? [] : null })}
+          onChange={() => store.set({ chosen: all ? [] : manifests.map(({ id }) => id) })}
         />
       </div>
       <p className="isolated">

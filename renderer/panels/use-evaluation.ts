@@ -28,7 +28,8 @@ export function useEvaluation(): EvaluationView {
   const { data: results } = useQuery('evaluation/results', {});
   return useMemo(() => {
     const all = manifests ?? [];
-    const chosen = state.chosen === null ? all : all.filter(({ id }) => state.chosen!.includes(id));
+    // Those that run others many times are chosen by hand.
+    const chosen = all.filter(({ id, runs }) => (state.chosen === null ? !runs : state.chosen.includes(id)));
     const byKey = new Map((results ?? []).map((one) => [cellKey(one.record.evaluator, one.record.scenario), one]));
     return {
       loaded: manifests !== undefined,

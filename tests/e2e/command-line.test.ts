@@ -164,7 +164,7 @@ describe('assess', () => {
   test('stops when it is interrupted, and leaves the project as it was', async () => {
     const before = readFileSync(inFolder('town.gpkg'));
     const { child, says, end } = startCityloom(
-      ['assess', 'town.gpkg', '--parameter', 'tod.stationRadius=700', '--no-report'],
+      ['assess', 'town.gpkg', '--parameter', 'tod.catchment=700', '--no-report'],
       folder,
     );
     await says('Evaluating');

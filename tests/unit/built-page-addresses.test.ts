@@ -9,6 +9,19 @@ const allowed: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^http:\/\/www\.w3\.org\//, 'names of XML namespaces (SVG, XLink, MathML, XML), which are never resolved'],
   [/^http:\/\/schemas\.openxmlformats\.org\//, 'names of namespaces inside XLSX files'],
   [/^http:\/\/purl\.org\/dc\//, 'Dublin Core namespaces inside XLSX files'],
+  [
+    /^http:\/\/(?:schemas\.microsoft\.com|purl\.oclc\.org|docs\.oasis-open\.org|openoffice\.org|sheetjs\.openxmlformats\.org|macVmlSchemaUri)/,
+    'names of namespaces inside XLSX and ODS files',
+  ],
+  [
+    /^https:\/\/sheetjs\.com\//,
+    'a name that the spreadsheet library writes into files of a kind that is not written here',
+  ],
+  [
+    /^https:\/\/github\.com\/geotiffjs\//,
+    'where the GeoTIFF library takes reports: part of the message of an exception',
+  ],
+  [/^http:\/\/web\.mit\.edu\/lpsolve\//, 'where the format that the solver reads is described: part of its message'],
   [/^http:\/\/www\.opengis\.net\//, 'names of OGC definitions and coordinate systems'],
   [/^https:\/\/react\.dev\/errors\//, 'where React explains an error code: part of the message of an exception'],
   [
