@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [solverLibrary()],
   test: {
     include: ['tests/**/*.test.ts'],
-    setupFiles: ['./tests/loopback-only.mjs'],
+    setupFiles: ['./tests/loopback-only.mjs', './tests/property-seed.ts'],
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -43,7 +43,9 @@ export function printReport(report: ImportReport, project: string | undefined, c
       const role = roleOf(layer.role).label[language];
       const count = formatNumber(layer.features, 0);
       print(
-        language === 'zh' ? `  ${layer.name}：${role}，${count} 个要素` : `  ${layer.name}: ${role}, ${count} features`,
+        language === 'zh'
+          ? `  ${layer.name}：${role}，${count} 个要素`
+          : `  ${layer.name}: ${role}, ${count} ${layer.features === 1 ? 'feature' : 'features'}`,
       );
       if (layer.error) for (const line of errorLines(layer.error, language)) print(`    ${line}`);
       for (const line of remarkLines(layer.remarks, language)) print(`    ${line}`);

@@ -3,6 +3,7 @@ import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { assessCommand } from './assess-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { compareCommand } from './compare-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
 import { methodCommand } from './method-command.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   assessCommand,
   compareCommand,
   reportCommand,
+  exportCommand,
   infoCommand,
   methodCommand,
   serveCommand,

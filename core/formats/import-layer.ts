@@ -11,7 +11,7 @@ import { checkPlausible } from '#core/crs/plausibility.ts';
 import { transformGeometry, transformPoint } from '#core/crs/transform.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { LayerSource, Raster } from '#core/model/layer.ts';
 import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -201,6 +201,7 @@ export async function convertLayer(
   const size = featureCount(kept.geometry);
   const ids = Array.from({ length: size }, () => randomUuid(random) as FeatureId);
   const { fields, columns: finished, codeTable } = converted;
+  if (planned.role === 'parcel') countWithoutUse(finished['land_use'], file, rowOf, remarks);
   return {
     name: planned.name,
     role: planned.role,
@@ -234,6 +235,19 @@ async function convertRaster(
     source: layerSource(planned, layer, source.id, surroundings),
     remarks: remarks.toArray(),
   };
+}
+
+/** Says which parcels tell no land use: they count as undeveloped land everywhere. */
+function countWithoutUse(
+  uses: Column | undefined,
+  file: string,
+  rowOf: (feature: number) => number,
+  remarks: RemarkList,
+): void {
+  // A layer without the field at all is told of when roles are checked.
+  if (!uses || isNumberColumn(uses)) return;
+  for (const [feature, use] of uses.entries())
+    if (use === null) remarks.add('import/no-land-use', 'warning', { file }, { file, row: rowOf(feature) });
 }
 
 function layerSource(

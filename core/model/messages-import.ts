@@ -18,12 +18,22 @@ const planMessages = {
     message: { zh: '{file}：没有代码表“{table}”。', en: '{file}: there is no code table "{table}".' },
     hint: { zh: '现有：{known}', en: 'There are: {known}' },
   },
+  'import/no-land-use': {
+    message: {
+      zh: '{file}：{count} 个地块没有用地性质，各处按未开发用地计。',
+      en: '{file}: {count|parcel has|parcels have} no land use; that counts as undeveloped land everywhere.',
+    },
+    hint: {
+      zh: '在属性表里补上用地性质，或改好数据再导入。',
+      en: 'Fill in the land use, or correct the data and import it again.',
+    },
+  },
   'import/no-files': {
     message: { zh: '{place} 里没有可以导入的文件。', en: 'There is nothing to import in {place}.' },
     hint: { zh: '指出一个文件，或一个有图层文件的文件夹。', en: 'Name a file, or a folder that holds layers.' },
   },
   'import/no-layer-called': {
-    message: { zh: '要导入的文件里没有图层“{name}”。', en: 'The files to import hold no layer "{name}".' },
+    message: { zh: '没有图层“{name}”。', en: 'There is no layer "{name}".' },
     hint: { zh: '有：{known}', en: 'There are: {known}' },
   },
   'import/unknown-role': {

@@ -208,6 +208,30 @@ describe('what goes wrong', () => {
   });
 });
 
+test('export writes a layer as a scenario has it, a part of it, in the format of the file name', async () => {
+  const corridor = await run(
+    'export',
+    'town.gpkg',
+    'parks.geojson',
+    '--scenario',
+    'B',
+    '--where',
+    "land_use = 'green'",
+    '--json',
+  );
+  expect(corridor.code).toBe(0);
+  const written = JSON.parse(readFileSync(inFolder('parks.geojson'), 'utf8')) as { features: readonly unknown[] };
+  expect(written.features.length).toBe((JSON.parse(corridor.output) as { features: number }).features);
+  // The park itself, and what the corridor cut out of the blocks.
+  expect(written.features.length).toBeGreaterThan(1);
+  const shape = await run('export', 'town.gpkg', 'lots.zip', '--crs', 'EPSG:4326');
+  expect([shape.code, shape.errors]).toEqual([0, expect.stringContaining('shortened')]);
+  const back = await run('info', 'lots.zip', '--json');
+  expect(JSON.parse(back.output)).toMatchObject({ files: [{ layers: [{ features: 36, format: 'shapefile' }] }] });
+  const unknown = await run('export', 'town.gpkg', 'lots.doc');
+  expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('.fgb')]);
+}, 120_000);
+
 test('method runs a published formula on JSON', async () => {
   writeFileSync(inFolder('input.json'), JSON.stringify({ shares: [0.5, 0.5] }));
   const list = await run('method', 'list');
@@ -228,7 +252,7 @@ test('every command explains itself in both languages', async () => {
   for (const language of ['zh', 'en'] as const) {
     const all = await run('--help', '--language', language);
     expect(all.code).toBe(0);
-    for (const name of ['import', 'assess', 'compare', 'report', 'info', 'method', 'serve']) {
+    for (const name of ['import', 'assess', 'compare', 'report', 'export', 'info', 'method', 'serve']) {
       expect(all.output).toContain(name);
       const { code, output } = await run(name, '--help', '--language', language);
       expect([code, output]).toEqual([0, expect.stringContaining('--json')]);

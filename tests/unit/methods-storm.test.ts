@@ -28,7 +28,10 @@ describe('curve numbers', () => {
         const runoff = runoffMillimetres(depth, number, share);
         expect(runoff).toBeGreaterThanOrEqual(0);
         expect(runoff).toBeLessThanOrEqual(depth + 1e-9);
-        expect(runoff > 0).toBe(depth > share * storageMillimetres(number, share));
+        const excess = depth - share * storageMillimetres(number, share);
+        if (excess <= 0) expect(runoff).toBe(0);
+        // The square of what lies beneath a nanometre is nothing to a double.
+        else if (excess > 1e-6) expect(runoff).toBeGreaterThan(0);
       }),
     );
   });
