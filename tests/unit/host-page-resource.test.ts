@@ -80,8 +80,8 @@ test('addresses of the page are recognised, and their imitations not', () => {
 
 test('projects are picked out of a command line', () => {
   const given = ['cityloom', '--inspect.gpkg', 'a.gpkg', 'notes.txt', path.resolve('/data/B.GPKG')];
-  expect(projectsIn(given, path.resolve('/work'))).toEqual([
-    path.resolve('/work/a.gpkg'),
+  expect(projectsIn(given, path.resolve('/plans'))).toEqual([
+    path.resolve('/plans/a.gpkg'),
     path.resolve('/data/B.GPKG'),
   ]);
 });
