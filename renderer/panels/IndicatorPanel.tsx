@@ -41,7 +41,8 @@ function Legend({ colour, rest, onMore }: LegendProps) {
       </span>
       <span className="space" />
       {rest > 0 && (
-        <button type="button" className="link-button" onClick={onMore}>
+        // Keys reach the rows themselves; a button that goes when the last one comes into sight would take the focus with it.
+        <button type="button" className="link-button" tabIndex={-1} onClick={onMore}>
           {say(indicatorTexts.more, { count: rest })}
         </button>
       )}
