@@ -95,7 +95,7 @@ export function connectEvaluatorWorker(
 }
 
 /** Workers that may wait for more work; each holds its own geometry engine. */
-const mostIdle = 8;
+const mostIdle = 2;
 
 /**
  * Runs evaluators in workers: with the deadline of the manifest, cancellable at any moment. A worker is kept for the next

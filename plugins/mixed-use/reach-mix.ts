@@ -92,20 +92,29 @@ export function reachMix(
     x: Float64Array.from(origins, (place) => places.x[place]!),
     y: Float64Array.from(origins, (place) => places.y[place]!),
   };
+  // Most land has neither floor nor people: walks to it would be counted for nothing.
+  const { values } = amounts;
+  const hasSomething = (place: number) =>
+    residents[place]! > 0 || jobs[place]! > 0 || amountsOf(amounts, place).some((amount) => amount > 0);
+  const ends = Array.from(places.x, (_, place) => place).filter(hasSomething);
+  const to: Points = {
+    x: Float64Array.from(ends, (place) => places.x[place]!),
+    y: Float64Array.from(ends, (place) => places.y[place]!),
+  };
   walking.pairs(
     from,
-    places,
+    to,
     radii.at(-1)!,
-    (origin, place, metres) => {
+    (origin, end, metres) => {
+      const place = ends[end]!;
       if (origin !== current) {
         finish();
         begin(origin);
       }
       let step = 0;
       while (metres > radii[step]!) step++;
-      const own = amountsOf(amounts, place);
       for (let kind = 0; kind < width; kind++) {
-        const amount = own[kind]!;
+        const amount = values[place * width + kind]!;
         if (amount === 0) continue;
         sums[step * width + kind]! += amount;
         if (metres < nearest[kind]!) nearest[kind] = metres;
