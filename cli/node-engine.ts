@@ -9,6 +9,7 @@ import { programVersion } from '#core/model/program-version.ts';
 import { bufferedRandom } from '#core/platform/buffered-random.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
 import { reportFonts } from './font-source.ts';
+import { nodeConsent } from './plugin-consent.ts';
 
 const mostWorkers = 4;
 
@@ -56,6 +57,7 @@ export function nodeEngineHost(): NodeEngineHost {
         },
       },
       createEvaluatorWorker,
+      pluginConsent: nodeConsent(),
       loadGeometry: loadGeosEngine,
       loadFonts: reportFonts,
     },

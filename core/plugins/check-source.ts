@@ -2,8 +2,8 @@ import { type Node, parse } from 'acorn';
 import type { Fault } from '#core/evaluation/fault.ts';
 import { sourceFile } from './plugin-files.ts';
 
-/** The one module that an evaluator may import. */
-export const sdkModule = 'cityloom';
+/** The one module that an evaluator may import, under both of its names. */
+const sdkModules: ReadonlySet<unknown> = new Set(['cityloom', '#sdk']);
 
 /** The edition of JavaScript that the sandbox understands. */
 const edition = 2023;
@@ -80,18 +80,19 @@ export function sourceFaults(source: string, hasPlan: boolean): readonly Fault[]
       );
     } else if (node.type === 'MetaProperty' && (node['meta'] as { name?: string } | undefined)?.name === 'import') {
       add(start(node), '用了 import.meta', 'it uses import.meta', '删去', 'remove it');
-    } else if (typeof from === 'string' && from !== sdkModule) {
-      const only = `“${sdkModule}”`;
+    } else if (typeof from === 'string' && !sdkModules.has(from)) {
       add(
         start(node),
         `导入了“${from}”`,
         `it imports "${from}"`,
-        `只能导入${only}；把代码放进同一个文件`,
-        `only "${sdkModule}" can be imported; put the code into this one file`,
+        '只能导入“cityloom”；把代码放进同一个文件',
+        'only "cityloom" can be imported; put the code into this one file',
       );
     }
   });
   const names = exportedNames(body);
+  // The form of the program's own evaluators: whether it has a plan shows when it is loaded.
+  if (names.has('evaluator')) return faults;
   if (!names.has('evaluate')) {
     add(
       undefined,

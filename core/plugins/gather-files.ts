@@ -171,16 +171,16 @@ async function fromArchive(gatherer: Gatherer, source: FileSource): Promise<void
 
 function fromFolder(gatherer: Gatherer, files: readonly FolderFile[], links: readonly string[]): void {
   for (const path of links) {
-    if (!isPackageFile(path)) continue;
+    if (!isPackageFile(path) && path !== typedSourceFile && path !== 'cases') continue;
     gatherer.faults.push(
       fault(path, '是符号链接', 'it is a symbolic link', { zh: '放入文件本身', en: 'put in the file itself' }),
     );
   }
   const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
   const wrapper = wrapperOf(sorted.map(({ path }) => path));
-  for (const { path: whole, bytes } of sorted) {
+  for (const { path: whole, bytes, size = bytes.length } of sorted) {
     const path = whole.slice(wrapper.length);
-    if (gatherer.accepts(path, bytes.length)) gatherer.take(path, bytes);
+    if (gatherer.accepts(path, size)) gatherer.take(path, bytes);
   }
 }
 

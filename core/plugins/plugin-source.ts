@@ -2,6 +2,8 @@
 export interface FolderFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Set where the file is so large that its bytes were not read. */
+  readonly size?: number;
 }
 
 /** A plugin as it is handed over: an archive, or the files of a folder. */

@@ -13,6 +13,8 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
+import type { PluginSource } from '#core/plugins/plugin-source.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -142,6 +144,26 @@ export interface Requests {
     readonly values: Float64Array;
   }[];
 
+  /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
+  'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
+  /**
+   * Puts a package into the project, switched on, in place of one of the same id, as one undoable step, and keeps that this
+   * machine agrees to it. `acceptKey` takes one that is signed with another key than the one it replaces, or no longer signed.
+   */
+  'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
+  /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
+  'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes a plugin out of the project, undoably; its results stay. */
+  'plugin/remove': (request: { id: string }) => ProjectState;
+  'plugin/list': (request: object) => readonly PluginEntry[];
+  /** An installed plugin as an archive. */
+  'plugin/export': (request: { id: string }) => Uint8Array;
+  /** Runs a package in this session without installing it, in place of an installed one of the same id. */
+  'plugin/try': (request: { source: PluginSource }) => PluginEntry;
+  'plugin/stop-trying': (request: { id: string }) => null;
+  /** Runs the golden cases of a package in the sandbox. */
+  'plugin/test': (request: { source: PluginSource }) => readonly CaseOutcome[];
+
   'report/build': (request: {
     language: Language;
     format: 'html' | 'xlsx';
@@ -181,6 +203,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'scenario/run-step',
   'scenario/replay',
   'evaluation/run',
+  'plugin/install',
+  'plugin/set-enabled',
+  'plugin/remove',
 ]);
 
 /** What the engine tells without being asked. */
