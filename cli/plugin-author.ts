@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { faultList } from '#core/evaluation/fault.ts';
+import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { packPlugin } from '#core/plugins/pack-plugin.ts';
 import { type PluginFiles, signatureFile } from '#core/plugins/plugin-files.ts';
 import type { PluginPackage } from '#core/plugins/plugin-package.ts';
@@ -86,7 +86,11 @@ export async function packFolder(place: string, given: Arguments, context: Comma
 }
 
 /** Makes a key pair and writes it to a file that nobody else can read. Never writes over a file. */
-export async function makeKey(file: string, given: Arguments, { language, json, print }: CommandContext): Promise<number> {
+export async function makeKey(
+  file: string,
+  given: Arguments,
+  { language, json, print }: CommandContext,
+): Promise<number> {
   const name = given.text('name')?.trim();
   if (!name) {
     throw badOption('plugin', '--name', { zh: '写明是谁的密钥', en: 'say whose key it is' });
@@ -98,14 +102,21 @@ export async function makeKey(file: string, given: Arguments, { language, json, 
     await handle.close();
   } catch (thrown) {
     if (existsSync(file)) {
-      throw badOption('plugin', file, { zh: '这个文件已经有了，不会覆盖', en: 'the file is there already and is not written over' });
+      throw badOption('plugin', file, {
+        zh: '这个文件已经有了，不会覆盖',
+        en: 'the file is there already and is not written over',
+      });
     }
     throw saveError(thrown, file);
   }
   const fingerprint = keyFingerprint(key.key);
   if (json) print(JSON.stringify({ output: file, name, key: key.key, fingerprint }, null, 2));
   else {
-    print(language === 'zh' ? `密钥已写入 ${file}，指纹 ${fingerprint}` : `Key written to ${file}, fingerprint ${fingerprint}`);
+    print(
+      language === 'zh'
+        ? `密钥已写入 ${file}，指纹 ${fingerprint}`
+        : `Key written to ${file}, fingerprint ${fingerprint}`,
+    );
     print(
       language === 'zh'
         ? '保管好这个文件：谁有它，谁就能以这个名字签名。把指纹告诉使用者。'
@@ -132,7 +143,11 @@ async function readKey(file: string): Promise<SigningKey> {
 }
 
 /** Signs the content of a folder (its signature.json is written) or of an archive (which is written anew). */
-export async function signPlugin(place: string, given: Arguments, { language, json, print }: CommandContext): Promise<number> {
+export async function signPlugin(
+  place: string,
+  given: Arguments,
+  { language, json, print }: CommandContext,
+): Promise<number> {
   const keyFile = given.text('key');
   if (keyFile === undefined) throw badOption('plugin', '--key', { zh: '写明密钥文件', en: 'name the key file' });
   const key = await readKey(keyFile);

@@ -55,7 +55,10 @@ export function factLines(facts: PluginFacts, language: Language): string[] {
       `${key} (${unitLabel(unit)[language] || '1'}): ${label[language]}`,
     ]),
     [takes!, `${limits.seconds} s, ${limits.megabytes} MB`],
-    [contents!, language === 'zh' ? `${size}，${cases} 个算例，SHA-256 ${hash}` : `${size}, ${cases} cases, SHA-256 ${hash}`],
+    [
+      contents!,
+      language === 'zh' ? `${size}，${cases} 个算例，SHA-256 ${hash}` : `${size}, ${cases} cases, SHA-256 ${hash}`,
+    ],
     [signature!, signerText(facts, language)],
   ];
   return [`${name[language]} (${id} ${version})`, summary[language], ...textTable(rows).map((line) => `  ${line}`)];

@@ -43,7 +43,11 @@ export async function newPlugin(folder: string, given: Arguments, context: Comma
   const names = [...Object.keys(files), 'cityloom.d.ts'];
   if (json) print(JSON.stringify({ folder, id, files: names }, null, 2));
   else {
-    print(language === 'zh' ? `已建立插件 ${folder}：${names.join('、')}` : `Started the plugin ${folder}: ${names.join(', ')}`);
+    print(
+      language === 'zh'
+        ? `已建立插件 ${folder}：${names.join('、')}`
+        : `Started the plugin ${folder}: ${names.join(', ')}`,
+    );
     print(`cityloom plugin check ${folder}`);
     print(`cityloom plugin test ${folder}`);
   }

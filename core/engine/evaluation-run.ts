@@ -30,7 +30,8 @@ function runnerOf(session: Session): EvaluatorRunner {
   const createWorker = (evaluator: string, hash: string | undefined) => {
     if (hash === undefined) return host.createEvaluatorWorker(evaluator);
     const plugin = plugins.running(evaluator);
-    if (plugin?.hash === hash) return host.createSandboxWorker({ manifest: plugin.manifest, source: plugin.source, hash });
+    if (plugin?.hash === hash)
+      return host.createSandboxWorker({ manifest: plugin.manifest, source: plugin.source, hash });
     const others = plugins.manifests.map(({ id }) => id).join(', ');
     throw new WorkbenchError('plugin/unknown', { id: evaluator, known: others });
   };
@@ -83,7 +84,8 @@ export class EvaluationRun {
     this.#slots = new Slots(session.host.evaluatorWorkers);
     this.#planned = new PlannedRuns(session, given, {
       base: async (job) => this.#outcome(job),
-      run: async (manifest, job) => this.#inSlot(async () => this.#runner.run(manifest, await job(), this.#means(manifest))),
+      run: async (manifest, job) =>
+        this.#inSlot(async () => this.#runner.run(manifest, await job(), this.#means(manifest))),
     });
   }
 

@@ -1,7 +1,7 @@
+import { faultList } from '#core/evaluation/fault.ts';
 import type { RecordEdit } from '#core/model/edit.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { faultList } from '#core/evaluation/fault.ts';
 import { packPlugin } from '#core/plugins/pack-plugin.ts';
 import { keyChange, type PluginEntry, pluginFacts } from '#core/plugins/plugin-facts.ts';
 import type { PluginPackage } from '#core/plugins/plugin-package.ts';
