@@ -47,6 +47,26 @@ export const layers = {
     'core/methods',
     'core/indicators',
   ],
+  'core/sandbox': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // What runs inside the sandbox; of core/sandbox the packets and what goes in them.
+  'core/sandbox-guest': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'core/sandbox',
+  ],
   'core/report': [
     'core/model',
     'core/platform',
@@ -84,6 +104,7 @@ export const layers = {
     'core/evaluation',
     'core/report',
     'core/rpc',
+    'core/sandbox',
   ],
   'plugins/sdk': [
     'core/model',
@@ -103,6 +124,8 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
+    // As text, for the inside of the sandbox.
+    'plugins/sdk',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -186,7 +209,7 @@ export const layers = {
   'electron/files': ['core/model'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'plugins/sdk', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
