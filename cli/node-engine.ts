@@ -7,6 +7,7 @@ import type { JobMessage, WorkerMessage } from '#core/evaluation/worker-messages
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { programVersion } from '#core/model/program-version.ts';
 import { bufferedRandom } from '#core/platform/buffered-random.ts';
+import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
 import { reportFonts } from './font-source.ts';
 import { nodeConsent } from './plugin-consent.ts';
@@ -24,8 +25,9 @@ export interface NodeEngineHost {
 export function nodeEngineHost(): NodeEngineHost {
   const threads = new Set<Worker>();
 
-  const createEvaluatorWorker = (): EvaluatorWorker => {
-    const thread = new Worker(new URL('./evaluator-worker.js', import.meta.url), { env: {} });
+  const startWorker = (file: URL, first?: SandboxMessage): EvaluatorWorker => {
+    const thread = new Worker(file, { env: {} });
+    if (first) thread.postMessage(first);
     threads.add(thread);
     const connected = connectEvaluatorWorker(
       {
@@ -56,7 +58,9 @@ export function nodeEngineHost(): NodeEngineHost {
           return { stop: () => clearTimeout(handle) };
         },
       },
-      createEvaluatorWorker,
+      createEvaluatorWorker: () => startWorker(new URL('./evaluator-worker.js', import.meta.url)),
+      createSandboxWorker: (plugin) =>
+        startWorker(new URL('./plugin-evaluator-worker.js', import.meta.url), { kind: 'plugin', plugin }),
       pluginConsent: nodeConsent(),
       loadGeometry: loadGeosEngine,
       loadFonts: reportFonts,

@@ -28,7 +28,7 @@ export interface EngineHost extends Platform {
   readonly evaluatorWorkers: number;
   readonly timer: Timer;
   createEvaluatorWorker(evaluator: string): EvaluatorWorker;
-  /** A worker for an evaluator from outside the program. */
+  /** A worker whose jobs all go to this plugin from outside the program, each in a sandbox made for it. */
   createSandboxWorker(plugin: PluginCode): EvaluatorWorker;
   /** Where decisions about plugins are kept; without it they hold as long as the engine does. */
   readonly pluginConsent?: PluginConsent;

@@ -47,7 +47,26 @@ export const layers = {
     'core/methods',
     'core/indicators',
   ],
-  'core/sandbox': ['core/evaluation'],
+  'core/sandbox': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // What runs inside the sandbox; of core/sandbox the packets and what goes in them.
+  'core/sandbox-guest': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'core/sandbox',
+  ],
   'core/plugins': [
     'core/model',
     'core/platform',
@@ -95,9 +114,9 @@ export const layers = {
     'core/indicators',
     'core/evaluation',
     'core/plugins',
-    'core/sandbox',
     'core/report',
     'core/rpc',
+    'core/sandbox',
   ],
   'plugins/sdk': [
     'core/model',
@@ -117,6 +136,8 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
+    // As text, for the inside of the sandbox.
+    'plugins/sdk',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -200,7 +221,7 @@ export const layers = {
   'electron/files': ['core/model', 'core/plugins'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'plugins/sdk', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
