@@ -6,6 +6,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { prepare } from './evaluation-inputs.ts';
 import { EvaluationRun } from './evaluation-run.ts';
 import type { Handlers } from './handler.ts';
+import { readableManifests } from './readable-manifests.ts';
 import type { OpenProject, Session } from './session.ts';
 import { allEnded } from './slots.ts';
 
@@ -50,7 +51,12 @@ function byLayer({ tables }: OpenProject, role: RoleId, scenario: ScenarioId, va
 export const evaluationRequests: Handlers<
   'evaluation/list' | 'evaluation/run' | 'evaluation/results' | 'evaluation/feature-values'
 > = {
-  'evaluation/list': ({ plugins }) => plugins.manifests,
+  'evaluation/list'(session, { withResults = false }) {
+    const { plugins } = session;
+    return withResults && session.isOpen
+      ? readableManifests(plugins, storedRecords(session.project))
+      : plugins.manifests;
+  },
 
   'evaluation/run'(session, { evaluators, scenarios, parameters = {} }, options) {
     const { project } = session;

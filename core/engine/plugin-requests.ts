@@ -54,13 +54,12 @@ export const pluginRequests: Handlers<
   | 'plugin/test'
 > = {
   async 'plugin/inspect'({ plugins }, { source }) {
-    const { package: plugin, faults, remarks } = await readPlugin(source, plugins.builtIn);
-    if (!plugin) return { name: source.name, faults, remarks, keyChange: 'none' };
+    const { package: plugin, ...read } = await readPlugin(source, plugins.builtIn);
+    if (!plugin) return { name: source.name, ...read, keyChange: 'none' };
     const installed = plugins.installed(plugin.manifest.id);
     return {
       name: source.name,
-      faults,
-      remarks,
+      ...read,
       facts: pluginFacts(plugin),
       ...(installed ? { installed: { version: installed.manifest.version, hash: installed.hash } } : {}),
       keyChange: keyChange(installed?.signer, installed !== undefined, plugin.signer),

@@ -37,6 +37,7 @@ function changedFault(hash: string, expected: string): Fault {
  */
 export class PluginSet {
   readonly #host: EngineHost;
+  readonly #tell: () => void;
   readonly #builtIn: ReadonlySet<string>;
   readonly #tried = new Map<string, PluginPackage>();
   /** Packages by what they were read from, so that nothing is read twice. */
@@ -46,8 +47,10 @@ export class PluginSet {
   #file: ProjectFile | undefined;
   #known: Known | undefined;
 
-  constructor(host: EngineHost) {
+  /** `tell` is called whenever what there is may have changed. */
+  constructor(host: EngineHost, tell: () => void) {
     this.#host = host;
+    this.#tell = tell;
     this.#builtIn = new Set(host.manifests.map(({ id }) => id));
   }
 
@@ -78,6 +81,7 @@ export class PluginSet {
   /** What is known is worked out anew when it is asked for. */
   changed(): void {
     this.#known = undefined;
+    this.#tell();
   }
 
   isAllowed(hash: string): boolean {
@@ -157,7 +161,7 @@ export class PluginSet {
       const record = body as PluginRecord;
       const unreadable = recordFaults(body);
       const { faults, package: plugin }: ReadPlugin =
-        unreadable.length > 0 ? { faults: unreadable, remarks: [] } : this.#check(id, record);
+        unreadable.length > 0 ? { isPlugin: false, faults: unreadable, remarks: [] } : this.#check(id, record);
       if (!plugin) {
         entries.push({ id, state: 'faulty', origin: 'project', hash: String(record.hash), faults });
         continue;
@@ -177,7 +181,7 @@ export class PluginSet {
     const found = checked.package;
     const read =
       found && (found.hash !== hash || found.manifest.id !== id)
-        ? { faults: [changedFault(found.hash, hash)], remarks: [] }
+        ? { isPlugin: true, faults: [changedFault(found.hash, hash)], remarks: [] }
         : checked;
     this.#read.set(hash, read);
     return read;

@@ -34,7 +34,7 @@ export class Session {
 
   constructor(host: EngineHost) {
     this.host = host;
-    this.plugins = new PluginSet(host);
+    this.plugins = new PluginSet(host, () => this.emit('plugins/changed', {}));
   }
 
   get isOpen(): boolean {

@@ -93,6 +93,7 @@ export function checkPackage(files: PluginFiles, builtIn: ReadonlySet<string>): 
   if (readme !== undefined) checkReadme(finder, readme);
   const { cases, faults } = manifest ? readCases(files, manifest) : { cases: [], faults: [] };
   finder.faults.push(...faults);
+  const isPlugin = manifestText !== undefined && source !== undefined;
   const hash = contentHash(files);
   const signatureText = files[signatureFile];
   let signer: Signer | undefined;
@@ -102,8 +103,8 @@ export function checkPackage(files: PluginFiles, builtIn: ReadonlySet<string>): 
     signer = checked.signer;
   }
   if (finder.faults.length > 0 || !manifest || source === undefined || readme === undefined) {
-    return { faults: finder.faults, remarks };
+    return { isPlugin, faults: finder.faults, remarks };
   }
   const sound = { manifest, source, readme, cases, files, hash, ...(signer ? { signer } : {}) };
-  return { package: sound, faults: [], remarks };
+  return { package: sound, isPlugin, faults: [], remarks };
 }

@@ -34,6 +34,8 @@ export type KeyChange =
 export interface PluginInspection {
   /** Name of the file or folder. */
   readonly name: string;
+  /** Whether it has a manifest and code at all, faulty or not. */
+  readonly isPlugin: boolean;
   readonly faults: readonly Fault[];
   readonly remarks: readonly LocalText[];
   /** Absent when there are faults. */

@@ -22,6 +22,8 @@ export interface PluginPackage {
 /** What reading a plugin came to: the package when there is no fault. */
 export interface ReadPlugin {
   readonly package?: PluginPackage;
+  /** Whether it has a manifest and code at all, faulty or not: other archives are no plugins. */
+  readonly isPlugin: boolean;
   /** Everything that is wrong, each with its file and place. */
   readonly faults: readonly Fault[];
   /** What to know about a plugin that is in order. */

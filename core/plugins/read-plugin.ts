@@ -1,6 +1,7 @@
 import type { LocalText } from '#core/model/text.ts';
 import { checkPackage } from './check-package.ts';
 import { gatherFiles } from './gather-files.ts';
+import { sourceFile } from './plugin-files.ts';
 import type { ReadPlugin } from './plugin-package.ts';
 import type { PluginSource } from './plugin-source.ts';
 import { stripTypes } from './strip-types.ts';
@@ -18,9 +19,12 @@ export async function readPlugin(source: PluginSource, builtIn: ReadonlySet<stri
   const before = [...gathered.faults, ...stripped.faults];
   // An archive that cannot be opened lacks nothing in particular.
   const isUnopened = before.length > 0 && Object.keys(gathered.files).length === 0;
-  if (isUnopened && before.some(({ path }) => path === '.')) return { faults: before, remarks: [] };
+  if (isUnopened && before.some(({ path }) => path === '.')) return { isPlugin: false, faults: before, remarks: [] };
   const checked = checkPackage(stripped.files, builtIn);
+  const { isPlugin } = checked;
   const told = new Set(before.map(({ path }) => path));
+  // It is not missing: it could not be made.
+  if (stripped.faults.length > 0) told.add(sourceFile);
   const faults = [...before, ...checked.faults.filter(({ path }) => !told.has(path))];
   const remarks: LocalText[] = [...checked.remarks];
   const { left } = gathered;
@@ -32,6 +36,6 @@ export async function readPlugin(source: PluginSource, builtIn: ReadonlySet<stri
       en: `${left.length === 1 ? '1 file is' : `${left.length} files are`} no part of a plugin and left out: ${names}${more}`,
     });
   }
-  if (faults.length > 0 || !checked.package) return { faults, remarks };
-  return { package: checked.package, faults: [], remarks };
+  if (faults.length > 0 || !checked.package) return { isPlugin, faults, remarks };
+  return { package: checked.package, isPlugin, faults: [], remarks };
 }

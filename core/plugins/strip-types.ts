@@ -17,7 +17,7 @@ export async function stripTypes(
     return { files: { ...others, [sourceFile]: code }, faults: [] };
   } catch (thrown) {
     const { loc } = thrown as { readonly loc?: { readonly line: number; readonly column: number } };
-    const path = loc ? `${typedSourceFile}:${loc.line}:${loc.column + 1}` : typedSourceFile;
+    const path = loc ? `${typedSourceFile}:${loc.line}:${loc.column}` : typedSourceFile;
     const reason = (thrown instanceof Error ? thrown.message : String(thrown)).replace(/ \(\d+:\d+\)$/, '');
     const fault: Fault = {
       path,

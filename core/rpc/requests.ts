@@ -130,7 +130,11 @@ export interface Requests {
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
 
-  'evaluation/list': (request: object) => readonly Manifest[];
+  /**
+   * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
+   * gone, switched off or replaced by another version are then among them, as they were when they ran.
+   */
+  'evaluation/list': (request: { withResults?: boolean }) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
     scenarios: readonly ScenarioId[];
@@ -213,6 +217,8 @@ export interface Events {
   'project/changed': ProjectState;
   /** Features changed: windows read these layers again. */
   'features/changed': { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] };
+  /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
+  'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */

@@ -1,5 +1,6 @@
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
+    case 'plugins':
+      return <PluginsDialog onClose={close} />;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

@@ -64,7 +64,7 @@ export type Dialog =
   | { readonly kind: 'edit-scenario'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'recipe'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */

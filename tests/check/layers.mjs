@@ -132,7 +132,7 @@ export const layers = {
   plugins: ['plugins/sdk'],
   'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],
-  'renderer/platform': ['core/model', 'core/platform', 'core/rpc', 'core/evaluation'],
+  'renderer/platform': ['core/model', 'core/plugins', 'core/platform', 'core/rpc', 'core/evaluation'],
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
@@ -144,6 +144,7 @@ export const layers = {
   'renderer/texts': ['core/model'],
   'renderer/state': [
     'core/model',
+    'core/plugins',
     'core/platform',
     'core/geometry',
     'core/rpc',
@@ -155,6 +156,7 @@ export const layers = {
   ],
   'renderer/ui': [
     'core/model',
+    'core/plugins',
     'core/evaluation',
     'renderer/state',
     'renderer/texts',
@@ -181,6 +183,7 @@ export const layers = {
   ],
   'renderer/panels': [
     'core/model',
+    'core/plugins',
     'core/platform',
     'core/rpc',
     'core/evaluation',
@@ -200,6 +203,7 @@ export const layers = {
   ],
   'renderer/app': [
     'core/model',
+    'core/plugins',
     'core/rpc',
     'core/platform',
     'renderer/state',
