@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build, type Plugin } from 'vite';
 
 const root = path.join(import.meta.dirname, '..');
-const guestSuffix = '?guest';
+const resolvedGuest = '\0virtual:sandbox-guest';
 const inlineSuffix = '?inline';
 
 /** Name under which one module inside the sandbox is found by the others there; all else is bundled into each. */
@@ -57,24 +57,39 @@ function bundleInside(entry: string): Promise<string> {
   return bundle;
 }
 
+/** The modules inside, by their part in `GuestCode`. */
+const guestFiles = {
+  host: 'core/sandbox-guest/host-call.ts',
+  main: 'core/sandbox-guest/main.ts',
+  sdk: 'plugins/sdk/index.ts',
+};
+
+async function guestModule(): Promise<string> {
+  const code = await Promise.all(
+    Object.entries(guestFiles).map(async ([name, file]) => [name, await bundleInside(path.join(root, file))]),
+  );
+  return `export const guestCode = ${JSON.stringify(Object.fromEntries(code))};`;
+}
+
 /**
  * Makes the sandbox for plugins part of the scripts that use it. QuickJS: its WebAssembly as a module whose default export is the
- * code in base64, because a worker with a closed world can fetch no file. What runs inside it: `file.ts?guest` is a module whose
- * default export is `file.ts`, bundled with all its imports, as text.
+ * code in base64, because a worker with a closed world can fetch no file. What runs inside it: `virtual:sandbox-guest` exports
+ * the `guestCode`, each module of it bundled with all its imports, as text.
  */
 export function sandboxLibrary(): Plugin {
   return {
     name: 'cityloom-sandbox-library',
     enforce: 'pre',
+    resolveId: {
+      filter: { id: /^virtual:sandbox-guest$/ },
+      handler: () => resolvedGuest,
+    },
     load: {
-      filter: { id: /(?:emscripten-module\.wasm\?inline|\.ts\?guest)$/ },
-      async handler(id) {
-        if (id.endsWith(inlineSuffix)) {
-          const code = readFileSync(id.slice(0, -inlineSuffix.length)).toString('base64');
-          return `export default ${JSON.stringify(code)};`;
-        }
-        const code = await bundleInside(id.slice(0, -guestSuffix.length));
-        return { code: `export default ${JSON.stringify(code)};`, moduleType: 'js' };
+      filter: { id: /emscripten-module\.wasm\?inline$|virtual:sandbox-guest$/ },
+      handler(id) {
+        if (id === resolvedGuest) return guestModule();
+        const code = readFileSync(id.slice(0, -inlineSuffix.length)).toString('base64');
+        return `export default ${JSON.stringify(code)};`;
       },
     },
     transform: {

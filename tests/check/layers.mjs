@@ -124,8 +124,7 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
-    // As text, for the inside of the sandbox.
-    'plugins/sdk',
+    'virtual:sandbox-guest',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -209,7 +208,7 @@ export const layers = {
   'electron/files': ['core/model'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'plugins/sdk', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
