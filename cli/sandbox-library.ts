@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'vite';
 
-const root = path.join(import.meta.dirname, '..');
+/** Place of a file of this project by its name in imports, wherever this script was bundled to. */
+const { resolve } = createRequire(import.meta.url);
 const resolvedGuest = '\0virtual:sandbox-guest';
 const inlineSuffix = '?inline';
 
@@ -12,7 +14,7 @@ const hostName = 'cityloom:host';
 
 /** Parts of the SDK that the host does for a plugin: the file in their place inside the sandbox. */
 const insteadInside: Readonly<Record<string, string>> = {
-  '#core/methods/highs-solver.ts': 'core/sandbox-guest/guest-solver.ts',
+  '#core/methods/highs-solver.ts': '#core/sandbox-guest/guest-solver.ts',
 };
 
 /** What is bundled for the inside of the sandbox finds the host by its name there, and what the host does in its place. */
@@ -24,7 +26,7 @@ function insideOnly(entry: string): Plugin {
       const isHostCall = source === hostCall || (source === './host-call.ts' && importer?.includes('/sandbox-guest/'));
       if (isHostCall && !entry.endsWith('host-call.ts')) return { id: hostName, external: true };
       const instead = insteadInside[source];
-      return instead === undefined ? null : path.join(root, instead);
+      return instead === undefined ? null : resolve(instead);
     },
   };
 }
@@ -37,7 +39,7 @@ function bundleInside(entry: string): Promise<string> {
   if (known) return known;
   const bundle = build({
     configFile: false,
-    root,
+    root: path.dirname(entry),
     logLevel: 'silent',
     publicDir: false,
     plugins: [insideOnly(entry)],
@@ -59,14 +61,14 @@ function bundleInside(entry: string): Promise<string> {
 
 /** The modules inside, by their part in `GuestCode`. */
 const guestFiles = {
-  host: 'core/sandbox-guest/host-call.ts',
-  main: 'core/sandbox-guest/main.ts',
-  sdk: 'plugins/sdk/index.ts',
+  host: '#core/sandbox-guest/host-call.ts',
+  main: '#core/sandbox-guest/main.ts',
+  sdk: '#plugins/sdk/index.ts',
 };
 
 async function guestModule(): Promise<string> {
   const code = await Promise.all(
-    Object.entries(guestFiles).map(async ([name, file]) => [name, await bundleInside(path.join(root, file))]),
+    Object.entries(guestFiles).map(async ([name, file]) => [name, await bundleInside(resolve(file))]),
   );
   return `export const guestCode = ${JSON.stringify(Object.fromEntries(code))};`;
 }
@@ -96,7 +98,7 @@ export function sandboxLibrary(): Plugin {
       filter: { id: /\/@jitl\/quickjs-wasmfile-release-sync\/dist\/emscripten-module\S*\.mjs$/ },
       // The file beside the script is never looked for; named like this it would be shipped as well.
       handler: (code) =>
-        code.replace('new URL("emscripten-module.wasm",import.meta.url).href', '"emscripten-module.wasm"'),
+        code.replace('(new URL("emscripten-module.wasm",import.meta.url)).href', '"emscripten-module.wasm"'),
     },
   };
 }
