@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { compareRequests } from './compare-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
@@ -17,6 +18,7 @@ const handlers: Handlers<RequestName> = {
   ...layerRequests,
   ...scenarioRequests,
   ...indicatorRequests,
+  ...compareRequests,
   ...evaluationRequests,
   ...reportRequests,
 };

@@ -30,6 +30,7 @@ export const layers = {
   'core/store': ['core/model', 'core/platform', 'core/geometry', 'core/crs', 'sql.js', 'fflate'],
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
+  'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -67,6 +68,7 @@ export const layers = {
     'core/report',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/scenario',
   ],
   'core/engine': [
@@ -81,6 +83,7 @@ export const layers = {
     'core/scenario',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/evaluation',
     'core/report',
     'core/rpc',
