@@ -4,7 +4,7 @@ import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { rowsOf } from '#core/store/overlay.ts';
-import { type TableDifference, tableDifference } from './table-difference.ts';
+import { earlierRows, type TableDifference, tableDifference } from './table-difference.ts';
 
 /** Which parcel before each parcel after continues, so that a division moves amounts and loses none. */
 export interface Lineage {
@@ -23,13 +23,12 @@ export interface Lineage {
  */
 export function lineageOf(before: FeatureTable, after: FeatureTable): Lineage {
   const difference = tableDifference(before, after);
-  const rowBefore = rowsOf(before.ids);
-  const origin =
-    before.ids === after.ids
-      ? Int32Array.from(after.ids, (_, row) => row)
-      : Int32Array.from(after.ids, (id) => rowBefore.get(id) ?? -1);
-  const share = Float64Array.from(origin, (row) => (row < 0 ? 0 : 1));
+  const origin = earlierRows(before, after);
+  const share = new Float64Array(origin.length);
+  for (let row = 0; row < share.length; row++) share[row] = origin[row]! < 0 ? 0 : 1;
   if (difference.added.length > 0) divide(before, after, difference, origin, share);
+  if (difference.removed.length === 0) return { difference, before: origin, share, gone: [] };
+  const rowBefore = rowsOf(before.ids);
   const continued = new Uint8Array(before.ids.length);
   for (const row of origin) if (row >= 0) continued[row] = 1;
   const gone = difference.removed.map((id) => rowBefore.get(id)!).filter((row) => continued[row] === 0);

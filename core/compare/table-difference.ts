@@ -1,4 +1,4 @@
-import { type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { isSameFeature } from '#core/store/geometry-runs.ts';
 import { rowsOf } from '#core/store/overlay.ts';
@@ -19,22 +19,49 @@ export interface TableDifference {
   readonly changed: readonly ChangedFeature[];
 }
 
-/** Whether both columns hold the same at their rows; no value is the same as no value. */
-type Comparison = (rowBefore: number, rowAfter: number) => boolean;
+/** No value is the same as no value, whatever kind of column holds it. */
+function known(value: string | number | null | undefined): string | number | null {
+  return value === undefined || (typeof value === 'number' && Number.isNaN(value)) ? null : value;
+}
 
-/** Fields whose columns are not the very same, with the way to compare them. */
-function comparisons(before: FeatureTable, after: FeatureTable): [name: string, isSame: Comparison][] {
-  const names = new Set([...before.fields, ...after.fields].map(({ name }) => name));
-  return [...names].flatMap((name): [string, Comparison][] => {
-    const [a, b] = [before.columns[name], after.columns[name]];
-    if (a === b && before.ids === after.ids) return [];
-    if (a && b && isNumberColumn(a) && isNumberColumn(b)) {
-      return [[name, (x, y) => a[x] === b[y] || (Number.isNaN(a[x]!) && Number.isNaN(b[y]!))]];
+/** Calls `found` with each row after whose value differs from that of its earlier row (−1: there is none). */
+function eachDifferent(
+  a: Column | undefined,
+  b: Column | undefined,
+  earlier: Int32Array,
+  found: (row: number) => void,
+): void {
+  const bothNumbers = a && b && isNumberColumn(a) && isNumberColumn(b);
+  // The plain comparison of numbers is what most of the time goes into.
+  if (bothNumbers) {
+    for (let row = 0; row < earlier.length; row++) {
+      const from = earlier[row]!;
+      if (from < 0 || a[from] === b[row]) continue;
+      if (!Number.isNaN(a[from]!) || !Number.isNaN(b[row]!)) found(row);
     }
-    const known = (value: string | number | null | undefined) =>
-      value === undefined || (typeof value === 'number' && Number.isNaN(value)) ? null : value;
-    return [[name, (x, y) => known(a?.[x]) === known(b?.[y])]];
-  });
+    return;
+  }
+  for (let row = 0; row < earlier.length; row++) {
+    const from = earlier[row]!;
+    if (from >= 0 && known(a?.[from]) !== known(b?.[row])) found(row);
+  }
+}
+
+/** The row before of each row after with the same id; −1 for features that are new. */
+export function earlierRows(before: FeatureTable, after: FeatureTable): Int32Array {
+  const rows = new Int32Array(after.ids.length);
+  const isSameRows = before.ids === after.ids;
+  let rowBefore: ReadonlyMap<FeatureId, number> | undefined;
+  for (let row = 0; row < rows.length; row++) {
+    const id = after.ids[row]!;
+    // Rows mostly stay in their place: then nothing has to be looked up.
+    if (isSameRows || before.ids[row] === id) rows[row] = row;
+    else {
+      rowBefore ??= rowsOf(before.ids);
+      rows[row] = rowBefore.get(id) ?? -1;
+    }
+  }
+  return rows;
 }
 
 /**
@@ -44,27 +71,31 @@ function comparisons(before: FeatureTable, after: FeatureTable): [name: string, 
 export function tableDifference(before: FeatureTable, after: FeatureTable): TableDifference {
   if (before === after) return { added: [], removed: [], changed: [] };
   const isSameRows = before.ids === after.ids;
-  const rowBefore = isSameRows ? undefined : rowsOf(before.ids);
-  const compared = comparisons(before, after);
+  const earlier = earlierRows(before, after);
+  const fieldsOf = new Map<number, string[]>();
+  for (const name of new Set([...before.fields, ...after.fields].map((field) => field.name))) {
+    const [a, b] = [before.columns[name], after.columns[name]];
+    if (a === b && isSameRows) continue;
+    eachDifferent(a, b, earlier, (row) => {
+      const fields = fieldsOf.get(row);
+      if (fields) fields.push(name);
+      else fieldsOf.set(row, [name]);
+    });
+  }
   const isSameShape = before.geometry === after.geometry && isSameRows;
   const added: FeatureId[] = [];
   const changed: ChangedFeature[] = [];
   for (const [row, id] of after.ids.entries()) {
-    const earlier = rowBefore ? rowBefore.get(id) : row;
-    if (earlier === undefined) {
+    const from = earlier[row]!;
+    if (from < 0) {
       added.push(id);
       continue;
     }
-    let fields: string[] | undefined;
-    for (const [name, isSame] of compared) {
-      if (isSame(earlier, row)) continue;
-      fields ??= [];
-      fields.push(name);
-    }
-    const reshaped = !isSameShape && !isSameFeature(before.geometry, earlier, after.geometry, row);
+    const fields = fieldsOf.get(row);
+    const reshaped = !isSameShape && !isSameFeature(before.geometry, from, after.geometry, row);
     if (fields || reshaped) changed.push({ id, fields: fields ?? [], reshaped });
   }
-  if (isSameRows) return { added, removed: [], changed };
+  if (isSameRows || after.ids.length - added.length === before.ids.length) return { added, removed: [], changed };
   const rowAfter = rowsOf(after.ids);
   return { added, removed: before.ids.filter((id) => !rowAfter.has(id)), changed };
 }
