@@ -1,5 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
-import { IconColumns2, IconFlipVertical, IconLayersDifference, IconLayersLinked, IconPlus } from '@tabler/icons-react';
+import {
+  IconColumns2,
+  IconFlipHorizontal,
+  IconLayersDifference,
+  IconLayersLinked,
+  IconPlus,
+} from '@tabler/icons-react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { MapControls } from '#renderer/map/MapControls.tsx';
@@ -14,7 +20,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { CompareMap } from './CompareMap.tsx';
 import { SwipeMaps } from './SwipeMaps.tsx';
 
-const viewIcons = { side: IconColumns2, swipe: IconFlipVertical, difference: IconLayersDifference } as const;
+const viewIcons = { side: IconColumns2, swipe: IconFlipHorizontal, difference: IconLayersDifference } as const;
 
 /** The scale of all maps, and a further map where there is room for one. */
 function MapsCorner({ onAdd }: { readonly onAdd: (() => void) | undefined }) {
