@@ -20,6 +20,9 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { CompareMap } from './CompareMap.tsx';
 import { SwipeMaps } from './SwipeMaps.tsx';
 
+/** Maps keep their place whatever scenario they show. */
+const mapNames = ['first', 'second', 'third', 'fourth'] as const;
+
 const viewIcons = { side: IconColumns2, swipe: IconFlipHorizontal, difference: IconLayersDifference } as const;
 
 /** The scale of all maps, and a further map where there is room for one. */
@@ -101,7 +104,7 @@ export function CompareMaps() {
       {view === 'side' &&
         compared.map((id, place) => (
           <CompareMap
-            key={`map ${place}`}
+            key={mapNames[place]}
             place={place}
             scenario={id}
             onPick={(chosen) => pick(place, chosen)}

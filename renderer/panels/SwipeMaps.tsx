@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject } from '#renderer/state/workbench.ts';
@@ -12,8 +12,6 @@ interface SwipeMapsProps {
   /** What floats over the map on the right. */
   readonly children: ReactNode;
 }
-
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -2, ArrowRight: 2, PageDown: -10, PageUp: 10 };
 
 /** Two scenarios in one place: left of the handle one, right of it the other. */
 export function SwipeMaps({ left, right, onPick, children }: SwipeMapsProps) {
@@ -30,15 +28,6 @@ export function SwipeMaps({ left, right, onPick, children }: SwipeMapsProps) {
     if (!box || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
     setPercent(Math.max(0, Math.min(100, ((event.clientX - box.left) / box.width) * 100)));
   };
-  const press = (event: KeyboardEvent): void => {
-    const ends: Readonly<Record<string, number>> = { Home: 0, End: 100 };
-    const step = steps[event.key];
-    const next = ends[event.key] ?? (step === undefined ? undefined : percent + step);
-    if (next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setPercent(Math.max(0, Math.min(100, next)));
-  };
   return (
     <div ref={place} className="swipe-maps">
       <div className="swipe-layer">
@@ -51,18 +40,19 @@ export function SwipeMaps({ left, right, onPick, children }: SwipeMapsProps) {
       </div>
       <div
         className="swipe-handle"
-        role="slider"
-        tabIndex={0}
-        aria-label={say(compareMapTexts.handle, names)}
-        aria-orientation="horizontal"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(percent)}
         style={{ left: `${percent}%` }}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
-        onKeyDown={press}
       >
+        <input
+          type="range"
+          className="visually-hidden"
+          aria-label={say(compareMapTexts.handle, names)}
+          min={0}
+          max={100}
+          value={Math.round(percent)}
+          onChange={(event) => setPercent(Number(event.currentTarget.value))}
+        />
         <span aria-hidden>‹ ›</span>
       </div>
     </div>
