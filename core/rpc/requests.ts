@@ -1,7 +1,7 @@
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
-import type { Edit } from '#core/model/edit.ts';
+import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
@@ -13,6 +13,7 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -71,6 +72,13 @@ export interface NewProjectRequest {
   readonly language: Language;
 }
 
+/** Features of one layer in one scenario that a person changes directly, as one undoable step called `label`. */
+export interface DirectEdit extends EditPlace {
+  readonly label: LocalText;
+  /** Why the data themselves are mended: with it, and only with it, the baseline may be changed. */
+  readonly correction?: string;
+}
+
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
 export interface Requests {
   'project/create': (request: NewProjectRequest) => ProjectState;
@@ -92,6 +100,17 @@ export interface Requests {
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
+  /** New values of some fields; they have to be of the field's type and within the range and vocabulary of the layer's role. */
+  'edit/set-values': (request: DirectEdit & { changes: readonly ValueChange[] }) => ProjectState;
+  'edit/set-geometry': (request: DirectEdit & { changes: readonly GeometryChange[] }) => ProjectState;
+  /** The ids are in the order of `features`. */
+  'edit/add-features': (request: DirectEdit & { features: readonly NewFeature[] }) => {
+    state: ProjectState;
+    ids: readonly FeatureId[];
+  };
+  'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
+  /** Gives a small document a new body, whatever it was before; null takes it away. */
+  'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
 
@@ -174,6 +193,11 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'project/mark-saved',
   'import/run',
   'edit/apply',
+  'edit/set-values',
+  'edit/set-geometry',
+  'edit/add-features',
+  'edit/delete-features',
+  'record/put',
   'edit/undo',
   'edit/redo',
   'scenario/create',
