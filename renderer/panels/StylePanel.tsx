@@ -1,8 +1,7 @@
 import { NumberInput, Select } from '@mantine/core';
 import { IconArrowBackUp, IconClipboard, IconCopy } from '@tabler/icons-react';
 import type { LayerId } from '#core/model/ids.ts';
-import type { LayerStyle } from '#core/model/layer-style.ts';
-import { copyStyle, pasteStyle, setStyle } from '#renderer/state/style-commands.ts';
+import { changeStyle, copyStyle, pasteStyle, resetStyle, type StyleParts } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { styleTexts } from '#renderer/texts/style-texts.ts';
@@ -41,11 +40,6 @@ function ScaleField({ label, value, onChange }: ScaleFieldProps) {
   );
 }
 
-/** A style without the parts that are undefined. */
-function tidy(style: Omit<LayerStyle, 'id'>): Omit<LayerStyle, 'id'> {
-  return Object.fromEntries(Object.entries(style).filter(([, part]) => part !== undefined));
-}
-
 /** How the chosen layer is drawn; every change counts at once and can be undone. */
 export function StylePanel() {
   const workbench = useWorkbench();
@@ -57,10 +51,8 @@ export function StylePanel() {
   const layer = layers.find(({ id }) => id === chosen) ?? layers[0];
   if (!layer) return <Empty text={say(styleTexts.noLayer)} />;
   const style = description.styles[layer.id];
-  const change = (part: { readonly [Key in keyof Omit<LayerStyle, 'id'>]?: LayerStyle[Key] | undefined }): void => {
-    const { id: _, ...rest } = style ?? { id: layer.id };
-    void setStyle(workbench, layer.id, tidy({ ...rest, ...part } as Omit<LayerStyle, 'id'>));
-  };
+  const change = (part: { readonly [Part in keyof StyleParts]: StyleParts[Part] | undefined }): void =>
+    void changeStyle(workbench, layer.id, (parts) => ({ ...parts, ...part }));
   return (
     <div className="style-panel">
       <div className="style-head">
@@ -82,7 +74,7 @@ export function StylePanel() {
           icon={IconArrowBackUp}
           label={say(styleTexts.reset)}
           disabled={!style}
-          onClick={() => void setStyle(workbench, layer.id, null)}
+          onClick={() => void resetStyle(workbench, layer.id)}
         />
       </div>
       <StyleSymbology key={layer.id} layer={layer} style={style} onChange={(symbology) => change({ symbology })} />

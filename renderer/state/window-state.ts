@@ -92,8 +92,8 @@ export interface WindowState {
   /** Whether features that the scenario changes are outlined. */
   readonly changesShown: boolean;
   readonly inspectorTab: InspectorTab;
-  /** The style that was copied last; null in it stands for the way a role asks. */
-  readonly copiedStyle: { readonly style: LayerStyle | null } | null;
+  /** The style that was copied last, without its layer. */
+  readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   readonly dialog: Dialog | null;
 }
 
