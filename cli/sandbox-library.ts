@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'vite';
 
-const root = path.join(import.meta.dirname, '..');
-const guestSuffix = '?guest';
+/** Place of a file of this project by its name in imports, wherever this script was bundled to. */
+const { resolve } = createRequire(import.meta.url);
+const resolvedGuest = '\0virtual:sandbox-guest';
 const inlineSuffix = '?inline';
 
 /** Name under which one module inside the sandbox is found by the others there; all else is bundled into each. */
@@ -12,7 +14,7 @@ const hostName = 'cityloom:host';
 
 /** Parts of the SDK that the host does for a plugin: the file in their place inside the sandbox. */
 const insteadInside: Readonly<Record<string, string>> = {
-  '#core/methods/highs-solver.ts': 'core/sandbox-guest/guest-solver.ts',
+  '#core/methods/highs-solver.ts': '#core/sandbox-guest/guest-solver.ts',
 };
 
 /** What is bundled for the inside of the sandbox finds the host by its name there, and what the host does in its place. */
@@ -24,7 +26,7 @@ function insideOnly(entry: string): Plugin {
       const isHostCall = source === hostCall || (source === './host-call.ts' && importer?.includes('/sandbox-guest/'));
       if (isHostCall && !entry.endsWith('host-call.ts')) return { id: hostName, external: true };
       const instead = insteadInside[source];
-      return instead === undefined ? null : path.join(root, instead);
+      return instead === undefined ? null : resolve(instead);
     },
   };
 }
@@ -37,7 +39,7 @@ function bundleInside(entry: string): Promise<string> {
   if (known) return known;
   const bundle = build({
     configFile: false,
-    root,
+    root: path.dirname(entry),
     logLevel: 'silent',
     publicDir: false,
     plugins: [insideOnly(entry)],
@@ -57,31 +59,46 @@ function bundleInside(entry: string): Promise<string> {
   return bundle;
 }
 
+/** The modules inside, by their part in `GuestCode`. */
+const guestFiles = {
+  host: '#core/sandbox-guest/host-call.ts',
+  main: '#core/sandbox-guest/main.ts',
+  sdk: '#plugins/sdk/index.ts',
+};
+
+async function guestModule(): Promise<string> {
+  const code = await Promise.all(
+    Object.entries(guestFiles).map(async ([name, file]) => [name, await bundleInside(resolve(file))]),
+  );
+  return `export const guestCode = ${JSON.stringify(Object.fromEntries(code))};`;
+}
+
 /**
  * Makes the sandbox for plugins part of the scripts that use it. QuickJS: its WebAssembly as a module whose default export is the
- * code in base64, because a worker with a closed world can fetch no file. What runs inside it: `file.ts?guest` is a module whose
- * default export is `file.ts`, bundled with all its imports, as text.
+ * code in base64, because a worker with a closed world can fetch no file. What runs inside it: `virtual:sandbox-guest` exports
+ * the `guestCode`, each module of it bundled with all its imports, as text.
  */
 export function sandboxLibrary(): Plugin {
   return {
     name: 'cityloom-sandbox-library',
     enforce: 'pre',
+    resolveId: {
+      filter: { id: /^virtual:sandbox-guest$/ },
+      handler: () => resolvedGuest,
+    },
     load: {
-      filter: { id: /(?:emscripten-module\.wasm\?inline|\.ts\?guest)$/ },
-      async handler(id) {
-        if (id.endsWith(inlineSuffix)) {
-          const code = readFileSync(id.slice(0, -inlineSuffix.length)).toString('base64');
-          return `export default ${JSON.stringify(code)};`;
-        }
-        const code = await bundleInside(id.slice(0, -guestSuffix.length));
-        return { code: `export default ${JSON.stringify(code)};`, moduleType: 'js' };
+      filter: { id: /emscripten-module\.wasm\?inline$|virtual:sandbox-guest$/ },
+      handler(id) {
+        if (id === resolvedGuest) return guestModule();
+        const code = readFileSync(id.slice(0, -inlineSuffix.length)).toString('base64');
+        return `export default ${JSON.stringify(code)};`;
       },
     },
     transform: {
       filter: { id: /\/@jitl\/quickjs-wasmfile-release-sync\/dist\/emscripten-module\S*\.mjs$/ },
       // The file beside the script is never looked for; named like this it would be shipped as well.
       handler: (code) =>
-        code.replace('new URL("emscripten-module.wasm",import.meta.url).href', '"emscripten-module.wasm"'),
+        code.replace('(new URL("emscripten-module.wasm",import.meta.url)).href', '"emscripten-module.wasm"'),
     },
   };
 }

@@ -1,5 +1,4 @@
-/** A module of this project with all that it imports, bundled by cli/sandbox-library.ts as text for the inside of the sandbox. */
-declare module '*?guest' {
-  const code: string;
-  export default code;
+/** The modules for the inside of the sandbox (`GuestCode` in core/sandbox), bundled as text by cli/sandbox-library.ts. */
+declare module 'virtual:sandbox-guest' {
+  export const guestCode: { readonly host: string; readonly main: string; readonly sdk: string };
 }

@@ -1,6 +1,10 @@
+import { type NumberTextOptions, numberText } from './number-text.ts';
+import { Utf8Encoder } from './utf8-encoder.ts';
+
 /**
  * Takes clock and chance from the realm that a plugin runs in, as `closeWorld` does in the worker of the program's own
- * evaluators, and what depends on when memory is tidied. Network, files, threads and the page never were here.
+ * evaluators, and what depends on when memory is tidied; puts in what the program's own code uses beside the language. Network, files,
+ * threads and the page never were here.
  */
 
 const refuse = (text: string) => (): never => {
@@ -23,6 +27,10 @@ const stillDate = new Proxy(RealDate, {
   get: (target, key): unknown => (key === 'now' ? noClock : Reflect.get(target, key)),
 });
 
+function toLocaleString(this: number, _language?: string, options?: NumberTextOptions): string {
+  return numberText(Number(this), options);
+}
+
 export function closeRealm(): void {
   for (const name of ['Atomics', 'SharedArrayBuffer', 'WeakRef', 'FinalizationRegistry', 'performance', 'console']) {
     Reflect.deleteProperty(globalThis, name);
@@ -31,4 +39,6 @@ export function closeRealm(): void {
   settle(RealDate.prototype, 'constructor', stillDate);
   settle(globalThis, 'Date', stillDate);
   settle(Math, 'random', noChance);
+  settle(Number.prototype, 'toLocaleString', toLocaleString);
+  settle(globalThis, 'TextEncoder', Utf8Encoder);
 }

@@ -6,14 +6,10 @@ import type { SandboxInput, SandboxOutcome } from '#core/sandbox/sandbox-message
 import { closeRealm } from './close-realm.ts';
 import { guestGeometry } from './guest-geometry.ts';
 import { callHost } from './host-call.ts';
-import { addNumberText } from './number-text.ts';
-import { addTextEncoder } from './text-coding.ts';
 
 export { connect } from './host-call.ts';
 
 closeRealm();
-addTextEncoder();
-addNumberText();
 
 function guestContext({ parameters, assumptions, ranges, seed }: SandboxInput): EvaluatorContext {
   let told = 0;

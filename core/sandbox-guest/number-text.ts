@@ -1,4 +1,4 @@
-interface NumberTextOptions {
+export interface NumberTextOptions {
   readonly minimumFractionDigits?: number;
   readonly maximumFractionDigits?: number;
   readonly useGrouping?: boolean;
@@ -18,14 +18,4 @@ export function numberText(
   const grouped = useGrouping ? whole.replace(/\B(?=(?:\d{3})+$)/g, ',') : whole;
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   return `${sign}${grouped}${digits === '' ? '' : `.${digits}`}`;
-}
-
-export function addNumberText(): void {
-  Object.defineProperty(Number.prototype, 'toLocaleString', {
-    value(this: number, _language?: string, options?: NumberTextOptions) {
-      return numberText(Number(this), options);
-    },
-    writable: true,
-    configurable: true,
-  });
 }

@@ -1,4 +1,5 @@
 import { isSoundGeometry } from '#core/evaluation/sound-geometry.ts';
+import { inDegrees } from '#core/geometry/metric-frame.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 
@@ -60,7 +61,7 @@ export class HostArguments {
     const { kind, coordinates, ringOffsets, partOffsets, featureOffsets } = value;
     const plain = { kind, coordinates, ringOffsets, partOffsets, featureOffsets };
     // Degrees stay marked, so that the engine refuses them.
-    return (value as { unit?: unknown }).unit === 'degrees' ? { ...plain, ...{ unit: 'degrees' } } : plain;
+    return (value as { unit?: unknown }).unit === 'degrees' ? inDegrees(plain) : plain;
   }
 
   /** Pairs of features of `a` and `b`. */

@@ -23,7 +23,7 @@ const reserveBytes = 256 * megabyte;
 /** Longest text that is taken from inside, in characters. */
 const longestText = 32e6;
 
-const sdkNames: readonly string[] = ['cityloom', '#sdk'];
+const sdkNames: ReadonlySet<string> = new Set(['cityloom', '#sdk']);
 /** Name of the plugin's code in its stack traces. */
 const pluginFile = 'plugin.js';
 const outOfMemory = 'InternalError: out of memory';
@@ -111,7 +111,7 @@ export class Sandbox {
 
   #moduleName(base: string, name: string): string | { readonly error: Error } {
     if (base.startsWith('cityloom') && name === 'cityloom:host') return name;
-    if (sdkNames.includes(name)) return 'cityloom';
+    if (sdkNames.has(name)) return 'cityloom';
     this.#refusedImport ??= name;
     return { error: new Error(`an evaluator imports nothing but cityloom: ${name}`) };
   }
@@ -232,7 +232,7 @@ export class Sandbox {
       return list;
     } catch (thrown) {
       this.#ended ??= thrown instanceof RunEnded ? thrown.cause : this.#fault(thrown);
-      throw new Error('the run has ended');
+      throw new Error('the run has ended', { cause: thrown });
     }
   }
 }

@@ -31,7 +31,7 @@ function connectWorker(worker: Worker): EvaluatorWorker {
 function createSandboxWorker(plugin: PluginCode): EvaluatorWorker {
   const worker = new Worker(new URL('./plugin-evaluator.worker.ts', import.meta.url), { type: 'module' });
   const first: SandboxMessage = { kind: 'plugin', plugin };
-  worker.postMessage(first);
+  worker.postMessage(first, []);
   return connectWorker(worker);
 }
 

@@ -1,12 +1,10 @@
+import { guestCode } from 'virtual:sandbox-guest';
 import { closeWorld, stoppedDate } from '#core/evaluation/close-world.ts';
 import type { WorkerMessage } from '#core/evaluation/worker-messages.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { loadIntegerSolver } from '#core/methods/highs-solver.ts';
 import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
 import { serveSandbox } from '#core/sandbox/serve-sandbox.ts';
-import host from '#core/sandbox-guest/host-call.ts?guest';
-import main from '#core/sandbox-guest/main.ts?guest';
-import sdk from '#plugins/sdk/index.ts?guest';
 
 // Held here, because both are taken away from everything that runs in this worker later.
 const post = self.postMessage.bind(self);
@@ -18,7 +16,7 @@ serveSandbox({
     listen: (listener) =>
       self.addEventListener('message', (event: MessageEvent<SandboxMessage>) => listener(event.data)),
   },
-  guest: { host, main, sdk },
+  guest: guestCode,
   openGeometry: loadGeosEngine,
   openSolver: loadIntegerSolver,
   closeWorld: () => closeWorld(globalThis, stoppedDate),

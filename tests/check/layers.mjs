@@ -29,7 +29,9 @@ export const layers = {
   ],
   'core/store': ['core/model', 'core/platform', 'core/geometry', 'core/crs', 'sql.js', 'fflate'],
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
+  'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
+  'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -98,6 +100,7 @@ export const layers = {
     'core/report',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/scenario',
   ],
   'core/engine': [
@@ -112,6 +115,7 @@ export const layers = {
     'core/scenario',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/evaluation',
     'core/plugins',
     'core/report',
@@ -136,8 +140,7 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
-    // As text, for the inside of the sandbox.
-    'plugins/sdk',
+    'virtual:sandbox-guest',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -171,6 +174,7 @@ export const layers = {
     'core/geometry',
     'core/network',
     'core/sketch',
+    'core/symbology',
     'core/rpc',
     'core/evaluation',
     'renderer/state',
@@ -190,6 +194,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/symbology',
     'core/crs',
     'renderer/state',
     'renderer/texts',
@@ -225,7 +230,7 @@ export const layers = {
   'electron/files': ['core/model', 'core/plugins'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'plugins/sdk', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 

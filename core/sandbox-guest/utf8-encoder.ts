@@ -1,6 +1,5 @@
-/** UTF-8 for the inside of the sandbox, where the language alone is there: what the program's own code uses of these classes. */
-
-class Utf8Encoder {
+/** UTF-8 for the inside of the sandbox, where there is the language alone: what the program's own code uses of `TextEncoder`. */
+export class Utf8Encoder {
   readonly encoding = 'utf-8';
 
   encode(text = ''): Uint8Array<ArrayBuffer> {
@@ -26,8 +25,4 @@ class Utf8Encoder {
     }
     return bytes.slice(0, at);
   }
-}
-
-export function addTextEncoder(): void {
-  Object.defineProperty(globalThis, 'TextEncoder', { value: Utf8Encoder, writable: true, configurable: true });
 }
