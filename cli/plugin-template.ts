@@ -130,18 +130,21 @@ const codeBody = `
 }
 `;
 
+/** The module that plugins import, as it stands in their code. */
+const sdk = "'cityloom'";
+
 const imported = ['insufficient', 'layerPoints', 'numberParameter', 'numbersOf', 'ratio', 'straightWalking', 'textsOf'];
 
 const javaScript = `// @ts-check
 /// <reference path="./cityloom.d.ts" />
-import { ${imported.join(', ')} } from 'cityloom';
+import { ${imported.join(', ')} } from ${sdk};
 
 /**
  * Runs in a sandbox: no files, no network, no clock. The same input gives the same result.
  *
- * @param {import('cityloom').Snapshot} snapshot one scenario, with the layers and fields that manifest.json asks for
- * @param {import('cityloom').EvaluatorContext} context parameters, assumptions, progress, remarks
- * @returns {import('cityloom').EvaluatorOutput}
+ * @param {import(${sdk}).Snapshot} snapshot one scenario, with the layers and fields that manifest.json asks for
+ * @param {import(${sdk}).EvaluatorContext} context parameters, assumptions, progress, remarks
+ * @returns {import(${sdk}).EvaluatorOutput}
  */
 export function evaluate(snapshot, context) {${codeBody}`;
 
@@ -151,7 +154,7 @@ const typeScript = `import {
   type EvaluatorOutput,
   type Snapshot,
   ${imported.join(',\n  ')},
-} from 'cityloom';
+} from ${sdk};
 
 /**
  * Runs in a sandbox: no files, no network, no clock. The same input gives the same result. \`snapshot\` is one scenario, with

@@ -20,7 +20,8 @@ async function takeFiles(workbench: Workbench, transfer: DataTransfer): Promise<
   // What is not imported is not waited for.
   files.catch(() => undefined);
   const source = workbench.project.get().state === null ? undefined : await droppedPlugin(await given);
-  if (source && (await considerPlugin(workbench, source))) managePlugins(workbench);
+  const isManaging = workbench.window.get().dialog?.kind === 'plugins';
+  if (source && ((await considerPlugin(workbench, source)) || isManaging)) managePlugins(workbench);
   else {
     dropCandidate(workbench);
     await prepareImport(workbench, await files);

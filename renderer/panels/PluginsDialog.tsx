@@ -1,8 +1,5 @@
 import { IconFileZip, IconFolderOpen } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
-import { takeDropped } from '#renderer/platform/dropped-files.ts';
-import { droppedPlugin } from '#renderer/platform/plugin-files.ts';
-import { choosePlugin, considerPlugin, dropCandidate } from '#renderer/state/plugin-commands.ts';
+import { choosePlugin, dropCandidate } from '#renderer/state/plugin-commands.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';
@@ -21,46 +18,30 @@ export function PluginsDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useText();
   const { candidate, busy, developed, lost } = useStore(workbench.plugins, (state) => state);
   const { data: entries = [] } = useQuery('plugin/list', {});
-  const [nothing, setNothing] = useState(false);
   const close = (): void => {
     dropCandidate(workbench);
     onClose();
   };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    takeDropped(event.dataTransfer)
-      .then(async (given) => {
-        const source = await droppedPlugin(given);
-        setNothing(!source);
-        if (source) await considerPlugin(workbench, source);
-      })
-      .catch((thrown: unknown) => workbench.activity.fail(thrown));
-  };
-  const choose = (from: 'file' | 'folder'): void => {
-    setNothing(false);
-    void choosePlugin(workbench, from);
-  };
   return (
     <Dialog title={say(pluginTexts.title)} width={760} onClose={close}>
-      <section
-        className="plugins"
-        aria-label={say(pluginTexts.title)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
-      >
+      <section className="plugins" aria-label={say(pluginTexts.title)}>
         <p className="soft">{say(pluginTexts.intro)}</p>
         <div className="plugin-add">
-          <button type="button" className="button" disabled={busy} onClick={() => choose('file')}>
+          <button type="button" className="button" disabled={busy} onClick={() => void choosePlugin(workbench, 'file')}>
             <Icon of={IconFileZip} />
             {say(pluginTexts.addFile)}
           </button>
-          <button type="button" className="button" disabled={busy} onClick={() => choose('folder')}>
+          <button
+            type="button"
+            className="button"
+            disabled={busy}
+            onClick={() => void choosePlugin(workbench, 'folder')}
+          >
             <Icon of={IconFolderOpen} />
             {say(pluginTexts.addFolder)}
           </button>
           <span className="dim" aria-live="polite">
-            {say(busy ? pluginTexts.looking : nothing ? pluginTexts.dropNothing : pluginTexts.drop)}
+            {say(busy ? pluginTexts.looking : pluginTexts.drop)}
           </span>
         </div>
         {candidate && <PluginCandidate key={candidate.inspection.facts?.hash} candidate={candidate} busy={busy} />}
