@@ -8,11 +8,13 @@ import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { FateOfChildren, ScenarioChange } from '#core/scenario/branch.ts';
+import type { ConflictChoice, OpenConflict } from '#core/scenario/conflicts.ts';
 import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 
 /** What a window shows of a project besides its features. */
@@ -26,6 +28,8 @@ export interface ProjectState {
   readonly featureCounts: Readonly<Record<LayerId, number>>;
   /** Features each scenario changes against the baseline, over all layers. */
   readonly changeCounts: Readonly<Record<ScenarioId, number>>;
+  /** Open conflicts with the parent, of the scenarios that have any. */
+  readonly conflictCounts: Readonly<Record<ScenarioId, number>>;
   /** What opening or importing had to say. */
   readonly remarks: readonly Remark[];
 }
@@ -129,7 +133,14 @@ export interface Requests {
     state: ProjectState;
     id: ScenarioId;
   };
-  'scenario/delete': (request: { id: ScenarioId }) => ProjectState;
+  'scenario/change': (request: { id: ScenarioId; change: ScenarioChange }) => ProjectState;
+  /** `children` says what becomes of scenarios that build on it; without it the deletion is refused where there are any. */
+  'scenario/delete': (request: { id: ScenarioId; children?: FateOfChildren }) => ProjectState;
+  /** What the scenario and its parent both changed since it was branched, and still have differently. */
+  'scenario/conflicts': (request: { id: ScenarioId }) => readonly OpenConflict[];
+  'scenario/resolve-conflicts': (request: { id: ScenarioId; choices: readonly ConflictChoice[] }) => ProjectState;
+  /** The scenario's recipe in its parts, as far as it was recorded. */
+  'scenario/read-recipe': (request: { id: ScenarioId }) => Recipe;
   /** What a sketch would do, without doing it. */
   'scenario/preview-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome;
   /** Does it, as one undoable step, and adds it to the scenario's recipe. */
@@ -201,7 +212,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/undo',
   'edit/redo',
   'scenario/create',
+  'scenario/change',
   'scenario/delete',
+  'scenario/resolve-conflicts',
   'scenario/run-step',
   'scenario/replay',
   'evaluation/run',
