@@ -77,8 +77,7 @@ export const scenarioRequests: Handlers<
   | 'scenario/recipe'
   | 'scenario/replay'
 > = {
-  'scenario/create'(session, { name, parent, description }) {
-    const chosen = { name, parent, ...(description === undefined ? {} : { description }) };
+  'scenario/create'(session, chosen) {
     const { id } = branchScenario(session.project.file, chosen);
     return { state: session.state(), id };
   },

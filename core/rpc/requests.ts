@@ -129,7 +129,7 @@ export interface Requests {
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
-  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
+  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string; colour?: string }) => {
     state: ProjectState;
     id: ScenarioId;
   };

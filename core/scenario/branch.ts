@@ -24,6 +24,8 @@ export interface NewScenario {
   readonly parent?: ScenarioId;
   /** The first free letter when absent. */
   readonly letter?: string;
+  /** #RRGGBB; that of its letter when absent. */
+  readonly colour?: string;
 }
 
 const labelled = (zh: string, en: string, { name }: { readonly name: LocalText }): LocalText => ({
@@ -55,6 +57,7 @@ export function draftScenario(project: ProjectFile, chosen: NewScenario): Scenar
     letter,
     locked: false,
     order: Math.max(...present.map(({ order }) => order)) + 1,
+    ...(chosen.colour === undefined ? {} : { colour: chosen.colour }),
   };
 }
 
