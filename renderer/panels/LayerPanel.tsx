@@ -13,6 +13,7 @@ import { Empty } from '#renderer/ui/Empty.tsx';
 import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { LayerLegend } from './LayerLegend.tsx';
 import { LayerRow } from './LayerRow.tsx';
 import { groupLayers, movedOrder } from './layer-groups.ts';
 
@@ -153,16 +154,20 @@ export function LayerPanel() {
                 </li>
                 {open &&
                   group.layers.map((layer) => (
-                    <LayerRow
-                      key={layer.id}
-                      layer={layer}
-                      count={featureCounts[layer.id]}
-                      selected={layer.id === current}
-                      onMove={(step) => move(ids, layer.id, step)}
-                      onDrop={(moved, place) =>
-                        void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
-                      }
-                    />
+                    <Fragment key={layer.id}>
+                      <LayerRow
+                        layer={layer}
+                        count={featureCounts[layer.id]}
+                        selected={layer.id === current}
+                        onMove={(step) => move(ids, layer.id, step)}
+                        onDrop={(moved, place) =>
+                          void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
+                        }
+                      />
+                      {layer.visible && description.styles[layer.id]?.symbology && (
+                        <LayerLegend layer={layer} style={description.styles[layer.id]!} />
+                      )}
+                    </Fragment>
                   ))}
               </Fragment>
             );

@@ -1,5 +1,6 @@
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
+import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { Language } from '#core/model/text.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
@@ -13,6 +14,8 @@ export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
+
+export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
 export type DrawerTab = 'attributes' | 'results' | 'remarks';
 
@@ -88,6 +91,9 @@ export interface WindowState {
   readonly shownResult: ShownResult | null;
   /** Whether features that the scenario changes are outlined. */
   readonly changesShown: boolean;
+  readonly inspectorTab: InspectorTab;
+  /** The style that was copied last, without its layer. */
+  readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   readonly dialog: Dialog | null;
 }
 
@@ -108,6 +114,8 @@ export function initialWindowState(): WindowState {
     sizes: defaultSizes,
     shownResult: null,
     changesShown: true,
+    inspectorTab: 'values',
+    copiedStyle: null,
     dialog: null,
   };
 }

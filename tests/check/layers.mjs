@@ -29,6 +29,7 @@ export const layers = {
   ],
   'core/store': ['core/model', 'core/platform', 'core/geometry', 'core/crs', 'sql.js', 'fflate'],
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
+  'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
   'core/sketch': [
     'core/model',
@@ -134,6 +135,7 @@ export const layers = {
     'core/geometry',
     'core/network',
     'core/sketch',
+    'core/symbology',
     'core/rpc',
     'core/evaluation',
     'renderer/state',
@@ -152,6 +154,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/symbology',
     'core/crs',
     'renderer/state',
     'renderer/texts',
