@@ -1,3 +1,5 @@
+import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
+import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
@@ -65,6 +67,27 @@ export interface StoredEvaluation {
   readonly record: EvaluationRecord;
   /** False when the scenario or the assumptions changed since it ran. */
   readonly current: boolean;
+}
+
+/** Features of one layer in which two scenarios differ. */
+export interface LayerDifference {
+  readonly layer: LayerId;
+  readonly added: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  readonly changed: readonly ChangedFeature[];
+}
+
+/** How one scenario differs from another. */
+export interface ScenarioDifference {
+  /** Layers that differ, top first. */
+  readonly layers: readonly LayerDifference[];
+  /** The difference of a quantity by parcel, where one was asked for; only parcels with a difference other than 0. */
+  readonly parcels?: {
+    readonly quantity: DifferenceQuantity;
+    /** Parcels of the scenario compared, and those of the other one that are gone. */
+    readonly features: readonly FeatureId[];
+    readonly differences: Float64Array;
+  };
 }
 
 /** What a new project is made of. */
@@ -157,6 +180,11 @@ export interface Requests {
   'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
+
+  /** How `to` differs from `from`: features by layer and, when one is named, a quantity by parcel. */
+  'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
+  /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
+  'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
 
   'evaluation/list': (request: object) => readonly Manifest[];
   'evaluation/run': (request: {

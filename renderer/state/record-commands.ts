@@ -7,6 +7,7 @@ import { type LocalText, renderText } from '#core/model/text.ts';
 import type { ScenarioChange } from '#core/scenario/branch.ts';
 import type { ConflictChoice } from '#core/scenario/conflicts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { comparedWith } from './compare-choices.ts';
 import { filledText } from './filled-text.ts';
 import { undo } from './project-commands.ts';
 import type { Workbench } from './workbench.ts';
@@ -108,7 +109,7 @@ export async function archiveScenario(workbench: Workbench, scenario: Scenario):
   const { window } = workbench;
   await changeScenario(workbench, scenario, { archived: true });
   const away = (id: ScenarioId): ScenarioId => (id === scenario.id ? (scenario.parent ?? baselineId) : id);
-  window.set(({ scenario: shown, left, right }) => ({ scenario: away(shown), left: away(left), right: away(right) }));
+  window.set(({ scenario: shown, compared }) => ({ scenario: away(shown), compared: compared.map(away) }));
 }
 
 export async function createScenario(
@@ -126,7 +127,7 @@ export async function createScenario(
       description,
       ...(colour ? { colour } : {}),
     });
-    window.set({ scenario: id, right: id, mode: 'scenario', dialog: null });
+    window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario', dialog: null }));
   } catch (thrown) {
     activity.fail(thrown);
   }

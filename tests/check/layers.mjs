@@ -31,6 +31,7 @@ export const layers = {
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
   'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
+  'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -68,6 +69,7 @@ export const layers = {
     'core/report',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/scenario',
   ],
   'core/engine': [
@@ -82,6 +84,7 @@ export const layers = {
     'core/scenario',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/evaluation',
     'core/report',
     'core/rpc',
