@@ -49,6 +49,26 @@ export const layers = {
     'core/methods',
     'core/indicators',
   ],
+  'core/sandbox': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // What runs inside the sandbox; of core/sandbox the packets and what goes in them.
+  'core/sandbox-guest': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'core/sandbox',
+  ],
   'core/report': [
     'core/model',
     'core/platform',
@@ -88,6 +108,7 @@ export const layers = {
     'core/evaluation',
     'core/report',
     'core/rpc',
+    'core/sandbox',
   ],
   'plugins/sdk': [
     'core/model',
@@ -107,6 +128,7 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
+    'virtual:sandbox-guest',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -192,7 +214,7 @@ export const layers = {
   'electron/files': ['core/model'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
