@@ -21,6 +21,15 @@ export interface Scenario {
   readonly archived?: boolean;
 }
 
+/** What a person may change of a scenario. */
+export type ScenarioChange = Partial<Pick<Scenario, 'name' | 'description' | 'colour' | 'locked' | 'archived'>>;
+
+/**
+ * What becomes of scenarios that build on one that is deleted: it is refused, or they take over its changes and build on its
+ * parent, or they are deleted with it.
+ */
+export type FateOfChildren = 'refuse' | 'keep' | 'delete';
+
 /** Colours of scenarios by their order after the baseline: Okabe–Ito, the same in both themes, in charts and in reports. */
 export const scenarioColours = ['#D55E00', '#009E73', '#CC79A7', '#0072B2', '#E69F00'] as const;
 export const baselineColour = { light: '#4A5561', dark: '#C3CBD4' } as const;

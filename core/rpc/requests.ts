@@ -3,6 +3,7 @@ import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
@@ -13,10 +14,9 @@ import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
-import type { FateOfChildren, ScenarioChange } from '#core/scenario/branch.ts';
-import type { ConflictChoice, OpenConflict } from '#core/scenario/conflicts.ts';
 import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 
 /** What a window shows of a project besides its features. */

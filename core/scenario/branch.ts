@@ -1,7 +1,13 @@
 import type { Edit, EditOrigin } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
+import {
+  type FateOfChildren,
+  type Scenario,
+  type ScenarioChange,
+  scenarioLetters,
+  shownScenarios,
+} from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
@@ -76,9 +82,6 @@ export function branchScenario(project: ProjectFile, chosen: NewScenario, origin
   return scenario;
 }
 
-/** What a person may change of a scenario. */
-export type ScenarioChange = Partial<Pick<Scenario, 'name' | 'description' | 'colour' | 'locked' | 'archived'>>;
-
 function changeLabel(scenario: Scenario, { locked, archived, name, colour }: ScenarioChange): LocalText {
   if (locked !== undefined) {
     return locked ? labelled('锁定情景', 'Lock scenario', scenario) : labelled('解锁情景', 'Unlock scenario', scenario);
@@ -121,12 +124,6 @@ export function orderScenarios(project: ProjectFile, ids: readonly ScenarioId[])
   const edits = sorted.map((scenario, order) => recordEdit(project, 'scenario', scenario.id, { ...scenario, order }));
   applyEdits(project, { zh: '调整情景顺序', en: 'Reorder scenarios' }, edits, 'user');
 }
-
-/**
- * What becomes of scenarios that build on one that is deleted: it is refused, or they take over its changes and build on its
- * parent, or they are deleted with it.
- */
-export type FateOfChildren = 'refuse' | 'keep' | 'delete';
 
 /**
  * Deletes a scenario with all its changes, as one step that undo takes back. Where others build on it and no fate is given

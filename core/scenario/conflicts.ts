@@ -1,31 +1,11 @@
-import type { FeatureConflict, ScenarioConflicts } from '#core/model/conflict.ts';
+import type { ConflictChoice, FeatureConflict, OpenConflict, ScenarioConflicts } from '#core/model/conflict.ts';
 import type { Edit, FeatureImage, FeatureState } from '#core/model/edit.ts';
-import type { Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import { applyEdits, featureEdits, recordEdit } from './apply-edits.ts';
 import { isSameBytes } from './check-features.ts';
 import { keptConflicts } from './follow-parents.ts';
-
-/** One thing that a scenario and its parent have differently because both changed it. */
-export interface OpenConflict {
-  readonly layer: LayerId;
-  readonly feature: FeatureId;
-  /** A field with both values; or the geometry, or the whole feature, which one of the two deleted. */
-  readonly part:
-    | { readonly kind: 'field'; readonly field: string; readonly mine: Scalar; readonly parents: Scalar }
-    | { readonly kind: 'geometry' }
-    | { readonly kind: 'feature'; readonly deletedBy: 'scenario' | 'parent' };
-}
-
-/** What a person decides about the conflicts of one feature: the named fields, all of it when none is named. */
-export interface ConflictChoice {
-  readonly layer: LayerId;
-  readonly feature: FeatureId;
-  readonly field?: string;
-  readonly take: 'mine' | 'parents';
-}
 
 /** Features of some layers as a scenario has them. */
 function imagesOf(

@@ -1,6 +1,6 @@
+import type { OpenConflict } from '#core/model/conflict.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import type { OpenConflict } from '#core/scenario/conflicts.ts';
 import { shortId } from '#renderer/state/feature-name.ts';
 import { settleConflicts } from '#renderer/state/record-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';

@@ -1,8 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
-import { type Scenario, scenarioColourChoices, shownScenarios } from '#core/model/scenario.ts';
-import type { ScenarioChange } from '#core/scenario/branch.ts';
+import { type Scenario, type ScenarioChange, scenarioColourChoices, shownScenarios } from '#core/model/scenario.ts';
 import { changeScenario, createScenario } from '#renderer/state/record-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';

@@ -1,11 +1,10 @@
 import type { Assumption } from '#core/model/assumption.ts';
+import type { ConflictChoice } from '#core/model/conflict.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import type { Scenario } from '#core/model/scenario.ts';
+import type { Scenario, ScenarioChange } from '#core/model/scenario.ts';
 import { type LocalText, renderText } from '#core/model/text.ts';
-import type { ScenarioChange } from '#core/scenario/branch.ts';
-import type { ConflictChoice } from '#core/scenario/conflicts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { comparedWith } from './compare-choices.ts';
 import { filledText } from './filled-text.ts';
