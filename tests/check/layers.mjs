@@ -32,6 +32,7 @@ export const layers = {
   'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
   'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
+  'core/suggest': ['core/model', 'core/platform', 'core/methods', 'core/indicators'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -85,6 +86,7 @@ export const layers = {
     'core/sketch',
     'core/indicators',
     'core/compare',
+    'core/suggest',
     'core/evaluation',
     'core/report',
     'core/rpc',
