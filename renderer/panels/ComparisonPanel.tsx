@@ -76,11 +76,11 @@ export function ComparisonPanel() {
   const { scenarios } = comparison;
   const rows = chartable(comparison.rows);
   const shown = rows.filter(({ key }) => !hidden.includes(key));
-  const bodies: Readonly<Record<CompareChoices['chart'], () => ReactNode>> = {
-    table: () => <ComparisonTable comparison={comparison} />,
-    bars: () => <ComparisonBars rows={shown} scenarios={scenarios} />,
-    radar: () => <ComparisonRadar rows={shown} scenarios={scenarios} />,
-    'trade-offs': () => <TradeOffs rows={rows} scenarios={scenarios} across={across} up={up} />,
+  const bodies: Readonly<Record<CompareChoices['chart'], ReactNode>> = {
+    table: <ComparisonTable comparison={comparison} />,
+    bars: <ComparisonBars rows={shown} scenarios={scenarios} />,
+    radar: <ComparisonRadar rows={shown} scenarios={scenarios} />,
+    'trade-offs': <TradeOffs rows={rows} scenarios={scenarios} across={across} up={up} />,
   };
   return (
     <section className="panel comparison" aria-label={say(compareTexts.indicators)}>
@@ -120,7 +120,7 @@ export function ComparisonPanel() {
         </button>
       </div>
       <div className="scroll" role="tabpanel" id="comparison-panel" aria-labelledby={`comparison-tab-${chart}`}>
-        {chart !== 'table' && shown.length === 0 ? <Empty text={say(compareTexts.noneChosen)} /> : bodies[chart]()}
+        {chart !== 'table' && shown.length === 0 ? <Empty text={say(compareTexts.noneChosen)} /> : bodies[chart]}
       </div>
     </section>
   );

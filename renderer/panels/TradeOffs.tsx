@@ -8,11 +8,14 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { writeValue } from '#renderer/ui/measure.ts';
-import { niceScale } from '#renderer/ui/nice-scale.ts';
+import { niceScale, spreadApart } from '#renderer/ui/nice-scale.ts';
 import { ScenarioMark } from '#renderer/ui/ScenarioMark.tsx';
 import type { ComparisonRow } from './use-comparison.ts';
 
 const wishOf = ({ better }: IndicatorDefinition): Wish => (better === 'lower' ? 'less' : 'more');
+
+/** Distance between the names of two marks, percent of the height. */
+const labelGap = 9;
 
 interface TradeOffsProps {
   readonly rows: readonly ComparisonRow[];
@@ -74,6 +77,11 @@ export function TradeOffs({ rows, scenarios, across, up }: TradeOffsProps) {
     .map((place) => points[place]!)
     .sort((a, b) => a.at[0] - b.at[0]);
   const line = front.map(({ at }) => `${left(at[0])},${top(at[1])}`).join(' ');
+  // Names of marks that lie close together stand below each other.
+  const names = spreadApart(
+    points.map(({ at }) => top(at[1])),
+    labelGap,
+  );
   const isNeutral = [x, y].some(({ definition }) => definition.better === 'neutral');
   const ends = (row: ComparisonRow, { low, high }: { readonly low: number; readonly high: number }) =>
     [low, high].map((value) => writeValue(value, row.measure));
@@ -112,8 +120,17 @@ export function TradeOffs({ rows, scenarios, across, up }: TradeOffsProps) {
             onClick={() => window.set((state) => ({ compared: comparedWith(state, scenario.id) }))}
           >
             <ScenarioMark scenario={scenario} />
-            <span className="trade-name">{say(scenario.name)}</span>
           </button>
+        ))}
+        {points.map(({ scenario, at }, place) => (
+          <span
+            key={scenario.id}
+            className="trade-name"
+            style={{ left: `${left(at[0])}%`, top: `${names[place]}%` }}
+            aria-hidden
+          >
+            {say(scenario.name)}
+          </span>
         ))}
       </div>
     </div>

@@ -159,6 +159,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/suggest',
     'core/symbology',
     'core/crs',
     'renderer/state',
