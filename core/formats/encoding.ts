@@ -1,6 +1,7 @@
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { oemCodePages } from './oem-code-pages.ts';
+import { weighEncodings } from './weigh-encodings.ts';
 
 /** How the encoding of a file was settled. Only what is not certain is worth a remark. */
 export interface EncodingChoice {
@@ -129,56 +130,12 @@ function utf16Of(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Share of two-byte characters that are in common use, by the plan of an encoding; 0 when the bytes break its rules. */
-function commonShare(
-  bytes: Uint8Array,
-  isTrail: (byte: number) => boolean,
-  isCommon: (lead: number, trail: number) => boolean,
-): number {
-  let characters = 0;
-  let common = 0;
-  let broken = 0;
-  for (let index = 0; index < bytes.length; index++) {
-    const lead = bytes[index]!;
-    if (lead < 0x80) continue;
-    const trail = bytes[index + 1];
-    // The width of a field may cut a character in two; what follows then is a space or nothing.
-    if (trail === undefined || trail === 0x20) continue;
-    characters++;
-    if (lead === 0x80 || lead === 0xff || !isTrail(trail)) {
-      broken++;
-      continue;
-    }
-    if (isCommon(lead, trail)) common++;
-    index++;
-  }
-  return characters === 0 || broken > characters / 20 ? 0 : common / characters;
-}
-
-/** GB 2312: level 1 are the 3755 characters in use, in rows B0 to D7; A1 and A3 are punctuation. */
-function simplifiedShare(bytes: Uint8Array): number {
-  return commonShare(
-    bytes,
-    (trail) => trail >= 0x30 && trail !== 0x7f && trail !== 0xff,
-    (lead, trail) => trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || lead === 0xa1 || lead === 0xa3),
-  );
-}
-
-/** Big5: level 1 are the 5401 characters in use, in rows A4 to C6; A1 to A3 are punctuation. */
-function traditionalShare(bytes: Uint8Array): number {
-  return commonShare(
-    bytes,
-    (trail) => (trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe),
-    (lead) => lead >= 0xa1 && lead <= 0xc6,
-  );
-}
-
-/** Share of characters in common use from which on bytes are taken for Chinese. */
-const chineseShare = 0.6;
+/** From here on bytes are taken for what the likeliest encoding makes of them. */
+const likelyFrom = 0.45;
 
 /**
- * The encoding that bytes look like when nothing states it: marks, UTF-8 by its strict form, Chinese by how many characters
- * of everyday use it would give, and Windows 1252 when nothing else fits.
+ * The encoding that bytes look like when nothing states it: marks, UTF-8 by its strict form, East Asian and Cyrillic ones by
+ * how much like everyday writing they read, and Windows 1252 when nothing else fits.
  */
 export function guessEncoding(bytes: Uint8Array): EncodingChoice {
   const mark = byteOrderMark(bytes);
@@ -201,23 +158,21 @@ export function guessEncoding(bytes: Uint8Array): EncodingChoice {
     const reason = { zh: '字节符合 UTF-8', en: 'its bytes are valid UTF-8' };
     return { encoding: 'utf-8', reason, certainty: 'certain' };
   }
-  const simplified = simplifiedShare(bytes);
-  const traditional = traditionalShare(bytes);
-  const share = Math.max(simplified, traditional);
-  if (share >= chineseShare) {
-    const percent = Math.round(100 * share);
+  const [best] = weighEncodings(bytes);
+  if (best && best.encoding !== 'windows-1252' && best.plausibility >= likelyFrom) {
+    const percent = Math.round(100 * best.plausibility);
     return {
-      encoding: simplified >= traditional ? 'gb18030' : 'big5',
+      encoding: best.encoding,
       reason: {
-        zh: `这样读 ${percent} % 是常用字`,
-        en: `read so, ${percent} % of its characters are in everyday use`,
+        zh: `这样读，像日常文字的程度为 ${percent} %`,
+        en: `read so, it is ${percent} % like everyday writing`,
       },
       certainty: 'likely',
     };
   }
   return {
     encoding: 'windows-1252',
-    reason: { zh: '不是 UTF-8，也不像中文', en: 'it is neither UTF-8 nor like Chinese' },
+    reason: { zh: '不是 UTF-8，也不像东亚文字或西里尔字母', en: 'it is neither UTF-8 nor like East Asian or Cyrillic writing' },
     certainty: 'guess',
   };
 }

@@ -8,6 +8,7 @@ import type { RoleId } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { ReadOptions } from './format.ts';
+import type { EncodingOption } from './text-evidence.ts';
 
 /** How the coordinate system of a layer came to be known; `none` for plain tables, `missing` where it has to be stated. */
 type CrsOrigin = 'declared' | 'assumed' | 'stated' | 'missing' | 'none';
@@ -66,6 +67,10 @@ export interface PlannedLayer {
   readonly extent?: Extent;
   readonly crs: PlannedCrs;
   readonly encoding?: string;
+  /** Ways to read its texts, the one in use first; absent where all are ASCII or the format leaves no choice. */
+  readonly encodings?: readonly EncodingOption[];
+  /** What the file says about its encoding, true or not. */
+  readonly encodingStatements?: readonly LocalText[];
   /** What the file is read with. */
   readonly read: ReadOptions;
   readonly fields: readonly PlannedField[];

@@ -18,6 +18,7 @@ import { Sha256 } from './sha256.ts';
 import { readChunks } from './source-reading.ts';
 import { suggestRasterRole } from './suggest-raster-role.ts';
 import { suggestionFor, suggestRole } from './suggest-role.ts';
+import { encodingOptions } from './text-evidence.ts';
 
 /** What an import needs from its surroundings. */
 export interface ImportHost {
@@ -168,6 +169,7 @@ export class ImportSession {
       ...(extent ? { extent } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
+      ...encodingsOf(layer),
       read,
       fields: profiles.map(({ name, type, samples, filled, distinct }) => ({ name, type, samples, filled, distinct })),
       role,
@@ -292,6 +294,12 @@ export class ImportSession {
     if (!layer) throw notThere(this.#sources[place]!.name, planned);
     return layer;
   }
+}
+
+/** The ways to read the texts of a layer, where there is a choice. */
+function encodingsOf({ evidence, encoding }: ReadLayer): Pick<PlannedLayer, 'encodings' | 'encodingStatements'> {
+  if (!evidence || encoding === undefined) return {};
+  return { encodings: encodingOptions(evidence, encoding), encodingStatements: evidence.statements };
 }
 
 /** Whether a layer holds a grid, and else the kind of its features. */

@@ -64,6 +64,7 @@ export const shapefile: Format = {
       remarks,
       crs: await readPrj(source),
       encoding: table ? attributes.encoding : undefined,
+      evidence: attributes.evidence,
       rowOf: (row) => kept(row) + 1,
     });
   },
