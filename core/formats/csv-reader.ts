@@ -2,11 +2,12 @@ import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { CsvParser, findDelimiter, findLayout, sampleOf } from './csv-parser.ts';
-import { byteOrderMark, type EncodingChoice, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
+import { type EncodingChoice, guessEncoding } from './guess-encoding.ts';
 import { readChunks, readRange } from './source-reading.ts';
-import { evidenceOf } from './text-evidence.ts';
 import { mostColumns, type RawTable, TableReader, tableLayers } from './table-layer.ts';
+import { evidenceOf } from './text-evidence.ts';
 
 /** First bytes of a file, by which encoding and layout are told. */
 const sampleBytes = 262_144;

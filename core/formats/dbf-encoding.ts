@@ -3,7 +3,8 @@ import type { LocalText } from '#core/model/text.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import type { DbfHeader } from './dbf-header.ts';
 import { isContradicted } from './doubt-encoding.ts';
-import { type EncodingChoice, encodingNamed, guessEncoding, isAscii, isUtf8 } from './encoding.ts';
+import { encodingNamed, isAscii, isUtf8 } from './encoding.ts';
+import { type EncodingChoice, guessEncoding } from './guess-encoding.ts';
 import { checkCancelled, chunkSize, companion, joinBytes, readRange } from './source-reading.ts';
 import type { TextEvidence } from './text-evidence.ts';
 

@@ -1,11 +1,12 @@
-import { guessEncoding, isUtf8 } from './encoding.ts';
+import { isUtf8 } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { weighEncoding } from './weigh-encodings.ts';
 
 /** Fewest bytes beyond ASCII by which a statement can be found to be wrong. */
 const tellingBytes = 6;
 /** Below this what a file says about itself is doubted, where another reading is this much better. */
-const doubtBelow = 0.35;
-const betterBy = 0.3;
+const doubtBelow = 0.65;
+const betterBy = 0.25;
 
 /**
  * Whether bytes beyond ASCII contradict the encoding that their file states: they break its rules, or read like noise so and

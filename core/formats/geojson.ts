@@ -1,8 +1,9 @@
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { byteOrderMark, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
 import type { Format, ReadLayer, ReadOptions } from './format.ts';
 import { GeoJsonReader } from './geojson-reader.ts';
 import { writeGeoJson, writeGeoJsonLines } from './geojson-writer.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { NotUtf8 } from './json-cursor.ts';
 import { fileExtension, memorySource, readRange, readWhole } from './source-reading.ts';
 import { evidenceOf } from './text-evidence.ts';

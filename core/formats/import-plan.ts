@@ -1,4 +1,5 @@
 import type { Extent } from '#core/crs/definitions.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { FieldType, Scalar } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
@@ -66,6 +67,8 @@ export interface PlannedLayer {
   /** In the coordinates of the file, outliers left out. */
   readonly extent?: Extent;
   readonly crs: PlannedCrs;
+  /** What has to happen to the coordinates besides; nothing when absent. */
+  readonly place?: Placement;
   readonly encoding?: string;
   /** Ways to read its texts, the one in use first; absent where all are ASCII or the format leaves no choice. */
   readonly encodings?: readonly EncodingOption[];

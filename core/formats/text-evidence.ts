@@ -19,7 +19,7 @@ export interface EncodingOption {
   readonly plausibility: number;
   /** Characters of the sample that are none in this encoding. */
   readonly invalid: number;
-  /** The first rows with characters beyond ASCII, read so. */
+  /** The first rows with characters beyond ASCII, read so; each once. */
   readonly lines: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export function encodingOptions({ sample, rows }: TextEvidence, used: string): r
   return [...new Set(names)]
     .map((encoding) => {
       const weighed = encoding === 'utf-8' ? weighUtf8(sample) : weighEncoding(sample, encoding);
-      return { ...weighed, lines: rows.map((row) => lineOf(row, encoding)) };
+      return { ...weighed, lines: [...new Set(rows.map((row) => lineOf(row, encoding)))] };
     })
     .sort((a, b) => Number(b.encoding === used) - Number(a.encoding === used) || b.plausibility - a.plausibility);
 }

@@ -3,7 +3,8 @@ import type { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { isContradicted } from './doubt-encoding.ts';
-import { byteOrderMark, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { readChunks, readRange } from './source-reading.ts';
 import { evidenceOf, type TextEvidence } from './text-evidence.ts';
 

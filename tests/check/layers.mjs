@@ -8,7 +8,7 @@ export const layers = {
   'core/model': [],
   'core/platform': ['core/model', 'sql.js'],
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
-  'core/crs': ['core/model', 'core/platform', 'proj4'],
+  'core/crs': ['core/model', 'core/platform', 'gcoord', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
   'core/methods': ['core/model', 'core/platform', 'core/network', 'core/formats', 'highs'],
   'core/formats': [
@@ -62,6 +62,7 @@ export const layers = {
   'core/rpc': [
     'core/model',
     'core/platform',
+    'core/crs',
     'core/evaluation',
     'core/formats',
     'core/report',
