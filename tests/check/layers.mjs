@@ -29,7 +29,9 @@ export const layers = {
   ],
   'core/store': ['core/model', 'core/platform', 'core/geometry', 'core/crs', 'sql.js', 'fflate'],
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
+  'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
+  'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -46,6 +48,26 @@ export const layers = {
     'core/network',
     'core/methods',
     'core/indicators',
+  ],
+  'core/sandbox': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // What runs inside the sandbox; of core/sandbox the packets and what goes in them.
+  'core/sandbox-guest': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'core/sandbox',
   ],
   'core/report': [
     'core/model',
@@ -68,6 +90,7 @@ export const layers = {
     'core/report',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/scenario',
   ],
   'core/engine': [
@@ -82,9 +105,11 @@ export const layers = {
     'core/scenario',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/evaluation',
     'core/report',
     'core/rpc',
+    'core/sandbox',
   ],
   'plugins/sdk': [
     'core/model',
@@ -104,6 +129,7 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
+    'virtual:sandbox-guest',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -135,6 +161,7 @@ export const layers = {
     'core/geometry',
     'core/network',
     'core/sketch',
+    'core/symbology',
     'core/rpc',
     'core/evaluation',
     'renderer/state',
@@ -153,6 +180,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/symbology',
     'core/crs',
     'renderer/state',
     'renderer/texts',
@@ -187,7 +215,7 @@ export const layers = {
   'electron/files': ['core/model'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
