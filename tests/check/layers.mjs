@@ -8,7 +8,7 @@ export const layers = {
   'core/model': [],
   'core/platform': ['core/model', 'sql.js'],
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
-  'core/crs': ['core/model', 'core/platform', 'proj4'],
+  'core/crs': ['core/model', 'core/platform', 'gcoord', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
   'core/methods': ['core/model', 'core/platform', 'core/network', 'core/formats', 'highs'],
   'core/formats': [
@@ -50,6 +50,26 @@ export const layers = {
     'core/methods',
     'core/indicators',
   ],
+  'core/sandbox': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // What runs inside the sandbox; of core/sandbox the packets and what goes in them.
+  'core/sandbox-guest': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'core/sandbox',
+  ],
   'core/report': [
     'core/model',
     'core/platform',
@@ -65,6 +85,7 @@ export const layers = {
   'core/rpc': [
     'core/model',
     'core/platform',
+    'core/crs',
     'core/evaluation',
     'core/formats',
     'core/report',
@@ -90,6 +111,7 @@ export const layers = {
     'core/evaluation',
     'core/report',
     'core/rpc',
+    'core/sandbox',
   ],
   'plugins/sdk': [
     'core/model',
@@ -109,6 +131,7 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
+    'virtual:sandbox-guest',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -195,7 +218,7 @@ export const layers = {
   'electron/files': ['core/model'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
