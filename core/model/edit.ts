@@ -14,6 +14,7 @@ export const recordKinds = [
   'import-profile',
   'recipe',
   'plugin',
+  'conflicts',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

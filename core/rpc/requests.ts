@@ -1,8 +1,11 @@
 import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
 import type { ChangedFeature } from '#core/compare/table-difference.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import type { PlaceOptions } from '#core/formats/place-options.ts';
+import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
@@ -10,9 +13,10 @@ import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -30,6 +34,8 @@ export interface ProjectState {
   readonly featureCounts: Readonly<Record<LayerId, number>>;
   /** Features each scenario changes against the baseline, over all layers. */
   readonly changeCounts: Readonly<Record<ScenarioId, number>>;
+  /** Open conflicts with the parent, of the scenarios that have any. */
+  readonly conflictCounts: Readonly<Record<ScenarioId, number>>;
   /** What opening or importing had to say. */
   readonly remarks: readonly Remark[];
 }
@@ -119,8 +125,19 @@ export interface Requests {
   'import/set-role': (request: { plan: ImportPlan; source: number; layer: number; role: RoleId }) => ImportPlan;
   /** The plan with one file (or the entry of an archive) read anew, in another encoding or with other coordinate columns. */
   'import/set-reading': (request: { plan: ImportPlan; source: number; entry: string; read: ReadOptions }) => ImportPlan;
-  /** The plan with the coordinate system `crs` stated for layers that have none, or for one layer. */
-  'import/set-crs': (request: { plan: ImportPlan; crs: string; source?: number; layer?: number }) => ImportPlan;
+  /** Guesses where a layer of the plan lies, with pictures of it and of what is known; `layer` is its place in the file. */
+  'import/place-options': (request: { plan: ImportPlan; source: number; layer: number }) => PlaceOptions;
+  /**
+   * The plan with the coordinate system `crs`, and what else has to happen to the coordinates, stated for one layer; else
+   * for those whose system is missing, or where none is, for those whose system was only assumed.
+   */
+  'import/set-crs': (request: {
+    plan: ImportPlan;
+    crs: string;
+    place?: Placement;
+    source?: number;
+    layer?: number;
+  }) => ImportPlan;
   /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
@@ -150,11 +167,18 @@ export interface Requests {
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
-  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
+  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string; colour?: string }) => {
     state: ProjectState;
     id: ScenarioId;
   };
-  'scenario/delete': (request: { id: ScenarioId }) => ProjectState;
+  'scenario/change': (request: { id: ScenarioId; change: ScenarioChange }) => ProjectState;
+  /** `children` says what becomes of scenarios that build on it; without it the deletion is refused where there are any. */
+  'scenario/delete': (request: { id: ScenarioId; children?: FateOfChildren }) => ProjectState;
+  /** What the scenario and its parent both changed since it was branched, and still have differently. */
+  'scenario/conflicts': (request: { id: ScenarioId }) => readonly OpenConflict[];
+  'scenario/resolve-conflicts': (request: { id: ScenarioId; choices: readonly ConflictChoice[] }) => ProjectState;
+  /** The scenario's recipe in its parts, as far as it was recorded. */
+  'scenario/read-recipe': (request: { id: ScenarioId }) => Recipe;
   /** What a sketch would do, without doing it. */
   'scenario/preview-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome;
   /** Does it, as one undoable step, and adds it to the scenario's recipe. */
@@ -255,7 +279,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/undo',
   'edit/redo',
   'scenario/create',
+  'scenario/change',
   'scenario/delete',
+  'scenario/resolve-conflicts',
   'scenario/run-step',
   'scenario/replay',
   'evaluation/run',

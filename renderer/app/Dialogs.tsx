@@ -1,3 +1,5 @@
+import { ConflictDialog } from '#renderer/panels/ConflictDialog.tsx';
+import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
@@ -21,6 +23,10 @@ export function Dialogs() {
       return <ScenarioDialog parent={dialog.parent} onClose={close} />;
     case 'edit-scenario':
       return <ScenarioDialog edited={dialog.scenario} onClose={close} />;
+    case 'delete-scenario':
+      return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
+    case 'conflicts':
+      return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'recipe':

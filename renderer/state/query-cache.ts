@@ -139,6 +139,8 @@ const pluginQueries: ReadonlySet<RequestName> = new Set<RequestName>([
 /** Queries whose answers depend on the description of the project rather than on features. */
 const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'scenario/recipe',
+  'scenario/read-recipe',
+  'scenario/conflicts',
   'evaluation/results',
   'indicators/live',
   'compare/difference',

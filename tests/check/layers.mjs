@@ -8,7 +8,7 @@ export const layers = {
   'core/model': [],
   'core/platform': ['core/model', 'sql.js'],
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
-  'core/crs': ['core/model', 'core/platform', 'proj4'],
+  'core/crs': ['core/model', 'core/platform', 'gcoord', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
   'core/methods': ['core/model', 'core/platform', 'core/network', 'core/formats', 'highs'],
   'core/formats': [
@@ -32,6 +32,7 @@ export const layers = {
   'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
   'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
+  'core/suggest': ['core/model', 'core/platform', 'core/methods', 'core/indicators'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -94,6 +95,7 @@ export const layers = {
   'core/rpc': [
     'core/model',
     'core/platform',
+    'core/crs',
     'core/evaluation',
     'core/plugins',
     'core/formats',
@@ -116,6 +118,7 @@ export const layers = {
     'core/sketch',
     'core/indicators',
     'core/compare',
+    'core/suggest',
     'core/evaluation',
     'core/plugins',
     'core/report',
@@ -194,6 +197,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/suggest',
     'core/symbology',
     'core/crs',
     'renderer/state',
