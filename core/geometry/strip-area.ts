@@ -32,37 +32,39 @@ class Outline {
   readonly #field: StripField;
   readonly #width: number;
   /**
-   * Where the outline goes on from the crossing of a grid edge: edge 2n leads from node n to the east, 2n + 1 to the north.
-   * −1 where it does not cross.
+   * Where the outline goes on from the crossing of a grid edge, plus one; 0 where it does not cross. Edge 2n leads from node n to
+   * the east, 2n + 1 to the north.
    */
   readonly #next: Int32Array;
-  /** Union-find of the nodes inside. */
+  /** Union-find of the nodes inside: parents plus one, 0 for the first of a patch. */
   readonly #parent: Int32Array;
 
   constructor(field: StripField, width: number) {
     this.#field = field;
     this.#width = width;
     const count = field.distance.length;
-    this.#next = new Int32Array(2 * count).fill(-1);
+    this.#next = new Int32Array(2 * count);
     this.#parent = new Int32Array(count);
-    for (let node = 0; node < count; node++) this.#parent[node] = node;
     this.#march();
-    for (let edge = 0; edge < this.#next.length; edge++) if (this.#next[edge]! >= 0) this.#trace(edge);
+    const next = this.#next;
+    for (let edge = 0; edge < next.length; edge++) if (next[edge] !== 0) this.#trace(edge);
   }
 
   #find(node: number): number {
     const parent = this.#parent;
     let at = node;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!;
-      at = parent[at]!;
+    for (let up = parent[at]!; up !== 0; up = parent[at]!) {
+      const above = parent[up - 1]!;
+      if (above !== 0) parent[at] = above;
+      at = up - 1;
     }
     return at;
   }
 
   #join(a: number, b: number): void {
-    const [one, other] = [this.#find(a), this.#find(b)];
-    if (one !== other) this.#parent[Math.max(one, other)] = Math.min(one, other);
+    const one = this.#find(a);
+    const other = this.#find(b);
+    if (one !== other) this.#parent[Math.max(one, other)] = Math.min(one, other) + 1;
   }
 
   /** Notes how the outline crosses every cell, with the inside on its left. */
@@ -92,40 +94,40 @@ class Outline {
         const east = 2 * southEast + 1;
         switch (kind) {
           case 1:
-            next[south] = west;
+            next[south] = west + 1;
             break;
           case 2:
-            next[east] = south;
+            next[east] = south + 1;
             break;
           case 3:
-            next[east] = west;
+            next[east] = west + 1;
             break;
           case 4:
-            next[north] = east;
+            next[north] = east + 1;
             break;
           case 6:
-            next[north] = south;
+            next[north] = south + 1;
             break;
           case 7:
-            next[north] = west;
+            next[north] = west + 1;
             break;
           case 8:
-            next[west] = north;
+            next[west] = north + 1;
             break;
           case 9:
-            next[south] = north;
+            next[south] = north + 1;
             break;
           case 11:
-            next[east] = north;
+            next[east] = north + 1;
             break;
           case 12:
-            next[west] = east;
+            next[west] = east + 1;
             break;
           case 13:
-            next[south] = east;
+            next[south] = east + 1;
             break;
           case 14:
-            next[west] = south;
+            next[west] = south + 1;
             break;
           default:
             this.#saddle(kind, southWest, { south, west, north, east });
@@ -148,12 +150,12 @@ class Outline {
     const next = this.#next;
     if (kind === 5) {
       if (isOne) this.#join(southWest, northEast);
-      next[south] = isOne ? east : west;
-      next[north] = isOne ? west : east;
+      next[south] = (isOne ? east : west) + 1;
+      next[north] = (isOne ? west : east) + 1;
     } else {
       if (isOne) this.#join(southEast, northWest);
-      next[east] = isOne ? north : south;
-      next[west] = isOne ? south : north;
+      next[east] = (isOne ? north : south) + 1;
+      next[west] = (isOne ? south : north) + 1;
     }
   }
 
@@ -175,8 +177,8 @@ class Outline {
       const x = left + (node % columns) * cell;
       const y = bottom + Math.floor(node / columns) * cell;
       pairs.push(isEastward ? x + share * cell : x, isEastward ? y : y + share * cell);
-      const next = this.#next[edge]!;
-      this.#next[edge] = -1;
+      const next = this.#next[edge]! - 1;
+      this.#next[edge] = 0;
       if (next === start) break;
       edge = next;
     }
