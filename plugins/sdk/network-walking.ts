@@ -72,7 +72,13 @@ export class NetworkWalking implements Walking {
     // Where all ways can be walked both ways, the side with fewer places searches.
     if (isTwoWay && 2 * targets.x.length < origins.x.length) {
       const found = new GrowingPairs();
-      this.#pairsFrom(targets, origins, limitMetres, (target, origin, metres) => found.add(origin, target, metres), progress);
+      this.#pairsFrom(
+        targets,
+        origins,
+        limitMetres,
+        (target, origin, metres) => found.add(origin, target, metres),
+        progress,
+      );
       found.eachByFirst(origins.x.length, visit);
     } else this.#pairsFrom(origins, targets, limitMetres, visit, progress);
   }
