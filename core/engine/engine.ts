@@ -7,6 +7,7 @@ import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { projectRequests } from './project-requests.ts';
+import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
@@ -15,6 +16,7 @@ const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
   ...layerRequests,
+  ...readinessRequests,
   ...scenarioRequests,
   ...indicatorRequests,
   ...evaluationRequests,

@@ -13,6 +13,7 @@ export const recordKinds = [
   'target',
   'import-profile',
   'recipe',
+  'readiness',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

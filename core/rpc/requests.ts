@@ -13,6 +13,10 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { FixableCheck } from '#core/readiness/checks.ts';
+import type { FixNote } from '#core/readiness/fix-layer.ts';
+import type { ProjectReadiness } from '#core/readiness/readiness.ts';
+import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -62,6 +66,25 @@ export interface StoredEvaluation {
   readonly current: boolean;
 }
 
+/** What mending a layer does, or would do. */
+export interface FixOutcome {
+  readonly layer: LayerId;
+  readonly changed: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  /** Feature by feature what is done, and what could be done by its kind and is not, with the reason. */
+  readonly notes: readonly FixNote[];
+  readonly left: readonly FixNote[];
+}
+
+/** What to mend of a layer: findings of these checks, all or those that concern some features. */
+export interface FixRequest {
+  readonly layer: LayerId;
+  readonly checks: readonly FixableCheck[];
+  readonly features?: readonly FeatureId[];
+  /** Limits in place of the project's own. */
+  readonly limits?: Partial<ThresholdValues>;
+}
+
 /** What a new project is made of. */
 export interface NewProjectRequest {
   readonly name: string;
@@ -105,6 +128,19 @@ export interface Requests {
   'layer/feature': (request: { layer: LayerId; scenario: ScenarioId; feature: FeatureId }) => FeatureDetail;
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
+
+  /**
+   * Checks the baseline of layers (all when absent) by the project's limits, those in `limits` before them. What was checked
+   * is kept until the layer, or what it was checked against, changes.
+   */
+  'readiness/check': (request: {
+    layers?: readonly LayerId[];
+    limits?: Partial<ThresholdValues>;
+  }) => ProjectReadiness;
+  /** What `readiness/fix` would do, without doing it. */
+  'readiness/preview-fix': (request: FixRequest) => FixOutcome;
+  /** Mends the baseline as one undoable step; what it did stands in the project's log feature by feature. */
+  'readiness/fix': (request: FixRequest) => FixOutcome;
 
   'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
     state: ProjectState;
@@ -176,6 +212,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/apply',
   'edit/undo',
   'edit/redo',
+  'readiness/fix',
   'scenario/create',
   'scenario/delete',
   'scenario/run-step',

@@ -29,7 +29,7 @@ export function applyEdits(
   label: LocalText,
   edits: readonly Edit[],
   origin: EditOrigin,
-  options: { readonly reason?: string } = {},
+  options: { readonly reason?: string; readonly details?: readonly LocalText[] } = {},
 ): Edit[] {
   return invertEdits(commitStep(project, { label, origin, edits, ...options }));
 }

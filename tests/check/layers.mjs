@@ -29,6 +29,7 @@ export const layers = {
   ],
   'core/store': ['core/model', 'core/platform', 'core/geometry', 'core/crs', 'sql.js', 'fflate'],
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
+  'core/readiness': ['core/model', 'core/geometry', 'core/network', 'core/platform'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
   'core/sketch': [
     'core/model',
@@ -68,6 +69,7 @@ export const layers = {
     'core/sketch',
     'core/indicators',
     'core/scenario',
+    'core/readiness',
   ],
   'core/engine': [
     'core/model',
@@ -82,6 +84,7 @@ export const layers = {
     'core/sketch',
     'core/indicators',
     'core/evaluation',
+    'core/readiness',
     'core/report',
     'core/rpc',
   ],
