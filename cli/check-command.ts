@@ -70,7 +70,9 @@ export const checkCommand: Command = {
 };
 
 function hasErrors({ layers }: ProjectReadiness): boolean {
-  return layers.some(({ checks }) => checks.some(({ check, count }) => count > 0 && checkOf(check).severity === 'error'));
+  return layers.some(({ checks }) =>
+    checks.some(({ check, count }) => count > 0 && checkOf(check).severity === 'error'),
+  );
 }
 
 function layersCalled({ description }: ProjectState, names: readonly string[]): LayerId[] | undefined {

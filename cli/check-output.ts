@@ -1,5 +1,5 @@
-import { formatNumber } from '#core/model/text.ts';
 import { roleOf } from '#core/model/role.ts';
+import { formatNumber } from '#core/model/text.ts';
 import { checkOf, type Severity } from '#core/readiness/checks.ts';
 import type { CheckResult, Finding, ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { FixOutcome, ProjectState } from '#core/rpc/requests.ts';
@@ -14,10 +14,16 @@ function layerName({ description }: ProjectState, id: string): string {
   return description.layers.find((layer) => layer.id === id)?.name ?? id;
 }
 
-function findingText({ detail, figure, place }: Finding, unit: string | undefined, { language }: CommandContext): string {
+function findingText(
+  { detail, figure, place }: Finding,
+  unit: string | undefined,
+  { language }: CommandContext,
+): string {
   const texts = [
     detail?.[language],
-    figure !== null && unit !== undefined && unit !== '1' ? `${formatNumber(figure, 2)} ${unit === 'm2' ? 'm²' : unit}` : undefined,
+    figure !== null && unit !== undefined && unit !== '1'
+      ? `${formatNumber(figure, 2)} ${unit === 'm2' ? 'm²' : unit}`
+      : undefined,
     place ? `(${place[0].toFixed(1)}, ${place[1].toFixed(1)})` : undefined,
   ];
   return texts.filter((text) => text !== undefined).join(' ');
@@ -33,9 +39,11 @@ function checkLines(result: CheckResult, context: CommandContext): string[] {
         ? `，可修复 ${formatNumber(result.fixable)}`
         : `, ${formatNumber(result.fixable)} can be mended`;
   const lines = [`${marks[severity]} ${label[language]} ${formatNumber(result.count)}${fixable}`];
-  for (const finding of result.findings.slice(0, shownFindings)) lines.push(`    ${findingText(finding, unit, context)}`);
+  for (const finding of result.findings.slice(0, shownFindings))
+    lines.push(`    ${findingText(finding, unit, context)}`);
   const more = result.count - Math.min(shownFindings, result.findings.length);
-  if (more > 0) lines.push(language === 'zh' ? `    还有 ${formatNumber(more)} 处` : `    and ${formatNumber(more)} more`);
+  if (more > 0)
+    lines.push(language === 'zh' ? `    还有 ${formatNumber(more)} 处` : `    and ${formatNumber(more)} more`);
   return lines;
 }
 
@@ -56,7 +64,8 @@ export function printReadiness(readiness: ProjectReadiness, state: ProjectState,
         : `${layerName(state, layer)} (${kind}, ${count} features): ${own}`,
     );
     const found = checks.filter((check) => check.count > 0);
-    if (found.length === 0) print(zh ? `  检查了 ${checks.length} 项，没有发现问题` : `  ${checks.length} checks, nothing found`);
+    if (found.length === 0)
+      print(zh ? `  检查了 ${checks.length} 项，没有发现问题` : `  ${checks.length} checks, nothing found`);
     for (const result of found) for (const line of checkLines(result, context)) print(`  ${line}`);
   }
   if (readiness.missing.length > 0) {
@@ -68,7 +77,11 @@ export function printReadiness(readiness: ProjectReadiness, state: ProjectState,
 }
 
 /** What was mended, feature by feature, and what was not. */
-export function printFixes(fixes: readonly FixOutcome[], state: ProjectState, { print, language }: CommandContext): void {
+export function printFixes(
+  fixes: readonly FixOutcome[],
+  state: ProjectState,
+  { print, language }: CommandContext,
+): void {
   for (const { layer, notes, left } of fixes) {
     print(language === 'zh' ? `已修复 ${layerName(state, layer)}` : `Mended ${layerName(state, layer)}`);
     for (const { text } of notes) print(`  ${text[language]}`);
@@ -97,7 +110,10 @@ export function readinessData(
         findings: findings.map(({ detail, ...finding }) => ({ ...finding, detail: detail?.[language] ?? null })),
       })),
     })),
-    missing: missing.map(({ evaluator, reasons }) => ({ evaluator, reasons: reasons.map((reason) => reason[language]) })),
+    missing: missing.map(({ evaluator, reasons }) => ({
+      evaluator,
+      reasons: reasons.map((reason) => reason[language]),
+    })),
     thresholds,
     fixes: fixes.map(({ layer, changed, removed, notes, left }) => ({
       layer,
@@ -110,14 +126,21 @@ export function readinessData(
 }
 
 /** One line on how ready some layers are. */
-export function readinessLine({ score, layers }: ProjectReadiness, project: string, { language }: CommandContext): string {
+export function readinessLine(
+  { score, layers }: ProjectReadiness,
+  project: string,
+  { language }: CommandContext,
+): string {
   const counts = new Map<string, number>();
   for (const { check, count } of layers.flatMap(({ checks }) => checks)) {
-    if (count > 0) counts.set(checkOf(check).label[language], (counts.get(checkOf(check).label[language]) ?? 0) + count);
+    if (count > 0)
+      counts.set(checkOf(check).label[language], (counts.get(checkOf(check).label[language]) ?? 0) + count);
   }
   const zh = language === 'zh';
   const found = [...counts].map(([label, count]) => `${label} ${formatNumber(count)}`).join(zh ? '、' : ', ');
   const head = zh ? `就绪度 ${score ?? '–'} / 100` : `Readiness ${score ?? '–'} / 100`;
   if (found === '') return zh ? `${head}，没有发现问题。` : `${head}, nothing found.`;
-  return zh ? `${head}：${found}。详见 cityloom check ${project}` : `${head}: ${found}. For more, cityloom check ${project}`;
+  return zh
+    ? `${head}：${found}。详见 cityloom check ${project}`
+    : `${head}: ${found}. For more, cityloom check ${project}`;
 }

@@ -1,19 +1,19 @@
 import { missingInputs } from '#core/evaluation/missing-inputs.ts';
-import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { FeatureState } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import type { EdgeIndex } from '#core/network/edge-index.ts';
 import { checkLayer } from '#core/readiness/check-layer.ts';
-import { fixLayer, type LayerFix } from '#core/readiness/fix-layer.ts';
 import { walkingNetwork } from '#core/readiness/find-street-faults.ts';
+import { fixLayer, type LayerFix } from '#core/readiness/fix-layer.ts';
 import type { LayerToCheck } from '#core/readiness/layer-to-check.ts';
 import type { LayerReadiness, MissingForEvaluator, ProjectReadiness } from '#core/readiness/readiness.ts';
 import { projectScore } from '#core/readiness/score.ts';
-import { type ThresholdValues, thresholdValues } from '#core/readiness/thresholds.ts';
+import { type ThresholdId, type ThresholdValues, thresholds, thresholdValues } from '#core/readiness/thresholds.ts';
 import type { FixOutcome, FixRequest, RequestOptions } from '#core/rpc/requests.ts';
-import { applyEdits, featureEdits } from '#core/scenario/apply-edits.ts';
+import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
 import { snapshotOf } from './evaluation-inputs.ts';
 import type { Handlers } from './handler.ts';
 import { runPaused } from './run-paused.ts';
@@ -149,7 +149,9 @@ function outcomeOf(layer: LayerId, { changes, notes, left }: LayerFix): FixOutco
   return { layer, changed, removed, notes, left };
 }
 
-export const readinessRequests: Handlers<'readiness/check' | 'readiness/preview-fix' | 'readiness/fix'> = {
+export const readinessRequests: Handlers<
+  'readiness/check' | 'readiness/preview-fix' | 'readiness/fix' | 'readiness/set-limits'
+> = {
   'readiness/check': (session, request, options) => readinessOf(session, request, options),
 
   async 'readiness/preview-fix'(session, request, options) {
@@ -161,7 +163,8 @@ export const readinessRequests: Handlers<'readiness/check' | 'readiness/preview-
     const { file } = session.project;
     const images = file.readFeatures(request.layer, baselineId, [...fix.changes.keys()]);
     const states = new Map<FeatureId, FeatureState>();
-    for (const [id, geometry] of fix.changes) states.set(id, geometry === null ? null : { ...images.get(id)!, geometry });
+    for (const [id, geometry] of fix.changes)
+      states.set(id, geometry === null ? null : { ...images.get(id)!, geometry });
     const { name } = file.layer(request.layer);
     const count = formatNumber(states.size);
     const label = {
@@ -171,5 +174,19 @@ export const readinessRequests: Handlers<'readiness/check' | 'readiness/preview-
     const details = fix.notes.map(({ text }) => text);
     applyEdits(file, label, featureEdits(file, request.layer, baselineId, states), 'correction', { details });
     return outcomeOf(request.layer, fix);
+  },
+
+  'readiness/set-limits'(session, { limits }) {
+    const { file } = session.project;
+    const values = thresholdValues({ ...file.record('readiness', limitsId), ...limits });
+    const own = Object.entries(values).filter(([id, value]) => value !== thresholds[id as ThresholdId].value);
+    const after = own.length === 0 ? null : Object.fromEntries(own);
+    const changed = Object.keys(limits).map((id) => thresholds[id as ThresholdId].label);
+    const label = {
+      zh: `就绪检查限值：${changed.map(({ zh }) => zh).join('、')}`,
+      en: `Readiness limits: ${changed.map(({ en }) => en).join(', ')}`,
+    };
+    applyEdits(file, label, [recordEdit(file, 'readiness', limitsId, after)], 'user');
+    return session.state();
   },
 };

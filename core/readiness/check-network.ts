@@ -1,6 +1,6 @@
+import { findIslands, findShortEnds } from './find-street-faults.ts';
 import type { LayerToCheck } from './layer-to-check.ts';
 import { firstPlace } from './pick-features.ts';
-import { findIslands, findShortEnds } from './find-street-faults.ts';
 import { type CheckResult, FindingList } from './readiness.ts';
 
 /** Streets that do not connect, and ends that stop just short of another street. */

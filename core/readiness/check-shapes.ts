@@ -76,7 +76,12 @@ export function* checkShapes(
     if (wanted.includes('gap')) {
       const list = new FindingList('gap', input.findings);
       for (const { hole, area, place } of gaps)
-        list.add({ features: borderNeighbours(index, holes, hole).map(({ row }) => ids[row]!), place, figure: area, fixable: true });
+        list.add({
+          features: borderNeighbours(index, holes, hole).map(({ row }) => ids[row]!),
+          place,
+          figure: area,
+          fixable: true,
+        });
       results.push(list.finish(count));
     }
     if (wanted.includes('sliver')) {

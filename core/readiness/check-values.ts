@@ -72,7 +72,9 @@ export function checkAbsurdValues(input: LayerToCheck, areas: Float64Array): Che
     const value = (field: string) => columns[fields.indexOf(field)]?.[row] ?? Number.NaN;
     for (row = 0; row < table.ids.length; row++) {
       if (!isBroken(value, limits, areas[row]!, year)) continue;
-      const figures = fields.filter((field) => !Number.isNaN(value(field))).map((field) => `${field} ${formatNumber(value(field))}`);
+      const figures = fields
+        .filter((field) => !Number.isNaN(value(field)))
+        .map((field) => `${field} ${formatNumber(value(field))}`);
       const seen = figures.slice(0, 3).join(', ');
       add(row, { zh: `${text.zh}（${seen}）`, en: `${text.en} (${seen})` });
     }

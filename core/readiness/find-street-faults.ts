@@ -1,10 +1,10 @@
 import type { MetricGeometry } from '#core/geometry/metric-frame.ts';
-import { connectivity } from '#core/network/connectivity.ts';
-import { type EdgePlace, EdgeIndex } from '#core/network/edge-index.ts';
-import { edgeCount, type StreetGraph } from '#core/network/graph.ts';
-import { buildStreetGraph } from '#core/network/street-graph.ts';
-import { streetColumns } from '#core/network/street-columns.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
+import { connectivity } from '#core/network/connectivity.ts';
+import { EdgeIndex, type EdgePlace } from '#core/network/edge-index.ts';
+import { edgeCount, type StreetGraph } from '#core/network/graph.ts';
+import { streetColumns } from '#core/network/street-columns.ts';
+import { buildStreetGraph } from '#core/network/street-graph.ts';
 import type { ThresholdValues } from './thresholds.ts';
 
 /** Streets that no street connects with the longest piece of the network. */

@@ -1,5 +1,5 @@
-import { formatNumber } from '#core/model/text.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { formatNumber } from '#core/model/text.ts';
 import { findShortEnds, type ShortEnd, walkingNetwork } from './find-street-faults.ts';
 import type { Bench } from './fix-layer.ts';
 import { replaceFeatures } from './pick-features.ts';

@@ -1,7 +1,7 @@
+import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { LocalText } from '#core/model/text.ts';
-import { featureWkb } from '#core/geometry/wkb.ts';
 import { type FixableCheck, fixableChecks } from './checks.ts';
 import { featureTitles } from './feature-title.ts';
 import { fixDuplicates } from './fix-duplicates.ts';

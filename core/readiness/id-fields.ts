@@ -1,7 +1,8 @@
 import { type FeatureTable, type Field, isNumberColumn } from '#core/model/feature-table.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 
-const idWords = /(^|[_\s-])(id|fid|oid|gid|uid|uuid|guid|objectid|pin|apn|ml|key|no|nr|number|code)$|^(id|bsm|dkbh|tbbh|zddm|djh)$|编号|编码|代码|标识|序号|地块号|宗地号|图斑号|地籍号/i;
+const idWords =
+  /(^|[_\s-])(id|fid|oid|gid|uid|uuid|guid|objectid|pin|apn|ml|key|no|nr|number|code)$|^(id|bsm|dkbh|tbbh|zddm|djh)$|编号|编码|代码|标识|序号|地块号|宗地号|图斑号|地籍号/i;
 const idEndings = /[a-z](Id|ID|No)$/;
 const notIds = /land.?use|use_code|zon|class|type|kind|用地|分类|类型|性质/i;
 

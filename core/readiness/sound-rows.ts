@@ -20,10 +20,7 @@ export function* soundGround({ geometry, input }: Bench): Generator<void, SoundG
 }
 
 /** Overlaps and gaps among them. */
-export function* coverageFaultsOf(
-  { input }: Bench,
-  { geometry, index }: SoundGround,
-): Generator<void, CoverageFaults> {
+export function* coverageFaultsOf({ input }: Bench, { geometry, index }: SoundGround): Generator<void, CoverageFaults> {
   const outline = input.boundary && new OutlineIndex(input.boundary);
   const isInside = (x: number, y: number) => !outline || outline.contains(x, y);
   return yield* findCoverageFaults(geometry, index, input.engine, input.limits, isInside);

@@ -52,7 +52,10 @@ export const valueRules: Partial<Readonly<Record<RoleId, readonly ValueRule[]>>>
     {
       fields: ['far', 'building_coverage'],
       isBroken: (value) => value('far') > 0 && value('far') < 0.95 * value('building_coverage'),
-      text: { zh: '容积率小于建筑密度，建筑不足一层', en: 'the floor-area ratio is below the coverage: less than one floor' },
+      text: {
+        zh: '容积率小于建筑密度，建筑不足一层',
+        en: 'the floor-area ratio is below the coverage: less than one floor',
+      },
     },
     {
       fields: shareFields,
@@ -69,7 +72,10 @@ export const valueRules: Partial<Readonly<Record<RoleId, readonly ValueRule[]>>>
       isBroken: (value, limits) => {
         const [floors, height] = [value('floors'), value('height')];
         if (!(floors >= 1 && height > 0)) return false;
-        return height / floors < limits['floor-height-least'] || (floors >= 2 && height / floors > limits['floor-height-most']);
+        return (
+          height / floors < limits['floor-height-least'] ||
+          (floors >= 2 && height / floors > limits['floor-height-most'])
+        );
       },
       text: { zh: '层数与高度矛盾', en: 'floors and height contradict each other' },
     },

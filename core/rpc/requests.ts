@@ -133,14 +133,13 @@ export interface Requests {
    * Checks the baseline of layers (all when absent) by the project's limits, those in `limits` before them. What was checked
    * is kept until the layer, or what it was checked against, changes.
    */
-  'readiness/check': (request: {
-    layers?: readonly LayerId[];
-    limits?: Partial<ThresholdValues>;
-  }) => ProjectReadiness;
+  'readiness/check': (request: { layers?: readonly LayerId[]; limits?: Partial<ThresholdValues> }) => ProjectReadiness;
   /** What `readiness/fix` would do, without doing it. */
   'readiness/preview-fix': (request: FixRequest) => FixOutcome;
   /** Mends the baseline as one undoable step; what it did stands in the project's log feature by feature. */
   'readiness/fix': (request: FixRequest) => FixOutcome;
+  /** Gives the project limits of its own, one undoable step; a usual value takes the own one back. */
+  'readiness/set-limits': (request: { limits: Partial<ThresholdValues> }) => ProjectState;
 
   'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
     state: ProjectState;
@@ -213,6 +212,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/undo',
   'edit/redo',
   'readiness/fix',
+  'readiness/set-limits',
   'scenario/create',
   'scenario/delete',
   'scenario/run-step',

@@ -7,12 +7,14 @@ import { formatNumber } from '#core/model/text.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
+import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
 import { useRemarks } from './use-remarks.ts';
@@ -61,6 +63,7 @@ export function Drawer() {
           panel="drawer"
           items={[
             { id: 'attributes', label: say(tableTexts.attributes) },
+            { id: 'readiness', label: say(readinessTexts.title) },
             { id: 'results', label: say(tableTexts.results) },
             {
               id: 'remarks',
@@ -118,6 +121,7 @@ export function Drawer() {
           {tab === 'attributes' && layer && table && (
             <AttributeTable key={layer.id} layer={layer} table={table} only={only} onShowAll={() => setFilter('all')} />
           )}
+          {tab === 'readiness' && <ReadinessPanel />}
           {tab === 'results' && <ResultList />}
           {tab === 'remarks' && <RemarkList remarks={remarks} />}
         </div>

@@ -14,7 +14,7 @@ export type Tool = (typeof tools)[number];
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
 
-export type DrawerTab = 'attributes' | 'results' | 'remarks';
+export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks';
 
 /** Features of one layer that a person picked. */
 export interface Selected {

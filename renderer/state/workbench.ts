@@ -8,6 +8,7 @@ import { cellKey, type EvaluationState, initialEvaluationState } from './evaluat
 import { createMapLink, type MapLink } from './map-link.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
+import { initialReadiness, type ReadinessState } from './readiness-state.ts';
 import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
 import { noPreview, type StepPreview } from './step-preview-state.ts';
 import { createStore, type Store, useStore } from './store.ts';
@@ -46,6 +47,7 @@ export interface Workbench {
   readonly preview: Store<StepPreview>;
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
+  readonly readiness: Store<ReadinessState>;
   readonly activity: ActivityList;
   readonly queries: QueryCache;
   readonly map: MapLink;
@@ -112,6 +114,7 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     preview: createStore(noPreview),
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
+    readiness: createStore(initialReadiness),
     activity: new ActivityList(),
     queries: new QueryCache(engine),
     map: createMapLink(),

@@ -114,6 +114,7 @@ export const layers = {
     'core/model',
     'core/platform',
     'core/geometry',
+    'core/readiness',
     'core/rpc',
     'core/evaluation',
     'core/formats',
@@ -150,6 +151,7 @@ export const layers = {
   'renderer/panels': [
     'core/model',
     'core/platform',
+    'core/readiness',
     'core/rpc',
     'core/evaluation',
     'core/formats',

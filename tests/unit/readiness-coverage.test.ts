@@ -38,7 +38,9 @@ function resultOf({ checks }: LayerReadiness, id: string): CheckResult {
 }
 
 function found(readiness: LayerReadiness): string[] {
-  return readiness.checks.filter((each) => each.count > 0 && shapeChecks.includes(each.check)).map((each) => each.check);
+  return readiness.checks
+    .filter((each) => each.count > 0 && shapeChecks.includes(each.check))
+    .map((each) => each.check);
 }
 
 /** The layer after its fix; features that go are gone. */
@@ -150,7 +152,10 @@ describe('single faults', () => {
     const shapes = [...plots, polygonOf([x, y], [x + 10, y + 10], [x + 10, y], [x, y + 10])];
     const { findings } = resultOf(check(shapes), 'invalid-geometry');
     expect(findings).toEqual([
-      expect.objectContaining({ place: [x + 5, y + 5], detail: expect.objectContaining({ en: 'The outline crosses itself' }) }),
+      expect.objectContaining({
+        place: [x + 5, y + 5],
+        detail: expect.objectContaining({ en: 'The outline crosses itself' }),
+      }),
     ]);
     const after = mended(shapes);
     expect(found(check(after))).toEqual([]);
@@ -162,7 +167,10 @@ describe('single faults', () => {
     const shapes = [...plots, copy];
     const readiness = check(shapes);
     expect(found(readiness)).toEqual(['duplicate-geometry']);
-    expect(resultOf(readiness, 'duplicate-geometry').findings[0]!.features).toEqual(['feature-3', `feature-${plots.length}`]);
+    expect(resultOf(readiness, 'duplicate-geometry').findings[0]!.features).toEqual([
+      'feature-3',
+      `feature-${plots.length}`,
+    ]);
     expect(mended(shapes)).toEqual(plots);
   });
 

@@ -6,10 +6,10 @@ import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
 import { baselineId, type FeatureId, type LayerId } from '#core/model/ids.ts';
 import { randomUuid, seededRandom } from '#core/platform/seeded-random.ts';
+import { loadSqlite } from '#core/platform/sqlite.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
 import { openProject } from '#core/store/open-project.ts';
-import { loadSqlite } from '#core/platform/sqlite.ts';
 import { evaluator as tod } from '#plugins/tod/index.ts';
 import { partition, plotMiddle, polygonOf, rectangle, tableOf } from '#tests/fixtures/readiness-ground.ts';
 
@@ -48,7 +48,10 @@ function faultyPlots() {
     plots[0]!,
   ];
   const uses = shapes.map(() => 'residential');
-  return { ...tableOf('parcel', 'polygon', shapes, { land_use: uses }), ids: shapes.map(() => randomUuid(random) as FeatureId) };
+  return {
+    ...tableOf('parcel', 'polygon', shapes, { land_use: uses }),
+    ids: shapes.map(() => randomUuid(random) as FeatureId),
+  };
 }
 
 let engine: EngineClient;
@@ -57,7 +60,15 @@ let lots: LayerId;
 beforeEach(async () => {
   const project = await newProject(host, { name: 'Town', epsg: 4547, language: 'en' });
   const features = faultyPlots();
-  const layer = { name: 'Lots', role: 'parcel', geometry: 'polygon', fields: features.fields, order: 0, visible: true, opacity: 1 } as const;
+  const layer = {
+    name: 'Lots',
+    role: 'parcel',
+    geometry: 'polygon',
+    fields: features.fields,
+    order: 0,
+    visible: true,
+    opacity: 1,
+  } as const;
   lots = project.newId() as LayerId;
   addLayers(project, { zh: '地块', en: 'Lots' }, [{ layer: { ...layer, id: lots }, features }]);
   engine = createEngine(host);
@@ -73,7 +84,9 @@ async function shapes(): Promise<string[]> {
 
 async function counts(): Promise<Record<string, number>> {
   const { layers } = await engine.request('readiness/check', {});
-  return Object.fromEntries(layers[0]!.checks.filter(({ count }) => count > 0).map(({ check, count }) => [check, count]));
+  return Object.fromEntries(
+    layers[0]!.checks.filter(({ count }) => count > 0).map(({ check, count }) => [check, count]),
+  );
 }
 
 const all = ['invalid-geometry', 'duplicate-geometry', 'overlap', 'gap', 'sliver'] as const;
@@ -84,7 +97,10 @@ describe('the readiness of a project', () => {
     expect(await counts()).toEqual({ 'invalid-geometry': 1, 'duplicate-geometry': 1, overlap: 1 });
     expect(readiness.score).toBeLessThan(100);
     expect(readiness.missing).toEqual([
-      expect.objectContaining({ evaluator: 'tod', reasons: expect.arrayContaining([expect.objectContaining({ zh: expect.stringContaining('公交站点') })]) }),
+      expect.objectContaining({
+        evaluator: 'tod',
+        reasons: expect.arrayContaining([expect.objectContaining({ zh: expect.stringContaining('公交站点') })]),
+      }),
     ]);
   });
 
@@ -94,12 +110,11 @@ describe('the readiness of a project', () => {
     expect(again.layers[0]).toBe(first.layers[0]);
     const stricter = await engine.request('readiness/check', { limits: { 'least-area': 7 } });
     expect(stricter.layers[0]!.checks.find(({ check }) => check === 'overlap')!.count).toBe(0);
-    const after = { 'least-area': 7 };
-    await engine.request('edit/apply', {
-      label: { zh: '限值', en: 'Limits' },
-      edits: [{ kind: 'record', record: 'readiness', id: 'limits', before: null, after }],
-    });
+    await engine.request('readiness/set-limits', { limits: { 'least-area': 7 } });
     expect(await counts()).toEqual({ 'invalid-geometry': 1, 'duplicate-geometry': 1 });
+    const undone = await engine.request('edit/undo', {});
+    expect(undone.redoLabel?.en).toBe('Readiness limits: Overlaps and gaps below this are rounding');
+    expect((await counts())['overlap']).toBe(1);
   });
 
   test('stops when it is cancelled', async () => {
@@ -124,7 +139,12 @@ describe('mending', () => {
     const file = openProject(await loadSqlite(), await engine.request('project/export', {}), 'town.gpkg', host);
     const step = file.lastStep()!;
     expect([step.origin, step.label.zh]).toEqual(['correction', '就绪检查修复“Lots”：3 个要素']);
-    expect(file.log().slice(-done.notes.length).map(({ what }) => what)).toEqual(done.notes.map(({ text }) => text));
+    expect(
+      file
+        .log()
+        .slice(-done.notes.length)
+        .map(({ what }) => what),
+    ).toEqual(done.notes.map(({ text }) => text));
     file.close();
 
     const state = await engine.request('edit/undo', {});
@@ -150,11 +170,21 @@ describe('mending', () => {
     await engine.request('edit/apply', {
       label: { zh: '改', en: 'Change' },
       edits: [
-        { kind: 'feature', scenario: id, layer: lots, feature: feature!, before: null, after: { geometry: featureWkb(table.geometry, row), values } },
+        {
+          kind: 'feature',
+          scenario: id,
+          layer: lots,
+          feature: feature!,
+          before: null,
+          after: { geometry: featureWkb(table.geometry, row), values },
+        },
       ],
     });
     const done = await engine.request('readiness/fix', { layer: lots, checks: ['invalid-geometry'] });
-    expect([done.changed, done.left[0]?.text.en]).toEqual([[], 'scenario A "Station" changes this feature, so it is left alone']);
+    expect([done.changed, done.left[0]?.text.en]).toEqual([
+      [],
+      'scenario A "Station" changes this feature, so it is left alone',
+    ]);
   });
 });
 
@@ -162,7 +192,16 @@ test('others get their turn while a large layer is checked', async () => {
   const project = await newProject(host, { name: 'Large', epsg: 4547, language: 'en' });
   const plots = partition(seededRandom(5), 90);
   const features = tableOf('parcel', 'polygon', plots);
-  const layer = { id: lots, name: 'Lots', role: 'parcel', geometry: 'polygon', fields: features.fields, order: 0, visible: true, opacity: 1 } as const;
+  const layer = {
+    id: lots,
+    name: 'Lots',
+    role: 'parcel',
+    geometry: 'polygon',
+    fields: features.fields,
+    order: 0,
+    visible: true,
+    opacity: 1,
+  } as const;
   addLayers(project, { zh: '地块', en: 'Lots' }, [{ layer, features }]);
   await engine.request('project/open', { fileName: 'large.gpkg', bytes: project.export() });
   turns = 0;
