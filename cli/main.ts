@@ -4,6 +4,7 @@ import { assessCommand } from './assess-command.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { compareCommand } from './compare-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   checkCommand,
   assessCommand,
   compareCommand,
+  diffCommand,
   reportCommand,
   exportCommand,
   infoCommand,

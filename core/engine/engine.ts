@@ -1,5 +1,7 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { compareRequests } from './compare-requests.ts';
+import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
@@ -15,10 +17,12 @@ import { Session } from './session.ts';
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
+  ...editRequests,
   ...layerRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...indicatorRequests,
+  ...compareRequests,
   ...evaluationRequests,
   ...reportRequests,
 };

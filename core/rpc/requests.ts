@@ -1,7 +1,9 @@
+import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
+import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
-import type { Edit } from '#core/model/edit.ts';
+import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
@@ -17,6 +19,7 @@ import type { FixableCheck } from '#core/readiness/checks.ts';
 import type { FixNote } from '#core/readiness/fix-layer.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
+import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -85,6 +88,27 @@ export interface FixRequest {
   readonly limits?: Partial<ThresholdValues>;
 }
 
+/** Features of one layer in which two scenarios differ. */
+export interface LayerDifference {
+  readonly layer: LayerId;
+  readonly added: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  readonly changed: readonly ChangedFeature[];
+}
+
+/** How one scenario differs from another. */
+export interface ScenarioDifference {
+  /** Layers that differ, top first. */
+  readonly layers: readonly LayerDifference[];
+  /** The difference of a quantity by parcel, where one was asked for; only parcels with a difference other than 0. */
+  readonly parcels?: {
+    readonly quantity: DifferenceQuantity;
+    /** Parcels of the scenario compared, and those of the other one that are gone. */
+    readonly features: readonly FeatureId[];
+    readonly differences: Float64Array;
+  };
+}
+
 /** What a new project is made of. */
 export interface NewProjectRequest {
   readonly name: string;
@@ -92,6 +116,13 @@ export interface NewProjectRequest {
   readonly epsg: number;
   /** Language of the names that other programs see in the file. */
   readonly language: Language;
+}
+
+/** Features of one layer in one scenario that a person changes directly, as one undoable step called `label`. */
+export interface DirectEdit extends EditPlace {
+  readonly label: LocalText;
+  /** Why the data themselves are mended: with it, and only with it, the baseline may be changed. */
+  readonly correction?: string;
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
@@ -115,6 +146,17 @@ export interface Requests {
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
+  /** New values of some fields; they have to be of the field's type and within the range and vocabulary of the layer's role. */
+  'edit/set-values': (request: DirectEdit & { changes: readonly ValueChange[] }) => ProjectState;
+  'edit/set-geometry': (request: DirectEdit & { changes: readonly GeometryChange[] }) => ProjectState;
+  /** The ids are in the order of `features`. */
+  'edit/add-features': (request: DirectEdit & { features: readonly NewFeature[] }) => {
+    state: ProjectState;
+    ids: readonly FeatureId[];
+  };
+  'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
+  /** Gives a small document a new body, whatever it was before; null takes it away. */
+  'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
 
@@ -163,6 +205,11 @@ export interface Requests {
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
 
+  /** How `to` differs from `from`: features by layer and, when one is named, a quantity by parcel. */
+  'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
+  /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
+  'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
+
   'evaluation/list': (request: object) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
@@ -209,6 +256,11 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'project/mark-saved',
   'import/run',
   'edit/apply',
+  'edit/set-values',
+  'edit/set-geometry',
+  'edit/add-features',
+  'edit/delete-features',
+  'record/put',
   'edit/undo',
   'edit/redo',
   'readiness/fix',

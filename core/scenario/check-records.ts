@@ -1,10 +1,12 @@
 import type { RecordEdit } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import type { LayerStyle } from '#core/model/layer-style.ts';
 import { type Scenario, scenarioLetters } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
+import { styleFault } from './style-fault.ts';
 
 /** Whether two documents say the same, whatever the order of their keys. */
 export function isSameDocument(a: unknown, b: unknown): boolean {
@@ -28,6 +30,10 @@ export function checkRecord({ record, id, before, after }: RecordEdit): void {
     throw invalid({ zh: '内容中的编号不符', en: 'its body has another id' });
   }
   if (record === 'layer' && before && after) checkLayer(before as Layer, after as Layer);
+  if (record === 'style' && after) {
+    const reason = styleFault(id, after as LayerStyle);
+    if (reason) throw invalid(reason);
+  }
 }
 
 function checkLayer(before: Layer, after: Layer): void {

@@ -40,7 +40,7 @@ export function ComparisonTable() {
   const language = useLanguage();
   const { description } = useProject();
   const targetText = useTargetText();
-  const right = useWindow((state) => state.right);
+  const right = useWindow((state) => state.compared[1]);
   const scenarios = [...description.scenarios].sort((a, b) => a.order - b.order);
   const { data: live } = useQuery('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
   return (
@@ -129,7 +129,7 @@ export function ComparisonTable() {
                       target={target}
                       scenarios={scenarios}
                       values={values}
-                      shown={right}
+                      shown={right!}
                     />
                   </td>
                 </tr>

@@ -1,11 +1,6 @@
 import type { TextTable } from './text-table.ts';
 
 export const compareTexts = {
-  left: { zh: '左图的情景', en: 'Scenario of the left map' },
-  right: { zh: '右图的情景', en: 'Scenario of the right map' },
-  leftMap: { zh: '左图', en: 'Left map' },
-  rightMap: { zh: '右图', en: 'Right map' },
-  synced: { zh: '视图已同步 1:{scale}', en: 'Views synced 1:{scale}' },
   indicators: { zh: '指标对比', en: 'Indicators' },
   indicator: { zh: '指标', en: 'Indicator' },
   unit: { zh: '单位', en: 'Unit' },
