@@ -1,8 +1,10 @@
 import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
 import type { ChangedFeature } from '#core/compare/table-difference.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import type { PlaceOptions } from '#core/formats/place-options.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
@@ -140,8 +142,19 @@ export interface Requests {
   'import/set-role': (request: { plan: ImportPlan; source: number; layer: number; role: RoleId }) => ImportPlan;
   /** The plan with one file (or the entry of an archive) read anew, in another encoding or with other coordinate columns. */
   'import/set-reading': (request: { plan: ImportPlan; source: number; entry: string; read: ReadOptions }) => ImportPlan;
-  /** The plan with the coordinate system `crs` stated for layers that have none, or for one layer. */
-  'import/set-crs': (request: { plan: ImportPlan; crs: string; source?: number; layer?: number }) => ImportPlan;
+  /** Guesses where a layer of the plan lies, with pictures of it and of what is known; `layer` is its place in the file. */
+  'import/place-options': (request: { plan: ImportPlan; source: number; layer: number }) => PlaceOptions;
+  /**
+   * The plan with the coordinate system `crs`, and what else has to happen to the coordinates, stated for one layer; else
+   * for those whose system is missing, or where none is, for those whose system was only assumed.
+   */
+  'import/set-crs': (request: {
+    plan: ImportPlan;
+    crs: string;
+    place?: Placement;
+    source?: number;
+    layer?: number;
+  }) => ImportPlan;
   /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
