@@ -18,7 +18,7 @@ export interface Coverage {
  * neighbours do not share vertex by vertex. Features keep the rules each by itself. It stops after each stretch of work.
  */
 export function* coverageOf(geometry: PackedGeometry): Generator<void, Coverage> {
-  const borders = openBorders(geometry);
+  const borders = yield* openBorders(geometry);
   yield;
   const noder = new Noder(1);
   noder.addEdges(borders.x, borders.y, borders.from, borders.to, borders.windings);

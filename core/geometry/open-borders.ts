@@ -11,6 +11,9 @@ export interface OpenBorders {
   readonly windings: Int32Array;
 }
 
+/** Vertices or parts between two stops. */
+const perStretch = 1 << 16;
+
 const words = new Uint32Array(4);
 const doubles = new Float64Array(words.buffer);
 
@@ -28,9 +31,10 @@ function tableFor(count: number): Int32Array {
 
 /**
  * The borders of polygons that no neighbour shares with the very same two vertices: in a clean layer the outline of its
- * blocks. What is taken away had the same count of polygons on either side. Features keep the rules each by itself.
+ * blocks. What is taken away had the same count of polygons on either side. Features keep the rules each by itself. It stops
+ * after each stretch of work.
  */
-export function openBorders(geometry: PackedGeometry): OpenBorders {
+export function* openBorders(geometry: PackedGeometry): Generator<void, OpenBorders> {
   const { coordinates, ringOffsets, partOffsets } = geometry;
   const pairs = coordinates.length / 2;
   const nodeOf = new Uint32Array(pairs);
@@ -39,6 +43,7 @@ export function openBorders(geometry: PackedGeometry): OpenBorders {
   let nodes = 0;
   const places = tableFor(pairs);
   for (let pair = 0; pair < pairs; pair++) {
+    if (pair % perStretch === perStretch - 1) yield;
     // Adding zero makes one zero of two.
     const px = coordinates[2 * pair]! + 0;
     const py = coordinates[2 * pair + 1]! + 0;
@@ -65,6 +70,7 @@ export function openBorders(geometry: PackedGeometry): OpenBorders {
   let edges = 0;
   const known = tableFor(pairs);
   for (let part = 0; part < partOffsets.length - 1; part++) {
+    if (part % perStretch === perStretch - 1) yield;
     const shell = partOffsets[part]!;
     for (let ring = shell; ring < partOffsets[part + 1]!; ring++) {
       const start = ringOffsets[ring]!;

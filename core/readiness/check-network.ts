@@ -28,7 +28,8 @@ export function checkStops(input: LayerToCheck): CheckResult {
   const list = new FindingList('far-stop', input.findings);
   const network = input.network?.();
   const farthest = limits['stop-distance'];
-  for (let row = 0; network && row < table.ids.length; row++) {
+  if (!network) return list.finish(table.ids.length);
+  for (let row = 0; row < table.ids.length; row++) {
     const place = firstPlace(table.geometry, row);
     if (!place || network.nearest(place[0], place[1], farthest)) continue;
     // Whatever the distance is: somewhere there is a street.

@@ -164,10 +164,6 @@ export const checks = {
 export type CheckId = keyof typeof checks;
 export const checkIds = Object.keys(checks) as CheckId[];
 
-export function isCheckId(text: string): text is CheckId {
-  return Object.hasOwn(checks, text);
-}
-
 export function checkOf(id: CheckId): Check {
   return checks[id];
 }

@@ -52,10 +52,10 @@ export function FindingList({ layer, result, unit }: FindingListProps) {
     <>
       <ul ref={scroller} className="finding-list">
         <li aria-hidden style={{ height: first * rowHeight }} />
-        {findings.slice(first, end).map((finding, offset) => {
+        {findings.slice(first, end).map((finding) => {
           const { features, place, figure, detail, fixable } = finding;
           return (
-            <li key={first + offset} className="finding">
+            <li key={`${features.join(' ')} ${place?.join(' ')} ${detail?.en}`} className="finding">
               <span className="finding-name ellipsis">{named(finding)}</span>
               <span className="finding-detail ellipsis soft">{detail ? say(detail) : ''}</span>
               {figure !== null && unit !== undefined && (

@@ -21,17 +21,16 @@ export function FixPreview({ fix }: { readonly fix: PreparedFix }) {
   return (
     <>
       <ul className="finding-list" aria-label={say(readinessTexts.previewing)}>
-        {notes.map((note, place) => (
-          // The same feature may be mended in several ways.
-          <li key={`${note.feature} ${place}`} className="finding">
+        {notes.map((note) => (
+          <li key={`${note.feature} ${note.text.en}`} className="finding">
             <span className="finding-detail ellipsis">{say(note.text)}</span>
             <button type="button" className="link-button" onClick={() => look(note.feature)}>
               {say(readinessTexts.zoom)}
             </button>
           </li>
         ))}
-        {left.map((note, place) => (
-          <li key={`left ${note.feature} ${place}`} className="finding warning">
+        {left.map((note) => (
+          <li key={`left ${note.feature} ${note.text.en}`} className="finding warning">
             <Icon of={IconAlertTriangle} size={14} />
             <span className="finding-detail ellipsis">{say(note.text)}</span>
             <button type="button" className="link-button" onClick={() => look(note.feature)}>

@@ -14,7 +14,7 @@ import { thresholdValues } from '#core/readiness/thresholds.ts';
 import { partition, plotMiddle, polygonOf, rectangle, tableOf } from '#tests/fixtures/readiness-ground.ts';
 
 const engine = await loadGeosEngine();
-const shapeChecks = ['empty-geometry', 'invalid-geometry', 'duplicate-geometry', 'overlap', 'gap', 'sliver'];
+const shapeChecks = new Set(['empty-geometry', 'invalid-geometry', 'duplicate-geometry', 'overlap', 'gap', 'sliver']);
 const side = 5;
 
 function runToEnd<Result>(work: Generator<void, Result>): Result {
@@ -38,9 +38,7 @@ function resultOf({ checks }: LayerReadiness, id: string): CheckResult {
 }
 
 function found(readiness: LayerReadiness): string[] {
-  return readiness.checks
-    .filter((each) => each.count > 0 && shapeChecks.includes(each.check))
-    .map((each) => each.check);
+  return readiness.checks.filter((each) => each.count > 0 && shapeChecks.has(each.check)).map((each) => each.check);
 }
 
 /** The layer after its fix; features that go are gone. */

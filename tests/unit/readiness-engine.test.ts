@@ -33,6 +33,9 @@ const host: EngineHost = {
   createEvaluatorWorker: () => {
     throw new Error('nothing is evaluated');
   },
+  createSandboxWorker: () => {
+    throw new Error('nothing is evaluated');
+  },
   loadGeometry: async () => geometry,
   loadFonts: async () => [],
 };
