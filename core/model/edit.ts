@@ -14,6 +14,8 @@ export const recordKinds = [
   'import-profile',
   'recipe',
   'readiness',
+  'plugin',
+  'conflicts',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -5,6 +5,7 @@ import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluati
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import type { PlaceOptions } from '#core/formats/place-options.ts';
+import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
@@ -12,11 +13,14 @@ import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
+import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { FixableCheck } from '#core/readiness/checks.ts';
 import type { FixNote } from '#core/readiness/fix-layer.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
@@ -34,6 +38,8 @@ export interface ProjectState {
   readonly featureCounts: Readonly<Record<LayerId, number>>;
   /** Features each scenario changes against the baseline, over all layers. */
   readonly changeCounts: Readonly<Record<ScenarioId, number>>;
+  /** Open conflicts with the parent, of the scenarios that have any. */
+  readonly conflictCounts: Readonly<Record<ScenarioId, number>>;
   /** What opening or importing had to say. */
   readonly remarks: readonly Remark[];
 }
@@ -196,11 +202,18 @@ export interface Requests {
   /** Gives the project limits of its own, one undoable step; a usual value takes the own one back. */
   'readiness/set-limits': (request: { limits: Partial<ThresholdValues> }) => ProjectState;
 
-  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
+  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string; colour?: string }) => {
     state: ProjectState;
     id: ScenarioId;
   };
-  'scenario/delete': (request: { id: ScenarioId }) => ProjectState;
+  'scenario/change': (request: { id: ScenarioId; change: ScenarioChange }) => ProjectState;
+  /** `children` says what becomes of scenarios that build on it; without it the deletion is refused where there are any. */
+  'scenario/delete': (request: { id: ScenarioId; children?: FateOfChildren }) => ProjectState;
+  /** What the scenario and its parent both changed since it was branched, and still have differently. */
+  'scenario/conflicts': (request: { id: ScenarioId }) => readonly OpenConflict[];
+  'scenario/resolve-conflicts': (request: { id: ScenarioId; choices: readonly ConflictChoice[] }) => ProjectState;
+  /** The scenario's recipe in its parts, as far as it was recorded. */
+  'scenario/read-recipe': (request: { id: ScenarioId }) => Recipe;
   /** What a sketch would do, without doing it. */
   'scenario/preview-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome;
   /** Does it, as one undoable step, and adds it to the scenario's recipe. */
@@ -223,7 +236,11 @@ export interface Requests {
   /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
   'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
 
-  'evaluation/list': (request: object) => readonly Manifest[];
+  /**
+   * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
+   * gone, switched off or replaced by another version are then among them, as they were when they ran.
+   */
+  'evaluation/list': (request: { withResults?: boolean }) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
     scenarios: readonly ScenarioId[];
@@ -236,6 +253,26 @@ export interface Requests {
     readonly layer: LayerId;
     readonly values: Float64Array;
   }[];
+
+  /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
+  'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
+  /**
+   * Puts a package into the project, switched on, in place of one of the same id, as one undoable step, and keeps that this
+   * machine agrees to it. `acceptKey` takes one that is signed with another key than the one it replaces, or no longer signed.
+   */
+  'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
+  /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
+  'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes a plugin out of the project, undoably; its results stay. */
+  'plugin/remove': (request: { id: string }) => ProjectState;
+  'plugin/list': (request: object) => readonly PluginEntry[];
+  /** An installed plugin as an archive. */
+  'plugin/export': (request: { id: string }) => Uint8Array;
+  /** Runs a package in this session without installing it, in place of an installed one of the same id. */
+  'plugin/try': (request: { source: PluginSource }) => PluginEntry;
+  'plugin/stop-trying': (request: { id: string }) => null;
+  /** Runs the golden cases of a package in the sandbox. */
+  'plugin/test': (request: { source: PluginSource }) => readonly CaseOutcome[];
 
   'report/build': (request: {
     language: Language;
@@ -279,10 +316,15 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'readiness/fix',
   'readiness/set-limits',
   'scenario/create',
+  'scenario/change',
   'scenario/delete',
+  'scenario/resolve-conflicts',
   'scenario/run-step',
   'scenario/replay',
   'evaluation/run',
+  'plugin/install',
+  'plugin/set-enabled',
+  'plugin/remove',
 ]);
 
 /** What the engine tells without being asked. */
@@ -290,6 +332,8 @@ export interface Events {
   'project/changed': ProjectState;
   /** Features changed: windows read these layers again. */
   'features/changed': { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] };
+  /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
+  'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */

@@ -65,10 +65,10 @@ export interface ShownResult {
 export type Dialog =
   | { readonly kind: 'new-project' }
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
-  | { readonly kind: 'edit-scenario'; readonly scenario: ScenarioId }
+  | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'recipe'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */

@@ -6,6 +6,7 @@ import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
+import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
 import { initialReadiness, type ReadinessState } from './readiness-state.ts';
@@ -48,6 +49,7 @@ export interface Workbench {
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
   readonly readiness: Store<ReadinessState>;
+  readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
   readonly queries: QueryCache;
   readonly map: MapLink;
@@ -125,6 +127,7 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
     readiness: createStore(initialReadiness),
+    plugins: createStore(noPlugins),
     activity: new ActivityList(),
     queries: new QueryCache(engine),
     map: createMapLink(),

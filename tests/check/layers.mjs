@@ -71,6 +71,16 @@ export const layers = {
     'core/evaluation',
     'core/sandbox',
   ],
+  'core/plugins': [
+    'core/model',
+    'core/platform',
+    'core/formats',
+    'core/geometry',
+    'core/evaluation',
+    '@noble/curves',
+    'acorn',
+    'sucrase',
+  ],
   'core/report': [
     'core/model',
     'core/platform',
@@ -88,6 +98,7 @@ export const layers = {
     'core/platform',
     'core/crs',
     'core/evaluation',
+    'core/plugins',
     'core/formats',
     'core/report',
     'core/sketch',
@@ -112,6 +123,7 @@ export const layers = {
     'core/suggest',
     'core/evaluation',
     'core/readiness',
+    'core/plugins',
     'core/report',
     'core/rpc',
     'core/sandbox',
@@ -130,7 +142,7 @@ export const layers = {
   plugins: ['plugins/sdk'],
   'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],
-  'renderer/platform': ['core/model', 'core/platform', 'core/rpc', 'core/evaluation'],
+  'renderer/platform': ['core/model', 'core/plugins', 'core/platform', 'core/rpc', 'core/evaluation'],
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
@@ -141,6 +153,7 @@ export const layers = {
   'renderer/texts': ['core/model'],
   'renderer/state': [
     'core/model',
+    'core/plugins',
     'core/platform',
     'core/geometry',
     'core/readiness',
@@ -153,6 +166,7 @@ export const layers = {
   ],
   'renderer/ui': [
     'core/model',
+    'core/plugins',
     'core/evaluation',
     'renderer/state',
     'renderer/texts',
@@ -180,6 +194,7 @@ export const layers = {
   ],
   'renderer/panels': [
     'core/model',
+    'core/plugins',
     'core/platform',
     'core/readiness',
     'core/rpc',
@@ -202,6 +217,7 @@ export const layers = {
   ],
   'renderer/app': [
     'core/model',
+    'core/plugins',
     'core/rpc',
     'core/platform',
     'renderer/state',
@@ -220,7 +236,7 @@ export const layers = {
   ],
   'renderer/styles': ['@fontsource-variable/noto-sans-sc', '@mantine/core', 'ol'],
   renderer: ['renderer/app', 'renderer/styles'],
-  'electron/files': ['core/model'],
+  'electron/files': ['core/model', 'core/plugins'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
   cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
