@@ -12,6 +12,8 @@ import { projectRequests } from './project-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { sketchRequests } from './sketch-requests.ts';
+import { typeRequests } from './type-requests.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
@@ -19,6 +21,8 @@ const handlers: Handlers<RequestName> = {
   ...editRequests,
   ...layerRequests,
   ...scenarioRequests,
+  ...sketchRequests,
+  ...typeRequests,
   ...indicatorRequests,
   ...compareRequests,
   ...evaluationRequests,
