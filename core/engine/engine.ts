@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { calculationRequests } from './calculation-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
@@ -16,6 +17,7 @@ const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
   ...editRequests,
+  ...calculationRequests,
   ...layerRequests,
   ...scenarioRequests,
   ...indicatorRequests,

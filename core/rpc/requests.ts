@@ -79,6 +79,20 @@ export interface DirectEdit extends EditPlace {
   readonly correction?: string;
 }
 
+/** A field and the expression that gives its values, for all features or some of them. */
+export interface FieldCalculation extends EditPlace {
+  readonly field: string;
+  readonly expression: string;
+  readonly only?: readonly FeatureId[];
+}
+
+export interface CalculationPreview {
+  /** Features whose value changes. */
+  readonly count: number;
+  /** The first of them. */
+  readonly rows: readonly { readonly feature: FeatureId; readonly before: Scalar; readonly after: Scalar }[];
+}
+
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
 export interface Requests {
   'project/create': (request: NewProjectRequest) => ProjectState;
@@ -110,6 +124,10 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** What an expression would make of a field, with the first rows that change. */
+  'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
+  /** Gives a field the values of an expression as one step. */
+  'table/calculate': (request: FieldCalculation & DirectEdit) => ProjectState;
   'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
@@ -197,6 +215,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'table/calculate',
   'record/put',
   'edit/undo',
   'edit/redo',

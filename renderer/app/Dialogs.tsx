@@ -1,8 +1,11 @@
+import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
+import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
+import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -10,7 +13,8 @@ import { ShortcutSheet } from './ShortcutSheet.tsx';
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
-  const { window } = useWorkbench();
+  const { window, project: hold } = useWorkbench();
+  const project = useStore(hold, ({ state }) => state);
   const dialog = useWindow((state) => state.dialog);
   const close = (): void => window.set({ dialog: null });
   switch (dialog?.kind) {
@@ -22,6 +26,12 @@ export function Dialogs() {
       return <ScenarioDialog edited={dialog.scenario} onClose={close} />;
     case 'import':
       return <ImportDialog />;
+    case 'correction':
+      return <CorrectionDialog onReason={dialog.onReason} onClose={close} />;
+    case 'calculate': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? <FieldCalculator layer={layer} field={dialog.field} only={dialog.only} onClose={close} /> : null;
+    }
     case 'recipe':
       return <RecipeDialog scenario={dialog.scenario} onClose={close} />;
     case 'shortcuts':
