@@ -3,6 +3,7 @@ import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { assessCommand } from './assess-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { compareCommand } from './compare-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   importCommand,
   assessCommand,
   compareCommand,
+  diffCommand,
   reportCommand,
   exportCommand,
   infoCommand,

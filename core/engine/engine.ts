@@ -1,6 +1,7 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
 import { calculationRequests } from './calculation-requests.ts';
+import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
@@ -21,6 +22,7 @@ const handlers: Handlers<RequestName> = {
   ...layerRequests,
   ...scenarioRequests,
   ...indicatorRequests,
+  ...compareRequests,
   ...evaluationRequests,
   ...reportRequests,
 };

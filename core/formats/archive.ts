@@ -3,7 +3,8 @@ import type { RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { guessEncoding, textDecoder } from './encoding.ts';
+import { textDecoder } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { checkCancelled, joinBytes, readRange } from './source-reading.ts';
 
 // Layout: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.

@@ -228,7 +228,7 @@ function contentOf(entity: DxfEntity): string {
 export async function readDxf(source: FileSource, options: ReadOptions, context: TaskContext): Promise<ReadLayer[]> {
   const file = source.name;
   const remarks = new RemarkList();
-  const { tags, encoding } = await readDxfTags(source, options.encoding, remarks, context);
+  const { tags, encoding, evidence } = await readDxfTags(source, options.encoding, remarks, context);
   const document = new DxfDocument(tags, file);
   const reader = new DrawingReader(document, file, remarks, context);
   document.read((entity) => reader.add(entity));
@@ -237,7 +237,7 @@ export async function readDxf(source: FileSource, options: ReadOptions, context:
   const unit = unitNames[document.header.get('$INSUNITS') ?? ''];
   const reference = geoReference(document.geoData);
   if (unit && !reference) remarks.add('formats/drawing-unit', 'info', { file, unit });
-  const layers = layersOf(reader.builder, { file, name: '', remarks, encoding, crs: reference?.crs });
+  const layers = layersOf(reader.builder, { file, name: '', remarks, encoding, evidence, crs: reference?.crs });
   if (reference)
     for (const { geometry } of layers)
       geometry.coordinates.set(transformed(reference.toCrs, [...geometry.coordinates])!);

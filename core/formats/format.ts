@@ -4,6 +4,7 @@ import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.t
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import type { TextEvidence } from './text-evidence.ts';
 
 /** Which columns of a table of text hold the place of a row; null for a plain table. */
 export type CoordinateColumns = { readonly x: string; readonly y: string } | { readonly wkt: string } | null;
@@ -69,6 +70,8 @@ export interface ReadLayer {
   readonly coordinates?: CoordinateColumns;
   /** Encoding its texts were read in, where that had to be settled. */
   readonly encoding?: string;
+  /** What tells the encoding; absent where all texts are ASCII or the format leaves no choice. */
+  readonly evidence?: TextEvidence;
   readonly remarks: readonly Remark[];
 }
 

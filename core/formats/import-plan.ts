@@ -1,4 +1,5 @@
 import type { Extent } from '#core/crs/definitions.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { FieldType, Scalar } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
@@ -8,6 +9,7 @@ import type { RoleId } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { ReadOptions } from './format.ts';
+import type { EncodingOption } from './text-evidence.ts';
 
 /** How the coordinate system of a layer came to be known; `none` for plain tables, `missing` where it has to be stated. */
 type CrsOrigin = 'declared' | 'assumed' | 'stated' | 'missing' | 'none';
@@ -65,7 +67,13 @@ export interface PlannedLayer {
   /** In the coordinates of the file, outliers left out. */
   readonly extent?: Extent;
   readonly crs: PlannedCrs;
+  /** What has to happen to the coordinates besides; nothing when absent. */
+  readonly place?: Placement;
   readonly encoding?: string;
+  /** Ways to read its texts, the one in use first; absent where all are ASCII or the format leaves no choice. */
+  readonly encodings?: readonly EncodingOption[];
+  /** What the file says about its encoding, true or not. */
+  readonly encodingStatements?: readonly LocalText[];
   /** What the file is read with. */
   readonly read: ReadOptions;
   readonly fields: readonly PlannedField[];

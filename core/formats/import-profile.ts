@@ -1,3 +1,4 @@
+import type { Placement } from '#core/crs/placement.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
@@ -13,6 +14,8 @@ export interface ImportProfile {
   readonly role: RoleId;
   /** Text that `parseCoordinateSystem` reads; what the file says when absent. */
   readonly crs?: string;
+  /** What has to happen to the coordinates besides; only together with `crs`. */
+  readonly place?: Placement;
   readonly encoding?: string;
   readonly coordinates?: CoordinateColumns;
   readonly mapping: readonly FieldMapping[];
@@ -23,13 +26,13 @@ export interface ImportProfile {
 
 /** The profile that would make a planned layer again. Systems that files state themselves are left to them. */
 export function profileOf(layer: PlannedLayer, plan: ImportPlan, name: string): ImportProfile {
-  const { role, mapping, constants, crs, read, codeTable } = layer;
+  const { role, mapping, constants, crs, place, read, codeTable } = layer;
   const table = plan.codeTables.find(({ id }) => id === codeTable);
   const isOwn = table && !builtInIds.has(table.id);
   return {
     name,
     role,
-    ...(crs.origin === 'stated' ? { crs: crs.id } : {}),
+    ...(crs.origin === 'stated' ? { crs: crs.id, ...(place ? { place } : {}) } : {}),
     ...(read.encoding === undefined ? {} : { encoding: read.encoding }),
     ...(read.coordinates === undefined ? {} : { coordinates: read.coordinates }),
     mapping,
@@ -75,7 +78,7 @@ export async function applyImportProfile(
   let fitting = 0;
   const { codeTable } = profile;
   const tableId = typeof codeTable === 'object' ? codeTable.id : codeTable;
-  const crs = profile.crs === undefined ? undefined : await statedCrs(profile.crs);
+  const crs = profile.crs === undefined ? undefined : await statedCrs(profile.crs, profile.place);
   const changed = mapLayers(plan, (layer, file) => {
     if (!isMeant(layer, file)) return layer;
     const reason = obstacle(profile, layer);
@@ -93,7 +96,7 @@ export async function applyImportProfile(
       mapping: profile.mapping,
       constants: profile.constants,
       ...(tableId === undefined ? {} : { codeTable: tableId }),
-      ...(crs && layer.extent ? { crs } : {}),
+      ...(crs && layer.extent ? { crs, ...(profile.place ? { place: profile.place } : {}) } : {}),
       read: {
         ...layer.read,
         ...(encoding === undefined ? {} : { encoding }),

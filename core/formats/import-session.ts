@@ -1,4 +1,5 @@
-import { type CoordinateSystem, coordinateSystem } from '#core/crs/coordinate-system.ts';
+import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { placeInDegrees } from '#core/crs/placement.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { builtInCodeTables, type CodeTable } from '#core/model/code-table.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
@@ -12,12 +13,14 @@ import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.t
 import { convertLayer, type ImportedLayer } from './import-layer.ts';
 import type { ImportPlan, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
+import { type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
 import { suggestProject } from './plan-changes.ts';
 import { settleCrs } from './settle-crs.ts';
 import { Sha256 } from './sha256.ts';
 import { readChunks } from './source-reading.ts';
 import { suggestRasterRole } from './suggest-raster-role.ts';
 import { suggestionFor, suggestRole } from './suggest-role.ts';
+import { encodingOptions } from './text-evidence.ts';
 
 /** What an import needs from its surroundings. */
 export interface ImportHost {
@@ -27,9 +30,14 @@ export interface ImportHost {
   readonly engine?: GeometryEngine;
   /** System of the open project: a candidate for files that state none. */
   readonly projectCrs?: CoordinateSystem;
+  /** Layers of the open project, to compare a layer with whose place is not known. */
+  readonly knownLayers?: () => Promise<readonly KnownLayer[]>;
   /** Code tables of the project, besides the built-in ones. */
   readonly codeTables?: readonly CodeTable[];
 }
+
+/** Layers of a plan that are drawn beside one whose place is asked for. */
+const mostKnown = 3;
 
 /** What became of one file: the layers that could be imported, and errors of those that could not. */
 export interface ImportedFile {
@@ -168,6 +176,7 @@ export class ImportSession {
       ...(extent ? { extent } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
+      ...encodingsOf(layer),
       read,
       fields: profiles.map(({ name, type, samples, filled, distinct }) => ({ name, type, samples, filled, distinct })),
       role,
@@ -195,6 +204,41 @@ export class ImportSession {
     const changed = { ...planned, role, mapping, constants, roleReason: { zh: '人工指定', en: 'stated by a person' } };
     delete changed.codeTable;
     return codeTable === undefined ? changed : { ...changed, codeTable };
+  }
+
+  /**
+   * What a person needs to say where a planned layer lies: guesses, and pictures of it and of the data that has a place,
+   * which are the project's layers or the other files of the plan. Only before the run. Errors: `import/layer-not-found`.
+   */
+  async placeOptions(
+    plan: ImportPlan,
+    file: PlannedFile,
+    planned: PlannedLayer,
+    context: TaskContext = {},
+  ): Promise<PlaceOptions> {
+    const layer = await this.#layerOf(file.source, planned, context);
+    const ofProject = (await this.#host.knownLayers?.()) ?? [];
+    const known = ofProject.length > 0 ? ofProject : await this.#knownInPlan(plan, planned, context);
+    return placeOptions(layer.geometry, planned.extent, known, this.#host.projectCrs);
+  }
+
+  /** Layers of the plan whose files state their system. */
+  async #knownInPlan(plan: ImportPlan, except: PlannedLayer, context: TaskContext): Promise<KnownLayer[]> {
+    const known: KnownLayer[] = [];
+    for (const file of plan.files) {
+      for (const planned of file.layers) {
+        const { crs, place, extent, geometry, name } = planned;
+        const isKnown = extent && (crs.origin === 'declared' || crs.origin === 'stated') && geometry !== 'raster';
+        if (!isKnown || planned === except || known.length >= mostKnown) continue;
+        const layer = await this.#layerOf(file.source, planned, context);
+        const system = await parseCoordinateSystem(crs.id);
+        const paths = await Promise.all(
+          samplePaths(layer.geometry).map((path) => placeInDegrees(path, system, place ?? {})),
+        );
+        known.push({ name, paths });
+      }
+    }
+    return known;
   }
 
   /**
@@ -292,6 +336,12 @@ export class ImportSession {
     if (!layer) throw notThere(this.#sources[place]!.name, planned);
     return layer;
   }
+}
+
+/** The ways to read the texts of a layer, where there is a choice. */
+function encodingsOf({ evidence, encoding }: ReadLayer): Pick<PlannedLayer, 'encodings' | 'encodingStatements'> {
+  if (!evidence || encoding === undefined) return {};
+  return { encodings: encodingOptions(evidence, encoding), encodingStatements: evidence.statements };
 }
 
 /** Whether a layer holds a grid, and else the kind of its features. */

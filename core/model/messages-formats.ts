@@ -280,8 +280,8 @@ export const formatsMessages = {
   },
   'formats/encoding-statement': {
     message: {
-      zh: '{file} 旁的 .cpg 文件写着“{label}”，与内容不符，没有采用。',
-      en: 'The .cpg file beside {file} says "{label}", which its texts contradict; it was passed over.',
+      zh: '{file} 声明的编码（{label}）与内容不符，没有采用。',
+      en: '{file} states an encoding ({label}) that its texts contradict; it was passed over.',
     },
   },
   'formats/values-unreadable': {

@@ -1,4 +1,5 @@
 import { commandMessages } from './messages-command.ts';
+import { compareMessages } from './messages-compare.ts';
 import { editMessages } from './messages-edit.ts';
 import { evaluationMessages } from './messages-evaluation.ts';
 import { geometryMessages } from './messages-geometry.ts';
@@ -11,6 +12,7 @@ import { storeMessages } from './messages-store.ts';
 /** Every error and remark of the product, by its code `area/kebab-reason`. */
 export const messages = {
   ...commandMessages,
+  ...compareMessages,
   ...editMessages,
   ...evaluationMessages,
   ...geometryMessages,

@@ -1,6 +1,10 @@
+import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
+import type { ChangedFeature } from '#core/compare/table-difference.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import type { PlaceOptions } from '#core/formats/place-options.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
@@ -63,6 +67,27 @@ export interface StoredEvaluation {
   readonly current: boolean;
 }
 
+/** Features of one layer in which two scenarios differ. */
+export interface LayerDifference {
+  readonly layer: LayerId;
+  readonly added: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  readonly changed: readonly ChangedFeature[];
+}
+
+/** How one scenario differs from another. */
+export interface ScenarioDifference {
+  /** Layers that differ, top first. */
+  readonly layers: readonly LayerDifference[];
+  /** The difference of a quantity by parcel, where one was asked for; only parcels with a difference other than 0. */
+  readonly parcels?: {
+    readonly quantity: DifferenceQuantity;
+    /** Parcels of the scenario compared, and those of the other one that are gone. */
+    readonly features: readonly FeatureId[];
+    readonly differences: Float64Array;
+  };
+}
+
 /** What a new project is made of. */
 export interface NewProjectRequest {
   readonly name: string;
@@ -108,8 +133,19 @@ export interface Requests {
   'import/set-role': (request: { plan: ImportPlan; source: number; layer: number; role: RoleId }) => ImportPlan;
   /** The plan with one file (or the entry of an archive) read anew, in another encoding or with other coordinate columns. */
   'import/set-reading': (request: { plan: ImportPlan; source: number; entry: string; read: ReadOptions }) => ImportPlan;
-  /** The plan with the coordinate system `crs` stated for layers that have none, or for one layer. */
-  'import/set-crs': (request: { plan: ImportPlan; crs: string; source?: number; layer?: number }) => ImportPlan;
+  /** Guesses where a layer of the plan lies, with pictures of it and of what is known; `layer` is its place in the file. */
+  'import/place-options': (request: { plan: ImportPlan; source: number; layer: number }) => PlaceOptions;
+  /**
+   * The plan with the coordinate system `crs`, and what else has to happen to the coordinates, stated for one layer; else
+   * for those whose system is missing, or where none is, for those whose system was only assumed.
+   */
+  'import/set-crs': (request: {
+    plan: ImportPlan;
+    crs: string;
+    place?: Placement;
+    source?: number;
+    layer?: number;
+  }) => ImportPlan;
   /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
@@ -164,6 +200,11 @@ export interface Requests {
   'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
+
+  /** How `to` differs from `from`: features by layer and, when one is named, a quantity by parcel. */
+  'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
+  /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
+  'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
 
   'evaluation/list': (request: object) => readonly Manifest[];
   'evaluation/run': (request: {

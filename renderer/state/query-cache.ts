@@ -120,7 +120,7 @@ export class QueryCache {
 
   #featuresChanged(layers: readonly LayerId[], scenarios: readonly ScenarioId[]): void {
     this.invalidate((name, request) => {
-      if (name.startsWith('indicators/') || name === 'evaluation/results') return true;
+      if (name.startsWith('indicators/') || name.startsWith('compare/') || name === 'evaluation/results') return true;
       if (!name.startsWith('layer/') && !name.startsWith('table/')) return false;
       const { layer, scenario } = request as { readonly layer: LayerId; readonly scenario?: ScenarioId };
       return layers.includes(layer) && (scenario === undefined || scenarios.includes(scenario));
@@ -133,4 +133,5 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'scenario/recipe',
   'evaluation/results',
   'indicators/live',
+  'compare/difference',
 ]);

@@ -5,6 +5,7 @@ import type { Layer } from '#core/model/layer.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { type LocalText, renderText } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { comparedWith } from './compare-choices.ts';
 import { filledText } from './filled-text.ts';
 import { undo } from './project-commands.ts';
 import type { Workbench } from './workbench.ts';
@@ -109,7 +110,7 @@ export async function createScenario(
   const { engine, activity, window } = workbench;
   try {
     const { id } = await engine.request('scenario/create', { name, parent, description });
-    window.set({ scenario: id, right: id, mode: 'scenario', dialog: null });
+    window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario', dialog: null }));
   } catch (thrown) {
     activity.fail(thrown);
   }

@@ -5,6 +5,7 @@ import { renderText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { comparedWith } from './compare-choices.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Runs a step on the scenario that is worked on; undefined when it failed. */
@@ -33,6 +34,6 @@ export async function replayRecipe(workbench: Workbench, file: FileSource): Prom
   await activity.run(label, async (options) => {
     const text = new TextDecoder().decode(await file.read(0, file.bytes));
     const { id } = await engine.request('scenario/replay', { text, fileName: file.name }, options);
-    window.set({ scenario: id, right: id, mode: 'scenario', dialog: null });
+    window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario', dialog: null }));
   });
 }

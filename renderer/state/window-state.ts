@@ -2,6 +2,7 @@ import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { Language } from '#core/model/text.ts';
+import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
 export type Mode = (typeof modes)[number];
@@ -85,9 +86,9 @@ export interface WindowState {
   readonly mode: Mode;
   /** The scenario that is shown and worked on. */
   readonly scenario: ScenarioId;
-  /** The scenarios of the two maps of Compare. */
-  readonly left: ScenarioId;
-  readonly right: ScenarioId;
+  /** The scenarios of the maps of Compare, two to four: the second is seen against the first. */
+  readonly compared: readonly ScenarioId[];
+  readonly compare: CompareChoices;
   readonly selected: Selected;
   readonly tool: Tool;
   readonly snapping: boolean;
@@ -97,6 +98,8 @@ export interface WindowState {
   readonly tableLayer: LayerId | null;
   readonly sizes: PanelSizes;
   readonly shownResult: ShownResult | null;
+  /** The scenario that the one shown is compared with on the map; null while the map shows land use. */
+  readonly differenceFrom: ScenarioId | null;
   /** Whether features that the scenario changes are outlined. */
   readonly changesShown: boolean;
   readonly inspectorTab: InspectorTab;
@@ -115,8 +118,8 @@ export function initialWindowState(): WindowState {
     theme: 'light',
     mode: 'map',
     scenario: baselineId,
-    left: baselineId,
-    right: baselineId,
+    compared: [baselineId, baselineId],
+    compare: defaultCompareChoices,
     selected: nothingSelected,
     tool: 'select',
     snapping: true,
@@ -125,6 +128,7 @@ export function initialWindowState(): WindowState {
     tableLayer: null,
     sizes: defaultSizes,
     shownResult: null,
+    differenceFrom: null,
     changesShown: true,
     inspectorTab: 'values',
     correction: null,

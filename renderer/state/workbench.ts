@@ -51,15 +51,25 @@ export interface Workbench {
   readonly map: MapLink;
 }
 
+/** Compared scenarios that are gone leave their map; two maps always stay. Nothing when all are there. */
+function keptCompared(
+  compared: readonly ScenarioId[],
+  known: (id: ScenarioId) => ScenarioId,
+): Partial<Pick<WindowState, 'compared'>> {
+  if (compared.every((id) => known(id) === id)) return {};
+  const left = compared.filter((id, place) => place < 2 || known(id) === id).map(known);
+  return { compared: left };
+}
+
 /** Keeps what the window shows possible: a scenario, layer or selection that is gone is let go. */
 function keepValid({ window }: Workbench, { scenarios, layers }: ProjectDescription): void {
-  const { scenario, left, right, selected, tableLayer } = window.get();
+  const { scenario, compared, differenceFrom, selected, tableLayer } = window.get();
   const known = (id: ScenarioId): ScenarioId => (scenarios.some((one) => one.id === id) ? id : baselineId);
   const hasLayer = (id: string | null): boolean => id !== null && layers.some((layer) => layer.id === id);
   window.set({
     scenario: known(scenario),
-    left: known(left),
-    right: known(right),
+    ...keptCompared(compared, known),
+    ...(differenceFrom !== null && known(differenceFrom) !== differenceFrom ? { differenceFrom: null } : {}),
     ...(selected.layer !== null && !hasLayer(selected.layer) ? { selected: nothingSelected } : {}),
     ...(hasLayer(tableLayer)
       ? {}

@@ -8,7 +8,7 @@ export const layers = {
   'core/model': [],
   'core/platform': ['core/model', 'sql.js'],
   'core/geometry': ['core/model', 'core/platform', 'jsts', 'geos-wasm', 'flatbush'],
-  'core/crs': ['core/model', 'core/platform', 'proj4'],
+  'core/crs': ['core/model', 'core/platform', 'gcoord', 'proj4'],
   'core/network': ['core/model', 'core/geometry', 'flatbush'],
   'core/methods': ['core/model', 'core/platform', 'core/network', 'core/formats', 'highs'],
   'core/formats': [
@@ -31,6 +31,8 @@ export const layers = {
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
   'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
+  'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
+  'core/suggest': ['core/model', 'core/platform', 'core/methods', 'core/indicators'],
   'core/sketch': [
     'core/model',
     'core/geometry',
@@ -48,6 +50,26 @@ export const layers = {
     'core/methods',
     'core/indicators',
   ],
+  'core/sandbox': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // What runs inside the sandbox; of core/sandbox the packets and what goes in them.
+  'core/sandbox-guest': [
+    'core/model',
+    'core/platform',
+    'core/geometry',
+    'core/network',
+    'core/methods',
+    'core/evaluation',
+    'core/sandbox',
+  ],
   'core/report': [
     'core/model',
     'core/platform',
@@ -63,11 +85,13 @@ export const layers = {
   'core/rpc': [
     'core/model',
     'core/platform',
+    'core/crs',
     'core/evaluation',
     'core/formats',
     'core/report',
     'core/sketch',
     'core/indicators',
+    'core/compare',
     'core/scenario',
   ],
   'core/engine': [
@@ -82,9 +106,12 @@ export const layers = {
     'core/scenario',
     'core/sketch',
     'core/indicators',
+    'core/compare',
+    'core/suggest',
     'core/evaluation',
     'core/report',
     'core/rpc',
+    'core/sandbox',
   ],
   'plugins/sdk': [
     'core/model',
@@ -104,6 +131,7 @@ export const layers = {
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
+    'virtual:sandbox-guest',
     '@fontsource-variable/noto-sans-sc',
     '@fontsource-variable/noto-serif-sc',
   ],
@@ -154,6 +182,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/suggest',
     'core/symbology',
     'core/crs',
     'renderer/state',
@@ -189,7 +218,7 @@ export const layers = {
   'electron/files': ['core/model'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
-  cli: ['core/*', 'plugins/built-in', 'samples', 'electron/files', 'playwright-core', 'vite'],
+  cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
   tests: ['*'],
 };
 
