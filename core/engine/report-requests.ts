@@ -1,6 +1,7 @@
 import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe } from '#core/model/recipe.ts';
+import { shownScenarios } from '#core/model/scenario.ts';
 import { writeHtml } from '#core/report/html-report.ts';
 import type { ReportInput, ReportScenario } from '#core/report/report-input.ts';
 import { buildReport } from '#core/report/report-model.ts';
@@ -34,7 +35,7 @@ async function reportInput(session: Session, request: RequestOf<'report/build'>)
   const { host, project } = session;
   const description = project.file.describe();
   const wanted = new Set(request.evaluators ?? host.manifests.map(({ id }) => id));
-  const chosen = request.scenarios ?? scenariosOf(project.file).map(({ id }) => id);
+  const chosen = request.scenarios ?? shownScenarios(scenariosOf(project.file)).map(({ id }) => id);
   // The baseline is what everything is measured against: it is always there, and first.
   const scenarios = [baselineId, ...chosen.filter((id) => id !== baselineId)];
   const { name } = description;

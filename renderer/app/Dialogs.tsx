@@ -1,4 +1,6 @@
+import { ConflictDialog } from '#renderer/panels/ConflictDialog.tsx';
 import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
+import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
@@ -24,6 +26,10 @@ export function Dialogs() {
       return <ScenarioDialog parent={dialog.parent} onClose={close} />;
     case 'edit-scenario':
       return <ScenarioDialog edited={dialog.scenario} onClose={close} />;
+    case 'delete-scenario':
+      return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
+    case 'conflicts':
+      return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'correction':

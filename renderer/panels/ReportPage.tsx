@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import { shownScenarios } from '#core/model/scenario.ts';
 import type { Language } from '#core/model/text.ts';
 import { buildReport } from '#renderer/state/evaluation-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -47,7 +48,7 @@ export function ReportPage() {
   const [changed, setChanged] = useState<Partial<ReportChoice>>({});
   const choice: ReportChoice = {
     language,
-    scenarios: description.scenarios.map(({ id }) => id),
+    scenarios: shownScenarios(description.scenarios).map(({ id }) => id),
     evaluators: withResults.map(({ id }) => id),
     ...changed,
   };

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
-import type { Scenario } from '#core/model/scenario.ts';
+import { type Scenario, shownScenarios } from '#core/model/scenario.ts';
 import type { StoredEvaluation } from '#core/rpc/requests.ts';
 import { cellKey, type EvaluationState } from '#renderer/state/evaluation-state.ts';
 import { useStore } from '#renderer/state/store.ts';
@@ -36,7 +36,7 @@ export function useEvaluation(): EvaluationView {
       manifests: all,
       chosen,
       current: all.find(({ id }) => id === state.current) ?? chosen[0] ?? all[0],
-      scenarios: [...description.scenarios].sort((a, b) => a.order - b.order),
+      scenarios: shownScenarios(description.scenarios),
       state,
       resultOf: (evaluator, scenario) => byKey.get(cellKey(evaluator, scenario)),
     };

@@ -131,6 +131,8 @@ export class QueryCache {
 /** Queries whose answers depend on the description of the project rather than on features. */
 const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'scenario/recipe',
+  'scenario/read-recipe',
+  'scenario/conflicts',
   'evaluation/results',
   'indicators/live',
   'compare/difference',

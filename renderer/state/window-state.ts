@@ -65,7 +65,7 @@ export interface ShownResult {
 export type Dialog =
   | { readonly kind: 'new-project' }
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
-  | { readonly kind: 'edit-scenario'; readonly scenario: ScenarioId }
+  | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
