@@ -9,6 +9,7 @@ import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
+import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
@@ -24,6 +25,7 @@ const handlers: Handlers<RequestName> = {
   ...indicatorRequests,
   ...compareRequests,
   ...evaluationRequests,
+  ...pluginRequests,
   ...reportRequests,
 };
 
@@ -42,6 +44,7 @@ export function createEngine(host: EngineHost): EngineClient {
       const handler = handlers[name] as Handler<Name> | undefined;
       if (!handler) throw new WorkbenchError('command/unknown', { name });
       try {
+        await session.plugins.load();
         return await handler(session, request, options);
       } catch (thrown) {
         throw WorkbenchError.from(thrown);

@@ -4,6 +4,7 @@ import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx'
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
@@ -46,6 +47,8 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
+    case 'plugins':
+      return <PluginsDialog onClose={close} />;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

@@ -32,6 +32,7 @@ export class QueryCache {
   constructor(engine: EngineClient) {
     this.#engine = engine;
     engine.on('features/changed', ({ layers, scenarios }) => this.#featuresChanged(layers, scenarios));
+    engine.on('plugins/changed', () => this.invalidate((name) => pluginQueries.has(name)));
     engine.on('project/changed', () => this.invalidate((name) => projectQueries.has(name)));
   }
 
@@ -127,6 +128,13 @@ export class QueryCache {
     });
   }
 }
+
+/** Queries whose answers depend on which plugins there are. */
+const pluginQueries: ReadonlySet<RequestName> = new Set<RequestName>([
+  'plugin/list',
+  'evaluation/list',
+  'evaluation/results',
+]);
 
 /** Queries whose answers depend on the description of the project rather than on features. */
 const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
