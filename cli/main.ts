@@ -8,6 +8,7 @@ import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
 import { methodCommand } from './method-command.ts';
+import { checkPluginCommand, pluginCommand } from './plugin-command.ts';
 import { badOption, readArguments } from './read-arguments.ts';
 import { reportCommand } from './report-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -24,6 +25,8 @@ const commands: readonly Command[] = [
   exportCommand,
   infoCommand,
   methodCommand,
+  pluginCommand,
+  checkPluginCommand,
   serveCommand,
 ];
 

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { calculationRequests } from './calculation-requests.ts';
 import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -8,6 +9,7 @@ import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
+import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
@@ -19,6 +21,7 @@ const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
   ...editRequests,
+  ...calculationRequests,
   ...layerRequests,
   ...scenarioRequests,
   ...sketchRequests,
@@ -26,6 +29,7 @@ const handlers: Handlers<RequestName> = {
   ...indicatorRequests,
   ...compareRequests,
   ...evaluationRequests,
+  ...pluginRequests,
   ...reportRequests,
 };
 
@@ -44,6 +48,7 @@ export function createEngine(host: EngineHost): EngineClient {
       const handler = handlers[name] as Handler<Name> | undefined;
       if (!handler) throw new WorkbenchError('command/unknown', { name });
       try {
+        await session.plugins.load();
         return await handler(session, request, options);
       } catch (thrown) {
         throw WorkbenchError.from(thrown);

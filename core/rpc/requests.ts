@@ -20,6 +20,8 @@ import type { RoleId } from '#core/model/role.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
+import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
@@ -135,6 +137,20 @@ export interface DirectEdit extends EditPlace {
   readonly correction?: string;
 }
 
+/** A field and the expression that gives its values, for all features or some of them. */
+export interface FieldCalculation extends EditPlace {
+  readonly field: string;
+  readonly expression: string;
+  readonly only?: readonly FeatureId[];
+}
+
+export interface CalculationPreview {
+  /** Features whose value changes. */
+  readonly count: number;
+  /** The first of them. */
+  readonly rows: readonly { readonly feature: FeatureId; readonly before: Scalar; readonly after: Scalar }[];
+}
+
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
 export interface Requests {
   'project/create': (request: NewProjectRequest) => ProjectState;
@@ -177,6 +193,10 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** What an expression would make of a field, with the first rows that change. */
+  'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
+  /** Gives a field the values of an expression as one step. */
+  'table/calculate': (request: FieldCalculation & DirectEdit) => ProjectState;
   'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
@@ -257,7 +277,11 @@ export interface Requests {
   /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
   'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
 
-  'evaluation/list': (request: object) => readonly Manifest[];
+  /**
+   * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
+   * gone, switched off or replaced by another version are then among them, as they were when they ran.
+   */
+  'evaluation/list': (request: { withResults?: boolean }) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
     scenarios: readonly ScenarioId[];
@@ -270,6 +294,26 @@ export interface Requests {
     readonly layer: LayerId;
     readonly values: Float64Array;
   }[];
+
+  /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
+  'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
+  /**
+   * Puts a package into the project, switched on, in place of one of the same id, as one undoable step, and keeps that this
+   * machine agrees to it. `acceptKey` takes one that is signed with another key than the one it replaces, or no longer signed.
+   */
+  'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
+  /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
+  'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes a plugin out of the project, undoably; its results stay. */
+  'plugin/remove': (request: { id: string }) => ProjectState;
+  'plugin/list': (request: object) => readonly PluginEntry[];
+  /** An installed plugin as an archive. */
+  'plugin/export': (request: { id: string }) => Uint8Array;
+  /** Runs a package in this session without installing it, in place of an installed one of the same id. */
+  'plugin/try': (request: { source: PluginSource }) => PluginEntry;
+  'plugin/stop-trying': (request: { id: string }) => null;
+  /** Runs the golden cases of a package in the sandbox. */
+  'plugin/test': (request: { source: PluginSource }) => readonly CaseOutcome[];
 
   'report/build': (request: {
     language: Language;
@@ -307,6 +351,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'table/calculate',
   'record/put',
   'edit/undo',
   'edit/redo',
@@ -321,6 +366,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'types/import',
   'scenario/replay',
   'evaluation/run',
+  'plugin/install',
+  'plugin/set-enabled',
+  'plugin/remove',
 ]);
 
 /** What the engine tells without being asked. */
@@ -328,6 +376,8 @@ export interface Events {
   'project/changed': ProjectState;
   /** Features changed: windows read these layers again. */
   'features/changed': { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] };
+  /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
+  'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */

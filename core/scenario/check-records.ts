@@ -1,4 +1,4 @@
-import type { RecordEdit } from '#core/model/edit.ts';
+import type { RecordEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
@@ -21,12 +21,15 @@ export function isSameDocument(a: unknown, b: unknown): boolean {
   );
 }
 
+/** Records that repeat their id in their body. */
+const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>(['layer', 'scenario', 'plugin']);
+
 /** Whether a small document may become what the edit says. Fails with `edit/no-body` and `edit/layer-fixed`. */
 export function checkRecord({ record, id, before, after }: RecordEdit): void {
   const invalid = (reason: LocalText) => new WorkbenchError('edit/no-body', { record, id, reason });
   if (id === '') throw invalid({ zh: '没有编号', en: 'it has no id' });
   if (record === 'project' && after === null) throw invalid({ zh: '项目要有名称', en: 'a project needs a name' });
-  if ((record === 'layer' || record === 'scenario') && after && (after as { id?: unknown }).id !== id) {
+  if (ownIds.has(record) && after && (after as { id?: unknown }).id !== id) {
     throw invalid({ zh: '内容中的编号不符', en: 'its body has another id' });
   }
   if (record === 'layer' && before && after) checkLayer(before as Layer, after as Layer);

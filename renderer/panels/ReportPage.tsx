@@ -42,7 +42,7 @@ export function ReportPage() {
   const evaluation = useEvaluation();
   const left = usePanelSize('left', 220, 0.34);
   const right = usePanelSize('right', 220, 0.36);
-  const withResults = evaluation.manifests.filter(({ id }) =>
+  const withResults = evaluation.readable.filter(({ id }) =>
     evaluation.scenarios.some((one) => evaluation.resultOf(id, one.id)),
   );
   const [changed, setChanged] = useState<Partial<ReportChoice>>({});

@@ -13,6 +13,8 @@ import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
 export interface EvaluationView {
   readonly loaded: boolean;
   readonly manifests: readonly Manifest[];
+  /** Those by which results are read: besides `manifests` those of plugins that are gone. */
+  readonly readable: readonly Manifest[];
   readonly chosen: readonly Manifest[];
   readonly current: Manifest | undefined;
   readonly scenarios: readonly Scenario[];
@@ -25,6 +27,7 @@ export function useEvaluation(): EvaluationView {
   const { description } = useProject();
   const state = useStore(evaluation, (all) => all);
   const { data: manifests } = useQuery('evaluation/list', {});
+  const { data: readable } = useQuery('evaluation/list', { withResults: true });
   const { data: results } = useQuery('evaluation/results', {});
   return useMemo(() => {
     const all = manifests ?? [];
@@ -34,13 +37,14 @@ export function useEvaluation(): EvaluationView {
     return {
       loaded: manifests !== undefined,
       manifests: all,
+      readable: readable ?? all,
       chosen,
       current: all.find(({ id }) => id === state.current) ?? chosen[0] ?? all[0],
       scenarios: shownScenarios(description.scenarios),
       state,
       resultOf: (evaluator, scenario) => byKey.get(cellKey(evaluator, scenario)),
     };
-  }, [manifests, results, state, description.scenarios]);
+  }, [manifests, readable, results, state, description.scenarios]);
 }
 
 /** Why nothing could be assessed; null as soon as one indicator has a number. */

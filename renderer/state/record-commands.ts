@@ -59,7 +59,7 @@ export async function orderLayers(workbench: Workbench, ids: readonly LayerId[])
 }
 
 /** Says what was taken away, with the way back, until something else is done. */
-function tellRemoved(workbench: Workbench, message: LocalText): void {
+export function tellRemoved(workbench: Workbench, message: LocalText): void {
   const { project, activity } = workbench;
   const steps = (): number | undefined => project.get().state?.unsavedSteps;
   const then = steps();

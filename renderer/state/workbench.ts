@@ -6,6 +6,7 @@ import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
+import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
 import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
@@ -46,6 +47,7 @@ export interface Workbench {
   readonly preview: Store<StepPreview>;
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
+  readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
   readonly queries: QueryCache;
   readonly map: MapLink;
@@ -122,6 +124,7 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     preview: createStore(noPreview),
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
+    plugins: createStore(noPlugins),
     activity: new ActivityList(),
     queries: new QueryCache(engine),
     map: createMapLink(),

@@ -70,6 +70,16 @@ export const layers = {
     'core/evaluation',
     'core/sandbox',
   ],
+  'core/plugins': [
+    'core/model',
+    'core/platform',
+    'core/formats',
+    'core/geometry',
+    'core/evaluation',
+    '@noble/curves',
+    'acorn',
+    'sucrase',
+  ],
   'core/report': [
     'core/model',
     'core/platform',
@@ -87,6 +97,7 @@ export const layers = {
     'core/platform',
     'core/crs',
     'core/evaluation',
+    'core/plugins',
     'core/formats',
     'core/report',
     'core/sketch',
@@ -109,6 +120,7 @@ export const layers = {
     'core/compare',
     'core/suggest',
     'core/evaluation',
+    'core/plugins',
     'core/report',
     'core/rpc',
     'core/sandbox',
@@ -127,7 +139,7 @@ export const layers = {
   plugins: ['plugins/sdk'],
   'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],
-  'renderer/platform': ['core/model', 'core/platform', 'core/rpc', 'core/evaluation'],
+  'renderer/platform': ['core/model', 'core/plugins', 'core/platform', 'core/rpc', 'core/evaluation'],
   'renderer/workers': [
     'core/*',
     'plugins/built-in',
@@ -138,6 +150,7 @@ export const layers = {
   'renderer/texts': ['core/model'],
   'renderer/state': [
     'core/model',
+    'core/plugins',
     'core/platform',
     'core/geometry',
     'core/rpc',
@@ -149,6 +162,7 @@ export const layers = {
   ],
   'renderer/ui': [
     'core/model',
+    'core/plugins',
     'core/evaluation',
     'renderer/state',
     'renderer/texts',
@@ -176,6 +190,7 @@ export const layers = {
   ],
   'renderer/panels': [
     'core/model',
+    'core/plugins',
     'core/platform',
     'core/rpc',
     'core/evaluation',
@@ -197,6 +212,7 @@ export const layers = {
   ],
   'renderer/app': [
     'core/model',
+    'core/plugins',
     'core/rpc',
     'core/platform',
     'renderer/state',
@@ -215,7 +231,7 @@ export const layers = {
   ],
   'renderer/styles': ['@fontsource-variable/noto-sans-sc', '@mantine/core', 'ol'],
   renderer: ['renderer/app', 'renderer/styles'],
-  'electron/files': ['core/model'],
+  'electron/files': ['core/model', 'core/plugins'],
   'electron/main': ['core/model', 'core/platform', 'core/rpc', 'electron/files', 'electron'],
   'electron/preload': ['core/rpc', 'electron'],
   cli: ['core/*', 'plugins/built-in', 'virtual:sandbox-guest', 'samples', 'electron/files', 'playwright-core', 'vite'],
