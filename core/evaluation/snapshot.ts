@@ -67,6 +67,8 @@ export interface RunInputs {
   readonly ranges?: AssumptionRanges | undefined;
   /** Of the results of others that are read: evaluator, scenario and the hash of its inputs. */
   readonly read?: readonly (readonly string[])[] | undefined;
+  /** Content hash of the plugin; none for evaluators that come with the program. */
+  readonly plugin?: string | undefined;
 }
 
 /** Digests of columns, lists of ids, geometries and grids, which never change: what several runs read is digested once. */
@@ -104,15 +106,15 @@ function summaryOf({ layers, rasters, baseline, ...rest }: Snapshot, newDigest: 
 
 /**
  * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions with the ranges it asked for, the inputs of
- * the results it reads, and the evaluator's id and version. The same inputs give the same hash on every machine. Columns,
- * geometries and grids go in by their own digests, which are kept as long as the very same arrays are read.
+ * the results it reads, and the evaluator's id and version, of a plugin its content hash. The same inputs give the same hash on
+ * every machine. Columns, geometries and grids go in by their own digests, which are kept as long as the very same arrays are read.
  */
 export function inputsHash(
-  { manifest, snapshot, parameters, assumptions, ranges, read }: RunInputs,
+  { manifest, snapshot, parameters, assumptions, ranges, read, plugin }: RunInputs,
   newDigest: () => Digest,
 ): string {
   const { id, version, apiVersion } = manifest;
-  const inputs = { id, version, apiVersion, parameters, assumptions, ranges, read };
+  const inputs = { id, version, apiVersion, parameters, assumptions, ranges, read, plugin };
   return canonicalHash({ ...inputs, snapshot: summaryOf(snapshot, newDigest) }, newDigest());
 }
 

@@ -18,6 +18,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const familyByArea: Readonly<Record<string, ExitCode>> = {
   command: exitCodes.usage,
+  compare: exitCodes.usage,
   import: exitCodes.input,
   formats: exitCodes.input,
   geometry: exitCodes.geometry,
@@ -26,6 +27,7 @@ const familyByArea: Readonly<Record<string, ExitCode>> = {
   scenario: exitCodes.edit,
   sketch: exitCodes.edit,
   recipe: exitCodes.edit,
+  types: exitCodes.edit,
   plugin: exitCodes.plugin,
   evaluation: exitCodes.plugin,
   report: exitCodes.plugin,

@@ -12,6 +12,7 @@ import { noProject, showState, type Workbench } from './workbench.ts';
 function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | undefined): void {
   const { project, window, queries, evaluation, drafts } = workbench;
   project.set({ ...noProject, state: null, place });
+  window.set({ correction: null });
   evaluation.set(initialEvaluationState);
   drafts.set(initialDrafts);
   queries.clear();
@@ -22,9 +23,10 @@ function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | 
     tool: 'select',
     selected: nothingSelected,
     shownResult: null,
+    differenceFrom: null,
     dialog: null,
     tableLayer: null,
-    ...(first ? { scenario: first.id, left: first.id, right: sketched?.id ?? first.id } : {}),
+    ...(first ? { scenario: first.id, compared: [first.id, sketched?.id ?? first.id] } : {}),
   });
   showState(workbench, state);
 }
