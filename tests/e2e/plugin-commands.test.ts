@@ -103,8 +103,8 @@ describe('a package', () => {
     const level = record!.indicators.find(({ id }) => id === 'mean-level')!.value!;
     expect(level).toBeGreaterThan(40);
     expect((await run('report', 'town.gpkg', '--language', 'en')).code).toBe(0);
-    const html = readdirSync(folder).filter((name) => name.endsWith('.html'));
-    const report = readFileSync(inFolder(html[0]!), 'utf8');
+    const html = readdirSync(folder).find((name) => name.endsWith('.html'))!;
+    const report = readFileSync(inFolder(html), 'utf8');
     expect(report).toContain('Street noise exposure');
     expect(report).toContain(hash);
 
