@@ -14,12 +14,14 @@ import { projectRequests } from './project-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { shapeRequests } from './shape-requests.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
   ...editRequests,
   ...calculationRequests,
+  ...shapeRequests,
   ...layerRequests,
   ...scenarioRequests,
   ...indicatorRequests,

@@ -10,7 +10,7 @@ export type Mode = (typeof modes)[number];
 export type Theme = 'light' | 'dark';
 
 /** What the pointer does on the map. */
-export const tools = ['select', 'box', 'polygon', 'measure', 'tod', 'corridor', 'mixed-use', 'eyedropper'] as const;
+export const tools = ['select', 'box', 'polygon', 'measure', 'tod', 'corridor', 'mixed-use', 'eyedropper', 'draw', 'split', 'vertex'] as const;
 export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
