@@ -11,10 +11,13 @@ import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
+import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
 import { shapeRequests } from './shape-requests.ts';
+import { sketchRequests } from './sketch-requests.ts';
+import { typeRequests } from './type-requests.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
@@ -23,7 +26,10 @@ const handlers: Handlers<RequestName> = {
   ...calculationRequests,
   ...shapeRequests,
   ...layerRequests,
+  ...readinessRequests,
   ...scenarioRequests,
+  ...sketchRequests,
+  ...typeRequests,
   ...indicatorRequests,
   ...compareRequests,
   ...evaluationRequests,

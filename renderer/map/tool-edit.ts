@@ -1,5 +1,5 @@
-import { writeWkb } from '#core/geometry/wkb.ts';
 import type { SimpleGeometry } from '#core/geometry/simple-geometry.ts';
+import { writeWkb } from '#core/geometry/wkb.ts';
 import { drawFeature, moveVertex, splitFeatures } from '#renderer/state/shape-commands.ts';
 import { drawnPathTool, type LayerSnap, snapOnLayers, snapWords } from './drawn-path.ts';
 import type { LayerData } from './map-data.ts';
@@ -119,7 +119,9 @@ export function vertexTool(scene: MapScene): MapTool {
       const snap = workbench.window.get().snapping ? snapOnLayers(scene, at.point) : null;
       // The place itself is no goal.
       const isItself =
-        snap && held && Math.hypot(snap.snap.point[0] - held.snap.point[0], snap.snap.point[1] - held.snap.point[1]) < 1e-3;
+        snap &&
+        held &&
+        Math.hypot(snap.snap.point[0] - held.snap.point[0], snap.snap.point[1] - held.snap.point[1]) < 1e-3;
       goal = isItself ? null : snap;
       show();
     },

@@ -10,15 +10,27 @@ export type Mode = (typeof modes)[number];
 export type Theme = 'light' | 'dark';
 
 /** What the pointer does on the map. */
-export const tools = ['select', 'box', 'polygon', 'measure', 'tod', 'corridor', 'mixed-use', 'eyedropper', 'draw', 'split', 'vertex'] as const;
+export const tools = [
+  'select',
+  'box',
+  'polygon',
+  'measure',
+  'tod',
+  'corridor',
+  'mixed-use',
+  'eyedropper',
+  'draw',
+  'split',
+  'vertex',
+] as const;
 export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
 
-export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
+export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks';
 
-export type DrawerTab = 'attributes' | 'results' | 'remarks';
+export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
 /** Features of one layer that a person picked. */
 export interface Selected {
