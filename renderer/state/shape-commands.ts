@@ -48,6 +48,13 @@ export function mergeFeatures(workbench: Workbench, layer: Layer, features: read
   });
 }
 
+/** Takes the selected features away. */
+export function deleteSelected(workbench: Workbench): void {
+  const { layer: id, features } = workbench.window.get().selected;
+  const layer = workbench.project.get().state?.description.layers.find((one) => one.id === id);
+  if (layer && features.length > 0) void deleteFeatures(workbench, layer, features);
+}
+
 /** Takes features away. */
 export function deleteFeatures(workbench: Workbench, layer: Layer, features: readonly FeatureId[]): Promise<void> {
   return orTell(workbench, async () => {

@@ -82,6 +82,11 @@ export type Dialog =
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
   | {
+      readonly kind: 'merge';
+      readonly layer: LayerId;
+      readonly features: readonly FeatureId[];
+    }
+  | {
       readonly kind: 'calculate';
       readonly layer: LayerId;
       readonly field: string;

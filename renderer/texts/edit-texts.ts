@@ -18,5 +18,6 @@ export const editTexts = {
     zh: '面积最大的要素保留，数量相加，比率按面积平均，没有值会丢失。',
     en: 'The largest stays, amounts are added up and ratios averaged by area. No value is lost.',
   },
+  removeDo: { zh: '删除', en: 'Delete' },
   mergeDo: { zh: '合并', en: 'Merge' },
 } as const satisfies TextTable;
