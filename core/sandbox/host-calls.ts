@@ -14,7 +14,7 @@ export type HostCalls = ReadonlyMap<string, (given: HostArguments) => unknown>;
 /** Longest remark that is taken, in characters. */
 const longestRemark = 2000;
 /** Remarks a run may make, counting repeated ones: reading them takes time that the deadline cannot cut short. */
-const mostRemarkCalls = 100_000;
+const mostRemarkCalls = 10_000;
 
 /** The calls for one run. `solver` is there when the plugin asked for it before. */
 export function hostCalls(context: EvaluatorContext, evaluator: string, solver: IntegerSolver | undefined): HostCalls {
