@@ -1,5 +1,6 @@
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectState } from '#core/rpc/requests.ts';
+import { conflictsOf } from '#core/scenario/conflicts.ts';
 import type { OpenProject } from './session.ts';
 
 /** What a window shows of the open project besides its features. */
@@ -15,6 +16,11 @@ export function projectState({ file, tables, remarks, unsaved }: OpenProject): P
         ? 0
         : withTable.reduce((sum, layer) => sum + file.changesFromBaseline(layer.id, scenario.id).size, 0);
   }
+  const conflictCounts: Record<ScenarioId, number> = {};
+  for (const { id } of description.scenarios) {
+    const { length } = conflictsOf(file, id);
+    if (length > 0) conflictCounts[id] = length;
+  }
   return {
     description,
     unsavedSteps: unsaved,
@@ -22,6 +28,7 @@ export function projectState({ file, tables, remarks, unsaved }: OpenProject): P
     redoLabel: file.stepToRedo()?.label ?? null,
     featureCounts,
     changeCounts,
+    conflictCounts,
     remarks,
   };
 }

@@ -6,7 +6,7 @@ import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { CompareMaps } from './CompareMaps.tsx';
-import { ComparisonTable } from './ComparisonTable.tsx';
+import { ComparisonPanel } from './ComparisonPanel.tsx';
 import { LandChange } from './LandChange.tsx';
 import { usePanelSize } from './use-panel-size.ts';
 
@@ -40,7 +40,7 @@ export function ComparePage() {
       <CompareMaps />
       <Splitter {...below} orientation="horizontal" direction={-1} label={say(panelTexts.resizeComparison)} />
       <div className="compare-below" style={{ height: below.size }}>
-        <ComparisonTable />
+        <ComparisonPanel />
         <LandChange left={left} right={right} />
       </div>
     </main>

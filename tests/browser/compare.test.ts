@@ -53,6 +53,28 @@ test('a swipe is moved with the keyboard, and the layout is remembered', async (
   expect(JSON.parse(stored!).compare.view).toBe('swipe');
 });
 
+test('indicators stand as table, bars, radar and trade-offs, and the choice is remembered', async () => {
+  const { page } = window;
+  await layout(0);
+  expect(await page.locator('.comparison .change').allTextContents()).toContainEqual(expect.stringMatching(/▲.*更好/));
+  const tabs = page.locator('.comparison [role="tab"]');
+  await tabs.first().focus();
+  for (const [chart, drawn] of [
+    ['bars', '.bar-line rect'],
+    ['radar', '.radar path'],
+    ['trade-offs', '.trade-mark'],
+  ] as const) {
+    await page.keyboard.press('ArrowRight');
+    await page.locator(drawn).first().waitFor();
+    await window.picture(`compare-${chart}-light-zh`);
+  }
+  await page.locator('.trade-mark').last().focus();
+  await page.keyboard.press('Enter');
+  expect(await page.locator('.compare-pick').last().textContent()).toContain('混合街坊');
+  const stored = await page.evaluate(() => localStorage.getItem('cityloom.window'));
+  expect(JSON.parse(stored!).compare.chart).toBe('trade-offs');
+});
+
 test('what differs is drawn by kind and by quantity, in Compare and on the map', async () => {
   const { page } = window;
   await layout(2);
