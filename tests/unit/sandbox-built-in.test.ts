@@ -44,7 +44,7 @@ async function inSandbox(manifest: Manifest, source: string): Promise<Evaluator>
 describe('evaluators of the program as plugins in the sandbox', () => {
   test.each(builtInManifests.map(({ id }) => id))('%s', async (id) => {
     const folder = path.join(plugins, id, 'cases');
-    const [file] = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    const file = readdirSync(folder).find((name) => name.endsWith('.json'));
     const [entry] = JSON.parse(readFileSync(path.join(folder, file!), 'utf8')) as readonly EvaluatorCase[];
     const own = (await loadBuiltIn(id))!;
     const expected = runCase(own, entry!, geometry);
