@@ -4,6 +4,7 @@ import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx'
 import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
+import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
     case 'export':
       return <ExportDialog layer={dialog.layer} onClose={close} />;
+    case 'join':
+      return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'correction':
