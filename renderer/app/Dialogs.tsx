@@ -5,6 +5,7 @@ import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
+import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
@@ -35,6 +36,8 @@ export function Dialogs() {
       return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
     case 'export':
       return <ExportDialog layer={dialog.layer} onClose={close} />;
+    case 'join':
+      return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'correction':
