@@ -4,8 +4,8 @@ import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx'
 import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
-import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
+import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
