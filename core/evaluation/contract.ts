@@ -53,6 +53,8 @@ export interface EvaluatorParameter {
   readonly source: string;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
   readonly verifyLocally?: boolean;
+  /** A text that nobody else should read: never printed in reports, lists and comparisons (see `shownParameters`). */
+  readonly secret?: boolean;
 }
 
 /** A layer an evaluator draws: catchments, corridors, scored parcels. */
@@ -307,6 +309,8 @@ export interface EvaluationRecord {
   readonly result: EvaluationResult;
   /** The results of other evaluators that went into it. */
   readonly reads?: readonly ReadRecord[];
+  /** Digests of the parts of its snapshot, by which two runs are compared: see `inputParts`. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** Absent for evaluators that come with the program. */
   readonly plugin?: PluginProvenance;
 }

@@ -16,6 +16,7 @@ const parameterKeys = [
   'items',
   'source',
   'verifyLocally',
+  'secret',
 ];
 const types = ['number', 'integer', 'string', 'boolean', 'array'] as const;
 
@@ -59,6 +60,7 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
     if (parameter[bound] !== undefined) finder.number(parameter[bound], `${path}.${bound}`);
   }
   if (parameter.verifyLocally !== undefined) finder.flag(parameter.verifyLocally, `${path}.verifyLocally`);
+  if (parameter.secret !== undefined) finder.flag(parameter.secret, `${path}.secret`);
   if (parameter.enum !== undefined) {
     const names = finder.list(parameter.enum, `${path}.enum`, (item, at) => finder.text(item, at));
     if (parameter.enumTitles !== undefined) {
@@ -87,6 +89,17 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
   if (finder.faults.length === before) {
     checkParameterValue(finder, parameter as unknown as EvaluatorParameter, parameter.default, `${path}.default`);
   }
+}
+
+/** The value of a parameter as it may be shown: a secret that was set is veiled. */
+export function shownParameter(parameter: EvaluatorParameter | undefined, value: ParameterValue): ParameterValue {
+  return parameter?.secret && value !== parameter.default ? '•••' : value;
+}
+
+/** The parameters of a run as they may be shown and printed. */
+export function shownParameters(manifest: Manifest | undefined, values: ParameterValues): ParameterValues {
+  const entries = Object.entries(values);
+  return Object.fromEntries(entries.map(([name, value]) => [name, shownParameter(manifest?.parameters[name], value)]));
 }
 
 /** What is wrong with the declared parameters of a manifest. */

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { IconCheck, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
+import { secondsLeft, spanText } from '#core/evaluation/time-left.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { formatFixed } from '#core/model/text.ts';
 import { runEvaluations } from '#renderer/state/evaluation-commands.ts';
@@ -9,6 +10,7 @@ import { cellKey } from '#renderer/state/evaluation-state.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
+import { runTexts } from '#renderer/texts/run-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
@@ -66,15 +68,20 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
   const workbench = useWorkbench();
   const say = useText();
   const { chosen, scenarios, state, resultOf, current } = evaluation;
-  const [left, setLeft] = useState<ReadonlySet<ScenarioId>>(new Set());
-  const included = scenarios.filter(({ id }) => !left.has(id));
+  const [leftOut, setLeftOut] = useState<ReadonlySet<ScenarioId>>(new Set());
+  const included = scenarios.filter(({ id }) => !leftOut.has(id));
   const cells = Object.values(state.cells);
   const done = cells.filter((cell) => cell.state === 'done').length;
+  const share = cells.reduce(
+    (sum, cell) => sum + (cell.state === 'running' ? cell.share : Number(cell.state !== 'queued')),
+    0,
+  );
+  const left = state.running ? secondsLeft((Date.now() - state.began) / 1000, share / cells.length) : undefined;
   const refused = chosen.flatMap((manifest) => included.filter(({ id }) => refusal(resultOf(manifest.id, id)))).length;
   const toggle = (id: ScenarioId): void => {
-    const next = new Set(left);
+    const next = new Set(leftOut);
     if (!next.delete(id)) next.add(id);
-    setLeft(next);
+    setLeftOut(next);
   };
   const run = (): void =>
     void runEvaluations(
@@ -96,6 +103,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
         <span className="dim" aria-live="polite">
           {[
             ...(cells.length > 0 ? [say(evaluateTexts.doneOf, { done, count: cells.length })] : []),
+            ...(left !== undefined ? [say(runTexts.timeLeft, { time: spanText(left) })] : []),
             ...(refused > 0 ? [say(evaluateTexts.notAssessed, { count: refused })] : []),
           ].join(' · ')}
         </span>
@@ -126,7 +134,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
                 <span className="run-scenario">
                   <Checkbox
                     aria-label={say(evaluateTexts.include, { name: say(scenario.name) })}
-                    checked={!left.has(scenario.id)}
+                    checked={!leftOut.has(scenario.id)}
                     disabled={state.running}
                     onChange={() => toggle(scenario.id)}
                   />

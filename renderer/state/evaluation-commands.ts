@@ -2,9 +2,16 @@ import type { ParameterValue } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { renderText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { RequestName } from '#core/rpc/requests.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { runTexts } from '#renderer/texts/run-texts.ts';
 import { cellKey, type RunCell } from './evaluation-state.ts';
 import type { Workbench } from './workbench.ts';
+
+/** Queries whose answers a run or a deleted result changes. */
+function isOfRuns(name: RequestName): boolean {
+  return name === 'evaluation/results' || name === 'evaluation/list' || name === 'evaluation/history';
+}
 
 /** Runs evaluators on scenarios; progress and outcomes go to the evaluation state. */
 export async function runEvaluations(
@@ -15,7 +22,7 @@ export async function runEvaluations(
   if (evaluation.get().running || evaluators.length === 0 || scenarios.length === 0) return;
   const keys = evaluators.flatMap((evaluator) => scenarios.map((scenario) => cellKey(evaluator, scenario)));
   const queued: RunCell = { state: 'queued', share: 0 };
-  evaluation.set({ running: true, cells: Object.fromEntries(keys.map((key) => [key, queued])) });
+  evaluation.set({ running: true, began: Date.now(), cells: Object.fromEntries(keys.map((key) => [key, queued])) });
   const count = { count: keys.length };
   const label = {
     zh: renderText(projectTexts.evaluating, 'zh', count),
@@ -52,8 +59,16 @@ export async function runEvaluations(
           ]),
         ),
       }));
-      queries.invalidate((name) => name === 'evaluation/results' || name === 'evaluation/list');
+      queries.invalidate(isOfRuns);
     }
+  });
+}
+
+/** Deletes stored results for good. */
+export async function deleteRuns({ engine, activity, queries }: Workbench, ids: readonly string[]): Promise<void> {
+  await activity.run(runTexts.removing, async () => {
+    await engine.request('evaluation/delete', { ids });
+    queries.invalidate(isOfRuns);
   });
 }
 

@@ -18,6 +18,8 @@ export interface EvaluationState {
   /** Parameters that differ from the defaults, by evaluator. */
   readonly parameters: Readonly<Record<string, ParameterValues>>;
   readonly running: boolean;
+  /** When the run that is under way, or the last one, began: milliseconds since 1970. */
+  readonly began: number;
   readonly cells: Readonly<Record<string, RunCell>>;
   readonly cancel: (() => void) | null;
 }
@@ -27,6 +29,7 @@ export const initialEvaluationState: EvaluationState = {
   current: null,
   parameters: {},
   running: false,
+  began: 0,
   cells: {},
   cancel: null,
 };
