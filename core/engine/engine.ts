@@ -5,6 +5,7 @@ import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
+import { exportRequests } from './export-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
@@ -15,6 +16,7 @@ import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { shapeRequests } from './shape-requests.ts';
 import { sketchRequests } from './sketch-requests.ts';
 import { typeRequests } from './type-requests.ts';
 
@@ -23,7 +25,9 @@ const handlers: Handlers<RequestName> = {
   ...importRequests,
   ...editRequests,
   ...calculationRequests,
+  ...shapeRequests,
   ...layerRequests,
+  ...exportRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,

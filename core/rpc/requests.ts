@@ -27,10 +27,14 @@ import type { FixableCheck } from '#core/readiness/checks.ts';
 import type { FixNote } from '#core/readiness/fix-layer.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
-import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+
+export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -138,6 +142,15 @@ export interface ScenarioDifference {
   };
 }
 
+/** A layer to be written: all of it, or the features and fields that are named. */
+export interface ExportedLayer {
+  readonly layer: LayerId;
+  readonly features?: readonly FeatureId[];
+  /** A condition that features meet, as in recipes. */
+  readonly where?: string;
+  readonly fields?: readonly string[];
+}
+
 /** Parcels that a selection comes to, before anything is painted. */
 export interface SketchSelection {
   readonly layer: LayerId;
@@ -231,6 +244,19 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** Splits features along a line (WKB); amounts are shared out by size. The pieces, originals included. */
+  'edit/split-features': (request: DirectEdit & { features: readonly FeatureId[]; line: Uint8Array }) => {
+    state: ProjectState;
+    pieces: readonly FeatureId[];
+  };
+  'edit/preview-merge': (request: EditPlace & { features: readonly FeatureId[] }) => MergePreview;
+  /** Merges features into the largest of them; amounts are added up, ratios averaged by area. */
+  'edit/merge-features': (request: DirectEdit & { features: readonly FeatureId[] }) => {
+    state: ProjectState;
+    kept: FeatureId;
+  };
+  /** Moves a vertex in all features of a layer that share it, or takes it out. */
+  'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
@@ -247,6 +273,22 @@ export interface Requests {
   }) => FeatureTable;
   'layer/read-raster': (request: { layer: LayerId }) => Raster;
   'layer/feature': (request: { layer: LayerId; scenario: ScenarioId; feature: FeatureId }) => FeatureDetail;
+  /**
+   * Writes layers, as a scenario has them, in the format of that id, in the project's system or `crs`. Several layers are one
+   * GeoPackage or a zip archive. Errors: `formats/not-writable`, `recipe/expression`, those of the format.
+   */
+  'layer/export': (request: {
+    format: string;
+    layers: readonly ExportedLayer[];
+    scenario: ScenarioId;
+    crs?: string;
+  }) => {
+    readonly bytes: Uint8Array;
+    readonly extension: string;
+    /** How many of each layer. */
+    readonly features: readonly number[];
+    readonly remarks: readonly Remark[];
+  };
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
@@ -408,6 +450,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'edit/split-features',
+  'edit/merge-features',
+  'edit/move-vertex',
   'table/calculate',
   'record/put',
   'edit/undo',
