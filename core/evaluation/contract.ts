@@ -50,7 +50,8 @@ export interface EvaluatorParameter {
     /** What each item of the default stands for, where the list has a fixed length. */
     readonly titles?: readonly LocalText[];
   };
-  readonly source: string;
+  /** A citation as it stands, or, where words have to be read, in both languages. */
+  readonly source: string | LocalText;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
   readonly verifyLocally?: boolean;
   /** A text that nobody else should read: never printed in reports, lists and comparisons (see `shownParameters`). */

@@ -1,3 +1,4 @@
+import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluatorParameter, Manifest, ParameterValue, ParameterValues } from './contract.ts';
 import { type Fault, FaultFinder } from './fault.ts';
@@ -55,7 +56,8 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
   finder.localText(parameter.title, `${path}.title`);
   if (parameter.description !== undefined) finder.localText(parameter.description, `${path}.description`);
   if (parameter.unit !== undefined) finder.text(parameter.unit, `${path}.unit`);
-  finder.text(parameter.source, `${path}.source`, undefined, '来源', 'a source');
+  if (typeof parameter.source === 'object') finder.localText(parameter.source, `${path}.source`);
+  else finder.text(parameter.source, `${path}.source`, undefined, '来源', 'a source');
   for (const bound of ['minimum', 'maximum'] as const) {
     if (parameter[bound] !== undefined) finder.number(parameter[bound], `${path}.${bound}`);
   }
@@ -89,6 +91,11 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
   if (finder.faults.length === before) {
     checkParameterValue(finder, parameter as unknown as EvaluatorParameter, parameter.default, `${path}.default`);
   }
+}
+
+/** Where the default of a parameter comes from, in both languages. */
+export function parameterSource({ source }: EvaluatorParameter): LocalText {
+  return typeof source === 'string' ? { zh: source, en: source } : source;
 }
 
 /** The value of a parameter as it may be shown: a secret that was set is veiled. */

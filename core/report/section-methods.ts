@@ -1,5 +1,5 @@
 import type { EvaluatorParameter, ParameterValue, PluginProvenance } from '#core/evaluation/contract.ts';
-import { shownParameter } from '#core/evaluation/parameters.ts';
+import { parameterSource, shownParameter } from '#core/evaluation/parameters.ts';
 import { dimensionLabels, unitLabel } from '#core/model/indicator.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Content, type FormulaEntry, paragraph, type Row, text, textCell } from './document.ts';
@@ -90,7 +90,7 @@ function parameterRow({ parameter, values, isDefault }: ParameterUse, facts: Rep
       { kind: 'text', content: value },
       textCell(unitLabel(parameter.unit ?? '1')),
       textCell(status),
-      textCell(same(parameter.source)),
+      textCell(parameterSource(parameter)),
     ],
   };
 }
