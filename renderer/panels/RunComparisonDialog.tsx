@@ -115,7 +115,7 @@ export function RunComparisonDialog(props: RunComparisonDialogProps) {
                 <th scope="col" className="number">
                   {say(runTexts.change)}
                 </th>
-                <th scope="col" />
+                <th scope="col" aria-label="%" />
               </tr>
             </thead>
             <tbody>

@@ -2,7 +2,6 @@ import { Checkbox } from '@mantine/core';
 import { IconCheck, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
-import { secondsLeft, spanText } from '#core/evaluation/time-left.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { formatFixed } from '#core/model/text.ts';
 import { runEvaluations } from '#renderer/state/evaluation-commands.ts';
@@ -10,7 +9,6 @@ import { cellKey } from '#renderer/state/evaluation-state.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
-import { runTexts } from '#renderer/texts/run-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
@@ -72,11 +70,6 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
   const included = scenarios.filter(({ id }) => !leftOut.has(id));
   const cells = Object.values(state.cells);
   const done = cells.filter((cell) => cell.state === 'done').length;
-  const share = cells.reduce(
-    (sum, cell) => sum + (cell.state === 'running' ? cell.share : Number(cell.state !== 'queued')),
-    0,
-  );
-  const left = state.running ? secondsLeft((Date.now() - state.began) / 1000, share / cells.length) : undefined;
   const refused = chosen.flatMap((manifest) => included.filter(({ id }) => refusal(resultOf(manifest.id, id)))).length;
   const toggle = (id: ScenarioId): void => {
     const next = new Set(leftOut);
@@ -103,7 +96,6 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
         <span className="dim" aria-live="polite">
           {[
             ...(cells.length > 0 ? [say(evaluateTexts.doneOf, { done, count: cells.length })] : []),
-            ...(left !== undefined ? [say(runTexts.timeLeft, { time: spanText(left) })] : []),
             ...(refused > 0 ? [say(evaluateTexts.notAssessed, { count: refused })] : []),
           ].join(' · ')}
         </span>

@@ -1,4 +1,5 @@
 import type { ParameterValue } from '#core/evaluation/contract.ts';
+import { secondsLeft, spanText } from '#core/evaluation/time-left.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { renderText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -22,7 +23,7 @@ export async function runEvaluations(
   if (evaluation.get().running || evaluators.length === 0 || scenarios.length === 0) return;
   const keys = evaluators.flatMap((evaluator) => scenarios.map((scenario) => cellKey(evaluator, scenario)));
   const queued: RunCell = { state: 'queued', share: 0 };
-  evaluation.set({ running: true, began: Date.now(), cells: Object.fromEntries(keys.map((key) => [key, queued])) });
+  evaluation.set({ running: true, cells: Object.fromEntries(keys.map((key) => [key, queued])) });
   const count = { count: keys.length };
   const label = {
     zh: renderText(projectTexts.evaluating, 'zh', count),
@@ -31,13 +32,15 @@ export async function runEvaluations(
   await activity.run(label, async ({ signal, progress }) => {
     const cancel = activity.store.get().tasks.find((task) => task.label === label)?.cancel ?? null;
     evaluation.set({ cancel });
+    const began = Date.now();
     const stop = evaluation.subscribe(() => {
       const cells = Object.values(evaluation.get().cells);
       const done = cells.reduce(
         (sum, cell) => sum + (cell.state === 'running' ? cell.share : Number(cell.state !== 'queued')),
         0,
       );
-      progress({ done, total: cells.length, label: '' });
+      const left = secondsLeft((Date.now() - began) / 1000, done / cells.length);
+      progress({ done, total: cells.length, label: left === undefined ? '' : `≈ ${spanText(left)}` });
     });
     const { parameters } = evaluation.get();
     try {

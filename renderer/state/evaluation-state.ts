@@ -18,8 +18,6 @@ export interface EvaluationState {
   /** Parameters that differ from the defaults, by evaluator. */
   readonly parameters: Readonly<Record<string, ParameterValues>>;
   readonly running: boolean;
-  /** When the run that is under way, or the last one, began: milliseconds since 1970. */
-  readonly began: number;
   readonly cells: Readonly<Record<string, RunCell>>;
   readonly cancel: (() => void) | null;
 }
@@ -29,7 +27,6 @@ export const initialEvaluationState: EvaluationState = {
   current: null,
   parameters: {},
   running: false,
-  began: 0,
   cells: {},
   cancel: null,
 };

@@ -17,5 +17,4 @@ export const runTexts = {
   parameters: { zh: '不同的参数', en: 'Parameters that differ' },
   assumptions: { zh: '不同的假设', en: 'Assumptions that differ' },
   inputs: { zh: '不同的输入', en: 'Inputs that differ' },
-  timeLeft: { zh: '还需约 {time}', en: 'about {time} left' },
 } as const satisfies TextTable;
