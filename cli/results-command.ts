@@ -1,3 +1,4 @@
+import type { RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { inputPartText } from '#core/evaluation/input-parts.ts';
 import { shownParameters } from '#core/evaluation/parameters.ts';
@@ -6,7 +7,7 @@ import { defaultAssumptions } from '#core/model/assumption.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import { formatFixed, type LocalText } from '#core/model/text.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
-import type { EngineClient, RunHeader } from '#core/rpc/requests.ts';
+import type { EngineClient } from '#core/rpc/requests.ts';
 import type { Arguments, Command, CommandContext } from './command.ts';
 import { openProjectFile, saveProjectFile, scenarioTitle, withEngine } from './project.ts';
 import { badOption, requirePlace } from './read-arguments.ts';

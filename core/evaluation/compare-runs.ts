@@ -1,5 +1,20 @@
+import type { ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
 import type { EvaluationRecord, ParameterValue } from './contract.ts';
+
+/** What a stored result is known by. */
+export interface RunHeader {
+  readonly id: string;
+  readonly scenario: ScenarioId;
+  readonly evaluator: string;
+  readonly version: string;
+  readonly inputsHash: string;
+  readonly resultHash: string;
+  /** ISO 8601 instant. */
+  readonly created: string;
+  /** Whether it is the latest of its evaluator and scenario. */
+  readonly latest: boolean;
+}
 
 /** One indicator in two runs; a run that does not have it has undefined. */
 export interface IndicatorChange {

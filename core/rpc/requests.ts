@@ -1,7 +1,7 @@
 import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
 import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { Placement } from '#core/crs/placement.ts';
-import type { RunComparison } from '#core/evaluation/compare-runs.ts';
+import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
@@ -86,20 +86,6 @@ export interface StoredEvaluation {
   readonly record: EvaluationRecord;
   /** False when the scenario or the assumptions changed since it ran. */
   readonly current: boolean;
-}
-
-/** What a stored result is known by. */
-export interface RunHeader {
-  readonly id: string;
-  readonly scenario: ScenarioId;
-  readonly evaluator: string;
-  readonly version: string;
-  readonly inputsHash: string;
-  readonly resultHash: string;
-  /** ISO 8601 instant. */
-  readonly created: string;
-  /** Whether it is the latest of its evaluator and scenario. */
-  readonly latest: boolean;
 }
 
 /** What mending a layer does, or would do. */

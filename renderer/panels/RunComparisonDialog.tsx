@@ -1,10 +1,9 @@
-import type { IndicatorChange, SettingChange } from '#core/evaluation/compare-runs.ts';
+import type { IndicatorChange, RunHeader, SettingChange } from '#core/evaluation/compare-runs.ts';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { inputPartText } from '#core/evaluation/input-parts.ts';
 import { defaultAssumptions } from '#core/model/assumption.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { formatFixed, type LocalText } from '#core/model/text.ts';
-import type { RunHeader } from '#core/rpc/requests.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { runTexts } from '#renderer/texts/run-texts.ts';
