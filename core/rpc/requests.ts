@@ -100,6 +100,8 @@ export interface ScenarioDifference {
   };
 }
 
+export type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+
 /** Parcels that a selection comes to, before anything is painted. */
 export interface SketchSelection {
   readonly layer: LayerId;

@@ -86,6 +86,7 @@ export const commands: readonly Command[] = [
   toolCommand('tod', commandTexts.tod, 'T', true),
   toolCommand('corridor', commandTexts.corridor, 'C', true),
   toolCommand('mixed-use', commandTexts.mixedUse, 'X', true),
+  toolCommand('network', commandTexts.network, 'N', true),
   toolCommand('eyedropper', commandTexts.eyedropper, 'I', true),
   {
     id: 'map/snapping',

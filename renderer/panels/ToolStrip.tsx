@@ -7,6 +7,7 @@ import {
   IconMagnet,
   IconMarquee2,
   IconPointer,
+  IconRoute,
   IconRuler2,
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
@@ -38,6 +39,7 @@ const sketching: readonly ToolItem[] = [
   { tool: 'tod', icon: IconStation, label: commandTexts.tod, keys: 'T' },
   { tool: 'corridor', icon: IconCorridor, label: commandTexts.corridor, keys: 'C' },
   { tool: 'mixed-use', icon: IconMixedUse, label: commandTexts.mixedUse, keys: 'X' },
+  { tool: 'network', icon: IconRoute, label: commandTexts.network, keys: 'N' },
   { tool: 'eyedropper', icon: IconColorPicker, label: commandTexts.eyedropper, keys: 'I' },
 ];
 

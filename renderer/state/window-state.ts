@@ -1,3 +1,4 @@
+import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
@@ -10,11 +11,21 @@ export type Mode = (typeof modes)[number];
 export type Theme = 'light' | 'dark';
 
 /** What the pointer does on the map. */
-export const tools = ['select', 'box', 'polygon', 'measure', 'tod', 'corridor', 'mixed-use', 'eyedropper'] as const;
+export const tools = [
+  'select',
+  'box',
+  'polygon',
+  'measure',
+  'tod',
+  'corridor',
+  'mixed-use',
+  'network',
+  'eyedropper',
+] as const;
 export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
-export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
+export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
 export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
@@ -67,6 +78,7 @@ export type Dialog =
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
+  | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
   | {
