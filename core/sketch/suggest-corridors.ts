@@ -27,7 +27,8 @@ export interface CorridorCandidate {
 /** Pairs whose gain is calculated, by what they promise at best; and pairs whose way is looked for. */
 const examinedPairs = 60;
 const routedPairs = 14;
-/** Gaps wider than this are no matter of one corridor, m. */
+/** A narrower gap is the width of a street, which a crossing closes rather than a corridor; a wider one is no matter of one corridor, m. */
+const narrowestGapMetres = 45;
 const widestGapMetres = 2500;
 
 function onlyPatch(geometry: PackedGeometry, patch: number): PackedGeometry {
@@ -63,7 +64,7 @@ export function suggestCorridors(
   const promise = (link: number) =>
     (areas[network.from[link]!]! * areas[network.to[link]!]! * (1 - network.probability[link]!)) / gapMetres[link]!;
   const links = [...gapMetres.keys()]
-    .filter((link) => gapMetres[link]! > 0 && gapMetres[link]! <= widestGapMetres)
+    .filter((link) => gapMetres[link]! >= narrowestGapMetres && gapMetres[link]! <= widestGapMetres)
     .sort((a, b) => promise(b) - promise(a) || a - b)
     .slice(0, examinedPairs);
   const ends = links.map((link) => ({ a: network.from[link]!, b: network.to[link]!, probability: 1 }));

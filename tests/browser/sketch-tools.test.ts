@@ -90,7 +90,7 @@ test('neighbours join the selection, floors make a mix, and what the place lacks
   );
   expect(await count()).toBeGreaterThan(1);
   await page.locator('.sketch-panel').getByText('按楼层').click();
-  await ready();
+  await page.waitForSelector('.sketch-panel:has-text("共 11 层")');
   await page.waitForSelector('.local-mix tbody tr');
   await window.picture('floors-light-zh');
 });
@@ -102,8 +102,9 @@ test('a type that was painted with is changed after its effect is shown', async 
   await page.getByRole('button', { name: '开发类型的操作' }).click();
   await page.getByRole('menuitem', { name: /修改/ }).click();
   await page.waitForSelector('.type-form');
-  await page.locator('.type-form input').nth(5).fill('3.4');
-  await page.locator('.type-form input').nth(5).press('Tab');
+  const far = page.locator('.type-form').getByLabel('容积率');
+  await far.fill('3.4');
+  await far.press('Tab');
   await page.waitForSelector('[data-effect] tbody tr');
   await window.picture('type-effect-light-zh');
   const steps = await window.unsavedSteps();
