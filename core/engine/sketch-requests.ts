@@ -58,9 +58,9 @@ export const sketchRequests: Handlers<'sketch/select' | 'sketch/suggest-corridor
     };
   },
 
-  async 'sketch/suggest-corridors'(session, { scenario, widthMetres, resistance, count }) {
+  async 'sketch/suggest-corridors'(session, { scenario, ...options }) {
     const context = (await draftOf(session, scenario)).context(1);
-    return suggestCorridors(context, { widthMetres, count, ...(resistance ? { resistance } : {}) });
+    return suggestCorridors(context, options);
   },
 
   async 'sketch/local-mix'(session, { scenario, features, step }) {

@@ -25,7 +25,7 @@ import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
-import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -246,12 +246,7 @@ export interface Requests {
     protect?: readonly string[];
   }) => SketchSelection;
   /** Corridors between patches of green that gain most for their land, the best first. */
-  'sketch/suggest-corridors': (request: {
-    scenario: ScenarioId;
-    widthMetres: number;
-    resistance?: Readonly<Record<string, number>>;
-    count: number;
-  }) => readonly CorridorCandidate[];
+  'sketch/suggest-corridors': (request: SuggestOptions & { scenario: ScenarioId }) => readonly CorridorCandidate[];
   /** The mix around the middle of some parcels, as it is with `step` when one is given; null where there are no parcels. */
   'sketch/local-mix': (request: {
     scenario: ScenarioId;

@@ -3,6 +3,8 @@ import { featureLengths } from '#core/geometry/measure.ts';
 import { newLinkGains } from '#core/methods/connectivity-change.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RecipePoint } from '#core/model/recipe.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { sketchCorridor } from './corridor-sketch.ts';
 import { greenPatches } from './green-patches.ts';
 import { leastCostBetween } from './least-cost-line.ts';
 import type { SketchContext } from './sketch-context.ts';
@@ -31,6 +33,19 @@ const routedPairs = 14;
 const narrowestGapMetres = 45;
 const widestGapMetres = 2500;
 
+/** A way of which less than this share is land that can become green is no corridor. */
+const leastLandShare = 0.35;
+
+/** What the corridors are to be like. */
+export interface SuggestOptions {
+  readonly widthMetres: number;
+  /** Development type the land becomes. */
+  readonly type: string;
+  readonly protect?: readonly string[];
+  readonly resistance?: Readonly<Record<string, number>>;
+  readonly count: number;
+}
+
 function onlyPatch(geometry: PackedGeometry, patch: number): PackedGeometry {
   const packer = new GeometryPacker('polygon');
   copyFeature(packer, geometry, patch);
@@ -46,17 +61,10 @@ function lineOf(points: Float64Array): PackedGeometry {
 /**
  * Corridors between patches of green that would add most connectivity for the land they take, the best first: every pair of
  * patches near enough is a candidate; its gain is that of a link without resistance between the two, all other links staying
- * (Saura & Pascual-Hortal 2007; ranking of links after Foltête et al. 2014), its land the way of least resistance times the
- * width. `count` of them at most; none where fewer than two patches are there. Error: `recipe/missing-role`.
+ * (Saura & Pascual-Hortal 2007; ranking of links after Foltête et al. 2014), its land what a
+ * corridor of that width along the way of least resistance takes. `count` of them at most; none where fewer than two patches are there. Error: `recipe/missing-role`.
  */
-export function suggestCorridors(
-  context: SketchContext,
-  options: {
-    readonly widthMetres: number;
-    readonly resistance?: Readonly<Record<string, number>>;
-    readonly count: number;
-  },
-): CorridorCandidate[] {
+export function suggestCorridors(context: SketchContext, options: SuggestOptions): CorridorCandidate[] {
   const patches = greenPatches(context);
   if (!patches || patches.network.areas.length < 2) return [];
   const { network, gapMetres, geometry } = patches;
@@ -81,10 +89,12 @@ export function suggestCorridors(
   return best
     .flatMap(({ link, gain }, at): CorridorCandidate[] => {
       const way = ways[at];
-      if (!way) return [];
-      const lengthMetres = featureLengths(lineOf(way))[0]!;
-      const hectares = (lengthMetres * options.widthMetres) / 10_000;
+      if (!way || way.length < 4) return [];
       const line = Array.from({ length: way.length / 2 }, (_, k): RecipePoint => [way[2 * k]!, way[2 * k + 1]!]);
+      const lengthMetres = featureLengths(lineOf(way))[0]!;
+      const hectares = landOf(context, line, options) / 10_000;
+      // Over water and streets alone there is nothing to make green.
+      if (hectares * 10_000 < leastLandShare * lengthMetres * options.widthMetres) return [];
       return [
         {
           line,
@@ -99,4 +109,23 @@ export function suggestCorridors(
     })
     .sort((a, b) => b.gainPerHectare - a.gainPerHectare)
     .slice(0, options.count);
+}
+
+/** Land that a corridor along `line` would take, m²; 0 where it cannot be drawn. */
+function landOf(context: SketchContext, line: readonly RecipePoint[], options: SuggestOptions): number {
+  const { widthMetres, type, protect } = options;
+  const step = {
+    sketch: 'corridor',
+    line,
+    widthMetres,
+    parcels: 'split',
+    type,
+    ...(protect ? { protect } : {}),
+  } as const;
+  try {
+    return sketchCorridor(context, step).areaSquareMetres;
+  } catch (thrown) {
+    if (thrown instanceof WorkbenchError) return 0;
+    throw thrown;
+  }
 }

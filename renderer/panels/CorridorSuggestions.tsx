@@ -14,13 +14,14 @@ interface CorridorSuggestionsProps {
 
 /** The next corridors that would gain most connectivity for their land; a click makes one the sketch. */
 export function CorridorSuggestions({ draft, change }: CorridorSuggestionsProps) {
-  const { engine, activity } = useWorkbench();
+  const { engine, activity, drafts } = useWorkbench();
   const say = useText();
   const { id: scenario } = useScenario();
   const found = draft.suggested;
   const look = async (): Promise<void> => {
-    const { widthMetres, resistance } = draft;
-    const request = { scenario, widthMetres, resistance, count: 5 };
+    const { widthMetres, resistance, type } = draft;
+    const { protect } = drafts.get();
+    const request = { scenario, widthMetres, resistance, type, count: 5, ...(protect ? { protect } : {}) };
     const answer = await activity.run(projectTexts.runningStep, (options) =>
       engine.request('sketch/suggest-corridors', request, options),
     );
