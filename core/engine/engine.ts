@@ -11,9 +11,11 @@ import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
+import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { shapeRequests } from './shape-requests.ts';
 import { sketchRequests } from './sketch-requests.ts';
 import { typeRequests } from './type-requests.ts';
 
@@ -22,7 +24,9 @@ const handlers: Handlers<RequestName> = {
   ...importRequests,
   ...editRequests,
   ...calculationRequests,
+  ...shapeRequests,
   ...layerRequests,
+  ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,
   ...typeRequests,

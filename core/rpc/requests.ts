@@ -22,10 +22,18 @@ import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
 import type { PluginSource } from '#core/plugins/plugin-source.ts';
-import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { FixableCheck } from '#core/readiness/checks.ts';
+import type { FixNote } from '#core/readiness/fix-layer.ts';
+import type { ProjectReadiness } from '#core/readiness/readiness.ts';
+import type { ThresholdValues } from '#core/readiness/thresholds.ts';
+import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
+
+export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -77,6 +85,25 @@ export interface StoredEvaluation {
   readonly record: EvaluationRecord;
   /** False when the scenario or the assumptions changed since it ran. */
   readonly current: boolean;
+}
+
+/** What mending a layer does, or would do. */
+export interface FixOutcome {
+  readonly layer: LayerId;
+  readonly changed: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  /** Feature by feature what is done, and what could be done by its kind and is not, with the reason. */
+  readonly notes: readonly FixNote[];
+  readonly left: readonly FixNote[];
+}
+
+/** What to mend of a layer: findings of these checks, all or those that concern some features. */
+export interface FixRequest {
+  readonly layer: LayerId;
+  readonly checks: readonly FixableCheck[];
+  readonly features?: readonly FeatureId[];
+  /** Limits in place of the project's own. */
+  readonly limits?: Partial<ThresholdValues>;
 }
 
 /** Features of one layer in which two scenarios differ. */
@@ -195,6 +222,19 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** Splits features along a line (WKB); amounts are shared out by size. The pieces, originals included. */
+  'edit/split-features': (request: DirectEdit & { features: readonly FeatureId[]; line: Uint8Array }) => {
+    state: ProjectState;
+    pieces: readonly FeatureId[];
+  };
+  'edit/preview-merge': (request: EditPlace & { features: readonly FeatureId[] }) => MergePreview;
+  /** Merges features into the largest of them; amounts are added up, ratios averaged by area. */
+  'edit/merge-features': (request: DirectEdit & { features: readonly FeatureId[] }) => {
+    state: ProjectState;
+    kept: FeatureId;
+  };
+  /** Moves a vertex in all features of a layer that share it, or takes it out. */
+  'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
@@ -213,6 +253,18 @@ export interface Requests {
   'layer/feature': (request: { layer: LayerId; scenario: ScenarioId; feature: FeatureId }) => FeatureDetail;
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
+
+  /**
+   * Checks the baseline of layers (all when absent) by the project's limits, those in `limits` before them. What was checked
+   * is kept until the layer, or what it was checked against, changes.
+   */
+  'readiness/check': (request: { layers?: readonly LayerId[]; limits?: Partial<ThresholdValues> }) => ProjectReadiness;
+  /** What `readiness/fix` would do, without doing it. */
+  'readiness/preview-fix': (request: FixRequest) => FixOutcome;
+  /** Mends the baseline as one undoable step; what it did stands in the project's log feature by feature. */
+  'readiness/fix': (request: FixRequest) => FixOutcome;
+  /** Gives the project limits of its own, one undoable step; a usual value takes the own one back. */
+  'readiness/set-limits': (request: { limits: Partial<ThresholdValues> }) => ProjectState;
 
   'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string; colour?: string }) => {
     state: ProjectState;
@@ -348,10 +400,15 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'edit/split-features',
+  'edit/merge-features',
+  'edit/move-vertex',
   'table/calculate',
   'record/put',
   'edit/undo',
   'edit/redo',
+  'readiness/fix',
+  'readiness/set-limits',
   'scenario/create',
   'scenario/change',
   'scenario/delete',

@@ -9,12 +9,14 @@ import { filterRows } from '#core/symbology/filter-rows.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
+import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
 import { TableTools } from './TableTools.tsx';
@@ -77,6 +79,7 @@ export function Drawer() {
           panel="drawer"
           items={[
             { id: 'attributes', label: say(tableTexts.attributes) },
+            { id: 'readiness', label: say(readinessTexts.title) },
             { id: 'results', label: say(tableTexts.results) },
             {
               id: 'remarks',
@@ -153,6 +156,7 @@ export function Drawer() {
               }}
             />
           )}
+          {tab === 'readiness' && <ReadinessPanel />}
           {tab === 'results' && <ResultList />}
           {tab === 'remarks' && <RemarkList remarks={remarks} />}
         </div>

@@ -21,15 +21,18 @@ export const tools = [
   'mixed-use',
   'network',
   'eyedropper',
+  'draw',
+  'split',
+  'vertex',
 ] as const;
 export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
-export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
+export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks';
 
-export type DrawerTab = 'attributes' | 'results' | 'remarks';
+export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
 /** Features of one layer that a person picked. */
 export interface Selected {
@@ -81,6 +84,11 @@ export type Dialog =
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
+  | {
+      readonly kind: 'merge';
+      readonly layer: LayerId;
+      readonly features: readonly FeatureId[];
+    }
   | {
       readonly kind: 'calculate';
       readonly layer: LayerId;

@@ -21,7 +21,7 @@ async function measure(id: string): Promise<number[]> {
 test('a street is drawn, another closed, and who is served is told at once', async () => {
   const { page } = window;
   await window.editScenario(2);
-  await page.keyboard.press('n');
+  await page.keyboard.press('r');
   await window.clickMap(0.4, 0.4);
   await window.clickMap(0.46, 0.46);
   await ready();
