@@ -1,13 +1,15 @@
 import { copyFeature } from '#core/geometry/copy-parts.ts';
 import { featureLengths } from '#core/geometry/measure.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { newLinkGains } from '#core/methods/connectivity-change.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RecipePoint } from '#core/model/recipe.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { sketchCorridor } from './corridor-sketch.ts';
-import { greenPatches } from './green-patches.ts';
+import { type GreenPatches, greenPatches } from './green-patches.ts';
 import { leastCostBetween } from './least-cost-line.ts';
-import type { SketchContext } from './sketch-context.ts';
+import { protectionOf } from './protected-parcels.ts';
+import { requireLayer, type SketchContext } from './sketch-context.ts';
 
 /** A corridor that would join two patches of green, with what it promises. */
 export interface CorridorCandidate {
@@ -77,9 +79,10 @@ export function suggestCorridors(context: SketchContext, options: SuggestOptions
     .slice(0, examinedPairs);
   const ends = links.map((link) => ({ a: network.from[link]!, b: network.to[link]!, probability: 1 }));
   const gains = newLinkGains(network, ends);
+  const isOverLand = landTest(context, patches, options.protect);
   const best = links
     .map((link, at) => ({ link, gain: gains[at]!.equivalentArea }))
-    .filter(({ gain }) => gain > 0)
+    .filter(({ link, gain }) => gain > 0 && isOverLand(link))
     .sort((a, b) => b.gain / gapMetres[b.link]! - a.gain / gapMetres[a.link]!)
     .slice(0, routedPairs);
   const pairs = best.map(
@@ -109,6 +112,29 @@ export function suggestCorridors(context: SketchContext, options: SuggestOptions
     })
     .sort((a, b) => b.gainPerHectare - a.gainPerHectare)
     .slice(0, options.count);
+}
+
+const samples = 16;
+
+/** Whether enough of the straight way over a gap is parcels that may become green; the river between two banks is not. */
+function landTest(
+  context: SketchContext,
+  { gapEnds }: GreenPatches,
+  protect: readonly string[] | undefined,
+): (link: number) => boolean {
+  const layer = requireLayer(context, 'parcel', 'corridor');
+  const protection = protectionOf(context, layer, protect);
+  const index = new SpatialIndex(layer.table.geometry);
+  return (link) => {
+    const [ax, ay, bx, by] = gapEnds.subarray(4 * link, 4 * link + 4);
+    let land = 0;
+    for (let sample = 0; sample < samples; sample++) {
+      const share = (sample + 0.5) / samples;
+      const [row] = index.polygonsAt(ax! + share * (bx! - ax!), ay! + share * (by! - ay!));
+      if (row !== undefined && protection(row) === null) land++;
+    }
+    return land >= leastLandShare * samples;
+  };
 }
 
 /** Land that a corridor along `line` would take, m²; 0 where it cannot be drawn. */
