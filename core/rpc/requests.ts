@@ -33,7 +33,7 @@ import type { EditPlace } from '#core/scenario/image-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
-import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -129,6 +129,7 @@ export interface ScenarioDifference {
   };
 }
 
+export type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
 /** A layer to be written: all of it, or the features and fields that are named. */
 export interface ExportedLayer {
   readonly layer: LayerId;
@@ -331,12 +332,7 @@ export interface Requests {
     protect?: readonly string[];
   }) => SketchSelection;
   /** Corridors between patches of green that gain most for their land, the best first. */
-  'sketch/suggest-corridors': (request: {
-    scenario: ScenarioId;
-    widthMetres: number;
-    resistance?: Readonly<Record<string, number>>;
-    count: number;
-  }) => readonly CorridorCandidate[];
+  'sketch/suggest-corridors': (request: SuggestOptions & { scenario: ScenarioId }) => readonly CorridorCandidate[];
   /** The mix around the middle of some parcels, as it is with `step` when one is given; null where there are no parcels. */
   'sketch/local-mix': (request: {
     scenario: ScenarioId;
