@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { basemapRequests } from './basemap-requests.ts';
 import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -16,6 +17,7 @@ import { Session } from './session.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
+  ...basemapRequests,
   ...importRequests,
   ...editRequests,
   ...layerRequests,
