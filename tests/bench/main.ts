@@ -16,6 +16,7 @@ import { randomUuid } from '#core/platform/seeded-random.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
 import { generateCity, linjiangSeed } from '#samples/city.ts';
 import { benchCambridge } from './cambridge.ts';
+import { benchFormats } from './formats.ts';
 import { tilesFor, tileTable } from './tile-city.ts';
 import { type Figure, figureLine, growth, medianOf } from './timing.ts';
 
@@ -110,6 +111,7 @@ async function sizeFigures(wanted: number): Promise<void> {
   const { bytes, tables } = await tiledProject(wanted);
   const size = tables.get('parcel')!.ids.length;
   await importFigure(tables.get('parcel')!);
+  if (hasOgr) await benchFormats(host, folder, tables.get('parcel')!, city.epsg);
 
   const engine = createEngine(host);
   const open = () => engine.request('project/open', { fileName: 'bench.gpkg', bytes: bytes.slice() });
