@@ -14,8 +14,8 @@ import type { EngineClient } from '#core/rpc/requests.ts';
 import type { ShownBasemap } from '#renderer/state/basemaps.ts';
 import { connectedProjection } from './projection.ts';
 
-/** Below everything else on the map. */
-const lowest = -100_000;
+/** Below everything else on the map: the pictures of many features lie at −10⁹. */
+const lowest = -2e9;
 
 /** Half of the world in Web Mercator, and the side of a tile in pixels. */
 const halfWorld = 20_037_508.342789244;

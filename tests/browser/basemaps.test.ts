@@ -40,6 +40,23 @@ test('a basemap is dropped, drawn under the plan, faded, hidden and removed', as
   await page.waitForSelector('.basemap-row:has-text("影像")');
   await isDrawn(210, 60, 90);
   expect(await page.locator('.basemap-credit').textContent()).toBe('© 测绘院');
+  // The picture lies under the plan: none of its colour where the parcels are.
+  const middle = await page.locator('.ol-viewport').boundingBox();
+  const shot = await page.screenshot({
+    clip: { x: middle!.x + middle!.width / 2 - 60, y: middle!.y + middle!.height / 2 + 20, width: 2, height: 2 },
+  });
+  const seen = await page.evaluate(
+    async (picture) => {
+      const bitmap = new Image();
+      bitmap.src = picture;
+      await bitmap.decode();
+      const drawing = new OffscreenCanvas(2, 2).getContext('2d')!;
+      drawing.drawImage(bitmap, 0, 0);
+      return Array.from(drawing.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    },
+    `data:image/png;base64,${shot.toString('base64')}`,
+  );
+  expect(seen).not.toEqual([210, 60, 90]);
   await window.picture('basemap-light-zh');
 
   const slider = page.getByLabel('底图“影像”的不透明度');
