@@ -10,6 +10,7 @@ import { createMapLink, type MapLink } from './map-link.ts';
 import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
+import { initialReadiness, type ReadinessState } from './readiness-state.ts';
 import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
 import { noPreview, type StepPreview } from './step-preview-state.ts';
 import { createStore, type Store, useStore } from './store.ts';
@@ -49,6 +50,7 @@ export interface Workbench {
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
   readonly basemaps: Store<Basemaps>;
+  readonly readiness: Store<ReadinessState>;
   readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
   readonly queries: QueryCache;
@@ -127,6 +129,7 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
     basemaps: createStore(noBasemaps),
+    readiness: createStore(initialReadiness),
     plugins: createStore(noPlugins),
     activity: new ActivityList(),
     queries: new QueryCache(engine),

@@ -32,7 +32,8 @@ print(statistics.median(times[1:]))
 `;
 
 function inMemory(file: string): FileSource {
-  const bytes = readFileSync(file);
+  const raw = readFileSync(file);
+  const bytes = new Uint8Array(raw.buffer, raw.byteOffset, raw.length);
   return {
     name: path.basename(file),
     bytes: bytes.length,
@@ -97,7 +98,7 @@ export async function benchFormats(host: EngineHost, folder: string, table: Feat
     let peak = 0;
     const wholeOwn = await medianOf(runs, () => {
       rmSync(own, { force: true });
-      const program = [path.join(root, 'out/cli/main.js'), 'import', own, file];
+      const program = [path.join(root, 'cli/cityloom.mjs'), 'import', own, file];
       const { stderr } = spawnSync('/usr/bin/time', ['-f', 'peak %M', process.execPath, ...program], {
         encoding: 'utf8',
       });
