@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { basemapRequests } from './basemap-requests.ts';
 import { calculationRequests } from './calculation-requests.ts';
 import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
@@ -23,6 +24,7 @@ import { typeRequests } from './type-requests.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
+  ...basemapRequests,
   ...importRequests,
   ...editRequests,
   ...calculationRequests,

@@ -1,10 +1,18 @@
 import { RemarkList } from '#core/model/remark.ts';
-import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { FeatureBuilder } from './feature-builder.ts';
 import type { DeclaredCrs, ReadLayer, SourceRaster } from './format.ts';
 import { GeometrySink } from './geometry-sink.ts';
+import {
+  brokenTiff,
+  crsOf,
+  damagedTiff,
+  placementOf,
+  type TiffImage,
+  type TiffPlacement,
+  unusable,
+} from './geotiff-placement.ts';
 import { layersOf } from './read-layer.ts';
 import { checkLength } from './read-text.ts';
 import { checkCancelled, readWhole } from './source-reading.ts';
@@ -12,67 +20,9 @@ import { checkCancelled, readWhole } from './source-reading.ts';
 // OGC GeoTIFF 1.1, 19-008r4; "no data" as GDAL keeps it.
 /** Cells of a grid at most: 160 MB of numbers. */
 const mostCells = 40_000_000;
-/** Codes for systems that are in no register. */
-const userDefined = 32_767;
-
-type TiffLibrary = typeof import('geotiff');
-type TiffImage = Awaited<ReturnType<Awaited<ReturnType<TiffLibrary['fromArrayBuffer']>>['getImage']>>;
-
-function damaged(file: string, zh: string, en: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError('formats/damaged', { file, reason: { zh, en } }, { cause });
-}
-
-function unusable(file: string, reason: LocalText): WorkbenchError {
-  return new WorkbenchError('formats/raster-unusable', { file, reason });
-}
-
-type Placement = Omit<SourceRaster, 'values'> & { readonly isSouthUp: boolean };
-
-/** Where the grid lies. Errors: `formats/raster-unusable` when it says nothing, or is turned. */
-async function placementOf(image: TiffImage, file: string): Promise<Placement> {
-  const columns = image.getWidth();
-  const rows = image.getHeight();
-  const directory = image.getFileDirectory();
-  const matrix = (await directory.loadValue('ModelTransformation')) as ArrayLike<number> | undefined;
-  const scale = (await directory.loadValue('ModelPixelScale')) as ArrayLike<number> | undefined;
-  const tie = (await directory.loadValue('ModelTiepoint')) as ArrayLike<number> | undefined;
-  let [left, top, cellWidth, cellHeight] = [0, 0, 0, 0];
-  if (matrix && matrix.length >= 8) {
-    if (matrix[1] !== 0 || matrix[4] !== 0) throw unusable(file, { zh: '栅格是倾斜的', en: 'its grid is turned' });
-    [left, top, cellWidth, cellHeight] = [matrix[3]!, matrix[7]!, matrix[0]!, -matrix[5]!];
-  } else if (scale && tie && scale.length >= 2 && tie.length >= 6) {
-    [cellWidth, cellHeight] = [scale[0]!, scale[1]!];
-    [left, top] = [tie[3]! - tie[0]! * cellWidth, tie[4]! + tie[1]! * cellHeight];
-  } else {
-    throw unusable(file, { zh: '没有写明位置', en: 'it does not say where it lies' });
-  }
-  const isSouthUp = cellHeight < 0;
-  if (isSouthUp) {
-    // The first row is the southern one: the top is at the other end.
-    top -= rows * cellHeight;
-    cellHeight = -cellHeight;
-  }
-  // Positions of cells by their middle are half a cell off.
-  if (image.getGeoKeys()?.GTRasterTypeGeoKey === 2) {
-    left -= cellWidth / 2;
-    top += cellHeight / 2;
-  }
-  const numbers = [left, top, cellWidth, cellHeight];
-  if (!numbers.every((number) => Number.isFinite(number)) || !(cellWidth > 0 && cellHeight > 0)) {
-    throw damaged(file, '位置不合理', 'its position makes no sense');
-  }
-  return { columns, rows, left, top, cellWidth, cellHeight, isSouthUp };
-}
-
-function crsOf(image: TiffImage): DeclaredCrs | undefined {
-  const keys = image.getGeoKeys();
-  const code = keys?.ProjectedCSTypeGeoKey ?? keys?.GeographicTypeGeoKey;
-  if (typeof code !== 'number' || code <= 0 || code >= userDefined) return undefined;
-  return { text: `EPSG:${code}`, place: { zh: 'GeoTIFF 标记', en: 'its GeoTIFF keys' } };
-}
 
 /** The first band as numbers, NaN where there is no data, the northern row first. */
-async function valuesOf(image: TiffImage, { columns, rows, isSouthUp }: Placement): Promise<Float32Array> {
+async function valuesOf(image: TiffImage, { columns, rows, isSouthUp }: TiffPlacement): Promise<Float32Array> {
   const [band] = (await image.readRasters({ samples: [0] })) as unknown as ArrayLike<number>[];
   const values = new Float32Array(columns * rows);
   const noData = image.getGDALNoData();
@@ -95,13 +45,17 @@ async function firstImage(source: FileSource, context: TaskContext): Promise<Tif
   try {
     return await (await fromArrayBuffer(bytes.slice().buffer)).getImage();
   } catch (thrown) {
-    throw damaged(source.name, '目录损坏', 'its directory is damaged', thrown);
+    throw new WorkbenchError(
+      'formats/damaged',
+      { file: source.name, reason: { zh: '目录损坏', en: 'its directory is damaged' } },
+      { cause: thrown },
+    );
   }
 }
 
 function checkContent(image: TiffImage, file: string, remarks: RemarkList): void {
   const cells = image.getWidth() * image.getHeight();
-  if (!(cells > 0)) throw damaged(file, '没有像元', 'it has no cells');
+  if (!(cells > 0)) throw brokenTiff(file, '没有像元', 'it has no cells');
   if (cells > mostCells) {
     throw new WorkbenchError('formats/raster-too-large', { file, cells, limit: mostCells });
   }
@@ -133,9 +87,7 @@ export async function readGeoTiff(source: FileSource, context: TaskContext): Pro
     raster = { columns, rows, left, top, cellWidth, cellHeight, values: await valuesOf(image, placement) };
     crs = crsOf(image);
   } catch (thrown) {
-    if (thrown instanceof WorkbenchError) throw thrown;
-    const said = thrown instanceof Error ? thrown.message : String(thrown);
-    throw damaged(file, `像元读不懂（${said}）`, `its cells cannot be read (${said})`, thrown);
+    throw damagedTiff(file, thrown);
   }
   const builder = new FeatureBuilder();
   const sink = new GeometrySink(builder);

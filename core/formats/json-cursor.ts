@@ -13,6 +13,9 @@ export class NotUtf8 extends Error {
   override readonly name = 'NotUtf8';
 }
 
+/** Arrays and objects in each other are followed this deep. */
+const deepest = 500;
+
 /**
  * Reads JSON from bytes that hold at least one whole value, without building objects of it: numbers and texts come out one
  * by one, and what is of no interest is stepped over. `NaN` and `Infinity`, which some programs write, are read as NaN.
@@ -20,6 +23,7 @@ export class NotUtf8 extends Error {
  * Errors: `formats/json-syntax` with the byte in the file and the feature; `NotUtf8`.
  */
 export class JsonCursor {
+  #depth = 0;
   readonly bytes: Uint8Array;
   position: number;
   readonly end: number;
@@ -85,6 +89,7 @@ export class JsonCursor {
   members(visit: (key: string) => void): void {
     this.require(0x7b);
     if (this.take(0x7d)) return;
+    this.#enter();
     do {
       if (this.peek() !== quote) {
         throw this.fault(
@@ -96,15 +101,25 @@ export class JsonCursor {
       this.require(0x3a);
       visit(key);
     } while (this.take(0x2c));
+    this.#depth--;
     this.require(0x7d);
+  }
+
+  /** Nesting that no data has would otherwise exhaust the stack. */
+  #enter(): void {
+    if (++this.#depth > deepest) {
+      throw this.fault(`嵌套超过 ${deepest} 层`, `nesting deeper than ${deepest} levels`);
+    }
   }
 
   /** Goes through the items of an array; `visit` has to read or skip each. */
   items(visit: () => void): void {
     this.require(0x5b);
     if (this.take(0x5d)) return;
+    this.#enter();
     do visit();
     while (this.take(0x2c));
+    this.#depth--;
     this.require(0x5d);
   }
 

@@ -4,7 +4,7 @@ import type { RequestName } from './requests.ts';
 
 /** Requests that carry files, in their parameters or their answer. */
 export function carriesFiles(name: RequestName): boolean {
-  return name.startsWith('import/');
+  return name.startsWith('import/') || name === 'basemap/open';
 }
 
 function isFileSource(value: object): value is FileSource {

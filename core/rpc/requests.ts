@@ -3,6 +3,7 @@ import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { Placement } from '#core/crs/placement.ts';
 import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
+import type { BasemapFacts, BasemapPicture } from '#core/formats/basemap.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import type { PlaceOptions } from '#core/formats/place-options.ts';
@@ -220,6 +221,13 @@ export interface Requests {
   }) => ImportPlan;
   /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
+
+  /** Opens a file to be drawn under everything, in this window; the project knows nothing of it. */
+  'basemap/open': (request: { file: FileSource }) => { readonly id: number; readonly facts: BasemapFacts };
+  /** One tile as the file has it, rows counted from the north; null where there is none. */
+  'basemap/tile': (request: { id: number; zoom: number; column: number; row: number }) => Uint8Array | null;
+  'basemap/picture': (request: { id: number }) => BasemapPicture;
+  'basemap/close': (request: { id: number }) => null;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
   /** New values of some fields; they have to be of the field's type and within the range and vocabulary of the layer's role. */

@@ -3,6 +3,7 @@ import type { ScenarioId } from '#core/model/ids.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
+import { BasemapCredit } from './BasemapCredit.tsx';
 import type { LayerFill } from './city-map.ts';
 import { MapFloats } from './MapFloats.tsx';
 import { homeExtent } from './map-extents.ts';
@@ -102,6 +103,7 @@ export function MapView({
       <div ref={place} className="map-target" />
       {children}
       {map && <MapFloats live={map.live} />}
+      <BasemapCredit />
     </section>
   );
 }

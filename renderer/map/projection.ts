@@ -1,4 +1,7 @@
 import Projection from 'ol/proj/Projection.js';
+import { addCoordinateTransforms, get as projectionNamed } from 'ol/proj.js';
+import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { createTransform } from '#core/crs/transform.ts';
 
 const projections = new Map<number, Projection>();
 
@@ -10,4 +13,37 @@ export function projectProjection(epsg: number): Projection {
     projections.set(epsg, projection);
   }
   return projection;
+}
+
+const sources = new Map<string, Projection>();
+
+function pointTransform(from: CoordinateSystem, to: CoordinateSystem): (point: number[]) => number[] {
+  const transform = createTransform(from, to);
+  const pair = new Float64Array(2);
+  return ([x, y]) => {
+    pair[0] = x!;
+    pair[1] = y!;
+    transform.apply(pair);
+    return [pair[0], pair[1]];
+  };
+}
+
+/** The projection of a basemap file, and the ways from it to the project's and back, so that the map can bring it over. */
+export async function connectedProjection(epsg: number, crs: string): Promise<Projection> {
+  const key = `${epsg} ${crs}`;
+  const known = sources.get(key);
+  if (known) return known;
+  const system = await parseCoordinateSystem(crs);
+  const target = await coordinateSystem(epsg);
+  const mercator = system.epsg === 3857 ? projectionNamed('EPSG:3857') : null;
+  const source =
+    mercator ?? new Projection({ code: `FILE:${crs}`, units: system.kind === 'geographic' ? 'degrees' : 'm' });
+  addCoordinateTransforms(
+    source,
+    projectProjection(epsg),
+    pointTransform(system, target),
+    pointTransform(target, system),
+  );
+  sources.set(key, source);
+  return source;
 }

@@ -2,6 +2,7 @@ import { type RefCallback, useCallback, useEffect, useState } from 'react';
 import { createStore, type Store } from '#renderer/state/store.ts';
 import type { Tool } from '#renderer/state/window-state.ts';
 import { useProject, useWindow, useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
+import { BasemapLayers } from './basemap-layers.ts';
 import { CityMap, heights } from './city-map.ts';
 import { createTool } from './create-tool.ts';
 import type { MapData } from './map-data.ts';
@@ -18,6 +19,7 @@ export interface LiveMap {
   readonly city: CityMap;
   readonly overlay: OverlayCanvas;
   readonly shapes: ShapeLayers;
+  readonly basemaps: BasemapLayers;
   readonly pointer: MapPointer;
   readonly live: Store<MapLive>;
   readonly tool: MapTool;
@@ -62,6 +64,7 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
     city,
     overlay,
     shapes: new ShapeLayers(city.map, heights.outlines),
+    basemaps: new BasemapLayers(city.map, workbench.engine, epsg, (thrown) => workbench.activity.fail(thrown)),
     pointer,
     live,
     get tool() {
@@ -113,7 +116,10 @@ export function useCityMap(name: string): {
   const place = useCallback(
     (element: HTMLDivElement) => {
       const made = create(workbench, element, name, id, epsg);
+      const drawBasemaps = (): void => made.basemaps.show(workbench.basemaps.get().shown);
+      drawBasemaps();
       const stops = [
+        workbench.basemaps.subscribe(drawBasemaps),
         workbench.window.subscribe(() => made.overlay.redraw()),
         workbench.drafts.subscribe(() => made.overlay.redraw()),
         ...(name === 'main' ? [] : [workbench.map.pointer.subscribe(() => made.overlay.redraw())]),

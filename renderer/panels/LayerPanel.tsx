@@ -22,6 +22,7 @@ import { Empty } from '#renderer/ui/Empty.tsx';
 import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { BasemapList } from './BasemapList.tsx';
 import { LayerLegend } from './LayerLegend.tsx';
 import { LayerRow } from './LayerRow.tsx';
 import { groupLayers, movedOrder } from './layer-groups.ts';
@@ -193,6 +194,7 @@ export function LayerPanel() {
             );
           })}
         </ul>
+        <BasemapList />
       </div>
     </section>
   );

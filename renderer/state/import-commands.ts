@@ -1,5 +1,7 @@
+import { isTileFile } from '#core/formats/basemap.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { addBasemaps } from './basemaps.ts';
 import { withSavedProfiles } from './import-profiles.ts';
 import { nothingToImport } from './prepared-import.ts';
 import { enterImported } from './project-commands.ts';
@@ -30,8 +32,17 @@ export const importExtensions: readonly string[] = [
   '.txt',
 ];
 
-/** Looks into files and shows what would be imported. */
+/** Looks into files and shows what would be imported; files of tiles are drawn under everything at once. */
 export async function prepareImport(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
+  const tiles = files.filter(({ name }) => isTileFile(name));
+  if (tiles.length > 0) await addBasemaps(workbench, tiles);
+  await inspectFiles(
+    workbench,
+    files.filter(({ name }) => !isTileFile(name)),
+  );
+}
+
+async function inspectFiles(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
   if (files.length === 0) return;
   const { engine, activity, imports, window } = workbench;
   const together = [...imports.get().files, ...files];

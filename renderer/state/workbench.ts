@@ -4,6 +4,7 @@ import type { ProjectDescription } from '#core/model/project.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
+import { type Basemaps, noBasemaps } from './basemaps.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
 import { noPlugins, type PluginWindowState } from './plugin-state.ts';
@@ -48,6 +49,7 @@ export interface Workbench {
   readonly preview: Store<StepPreview>;
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
+  readonly basemaps: Store<Basemaps>;
   readonly readiness: Store<ReadinessState>;
   readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
@@ -126,6 +128,7 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     preview: createStore(noPreview),
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
+    basemaps: createStore(noBasemaps),
     readiness: createStore(initialReadiness),
     plugins: createStore(noPlugins),
     activity: new ActivityList(),

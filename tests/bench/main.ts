@@ -11,6 +11,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { benchCambridge } from './cambridge.ts';
 import { benchEvaluators } from './evaluators.ts';
+import { benchFormats } from './formats.ts';
 import { benchMethods } from './methods.ts';
 import { benchReadiness } from './readiness.ts';
 import { benchCity, benchCityBox, tiledProject } from './tiled-project.ts';
@@ -88,6 +89,7 @@ async function sizeFigures(wanted: number): Promise<void> {
   const { bytes, tables } = await tiledProject(host, wanted);
   const size = tables.get('parcel')!.ids.length;
   await importFigure(tables.get('parcel')!);
+  if (hasOgr) await benchFormats(host, folder, tables.get('parcel')!, city.epsg);
 
   const engine = createEngine(host);
   const open = () => engine.request('project/open', { fileName: 'bench.gpkg', bytes: bytes.slice() });

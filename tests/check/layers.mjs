@@ -22,6 +22,7 @@ export const layers = {
     'flatgeobuf',
     'geotiff',
     'iconv-lite',
+    'pmtiles',
     'saxes',
     'xlsx',
     'yaml',
@@ -179,6 +180,8 @@ export const layers = {
   ],
   'renderer/map': [
     'core/model',
+    'core/crs',
+    'core/formats',
     'core/geometry',
     'core/network',
     'core/sketch',

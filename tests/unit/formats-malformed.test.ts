@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as library from 'xlsx';
 import { dxf } from '#core/formats/dxf.ts';
@@ -9,8 +9,6 @@ import type { Format } from '#core/formats/format.ts';
 import { findFormat, formats } from '#core/formats/formats.ts';
 import { geopackage } from '#core/formats/geopackage.ts';
 import { geotiff } from '#core/formats/geotiff.ts';
-import { gpx } from '#core/formats/gpx.ts';
-import { gtfs } from '#core/formats/gtfs.ts';
 import { itemsOf } from '#core/formats/import-items.ts';
 import { ImportSession } from '#core/formats/import-session.ts';
 import { kml } from '#core/formats/kml.ts';
@@ -23,9 +21,9 @@ import { featureCount } from '#core/model/packed-geometry.ts';
 import { describeRemark, RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
+import { mutated } from '../fuzz/mutation.ts';
 import { hasSharedData, sharedData, sharedDataReason } from '../shared-data.ts';
 import { diskFile, failureOf, filesTogether, readAll } from './formats-support.ts';
-import { parcelsToWrite, written } from './formats-written.ts';
 
 if (!hasSharedData) console.log(`broken and mutated real files: ${sharedDataReason}`);
 
@@ -78,48 +76,10 @@ describe.runIf(hasSharedData)('every broken file', () => {
   });
 });
 
-/** Bytes changed here and there, runs copied over others, and now and then the end cut off; by a seed. */
-function mutated(bytes: Uint8Array, seed: number): Uint8Array {
-  const random = seededRandom(seed);
-  const upTo = (limit: number) => Math.floor(random.next() * limit);
-  const damaged = bytes.slice();
-  // Heads are what readers trust most.
-  const place = () => upTo(random.next() < 0.4 ? Math.min(512, damaged.length) : damaged.length);
-  for (let change = 1 + upTo(8); change > 0; change--) {
-    const at = place();
-    const kind = upTo(5);
-    if (kind === 0) damaged[at] = upTo(256);
-    else if (kind === 1) damaged[at] = damaged[at]! ^ (1 << upTo(8));
-    // Counts of 2^31 and more, and of nothing.
-    else if (kind === 2) damaged.fill(random.next() < 0.5 ? 0xff : 0x7f, at, at + 4);
-    else if (kind === 3) damaged.fill(0, at, at + 1 + upTo(8));
-    else damaged.copyWithin(at, place(), place());
-  }
-  return random.next() < 0.2 ? damaged.slice(0, upTo(damaged.length)) : damaged;
-}
-
 const encoder = new TextEncoder();
-const feed = zipSync({
-  'stops.txt': strToU8('stop_id,stop_name,stop_lat,stop_lon\nA,a,22.5,114\nB,b,22.6,114\n'),
-  'routes.txt': strToU8('route_id,route_short_name,route_type\nr,1,3\n'),
-  'trips.txt': strToU8('route_id,service_id,trip_id\nr,s,t\n'),
-  'stop_times.txt': strToU8('trip_id,departure_time,stop_id,stop_sequence\nt,8:00:00,A,1\nt,8:10:00,B,2\n'),
-});
-const track =
-  '<gpx><trk><name>t</name><trkseg><trkpt lat="22" lon="114"/><trkpt lat="23" lon="115"/></trkseg></trk></gpx>';
-const topology = `{"type":"Topology","transform":{"scale":[1,1],"translate":[0,0]},"objects":{"a":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0,1]],"properties":{"n":1}}]}},"arcs":[[[0,0],[5,0]],[[5,0],[0,5],[-5,-5]]]}`;
-
-/** Files of the project's own making, so that the test runs on every machine, and real ones where they are. */
+/** Files of other programs; those of the project's own making are mutated in tests/fuzz. */
 async function samples(): Promise<(readonly [format: Format, name: string, bytes: Uint8Array])[]> {
-  const layer = await parcelsToWrite();
-  const made: (readonly [Format, string, Uint8Array])[] = [
-    [gtfs, 'feed.zip', feed],
-    [gpx, 'a.gpx', encoder.encode(track)],
-    [topojson, 'a.topojson', encoder.encode(topology)],
-  ];
-  for (const format of [kml, kmz, xlsx, dxf, flatgeobuf, geopackage]) {
-    made.push([format, `a${format.extensions[0]}`, await written(format, layer)]);
-  }
+  const made: (readonly [Format, string, Uint8Array])[] = [];
   const book = library.utils.book_new(
     library.utils.aoa_to_sheet([
       ['名称', 'lon', 'lat'],
@@ -170,27 +130,6 @@ describe('mutated files', async () => {
     }
     // A mutation that nothing notices in any file would not be one.
     expect(told).toBeGreaterThan(0);
-  });
-
-  test('what is inside an archive', async () => {
-    const layer = await parcelsToWrite();
-    for (const [format, name] of [
-      [xlsx, 'xl/worksheets/sheet1.xml'],
-      [xlsx, 'xl/workbook.xml'],
-      [kmz, 'doc.kml'],
-    ] as const) {
-      const files = unzipSync(await written(format, layer));
-      for (let seed = 1; seed <= slowRuns; seed++) {
-        const bytes = zipSync({ ...files, [name]: mutated(files[name]!, seed) }, { level: 0 });
-        await readOrTell(format, `a${format.extensions[0]}`, bytes);
-      }
-    }
-    const tables = unzipSync(feed);
-    for (const name of Object.keys(tables)) {
-      for (let seed = 1; seed <= slowRuns; seed++) {
-        await readOrTell(gtfs, 'feed.zip', zipSync({ ...tables, [name]: mutated(tables[name]!, seed) }, { level: 0 }));
-      }
-    }
   });
 
   test('every reader takes nonsense', async () => {
