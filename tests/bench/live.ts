@@ -81,6 +81,7 @@ async function paint(count: number, from: number, runs: number) {
   console.log(`paint ${count}`.padEnd(40), 'apply', times.map((x) => x.toFixed(0)).join(' '), 'live', lives.map((x) => x.toFixed(0)).join(' '));
 }
 await paint(1, 1000, 5);
+if (process.argv[3] === 'loop') { await paint(5000, 5000, 12); close(); process.exit(0); }
 await paint(5000, 5000, 4);
 t = performance.now(); await engine.request('edit/undo', {}); since('undo 5000', t);
 t = performance.now(); await engine.request('edit/redo', {}); since('redo 5000', t);
