@@ -7,7 +7,7 @@ import type { Assumption } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
-import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { baselineId, type FeatureId, type LayerId } from '#core/model/ids.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
