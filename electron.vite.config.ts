@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { replaceableLibrary } from './cli/replaceable-library.ts';
+import { sandboxLibrary } from './cli/sandbox-library.ts';
 import { solverLibrary } from './cli/solver-library.ts';
 
 const root = import.meta.dirname;
@@ -59,8 +60,8 @@ export default defineConfig({
     root: path.join(root, 'renderer'),
     // Relative addresses serve app://workbench/ and loopback alike.
     base: './',
-    plugins: [react(), replaceableLibrary('assets'), solverLibrary(), sampleCity()],
-    worker: { format: 'es', plugins: () => [replaceableLibrary('assets'), solverLibrary()] },
+    plugins: [react(), replaceableLibrary('assets'), solverLibrary(), sandboxLibrary(), sampleCity()],
+    worker: { format: 'es', plugins: () => [replaceableLibrary('assets'), solverLibrary(), sandboxLibrary()] },
     build: {
       outDir: path.join(root, 'out/renderer'),
       minify: true,

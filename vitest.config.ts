@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { sandboxLibrary } from './cli/sandbox-library.ts';
 import { solverLibrary } from './cli/solver-library.ts';
 
 export default defineConfig({
-  plugins: [solverLibrary()],
+  plugins: [solverLibrary(), sandboxLibrary()],
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['./tests/loopback-only.mjs', './tests/property-seed.ts'],

@@ -21,7 +21,7 @@ export const compareCommand: Command = {
     return withEngine(async (engine) => {
       const scenarios = chosenScenarios(await openProjectFile(engine, file, context), given.places.slice(1));
       const live = await engine.request('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
-      const manifests = await engine.request('evaluation/list', {});
+      const manifests = await engine.request('evaluation/list', { withResults: true });
       const stored = await engine.request('evaluation/results', {});
       const outcomes = stored
         .filter(({ record }) => scenarios.some(({ id }) => id === record.scenario))

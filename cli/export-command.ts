@@ -1,23 +1,13 @@
-import path from 'node:path';
 import { coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
 import { transformGeometry } from '#core/crs/transform.ts';
-import type { Format } from '#core/formats/format.ts';
-import { formats } from '#core/formats/formats.ts';
 import { selectGeometry, selectRows } from '#core/formats/select-features.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import type { Layer } from '#core/model/layer.ts';
-import { describeRemark, RemarkList } from '#core/model/remark.ts';
-import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
-import type { ProjectState } from '#core/rpc/requests.ts';
+import { exitCodes } from '#core/model/workbench-error.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
-import { saveAtomically } from '#electron/files/atomic-save.ts';
 import type { Command } from './command.ts';
-import { chosenScenarios, openProjectFile, requestOptions, withEngine } from './project.ts';
-import { badOption, requirePlace } from './read-arguments.ts';
-
-const writable = formats.filter(({ write }) => write);
-const extensionsOf = ({ writtenExtension, extensions }: Format) =>
-  writtenExtension === undefined ? extensions : [writtenExtension, ...extensions];
+import { chosenScenarios, openProjectFile, withEngine } from './project.ts';
+import { requirePlace } from './read-arguments.ts';
+import { formatFor, layerCalled, writeLayer } from './write-layer.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -56,7 +46,7 @@ export const exportCommand: Command = {
   async run(given, context) {
     const project = requirePlace(exportCommand, given, 0);
     const output = requirePlace(exportCommand, given, 1);
-    const format = formatFor(output);
+    const format = formatFor(exportCommand.name, output);
     return withEngine(async (engine) => {
       const state = await openProjectFile(engine, project, context);
       const layer = layerCalled(state, given.text('layer'));
@@ -69,14 +59,9 @@ export const exportCommand: Command = {
       const stated = given.text('crs');
       const crs = stated === undefined ? own : await parseCoordinateSystem(stated);
       if (stated !== undefined && table.geometry.kind !== 'none') transformGeometry(table.geometry, own, crs);
-      const remarks = new RemarkList();
-      const pieces: Uint8Array[] = [];
-      const writing = format.write!({ name: layer.name, table, crs }, requestOptions(context), remarks);
-      for await (const piece of writing) pieces.push(piece);
-      await saveAtomically(output, Buffer.concat(pieces));
-      const { language, print, tell, json } = context;
+      await writeLayer(output, format, { name: layer.name, table, crs }, context);
+      const { language, print, json } = context;
       const features = table.ids.length;
-      for (const remark of remarks.toArray()) tell(describeRemark(remark, language));
       if (json) print(JSON.stringify({ output, format: format.id, features }, null, 2));
       else
         print(
@@ -86,27 +71,6 @@ export const exportCommand: Command = {
     });
   },
 };
-
-function formatFor(output: string): Format {
-  const extension = path.extname(output).toLowerCase();
-  const format = writable.find((each) => extensionsOf(each).includes(extension));
-  if (format) return format;
-  const known = [...new Set(writable.flatMap((each) => extensionsOf(each).slice(0, 1)))].join(' ');
-  throw badOption('export', output, {
-    zh: `写不了“${extension}”；可以写 ${known}`,
-    en: `"${extension}" cannot be written; what can is ${known}`,
-  });
-}
-
-function layerCalled({ description }: ProjectState, name: string | undefined): Layer {
-  const layers = description.layers.filter(({ table }) => table !== '');
-  const found = layers.find((layer) =>
-    name === undefined ? layer.role === 'parcel' : [layer.name, layer.id].includes(name),
-  );
-  if (found) return found;
-  const known = layers.map((layer) => layer.name).join(', ');
-  throw new WorkbenchError('import/no-layer-called', { name: name ?? 'parcel', known });
-}
 
 function pick(table: FeatureTable, rows: readonly number[]): FeatureTable {
   const kept = Uint32Array.from(rows);

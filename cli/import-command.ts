@@ -6,7 +6,7 @@ import { coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-sy
 import { describeCandidates } from '#core/crs/missing-crs.ts';
 import { readCodeTable } from '#core/formats/code-table-file.ts';
 import { formats } from '#core/formats/formats.ts';
-import type { ImportPlan, ImportReport, PlannedFile, PlannedLayer } from '#core/formats/import-plan.ts';
+import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import { applyImportProfile, profileOf } from '#core/formats/import-profile.ts';
 import { parseImportProfile, writeImportProfile } from '#core/formats/import-profile-text.ts';
 import { mapLayers } from '#core/formats/plan-changes.ts';
@@ -15,7 +15,9 @@ import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { type Arguments, type Command, type CommandContext } from './command.ts';
 import { printPlan, printReport, reportData } from './import-output.ts';
+import { withPlaces } from './import-places.ts';
 import { nodeFile, nodeFiles } from './node-files.ts';
+import { isCalled, layersCalled } from './planned-layers.ts';
 import { openProjectFile, readBytes, requestOptions, saveProjectFile, withEngine } from './project.ts';
 import { badOption, requirePlace } from './read-arguments.ts';
 
@@ -52,6 +54,31 @@ export const importCommand: Command = {
       name: 'crs',
       value: { zh: '坐标系', en: 'system' },
       text: { zh: '没有写明坐标系的图层用这个坐标系', en: 'System of the layers that do not state one' },
+    },
+    {
+      name: 'swap-axes',
+      text: {
+        zh: '坐标系未知的图层：x 与 y 对调（文件先写北坐标）',
+        en: 'Exchange x and y of the layers whose system is not known: the file has north first',
+      },
+    },
+    {
+      name: 'datum',
+      value: { zh: '[图层=]gcj02|bd09', en: '[layer=]gcj02|bd09' },
+      multiple: true,
+      text: {
+        zh: '去除公开地图的偏移：gcj02（高德、腾讯）或 bd09（百度）',
+        en: 'Take the offset of published maps off: gcj02 (AMap, Tencent) or bd09 (Baidu)',
+      },
+    },
+    {
+      name: 'place',
+      value: { zh: 'x1,y1=X1,Y1 …', en: 'x1,y1=X1,Y1 ...' },
+      multiple: true,
+      text: {
+        zh: '坐标系未知的图层按点定位：图中坐标=真实坐标（--crs 的坐标系，默认为项目的），至少两对',
+        en: 'Place layers whose system is not known by points: those of the drawing = those in the system of --crs, or of the project; two or more',
+      },
     },
     {
       name: 'encoding',
@@ -104,6 +131,7 @@ export const importCommand: Command = {
     'cityloom import city.gpkg data/',
     'cityloom import city.gpkg lots.shp --encoding gbk --crs EPSG:4547 --role lots=parcel',
     'cityloom import city.gpkg lots.gpkg --code-table codes.csv --dry-run',
+    'cityloom import city.gpkg plan.dxf --crs EPSG:4547 --place "0,0=532000,2546000 850,0=532850,2546000"',
   ],
 
   async run(given, context) {
@@ -176,8 +204,7 @@ async function preparedPlan(
   let plan = await engine.request('import/inspect', { files: sources }, requestOptions(context));
   const encoding = given.text('encoding');
   if (encoding !== undefined) plan = await withEncoding(engine, plan, encoding);
-  const crs = given.text('crs');
-  if (crs !== undefined) plan = await engine.request('import/set-crs', { plan, crs });
+  plan = await withPlaces(engine, plan, given);
   for (const pair of given.texts('role')) plan = await withRole(engine, plan, pair);
   for (const file of given.texts('profile')) {
     const profile = parseImportProfile(new TextDecoder().decode(await readBytes(file)), path.basename(file));
@@ -187,20 +214,6 @@ async function preparedPlan(
   if (table !== undefined) plan = await withCodeTable(plan, table);
   for (const name of given.texts('skip')) plan = without(plan, name);
   return plan;
-}
-
-/** Whether a layer is meant by `name`: its own, that of its file, or of its file without the ending. */
-function isCalled(layer: PlannedLayer, file: PlannedFile, name: string): boolean {
-  return [layer.name, layer.sourceLayer, file.file, file.file.replace(/\.[^.]+$/, '')].includes(name);
-}
-
-function layersCalled(plan: ImportPlan, name: string): readonly [source: number, layer: number][] {
-  const found = plan.files.flatMap((file) =>
-    file.layers.flatMap((layer, at) => (isCalled(layer, file, name) ? [[file.source, at] as [number, number]] : [])),
-  );
-  if (found.length > 0) return found;
-  const known = plan.files.flatMap((file) => file.layers.map((layer) => layer.name)).join(', ');
-  throw new WorkbenchError('import/no-layer-called', { name, known });
 }
 
 async function withRole(engine: EngineClient, plan: ImportPlan, pair: string): Promise<ImportPlan> {

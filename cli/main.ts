@@ -3,10 +3,12 @@ import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { assessCommand } from './assess-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { compareCommand } from './compare-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
 import { methodCommand } from './method-command.ts';
+import { checkPluginCommand, pluginCommand } from './plugin-command.ts';
 import { badOption, readArguments } from './read-arguments.ts';
 import { reportCommand } from './report-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -18,10 +20,13 @@ const commands: readonly Command[] = [
   importCommand,
   assessCommand,
   compareCommand,
+  diffCommand,
   reportCommand,
   exportCommand,
   infoCommand,
   methodCommand,
+  pluginCommand,
+  checkPluginCommand,
   serveCommand,
 ];
 

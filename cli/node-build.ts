@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { UserConfig } from 'vite';
 import { replaceableLibrary } from './replaceable-library.ts';
+import { sandboxLibrary } from './sandbox-library.ts';
 import { solverLibrary } from './solver-library.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -13,7 +14,7 @@ export function nodeBuild(folder: string, entries: readonly string[]): UserConfi
   return {
     root,
     publicDir: false,
-    plugins: [replaceableLibrary(''), solverLibrary()],
+    plugins: [replaceableLibrary(''), solverLibrary(), sandboxLibrary()],
     ssr: { noExternal: true, external: ['playwright-core'] },
     build: {
       ssr: true,

@@ -7,8 +7,11 @@ import type { JobMessage, WorkerMessage } from '#core/evaluation/worker-messages
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { programVersion } from '#core/model/program-version.ts';
 import { bufferedRandom } from '#core/platform/buffered-random.ts';
+import type { PluginCode } from '#core/sandbox/plugin-code.ts';
+import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
 import { reportFonts } from './font-source.ts';
+import { nodeConsent } from './plugin-consent.ts';
 
 const mostWorkers = 4;
 
@@ -23,8 +26,12 @@ export interface NodeEngineHost {
 export function nodeEngineHost(): NodeEngineHost {
   const threads = new Set<Worker>();
 
-  const createEvaluatorWorker = (): EvaluatorWorker => {
-    const thread = new Worker(new URL('./evaluator-worker.js', import.meta.url), { env: {} });
+  const startWorker = (file: URL, plugin?: PluginCode): EvaluatorWorker => {
+    const thread = new Worker(file, { env: {} });
+    if (plugin) {
+      const first: SandboxMessage = { kind: 'plugin', plugin };
+      thread.postMessage(first, []);
+    }
     threads.add(thread);
     const connected = connectEvaluatorWorker(
       {
@@ -55,7 +62,9 @@ export function nodeEngineHost(): NodeEngineHost {
           return { stop: () => clearTimeout(handle) };
         },
       },
-      createEvaluatorWorker,
+      createEvaluatorWorker: () => startWorker(new URL('./evaluator-worker.js', import.meta.url)),
+      createSandboxWorker: (plugin) => startWorker(new URL('./plugin-evaluator-worker.js', import.meta.url), plugin),
+      pluginConsent: nodeConsent(),
       loadGeometry: loadGeosEngine,
       loadFonts: reportFonts,
     },

@@ -165,7 +165,7 @@ export function transformGeometry(
 }
 
 /** The features, in order, with a coordinate that is not a finite number. */
-function featuresNotFinite(geometry: PackedGeometry): number[] {
+export function featuresNotFinite(geometry: PackedGeometry): number[] {
   const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry;
   const found: number[] = [];
   let place = 0;

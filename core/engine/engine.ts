@@ -1,11 +1,14 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { compareRequests } from './compare-requests.ts';
+import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
+import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
@@ -14,10 +17,13 @@ import { Session } from './session.ts';
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
+  ...editRequests,
   ...layerRequests,
   ...scenarioRequests,
   ...indicatorRequests,
+  ...compareRequests,
   ...evaluationRequests,
+  ...pluginRequests,
   ...reportRequests,
 };
 
@@ -36,6 +42,7 @@ export function createEngine(host: EngineHost): EngineClient {
       const handler = handlers[name] as Handler<Name> | undefined;
       if (!handler) throw new WorkbenchError('command/unknown', { name });
       try {
+        await session.plugins.load();
         return await handler(session, request, options);
       } catch (thrown) {
         throw WorkbenchError.from(thrown);

@@ -1,6 +1,6 @@
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { ImportedLayer } from '#core/formats/import-layer.ts';
-import type { ImportPlan, PlannedFile, ReportedFile } from '#core/formats/import-plan.ts';
+import type { ImportPlan, PlannedFile, PlannedLayer, ReportedFile } from '#core/formats/import-plan.ts';
 import { reportFile } from '#core/formats/import-report.ts';
 import { type ImportedFile, ImportSession, isFailed } from '#core/formats/import-session.ts';
 import { withCrs } from '#core/formats/plan-changes.ts';
@@ -14,6 +14,7 @@ import { addLayers, type NewLayer } from '#core/scenario/project-layers.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import { withCanonicalFields } from './complete-fields.ts';
 import type { Handlers } from './handler.ts';
+import { knownLayers } from './known-layers.ts';
 import { newProject } from './project-requests.ts';
 import type { Session } from './session.ts';
 
@@ -107,7 +108,7 @@ function withFile(plan: ImportPlan, changed: PlannedFile): ImportPlan {
 }
 
 export const importRequests: Handlers<
-  'import/inspect' | 'import/set-role' | 'import/set-reading' | 'import/set-crs' | 'import/run'
+  'import/inspect' | 'import/set-role' | 'import/set-reading' | 'import/place-options' | 'import/set-crs' | 'import/run'
 > = {
   async 'import/inspect'(session, { files }, context) {
     const { host } = session;
@@ -116,7 +117,13 @@ export const importRequests: Handlers<
       clock: host.clock,
       random: host.random,
       engine: await host.loadGeometry(),
-      ...(open ? { projectCrs: await coordinateSystem(open.epsg), codeTables: open.codeTables } : {}),
+      ...(open
+        ? {
+            projectCrs: await coordinateSystem(open.epsg),
+            codeTables: open.codeTables,
+            knownLayers: () => knownLayers(session),
+          }
+        : {}),
     });
     prepared.set(session, importing);
     return importing.inspect(context);
@@ -132,11 +139,20 @@ export const importRequests: Handlers<
     return withFile(plan, await preparedImport(session).withReadOptions(fileOf(plan, source), entry, read, context));
   },
 
-  async 'import/set-crs'(session, { plan, crs, source, layer }) {
+  async 'import/place-options'(session, { plan, source, layer }, context) {
+    const file = fileOf(plan, source);
+    const planned = file.layers[layer];
+    if (!planned) throw new WorkbenchError('import/layer-not-found', { file: file.file, layer: String(layer) });
+    return preparedImport(session).placeOptions(plan, file, planned, context);
+  },
+
+  async 'import/set-crs'(session, { plan, crs, place, source, layer }) {
     const open = session.isOpen ? await coordinateSystem(session.project.file.describe().epsg) : undefined;
     const isOne = source !== undefined && layer !== undefined;
     const one = isOne ? fileOf(plan, source).layers[layer] : undefined;
-    return withCrs(plan, crs, isOne ? (each) => each === one : ({ crs: known }) => known.id === '', open);
+    const hasMissing = plan.files.some(({ layers }) => layers.some((each) => each.crs.origin === 'missing'));
+    const isUnknown = (each: PlannedLayer) => each.crs.origin === (hasMissing ? 'missing' : 'assumed');
+    return withCrs(plan, crs, isOne ? (each) => each === one : isUnknown, open, place);
   },
 
   async 'import/run'(session, { plan, newProject: wanted }, context) {

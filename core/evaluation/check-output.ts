@@ -1,10 +1,11 @@
 import type { Field } from '#core/model/feature-table.ts';
 import { isNumberType } from '#core/model/feature-table.ts';
 import type { IndicatorStatus } from '#core/model/indicator.ts';
-import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { featureCount } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluatorLayer, EvaluatorOutput, Manifest, Snapshot } from './contract.ts';
 import { type Fault, FaultFinder, faultList } from './fault.ts';
+import { isSoundGeometry } from './sound-geometry.ts';
 
 const statuses: readonly IndicatorStatus[] = ['ok', 'undefined', 'insufficient-data', 'out-of-method-range'];
 const finiteFix = {
@@ -71,24 +72,6 @@ function checkFeatures(finder: FaultFinder, value: unknown, manifest: Manifest, 
     return id;
   });
   finder.unique(seen, '$.features');
-}
-
-function isAscending(offsets: unknown, last: number): boolean {
-  if (!(offsets instanceof Uint32Array) || offsets.length === 0 || offsets[0] !== 0) return false;
-  for (let index = 1; index < offsets.length; index++) if (offsets[index]! < offsets[index - 1]!) return false;
-  return offsets.at(-1) === last;
-}
-
-function isSoundGeometry(value: unknown): value is PackedGeometry {
-  const geometry = value as PackedGeometry | undefined;
-  const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry ?? {};
-  return (
-    coordinates instanceof Float64Array &&
-    coordinates.every(Number.isFinite) &&
-    isAscending(ringOffsets, coordinates.length / 2) &&
-    isAscending(partOffsets, ringOffsets!.length - 1) &&
-    isAscending(featureOffsets, partOffsets!.length - 1)
-  );
 }
 
 function checkColumn(finder: FaultFinder, column: unknown, field: Field, count: number, path: string): void {

@@ -76,6 +76,24 @@ function stillDate(date: DateConstructor): DateConstructor {
   return still;
 }
 
+const localReadings = ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds'] as const;
+
+/**
+ * A Date for a worker in which an interpreter runs: the interpreter asks for the present and for the time zone of the machine, and
+ * is told that it is the beginning of 1970 in Greenwich, always and everywhere.
+ */
+export function stoppedDate(date: DateConstructor): DateConstructor {
+  const { prototype } = date;
+  for (const name of localReadings) prototype[`get${name}`] = prototype[`getUTC${name}`];
+  prototype.getTimezoneOffset = () => 0;
+  return new Proxy(date, {
+    apply: () => new date(0).toISOString(),
+    construct: (target, given, newTarget) =>
+      Reflect.construct(target, given.length === 0 ? [0] : given, newTarget) as object,
+    get: (target, key): unknown => (key === 'now' ? () => 0 : Reflect.get(target, key)),
+  });
+}
+
 /**
  * Bytes in the place of chance, always the same. GEOS asks for some when it is given invalid rings, and gives up without;
  * nothing that it gives back depends on them.
@@ -92,12 +110,17 @@ const stillCrypto = Object.freeze({
  * worker's own preparations and before the first line of a plugin runs. Gives the names that could not be closed.
  *
  * `import()` is no global and cannot be closed here: hosts keep it in with a content security policy.
+ *
+ * `clock` makes the Date that stays; unless told otherwise one that refuses to know the present.
  */
-export function closeWorld(scope: typeof globalThis): readonly string[] {
+export function closeWorld(
+  scope: typeof globalThis,
+  clock: (date: DateConstructor) => DateConstructor = stillDate,
+): readonly string[] {
   const open: string[] = closedNames.filter((name) => !close(scope, name));
   const settled = { writable: false, configurable: false };
   if (!close(scope, 'crypto', stillCrypto)) open.push('crypto');
-  Object.defineProperty(scope, 'Date', { ...settled, value: stillDate(scope.Date) });
+  Object.defineProperty(scope, 'Date', { ...settled, value: clock(scope.Date) });
   Object.defineProperty(scope.Math, 'random', { ...settled, value: noChance });
   return open;
 }

@@ -2,7 +2,13 @@ import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Evaluate, Manifest, Plan } from './contract.ts';
 import { planRuns, runEvaluator } from './run-evaluator.ts';
-import { detachable, type JobMessage, type WorkerMessage, type WorkerPort } from './worker-messages.ts';
+import {
+  detachable,
+  type EvaluatorJob,
+  type JobMessage,
+  type WorkerMessage,
+  type WorkerPort,
+} from './worker-messages.ts';
 
 /** An evaluator as a plugin exports it. */
 export interface Evaluator {
@@ -19,8 +25,8 @@ interface EvaluatorWorkerSurroundings {
   readonly openGeometry: () => Promise<GeometryEngine>;
   /** Takes the network, storage and further workers away (see `closeWorld`); gives what it could not take. */
   readonly closeWorld: () => readonly string[];
-  /** The code of an evaluator, undefined when there is none of that id. Called when the world is closed. */
-  readonly load: (evaluator: string) => Promise<Evaluator | undefined>;
+  /** The code of an evaluator for one job, undefined when there is none of that id. Called when the world is closed. */
+  readonly load: (evaluator: string, job: EvaluatorJob) => Promise<Evaluator | undefined>;
 }
 
 /**
@@ -40,7 +46,7 @@ export function serveEvaluators(surroundings: EvaluatorWorkerSurroundings): void
   const run = async ({ kind, id, job }: JobMessage): Promise<void> => {
     preparation ??= prepare();
     const geometry = await preparation;
-    const evaluator = await load(job.evaluator);
+    const evaluator = await load(job.evaluator, job);
     if (!evaluator) throw new WorkbenchError('plugin/unknown', { id: job.evaluator, known: '' });
     const { evaluator: _, ...inputs } = job;
     if (kind === 'plan') {

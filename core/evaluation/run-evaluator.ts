@@ -17,6 +17,7 @@ import type {
 } from './contract.ts';
 import { holdsMarkup } from './fault.ts';
 import { missingInputs } from './missing-inputs.ts';
+import { RunEnded } from './run-ended.ts';
 
 /** One run: what to run on what, and with which help. */
 export interface EvaluatorRun {
@@ -37,14 +38,6 @@ export interface EvaluatorRun {
 
 /** Most remarks of one run; further ones are dropped with a last word that says so. */
 const remarkLimit = 200;
-
-class Cancelled extends Error {
-  override readonly cause: unknown;
-  constructor(cause: unknown) {
-    super('cancelled');
-    this.cause = cause;
-  }
-}
 
 function insufficient(manifest: Manifest, reasons: readonly EvaluatorRemark['text'][]): EvaluationResult {
   const reason = {
@@ -87,7 +80,7 @@ export function runEvaluator(run: EvaluatorRun): EvaluationResult {
       try {
         run.progress?.(Math.min(1, Math.max(0, share)));
       } catch (thrown) {
-        throw new Cancelled(thrown);
+        throw new RunEnded(thrown);
       }
     },
     remark(severity, text) {
@@ -105,7 +98,7 @@ export function runEvaluator(run: EvaluatorRun): EvaluationResult {
   try {
     output = run.evaluate(snapshot, context);
   } catch (thrown) {
-    if (thrown instanceof Cancelled) throw thrown.cause;
+    if (thrown instanceof RunEnded) throw thrown.cause;
     throw new WorkbenchError('plugin/failed', { evaluator: manifest.id, reason: reasonOf(thrown) }, { cause: thrown });
   }
   const sound = checkOutput(output, manifest, snapshot);
@@ -130,6 +123,7 @@ export function planRuns(run: EvaluatorRun): readonly PlannedRun[] {
   try {
     planned = run.plan?.(snapshot, { parameters, assumptions, random: seededRandom(run.seed) });
   } catch (thrown) {
+    if (thrown instanceof RunEnded) throw thrown.cause;
     throw new WorkbenchError('plugin/failed', { evaluator: manifest.id, reason: reasonOf(thrown) }, { cause: thrown });
   }
   return checkPlan(planned, manifest, snapshot);

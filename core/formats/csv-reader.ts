@@ -2,16 +2,17 @@ import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { CsvParser, findDelimiter, findLayout, sampleOf } from './csv-parser.ts';
-import { byteOrderMark, type EncodingChoice, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
+import { type EncodingChoice, guessEncoding } from './guess-encoding.ts';
 import { readChunks, readRange } from './source-reading.ts';
 import { mostColumns, type RawTable, TableReader, tableLayers } from './table-layer.ts';
+import { evidenceOf } from './text-evidence.ts';
 
 /** First bytes of a file, by which encoding and layout are told. */
 const sampleBytes = 262_144;
 
-async function settleEncoding(source: FileSource, stated: string | undefined): Promise<EncodingChoice> {
-  const sample = await readRange(source, 0, sampleBytes);
+function settleEncoding(sample: Uint8Array, stated: string | undefined): EncodingChoice {
   if (stated !== undefined) {
     const encoding = encodingNamed(stated) ?? stated;
     return { encoding, reason: { zh: '指定', en: 'stated' }, certainty: 'certain' };
@@ -66,7 +67,8 @@ export async function readCsv(source: FileSource, options: ReadOptions, context:
   const mark = byteOrderMark(await readRange(source, 0, 3));
   if (source.bytes <= (mark?.length ?? 0)) throw new WorkbenchError('formats/empty-file', { file });
   const remarks = new RemarkList();
-  const { encoding, reason, certainty } = await settleEncoding(source, options.encoding);
+  const sample = await readRange(source, 0, sampleBytes);
+  const { encoding, reason, certainty } = settleEncoding(sample, options.encoding);
   if (certainty !== 'certain') {
     const isGuess = certainty === 'guess';
     const code = isGuess ? 'formats/encoding-guessed' : 'formats/encoding-chosen';
@@ -81,6 +83,8 @@ export async function readCsv(source: FileSource, options: ReadOptions, context:
     name: '',
     remarks,
     encoding,
+    // A byte order mark leaves no choice.
+    ...(mark ? {} : { evidence: evidenceOf(sample, []) }),
     coordinates: options.coordinates,
     mayUseCommas: delimiter !== ',',
   });

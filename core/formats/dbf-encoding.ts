@@ -1,8 +1,12 @@
-import type { RemarkList } from '#core/model/remark.ts';
+import { RemarkList } from '#core/model/remark.ts';
+import type { LocalText } from '#core/model/text.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import type { DbfHeader } from './dbf-header.ts';
-import { type EncodingChoice, encodingNamed, guessEncoding, isAscii, isUtf8 } from './encoding.ts';
-import { checkCancelled, chunkSize, companion, readRange } from './source-reading.ts';
+import { isContradicted } from './doubt-encoding.ts';
+import { encodingNamed, isAscii, isUtf8 } from './encoding.ts';
+import { type EncodingChoice, guessEncoding } from './guess-encoding.ts';
+import { checkCancelled, chunkSize, companion, joinBytes, readRange } from './source-reading.ts';
+import type { TextEvidence } from './text-evidence.ts';
 
 /** Code pages of language drivers. Those that only say "whatever the machine uses" are in `vagueLanguages`. */
 const languages: Readonly<Record<number, string>> = {
@@ -42,9 +46,28 @@ const vagueLanguages: Readonly<Record<number, string>> = {
 /** Text that is enough to tell its encoding. */
 const sampleSize = 65_536;
 
+/** Rows that are shown to a person. */
+const shownRows = 3;
+
+/** The texts of a record, a tab between them; undefined when all are ASCII. */
+function rowTexts(record: Uint8Array, texts: DbfHeader['fields']): Uint8Array | undefined {
+  if (isAscii(record)) return undefined;
+  const cells = texts.flatMap(({ offset, length }) => [
+    record.subarray(offset, offset + length).filter((byte) => byte !== 0),
+    Uint8Array.of(0x09),
+  ]);
+  const row = joinBytes(cells);
+  return isAscii(row) ? undefined : row;
+}
+
 /** The bytes beyond ASCII in names and texts, with their neighbours; a byte of space between cells. */
-async function textSample(source: FileSource, header: DbfHeader, context: TaskContext): Promise<Uint8Array> {
+async function textSample(
+  source: FileSource,
+  header: DbfHeader,
+  context: TaskContext,
+): Promise<Omit<TextEvidence, 'statements'>> {
   const sample: number[] = [];
+  const rows: Uint8Array[] = [];
   for (const { nameBytes } of header.fields) {
     if (!isAscii(nameBytes)) sample.push(...nameBytes.filter((byte) => byte !== 0), 0x20);
   }
@@ -55,21 +78,72 @@ async function textSample(source: FileSource, header: DbfHeader, context: TaskCo
     checkCancelled(context);
     const count = Math.min(perChunk, records - record);
     const bytes = await readRange(source, headerLength + record * recordLength, count * recordLength);
-    for (let row = 0; row < count && sample.length < sampleSize; row++) {
+    for (let index = 0; index < count && sample.length < sampleSize; index++) {
+      const row = bytes.subarray(index * recordLength, (index + 1) * recordLength);
+      if (rows.length < shownRows) {
+        const shown = rowTexts(row, texts);
+        if (shown) rows.push(shown);
+      }
       for (const { offset, length } of texts) {
-        const start = row * recordLength + offset;
-        let hasHigh = false;
-        for (let place = start; place < start + length; place++) {
-          if (bytes[place]! >= 0x80) {
-            hasHigh = true;
-            break;
-          }
-        }
-        if (hasHigh) sample.push(...bytes.subarray(start, start + length), 0x20);
+        const cell = row.subarray(offset, offset + length);
+        if (!isAscii(cell)) sample.push(...cell, 0x20);
       }
     }
   }
-  return Uint8Array.from(sample);
+  return { sample: Uint8Array.from(sample), rows };
+}
+
+/** The encoding of a table, and what it was told by; without evidence where there is nothing beyond ASCII. */
+export interface DbfEncoding {
+  readonly encoding: string;
+  readonly evidence?: TextEvidence;
+}
+
+interface Statement {
+  readonly encoding: string;
+  /** As the file has it: `GBK`, `0x4D`. */
+  readonly label: string;
+  readonly reason: LocalText;
+}
+
+/** What the `.cpg` and the header say, in the order in which they are believed. */
+async function statementsOf(source: FileSource, header: DbfHeader, remarks: RemarkList): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const cpg = await companion(source, '.cpg');
+  const label = cpg
+    ? String.fromCharCode(...(await readRange(cpg, 0, 64)))
+        .replace(/^\xEF\xBB\xBF/, '')
+        .trim()
+    : '';
+  const ofCpg = label === '' ? undefined : encodingNamed(label);
+  if (ofCpg !== undefined) {
+    const reason = { zh: `.cpg 文件写着 ${label}`, en: `its .cpg file says ${label}` };
+    statements.push({ encoding: ofCpg, label: `.cpg: ${label}`, reason });
+  } else if (label !== '') remarks.add('formats/encoding-statement', 'warning', { file: source.name, label });
+  const ofLanguage = languages[header.language];
+  if (ofLanguage !== undefined) {
+    const byte = `0x${header.language.toString(16).toUpperCase()}`;
+    const reason = { zh: `表头的语言标记是 ${byte}`, en: `the language byte of its header is ${byte}` };
+    statements.push({ encoding: ofLanguage, label: byte, reason });
+  }
+  return statements;
+}
+
+/** What the file says where its bytes bear it out, else what they look like; what was passed over is told. */
+function settle(
+  sample: Uint8Array,
+  statements: readonly Statement[],
+  language: number,
+  file: string,
+  remarks: RemarkList,
+): EncodingChoice {
+  const uncut = withoutCuts(sample);
+  const whole = isUtf8(uncut) ? uncut : sample;
+  for (const { encoding, label, reason } of statements) {
+    if (!isContradicted(whole, encoding)) return { encoding, reason, certainty: 'likely' };
+    remarks.add('formats/encoding-statement', 'warning', { file, label });
+  }
+  return withVagueLanguage(guessEncoding(whole), language);
 }
 
 /**
@@ -83,41 +157,20 @@ export async function dbfEncoding(
   stated: string | undefined,
   remarks: RemarkList,
   context: TaskContext,
-): Promise<string> {
-  if (stated !== undefined) return encodingNamed(stated) ?? stated;
+): Promise<DbfEncoding> {
   const file = source.name;
-  const sample = await textSample(source, header, context);
-  const cpg = await companion(source, '.cpg');
-  const label = cpg
-    ? String.fromCharCode(...(await readRange(cpg, 0, 64)))
-        .replace(/^\xEF\xBB\xBF/, '')
-        .trim()
-    : '';
-  const ofCpg = label === '' ? undefined : encodingNamed(label);
-  if (sample.length === 0) return ofCpg ?? 'utf-8';
-  if (ofCpg !== undefined && (ofCpg !== 'utf-8' || isUtf8(withoutCuts(sample)))) {
-    const reason = { zh: `.cpg 文件写着 ${label}`, en: `its .cpg file says ${label}` };
-    remarks.add('formats/encoding-chosen', 'info', { file, encoding: ofCpg, reason });
-    return ofCpg;
-  }
-  if (label !== '') remarks.add('formats/encoding-statement', 'warning', { file, label });
-  const ofLanguage = languages[header.language];
-  if (ofLanguage !== undefined) {
-    const byte = `0x${header.language.toString(16).toUpperCase()}`;
-    const reason = { zh: `表头的语言标记是 ${byte}`, en: `the language byte of its header is ${byte}` };
-    remarks.add('formats/encoding-chosen', 'info', { file, encoding: ofLanguage, reason });
-    return ofLanguage;
-  }
-  const uncut = withoutCuts(sample);
-  const guess = guessEncoding(isUtf8(uncut) ? uncut : sample);
-  const choice = withVagueLanguage(guess, header.language);
-  const isGuess = choice.certainty === 'guess';
-  remarks.add(isGuess ? 'formats/encoding-guessed' : 'formats/encoding-chosen', isGuess ? 'warning' : 'info', {
-    file,
-    encoding: choice.encoding,
-    reason: choice.reason,
-  });
-  return choice.encoding;
+  const texts = await textSample(source, header, context);
+  const named = stated === undefined ? undefined : (encodingNamed(stated) ?? stated);
+  // What a person says needs no remark on what the file says.
+  const statements = await statementsOf(source, header, named === undefined ? remarks : new RemarkList());
+  if (texts.sample.length === 0) return { encoding: named ?? statements[0]?.encoding ?? 'utf-8' };
+  const evidence = { ...texts, statements: statements.map(({ reason }) => reason) };
+  if (named !== undefined) return { encoding: named, evidence };
+  const { encoding, reason, certainty } = settle(texts.sample, statements, header.language, file, remarks);
+  const isGuess = certainty === 'guess';
+  const code = isGuess ? 'formats/encoding-guessed' : 'formats/encoding-chosen';
+  remarks.add(code, isGuess ? 'warning' : 'info', { file, encoding, reason });
+  return { encoding, evidence };
 }
 
 function withVagueLanguage(guess: EncodingChoice, language: number): EncodingChoice {

@@ -6,6 +6,7 @@ import { dbfEncoding } from './dbf-encoding.ts';
 import { type DbfField, type DbfHeader, readDbfHeader } from './dbf-header.ts';
 import { type Decode, decoderFor } from './encoding.ts';
 import { checkCancelled, chunkSize, readRange } from './source-reading.ts';
+import type { TextEvidence } from './text-evidence.ts';
 
 /** What reading a dBASE table gave besides its columns. */
 export interface DbfTable {
@@ -15,6 +16,7 @@ export interface DbfTable {
   /** Records marked as deleted, from 0. */
   readonly deleted: ReadonlySet<number>;
   readonly encoding: string;
+  readonly evidence?: TextEvidence;
 }
 
 /** Sets the value of a cell; false when it is not readable. */
@@ -157,7 +159,7 @@ export async function readDbf(
   context: TaskContext,
 ): Promise<DbfTable> {
   const header = await readDbfHeader(source);
-  const encoding = await dbfEncoding(source, header, statedEncoding, remarks, context);
+  const { encoding, evidence } = await dbfEncoding(source, header, statedEncoding, remarks, context);
   const decode = decoderFor(encoding);
   const file = source.name;
   const cells: { readonly name: string; readonly offset: number; readonly read: ReadCell }[] = [];
@@ -183,7 +185,7 @@ export async function readDbf(
     row++;
   });
   if (deleted.size > 0) remarks.add('formats/deleted-records', 'info', { file }, undefined, deleted.size);
-  return { rows: row, records: header.records, deleted, encoding };
+  return { rows: row, records: header.records, deleted, encoding, ...(evidence ? { evidence } : {}) };
 }
 
 async function eachRecord(

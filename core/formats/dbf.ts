@@ -21,7 +21,7 @@ export const dbf: Format = {
   async *read(source, options, context) {
     const remarks = new RemarkList();
     const builder = new FeatureBuilder();
-    const { rows, records, deleted, encoding } = await readDbf(
+    const { rows, records, deleted, encoding, evidence } = await readDbf(
       source,
       builder.columns,
       options.encoding,
@@ -30,7 +30,8 @@ export const dbf: Format = {
     );
     for (let row = 0; row < rows; row++) builder.endRow();
     const kept = keptRecords(records, deleted);
-    yield* layersOf(builder, { file: source.name, name: '', remarks, encoding, rowOf: (row) => kept(row) + 1 });
+    const facts = { file: source.name, name: '', remarks, encoding, evidence };
+    yield* layersOf(builder, { ...facts, rowOf: (row) => kept(row) + 1 });
   },
 };
 

@@ -1,9 +1,13 @@
 import type { RemarkList } from '#core/model/remark.ts';
+import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { decoderFor, encodingNamed, guessEncoding, isAscii, isUtf8 } from './encoding.ts';
+import { isContradicted } from './doubt-encoding.ts';
+import { decoderFor, encodingNamed } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { checkLength } from './read-text.ts';
-import { readWhole } from './source-reading.ts';
+import { joinBytes, readWhole } from './source-reading.ts';
+import { evidenceOf, type TextEvidence } from './text-evidence.ts';
 
 // Autodesk, DXF Reference for AutoCAD 2018: group code ranges, binary form, $ACADVER, $DWGCODEPAGE.
 
@@ -17,6 +21,7 @@ export interface DxfTag {
 export interface DxfTags {
   readonly tags: Iterator<DxfTag, undefined>;
   readonly encoding: string;
+  readonly evidence?: TextEvidence | undefined;
 }
 
 const binarySentinel = 'AutoCAD Binary DXF\r\n\u001a\0';
@@ -31,28 +36,65 @@ function damaged(file: string, zh: string, en: string): WorkbenchError {
   return new WorkbenchError('formats/damaged', { file, reason: { zh, en } });
 }
 
-/** The encoding that the header states: UTF-8 from version 2007 on, before that a code page. */
-function statedEncoding(head: string): string | undefined {
+/** What the header says of the encoding: UTF-8 from version 2007 on, before that a code page. */
+function statementOf(head: string): { readonly encoding: string | undefined; readonly said: LocalText } | undefined {
   // In binary files zeros and codes of groups stand between names and values.
   const plain = head.replaceAll(/[^ -~]+/g, ' ');
-  const version = /\$ACADVER +(?:1 +)?AC(\d{4})/.exec(plain)?.[1];
-  if (version !== undefined && Number(version) >= 1021) return 'utf-8';
+  const version = /\$ACADVER +(?:1 +)?(AC(\d{4}))/.exec(plain);
+  if (version && Number(version[2]) >= 1021) {
+    const said = { zh: `$ACADVER 是 ${version[1]}，即 UTF-8`, en: `its $ACADVER is ${version[1]}, which means UTF-8` };
+    return { encoding: 'utf-8', said };
+  }
   const page = /\$DWGCODEPAGE +(?:3 +)?([\w-]+)/.exec(plain)?.[1];
-  return page === undefined ? undefined : encodingNamed(page.replace(/^ansi_|^dos/i, ''));
+  if (page === undefined) return undefined;
+  const said = { zh: `$DWGCODEPAGE 是 ${page}`, en: `its $DWGCODEPAGE is ${page}` };
+  return { encoding: encodingNamed(page.replace(/^ansi_|^dos/i, '')), said };
 }
 
-function settleEncoding(bytes: Uint8Array, file: string, stated: string | undefined, remarks: RemarkList): string {
-  if (stated !== undefined) return encodingNamed(stated) ?? stated;
-  const head = String.fromCharCode(...bytes.subarray(0, headBytes));
-  const declared = statedEncoding(head);
-  if (isAscii(bytes)) return declared ?? 'utf-8';
-  // Programs that copy the header of a template state a code page their texts are not in.
-  const isWrong = declared === 'utf-8' ? !isUtf8(bytes) : declared === undefined || isUtf8(bytes);
-  if (!isWrong) return declared!;
-  const { encoding, reason } = guessEncoding(bytes);
+function settleEncoding(
+  bytes: Uint8Array,
+  file: string,
+  stated: string | undefined,
+  remarks: RemarkList,
+): { readonly encoding: string; readonly evidence?: TextEvidence | undefined } {
+  const statement = statementOf(String.fromCharCode(...bytes.subarray(0, headBytes)));
+  const named = stated === undefined ? undefined : (encodingNamed(stated) ?? stated);
+  const declared = statement?.encoding;
+  const telling = tellingBytes(bytes);
+  if (telling.length === 0) return { encoding: named ?? declared ?? 'utf-8' };
+  const evidence = evidenceOf(telling, statement ? [statement.said] : []);
+  if (named !== undefined) return { encoding: named, evidence };
+  if (declared !== undefined && !isContradicted(telling, declared)) return { encoding: declared, evidence };
+  const { encoding, reason } = guessEncoding(telling);
   remarks.add('formats/encoding-guessed', 'warning', { file, encoding, reason });
-  return encoding;
+  return { encoding, evidence };
 }
+
+/** Lines with bytes beyond ASCII that are enough to tell the encoding. */
+const tellingLength = 65_536;
+
+/** The lines of a drawing, or texts of a binary one, that have bytes beyond ASCII; doubles of binary drawings have too. */
+function tellingBytes(bytes: Uint8Array): Uint8Array {
+  const isBinary = isBinaryDxf(bytes);
+  const end = isBinary ? 0x00 : 0x0a;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for (let place = 0; place < bytes.length && length < tellingLength; place++) {
+    if (bytes[place]! < 0x80) continue;
+    const start = bytes.lastIndexOf(end, place) + 1;
+    const next = bytes.indexOf(end, place);
+    const stop = next < 0 ? bytes.length : next;
+    const piece = bytes.subarray(start, stop);
+    place = stop;
+    // Between zeros, numbers of a binary drawing look like texts of bytes that no text has.
+    if (isBinary && piece.some((byte) => byte < 0x20 || byte === 0x7f)) continue;
+    pieces.push(piece, newLine);
+    length += piece.length + 1;
+  }
+  return joinBytes(pieces);
+}
+
+const newLine = Uint8Array.of(0x0a);
 
 function* textTags(text: string, file: string): Generator<DxfTag, undefined> {
   let place = 0;
@@ -170,8 +212,8 @@ export async function readDxfTags(
   const file = source.name;
   checkLength(source);
   const bytes = await readWhole(source, context);
-  const encoding = settleEncoding(bytes, file, stated, remarks);
+  const { encoding, evidence } = settleEncoding(bytes, file, stated, remarks);
   const decode = decoderFor(encoding);
   const tags = isBinaryDxf(bytes) ? binaryTags(bytes, decode, file) : textTags(decode(bytes), file);
-  return { tags, encoding };
+  return { tags, encoding, evidence };
 }

@@ -1,10 +1,15 @@
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { byteOrderMark, encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
 import type { Format, ReadLayer, ReadOptions } from './format.ts';
 import { GeoJsonReader } from './geojson-reader.ts';
 import { writeGeoJson, writeGeoJsonLines } from './geojson-writer.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { NotUtf8 } from './json-cursor.ts';
 import { fileExtension, memorySource, readRange, readWhole } from './source-reading.ts';
+import { evidenceOf } from './text-evidence.ts';
+
+/** First bytes of a file, by which a person compares encodings. */
+const sampleBytes = 262_144;
 
 /** The same file in UTF-8, in memory. */
 async function inUtf8(source: FileSource, encoding: string, context: TaskContext): Promise<FileSource> {
@@ -19,7 +24,8 @@ async function readLayers(source: FileSource, options: ReadOptions, context: Tas
     options.encoding === undefined ? mark?.encoding : (encodingNamed(options.encoding) ?? options.encoding);
   if (stated !== undefined && stated !== 'utf-8') {
     const layers = await new GeoJsonReader(await inUtf8(source, stated, context), context).read();
-    return layers.map((layer) => ({ ...layer, encoding: stated }));
+    const evidence = mark ? undefined : evidenceOf(await readRange(source, 0, sampleBytes), []);
+    return layers.map((layer) => ({ ...layer, encoding: stated, ...(evidence ? { evidence } : {}) }));
   }
   try {
     return await new GeoJsonReader(source, context).read();
@@ -27,11 +33,18 @@ async function readLayers(source: FileSource, options: ReadOptions, context: Tas
     if (!(thrown instanceof NotUtf8)) throw thrown;
   }
   // JSON has to be UTF-8, but some programs write the code page of their machine.
-  const { encoding, reason } = guessEncoding(await readWhole(source, context));
+  const bytes = await readWhole(source, context);
+  const { encoding, reason } = guessEncoding(bytes);
+  const evidence = evidenceOf(bytes, []);
   const layers = await new GeoJsonReader(await inUtf8(source, encoding, context), context).read();
   const parameters = { file: source.name, encoding, reason };
   const remark = { code: 'formats/encoding-guessed', severity: 'warning', parameters, count: 1, places: [] } as const;
-  return layers.map((layer) => ({ ...layer, encoding, remarks: [remark, ...layer.remarks] }));
+  return layers.map((layer) => ({
+    ...layer,
+    encoding,
+    ...(evidence ? { evidence } : {}),
+    remarks: [remark, ...layer.remarks],
+  }));
 }
 
 /** Whether a file begins like a JSON object. */

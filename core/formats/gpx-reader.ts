@@ -85,7 +85,7 @@ export async function readGpx(source: FileSource, options: ReadOptions, context:
   const file = source.name;
   let remarks = new RemarkList();
   const visitor = new GpxVisitor(file, remarks);
-  const encoding = await readXml(source, options.encoding, visitor, remarks, context);
+  const settled = await readXml(source, options.encoding, visitor, remarks, context);
   const layers: ReadLayer[] = [];
   for (const container of ['wpt', 'rte', 'trk'] as const) {
     const name = layerNames[container];
@@ -94,9 +94,9 @@ export async function readGpx(source: FileSource, options: ReadOptions, context:
     layer.columns.addTo(layer.builder);
     layer.sink.report(remarks, file);
     const kind = container === 'wpt' ? 'point' : 'line';
-    layers.push(...layersOf(layer.builder, { file, name, remarks, crs: gpxCrs, encoding, kind }));
+    layers.push(...layersOf(layer.builder, { file, name, remarks, crs: gpxCrs, ...settled, kind }));
     remarks = new RemarkList();
   }
   if (layers.length > 0) return layers;
-  return layersOf(new FeatureBuilder(), { file, name: '', remarks, crs: gpxCrs, encoding });
+  return layersOf(new FeatureBuilder(), { file, name: '', remarks, crs: gpxCrs, ...settled });
 }

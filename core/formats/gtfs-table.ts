@@ -1,7 +1,8 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { CsvParser } from './csv-parser.ts';
-import { encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { encodingNamed, textDecoder } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { readChunks, readRange } from './source-reading.ts';
 
 /** First bytes of a table, by which its encoding is told. */

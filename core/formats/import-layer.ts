@@ -7,8 +7,9 @@ import {
   parseCoordinateSystem,
 } from '#core/crs/coordinate-system.ts';
 import { describeCandidates } from '#core/crs/missing-crs.ts';
+import { placeGeometry, placeInSystem } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
-import { transformGeometry, transformPoint } from '#core/crs/transform.ts';
+import { transformPoint } from '#core/crs/transform.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import { type Column, type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
@@ -24,6 +25,7 @@ import type { ReadLayer, SourceRaster } from './format.ts';
 import { convertFields } from './import-fields.ts';
 import type { ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
+import { describePlacement } from './plan-changes.ts';
 import { projectRaster } from './project-raster.ts';
 import { selectGeometry, selectRows } from './select-features.ts';
 
@@ -182,12 +184,18 @@ export async function convertLayer(
   let kept: Kept = { geometry: layer.geometry };
   let crsId = '';
   if (isSpatial) {
+    const placement = planned.place ?? {};
+    placeInSystem(layer.geometry.coordinates, placement);
     const source = await sourceCrs(planned, layer, file, remarks);
     crsId = source.id;
+    const how = describePlacement(placement);
+    if (how.en.length > 0) {
+      remarks.add('crs/placed', 'info', { file, how: { zh: how.zh.join('；'), en: how.en.join('; ') } });
+    }
     if (isShiftUnknown(source, target)) {
       remarks.add('crs/datum-shift-unknown', 'warning', { file, from: crsTitle(source), to: crsTitle(target) });
     }
-    kept = withoutLost(layer, transformGeometry(layer.geometry, source, target), file, remarks);
+    kept = withoutLost(layer, await placeGeometry(layer.geometry, source, target, placement), file, remarks);
     if (featureCount(kept.geometry) === 0) throw new WorkbenchError('import/no-usable-coordinates', { file });
     await checkNear(kept.geometry, target, file, remarks);
   }

@@ -1,4 +1,7 @@
 import { parse, stringify, YAMLParseError } from 'yaml';
+import { chinaOffsets } from '#core/crs/china-offset.ts';
+import type { PointPair } from '#core/crs/fit-points.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { CodeMeaning, CodeTable } from '#core/model/code-table.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import { isLandUse, landUses } from '#core/model/land-use.ts';
@@ -6,7 +9,7 @@ import { isRoleId, roleOf, roles } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { quantityOf, sourceUnits } from './field-units.ts';
-import type { CoordinateColumns } from './format.ts';
+import type { CoordinateColumns, DrawingReading } from './format.ts';
 import type { FieldMapping } from './import-plan.ts';
 import type { ImportProfile } from './import-profile.ts';
 
@@ -20,7 +23,7 @@ function isPlain(value: unknown): value is Plain {
 
 /** A profile as YAML, for people to read, keep and change. */
 export function writeImportProfile(profile: ImportProfile): string {
-  const { name, role, crs, encoding, coordinates, mapping, constants, codeTable } = profile;
+  const { name, role, crs, place, encoding, coordinates, drawing, mapping, constants, codeTable } = profile;
   const fields = Object.fromEntries(
     mapping.map(({ from, to, unit, values }) => {
       const isShort = unit === undefined && values === undefined;
@@ -32,8 +35,12 @@ export function writeImportProfile(profile: ImportProfile): string {
     name,
     role,
     ...(crs === undefined ? {} : { crs }),
+    ...(place?.exchanged ? { swapAxes: true } : {}),
+    ...(place?.offset ? { datum: place.offset } : {}),
+    ...(place?.points ? { points: place.points } : {}),
     ...(encoding === undefined ? {} : { encoding }),
     ...(coordinates === undefined ? {} : { coordinates }),
+    ...(drawing === undefined ? {} : { drawing }),
     fields,
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     ...(codeTable === undefined ? {} : { codeTable }),
@@ -142,6 +149,43 @@ class ProfileReader {
     return { x: this.text(parts['x'], 'coordinates.x'), y: this.text(parts['y'], 'coordinates.y') };
   }
 
+  /** The parts of a placement stand beside `crs`: swapAxes, datum, points. */
+  place(parts: Plain): Placement | undefined {
+    const { swapAxes, datum, points } = parts;
+    if (swapAxes !== undefined && typeof swapAxes !== 'boolean') {
+      throw this.fail('swapAxes', '应为 true 或 false', 'has to be true or false');
+    }
+    const offset = chinaOffsets.find((one) => one === datum);
+    if (datum !== undefined && !offset) {
+      throw this.fail('datum', `应为 ${chinaOffsets.join(' 或 ')}`, `has to be ${chinaOffsets.join(' or ')}`);
+    }
+    const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 4 && pair.every(Number.isFinite);
+    if (points !== undefined && !(Array.isArray(points) && points.length >= 2 && points.every(isPair))) {
+      throw this.fail('points', '应为两对以上的 [x, y, X, Y]', 'has to be two or more of [x, y, X, Y]');
+    }
+    if (!swapAxes && !offset && points === undefined) return undefined;
+    if (parts['crs'] === undefined) {
+      throw this.fail('crs', '定位需要写明坐标系', 'has to be stated for a placement');
+    }
+    return {
+      ...(swapAxes ? { exchanged: true } : {}),
+      ...(offset ? { offset } : {}),
+      ...(points === undefined ? {} : { points: points as PointPair[] }),
+    };
+  }
+
+  drawing(value: unknown): DrawingReading | undefined {
+    if (value === undefined) return undefined;
+    const { closeGap, parcels } = this.plain(value, 'drawing');
+    if (closeGap !== undefined && !(typeof closeGap === 'number' && closeGap >= 0)) {
+      throw this.fail('drawing.closeGap', '应为不小于 0 的数', 'has to be a number of 0 or more');
+    }
+    if (parcels !== undefined && typeof parcels !== 'boolean') {
+      throw this.fail('drawing.parcels', '应为 true 或 false', 'has to be true or false');
+    }
+    return { ...(closeGap === undefined ? {} : { closeGap }), ...(parcels === undefined ? {} : { parcels }) };
+  }
+
   codeTable(value: unknown): string | CodeTable | undefined {
     if (value === undefined || typeof value === 'string') return value;
     const parts = this.plain(value, 'codeTable');
@@ -208,15 +252,19 @@ export function parseImportProfile(text: string, file: string): ImportProfile {
   const role = reader.text(parts['role'], 'role');
   if (!isRoleId(role)) throw new WorkbenchError('import/unknown-role', { role, known: [...roles.keys()].join(', ') });
   const crs = reader.optionalText(parts['crs'], 'crs');
+  const place = reader.place(parts);
   const encoding = reader.optionalText(parts['encoding'], 'encoding');
   const coordinates = reader.coordinates(parts['coordinates']);
+  const drawing = reader.drawing(parts['drawing']);
   const codeTable = reader.codeTable(parts['codeTable']);
   return {
     name,
     role,
     ...(crs === undefined ? {} : { crs }),
+    ...(place ? { place } : {}),
     ...(encoding === undefined ? {} : { encoding }),
     ...(coordinates === undefined ? {} : { coordinates }),
+    ...(drawing === undefined ? {} : { drawing }),
     mapping: reader.mapping(parts['fields'], role),
     constants: reader.constants(parts['constants'], role),
     ...(codeTable === undefined ? {} : { codeTable }),

@@ -1,9 +1,10 @@
+import type { Placement } from '#core/crs/placement.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { CoordinateColumns } from './format.ts';
+import type { CoordinateColumns, DrawingReading } from './format.ts';
 import type { FieldMapping, ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
 import { mapLayers, statedCrs } from './plan-changes.ts';
 
@@ -13,8 +14,11 @@ export interface ImportProfile {
   readonly role: RoleId;
   /** Text that `parseCoordinateSystem` reads; what the file says when absent. */
   readonly crs?: string;
+  /** What has to happen to the coordinates besides; only together with `crs`. */
+  readonly place?: Placement;
   readonly encoding?: string;
   readonly coordinates?: CoordinateColumns;
+  readonly drawing?: DrawingReading;
   readonly mapping: readonly FieldMapping[];
   readonly constants: Readonly<Record<string, Scalar>>;
   /** Id of a table that every project has, or a table of one's own. */
@@ -23,15 +27,16 @@ export interface ImportProfile {
 
 /** The profile that would make a planned layer again. Systems that files state themselves are left to them. */
 export function profileOf(layer: PlannedLayer, plan: ImportPlan, name: string): ImportProfile {
-  const { role, mapping, constants, crs, read, codeTable } = layer;
+  const { role, mapping, constants, crs, place, read, codeTable } = layer;
   const table = plan.codeTables.find(({ id }) => id === codeTable);
   const isOwn = table && !builtInIds.has(table.id);
   return {
     name,
     role,
-    ...(crs.origin === 'stated' ? { crs: crs.id } : {}),
+    ...(crs.origin === 'stated' ? { crs: crs.id, ...(place ? { place } : {}) } : {}),
     ...(read.encoding === undefined ? {} : { encoding: read.encoding }),
     ...(read.coordinates === undefined ? {} : { coordinates: read.coordinates }),
+    ...(read.drawing === undefined ? {} : { drawing: read.drawing }),
     mapping,
     constants,
     ...(codeTable === undefined ? {} : { codeTable: isOwn ? table : codeTable }),
@@ -51,6 +56,7 @@ function obstacle(profile: ImportProfile, layer: PlannedLayer): LocalText | unde
   }
   // Read in another encoding, the fields will have other names.
   if (profile.encoding !== undefined && profile.encoding !== layer.read.encoding) return undefined;
+  if (profile.drawing && layer.format === 'dxf') return undefined;
   const names = new Set(layer.fields.map(({ name }) => name));
   const lacking = profile.mapping.map(({ from }) => from).filter((from) => !names.has(from));
   if (lacking.length === 0) return undefined;
@@ -75,7 +81,7 @@ export async function applyImportProfile(
   let fitting = 0;
   const { codeTable } = profile;
   const tableId = typeof codeTable === 'object' ? codeTable.id : codeTable;
-  const crs = profile.crs === undefined ? undefined : await statedCrs(profile.crs);
+  const crs = profile.crs === undefined ? undefined : await statedCrs(profile.crs, profile.place);
   const changed = mapLayers(plan, (layer, file) => {
     if (!isMeant(layer, file)) return layer;
     const reason = obstacle(profile, layer);
@@ -85,7 +91,7 @@ export async function applyImportProfile(
     }
     fitting++;
     const { codeTable: _before, ...rest } = layer;
-    const { encoding, coordinates } = profile;
+    const { encoding, coordinates, drawing } = profile;
     return {
       ...rest,
       role: profile.role,
@@ -93,11 +99,12 @@ export async function applyImportProfile(
       mapping: profile.mapping,
       constants: profile.constants,
       ...(tableId === undefined ? {} : { codeTable: tableId }),
-      ...(crs && layer.extent ? { crs } : {}),
+      ...(crs && layer.extent ? { crs, ...(profile.place ? { place: profile.place } : {}) } : {}),
       read: {
         ...layer.read,
         ...(encoding === undefined ? {} : { encoding }),
         ...(coordinates === undefined ? {} : { coordinates }),
+        ...(drawing === undefined || layer.format !== 'dxf' ? {} : { drawing }),
       },
     };
   });

@@ -1,4 +1,5 @@
-import { type CoordinateSystem, coordinateSystem } from '#core/crs/coordinate-system.ts';
+import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { placeInDegrees } from '#core/crs/placement.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { builtInCodeTables, type CodeTable } from '#core/model/code-table.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
@@ -6,18 +7,20 @@ import { type Remark, RemarkList } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { Clock, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
-import { profileFields } from './field-profile.ts';
+import { type FieldProfile, profileFields } from './field-profile.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
 import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
 import { convertLayer, type ImportedLayer } from './import-layer.ts';
-import type { ImportPlan, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
+import type { ImportPlan, PlannedField, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
+import { type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
 import { suggestProject } from './plan-changes.ts';
 import { settleCrs } from './settle-crs.ts';
 import { Sha256 } from './sha256.ts';
 import { readChunks } from './source-reading.ts';
 import { suggestRasterRole } from './suggest-raster-role.ts';
 import { suggestionFor, suggestRole } from './suggest-role.ts';
+import { encodingOptions } from './text-evidence.ts';
 
 /** What an import needs from its surroundings. */
 export interface ImportHost {
@@ -27,9 +30,14 @@ export interface ImportHost {
   readonly engine?: GeometryEngine;
   /** System of the open project: a candidate for files that state none. */
   readonly projectCrs?: CoordinateSystem;
+  /** Layers of the open project, to compare a layer with whose place is not known. */
+  readonly knownLayers?: () => Promise<readonly KnownLayer[]>;
   /** Code tables of the project, besides the built-in ones. */
   readonly codeTables?: readonly CodeTable[];
 }
+
+/** Layers of a plan that are drawn beside one whose place is asked for. */
+const mostKnown = 3;
 
 /** What became of one file: the layers that could be imported, and errors of those that could not. */
 export interface ImportedFile {
@@ -168,8 +176,10 @@ export class ImportSession {
       ...(extent ? { extent } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
+      ...(layer.drawing ? { drawing: layer.drawing } : {}),
+      ...encodingsOf(layer),
       read,
-      fields: profiles.map(({ name, type, samples, filled, distinct }) => ({ name, type, samples, filled, distinct })),
+      fields: profiles.map(plannedField),
       role,
       roleReason: reason,
       mapping,
@@ -195,6 +205,41 @@ export class ImportSession {
     const changed = { ...planned, role, mapping, constants, roleReason: { zh: '人工指定', en: 'stated by a person' } };
     delete changed.codeTable;
     return codeTable === undefined ? changed : { ...changed, codeTable };
+  }
+
+  /**
+   * What a person needs to say where a planned layer lies: guesses, and pictures of it and of the data that has a place,
+   * which are the project's layers or the other files of the plan. Only before the run. Errors: `import/layer-not-found`.
+   */
+  async placeOptions(
+    plan: ImportPlan,
+    file: PlannedFile,
+    planned: PlannedLayer,
+    context: TaskContext = {},
+  ): Promise<PlaceOptions> {
+    const layer = await this.#layerOf(file.source, planned, context);
+    const ofProject = (await this.#host.knownLayers?.()) ?? [];
+    const known = ofProject.length > 0 ? ofProject : await this.#knownInPlan(plan, planned, context);
+    return placeOptions(layer.geometry, planned.extent, known, this.#host.projectCrs);
+  }
+
+  /** Layers of the plan whose files state their system. */
+  async #knownInPlan(plan: ImportPlan, except: PlannedLayer, context: TaskContext): Promise<KnownLayer[]> {
+    const known: KnownLayer[] = [];
+    for (const file of plan.files) {
+      for (const planned of file.layers) {
+        const { crs, place, extent, geometry, name } = planned;
+        const isKnown = extent && (crs.origin === 'declared' || crs.origin === 'stated') && geometry !== 'raster';
+        if (!isKnown || planned === except || known.length >= mostKnown) continue;
+        const layer = await this.#layerOf(file.source, planned, context);
+        const system = await parseCoordinateSystem(crs.id);
+        const paths = await Promise.all(
+          samplePaths(layer.geometry).map((path) => placeInDegrees(path, system, place ?? {})),
+        );
+        known.push({ name, paths });
+      }
+    }
+    return known;
   }
 
   /**
@@ -294,13 +339,31 @@ export class ImportSession {
   }
 }
 
+/** Texts that a person can be asked about one by one. */
+const mostCounted = 60;
+
+/** A field as the plan has it: few texts with their counts. */
+function plannedField({ name, type, samples, filled, distinct, values }: FieldProfile): PlannedField {
+  const field = { name, type, samples, filled, distinct };
+  if (type !== 'text' || distinct > mostCounted || distinct === 0) return field;
+  const counts = [...values].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+  return { ...field, counts };
+}
+
+/** The ways to read the texts of a layer, where there is a choice. */
+function encodingsOf({ evidence, encoding }: ReadLayer): Pick<PlannedLayer, 'encodings' | 'encodingStatements'> {
+  if (!evidence || encoding === undefined) return {};
+  return { encodings: encodingOptions(evidence, encoding), encodingStatements: evidence.statements };
+}
+
 /** Whether a layer holds a grid, and else the kind of its features. */
 function plannedGeometry({ raster, geometry }: ReadLayer): PlannedGeometry {
   return raster ? 'raster' : geometry.kind;
 }
 
 function readKey(place: number, entry: string, layer: string, kind: string, read: ReadOptions): string {
-  return JSON.stringify([place, entry, layer, kind, read.encoding ?? null, read.coordinates ?? null]);
+  const { encoding = null, coordinates = null, drawing = null } = read;
+  return JSON.stringify([place, entry, layer, kind, encoding, coordinates, drawing]);
 }
 
 function keyOf(place: number, { entry, sourceLayer, geometry, read }: PlannedLayer): string {

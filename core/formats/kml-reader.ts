@@ -169,8 +169,8 @@ export async function readKml(source: FileSource, options: ReadOptions, context:
   const file = source.name;
   const remarks = new RemarkList();
   const visitor = new KmlVisitor(file, remarks);
-  const encoding = await readXml(source, options.encoding, visitor, remarks, context);
+  const settled = await readXml(source, options.encoding, visitor, remarks, context);
   visitor.columns.addTo(visitor.builder, visitor.declared);
   visitor.sink.report(remarks, file);
-  return layersOf(visitor.builder, { file, name: '', remarks, crs: kmlCrs, encoding });
+  return layersOf(visitor.builder, { file, name: '', remarks, crs: kmlCrs, ...settled });
 }

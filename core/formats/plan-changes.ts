@@ -1,4 +1,6 @@
 import { type CoordinateSystem, crsTitle, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { fitPoints } from '#core/crs/fit-points.ts';
+import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
 import { suggestProjectCrs } from '#core/crs/suggest-project-crs.ts';
 import type { ImportPlan, PlannedCrs, PlannedFile, PlannedLayer } from './import-plan.ts';
@@ -13,30 +15,65 @@ export function mapLayers(
 }
 
 /** A coordinate system that a person stated. Errors: those of `parseCoordinateSystem`. */
-export async function statedCrs(text: string): Promise<PlannedCrs> {
+export async function statedCrs(text: string, placement: Placement = {}): Promise<PlannedCrs> {
   const crs = await parseCoordinateSystem(text);
-  return { id: crs.id, name: crsTitle(crs), origin: 'stated', reason: { zh: '人工指定', en: 'stated by a person' } };
+  const how = describePlacement(placement);
+  const reason = { zh: ['人工指定', ...how.zh].join('；'), en: ['stated by a person', ...how.en].join('; ') };
+  return { id: crs.id, name: crsTitle(crs), origin: 'stated', reason };
+}
+
+/** What a placement does, part by part. Errors: those of `fitPoints`. */
+export function describePlacement({ exchanged, offset, points }: Placement): {
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+} {
+  const zh: string[] = [];
+  const en: string[] = [];
+  if (exchanged) {
+    zh.push('x 与 y 对调');
+    en.push('x and y exchanged');
+  }
+  if (points) {
+    const { scale, rotationDegrees, meanResidual } = fitPoints(points);
+    const numbers = [Number(scale.toPrecision(7)), Number(rotationDegrees.toFixed(4)), Number(meanResidual.toFixed(3))];
+    zh.push(`按 ${points.length} 对点定位（比例 ${numbers[0]}，旋转 ${numbers[1]}°，残差 ${numbers[2]}）`);
+    en.push(`placed by ${points.length} points (scale ${numbers[0]}, turned ${numbers[1]}°, residual ${numbers[2]})`);
+  }
+  if (offset) {
+    const name = offset === 'gcj02' ? 'GCJ-02' : 'BD-09';
+    zh.push(`已去除 ${name} 偏移（精度约 1–2 m）`);
+    en.push(`the offset of ${name} was taken off (to within 1 to 2 m)`);
+  }
+  return { zh, en };
 }
 
 /**
- * The plan with a stated coordinate system for the layers on the map for which `isMeant` says yes; all of them without it.
- * The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when the
- * coordinates cannot be in that system.
+ * The plan with a stated coordinate system, and what else has to happen to the coordinates, for the layers on the map for
+ * which `isMeant` says yes; all of them without it. Grids have no placement. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when the
+ * coordinates cannot be in that system; those of `fitPoints`.
  */
 export async function withCrs(
   plan: ImportPlan,
   text: string,
   isMeant: (layer: PlannedLayer, file: PlannedFile) => boolean = () => true,
   projectCrs?: CoordinateSystem,
+  placement: Placement = {},
 ): Promise<ImportPlan> {
-  const crs = await statedCrs(text);
+  const crs = await statedCrs(text, placement);
   const system = await parseCoordinateSystem(crs.id);
   for (const file of plan.files) {
     for (const layer of file.layers) {
-      if (layer.extent && isMeant(layer, file)) await checkPlausible(file.file, layer.extent, system);
+      if (!layer.extent || !isMeant(layer, file)) continue;
+      const own = layer.geometry === 'raster' ? {} : placement;
+      await checkPlausible(file.file, placedExtent(layer.extent, own), system);
     }
   }
-  const changed = mapLayers(plan, (layer, file) => (layer.extent && isMeant(layer, file) ? { ...layer, crs } : layer));
+  const changed = mapLayers(plan, (layer, file) => {
+    if (!layer.extent || !isMeant(layer, file)) return layer;
+    const { place: _before, ...rest } = layer;
+    const isPlaced = Object.keys(placement).length > 0 && layer.geometry !== 'raster';
+    return isPlaced ? { ...rest, crs, place: placement } : { ...rest, crs };
+  });
   const project = await suggestProject(changed.files, projectCrs);
   const { files, codeTables } = changed;
   return project ? { files, codeTables, project } : { files, codeTables };
@@ -57,6 +94,7 @@ export async function suggestProject(
   const layers = files.flatMap((file) => file.layers).filter(({ crs, extent }) => crs.id !== '' && extent);
   const main = layers.find(({ role }) => role === 'parcel') ?? layers[0];
   if (!main) return undefined;
-  const { crs, reason } = await suggestProjectCrs(await parseCoordinateSystem(main.crs.id), main.extent!);
+  const extent = placedExtent(main.extent!, main.place ?? {});
+  const { crs, reason } = await suggestProjectCrs(await parseCoordinateSystem(main.crs.id), extent);
   return { epsg: crs.epsg!, name: crs.name, reason };
 }

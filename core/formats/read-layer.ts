@@ -2,6 +2,7 @@ import type { GeometryKind } from '#core/model/packed-geometry.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import type { BuiltFeatures, FeatureBuilder } from './feature-builder.ts';
 import type { CoordinateColumns, DeclaredCrs, ReadLayer } from './format.ts';
+import type { TextEvidence } from './text-evidence.ts';
 
 /** What a reader knows about a layer besides its features. */
 export interface LayerFacts {
@@ -10,6 +11,7 @@ export interface LayerFacts {
   readonly remarks: RemarkList;
   readonly crs?: DeclaredCrs | undefined;
   readonly encoding?: string | undefined;
+  readonly evidence?: TextEvidence | undefined;
   readonly coordinates?: CoordinateColumns | undefined;
   /** Kind the file states, for layers that turn out to be empty. */
   readonly kind?: GeometryKind;
@@ -44,6 +46,7 @@ function layerOf(features: BuiltFeatures, facts: LayerFacts, remarks: RemarkList
     ...(facts.crs ? { crs: facts.crs } : {}),
     ...(facts.coordinates === undefined ? {} : { coordinates: facts.coordinates }),
     ...(facts.encoding === undefined ? {} : { encoding: facts.encoding }),
+    ...(facts.evidence ? { evidence: facts.evidence } : {}),
     remarks: remarks.toArray(),
   };
 }

@@ -1,7 +1,8 @@
 import type { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { encodingNamed, guessEncoding, textDecoder } from './encoding.ts';
+import { encodingNamed, textDecoder } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { readWhole } from './source-reading.ts';
 
 /** A text of more characters cannot be held in one piece. */

@@ -61,7 +61,7 @@ async function fromDeclaration(
   const crs = await parseCoordinateSystem(declared.text);
   const outside = await checkPlausible(file, extent, crs);
   if (outside) remarks.add('crs/coordinates-outside', 'warning', { ...outside });
-  const reason: LocalText = { zh: `依据${declared.place.zh}`, en: `according to ${declared.place.en}` };
+  const reason: LocalText = { zh: `依据 ${declared.place.zh}`, en: `according to ${declared.place.en}` };
   if (declared.by === 'names') {
     remarks.add('crs/assumed', 'info', { file, crs: crsTitle(crs), reason });
     return { id: crs.id, name: crsTitle(crs), origin: 'assumed', reason };

@@ -3,9 +3,10 @@ import type { LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { keptRecords } from './dbf.ts';
 import { type DbfTable, readDbf } from './dbf-reader.ts';
-import { byteOrderMark, guessEncoding, textDecoder } from './encoding.ts';
+import { byteOrderMark, textDecoder } from './encoding.ts';
 import { FeatureBuilder } from './feature-builder.ts';
 import type { DeclaredCrs, Format } from './format.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { layersOf } from './read-layer.ts';
 import { ShapeReader, shapeFileCode } from './shapefile-reader.ts';
 import { companion, readRange } from './source-reading.ts';
@@ -64,6 +65,7 @@ export const shapefile: Format = {
       remarks,
       crs: await readPrj(source),
       encoding: table ? attributes.encoding : undefined,
+      evidence: attributes.evidence,
       rowOf: (row) => kept(row) + 1,
     });
   },

@@ -84,7 +84,12 @@ export function suggestRole(
     if (score <= bestScore) continue;
     bestScore = score;
     const constants = constantsFor(role.id, layerName, mapped);
-    best = { ...suggestion, role: role.id, constants, reason: reasonFor(layerName, isNamed, suggestion, profiles) };
+    best = {
+      ...suggestion,
+      role: role.id,
+      constants,
+      reason: reasonFor(layerName, isNamed, suggestion, profiles, tables),
+    };
   }
   return best ?? referenceRole;
 }
@@ -101,6 +106,7 @@ function reasonFor(
   isNamed: boolean,
   { mapping, codeTable }: MappingSuggestion,
   profiles: readonly FieldProfile[],
+  tables: readonly CodeTable[],
 ): LocalText {
   const zh: string[] = [];
   const en: string[] = [];
@@ -114,8 +120,9 @@ function reasonFor(
     en.push(`the fields ${fields.slice(0, 4).join(', ')}`);
   }
   if (codeTable !== undefined) {
-    zh.push(`用地代码符合 ${codeTable}`);
-    en.push(`codes of ${codeTable}`);
+    const label = tables.find(({ id }) => id === codeTable)?.label ?? { zh: codeTable, en: codeTable };
+    zh.push(`用地代码符合 ${label.zh}`);
+    en.push(`codes of ${label.en}`);
   }
   return { zh: zh.join('，'), en: en.join('; ') };
 }

@@ -10,6 +10,7 @@ import type { CoordinateColumns, ReadLayer } from './format.ts';
 import { unmarked } from './formula-mark.ts';
 import { GeometrySink } from './geometry-sink.ts';
 import { layersOf } from './read-layer.ts';
+import type { TextEvidence } from './text-evidence.ts';
 
 /** More columns than any table has: the delimiter is wrong, or the file is no table. */
 export const mostColumns = 10_000;
@@ -157,6 +158,7 @@ export interface TableFacts {
   readonly name: string;
   readonly remarks: RemarkList;
   readonly encoding?: string;
+  readonly evidence?: TextEvidence | undefined;
   /** Columns with the places, where a person named them. */
   readonly coordinates: CoordinateColumns | undefined;
   /** Whether 12,5 is a number. */
@@ -186,6 +188,7 @@ export function tableLayers(table: RawTable, facts: TableFacts): ReadLayer[] {
     name: facts.name,
     remarks,
     encoding: facts.encoding,
+    evidence: facts.evidence,
     crs: found.crs,
     coordinates: at,
     kind: at !== null && 'x' in at ? 'point' : 'none',

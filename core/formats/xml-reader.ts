@@ -2,8 +2,11 @@ import { SaxesParser } from 'saxes';
 import type { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { byteOrderMark, encodingNamed, guessEncoding, isUtf8, textDecoder } from './encoding.ts';
+import { isContradicted } from './doubt-encoding.ts';
+import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
 import { readChunks, readRange } from './source-reading.ts';
+import { evidenceOf, type TextEvidence } from './text-evidence.ts';
 
 /** What a reader wants to know of an XML file. Names come without their prefix: `Track` of `gx:Track`. */
 export interface XmlVisitor {
@@ -30,20 +33,35 @@ function declaredEncoding(head: Uint8Array): string | undefined {
   return label === undefined ? undefined : encodingNamed(label);
 }
 
+/** The encoding an XML file was read in, and what that was told by. */
+export interface XmlEncoding {
+  readonly encoding: string;
+  readonly evidence?: TextEvidence;
+}
+
 /** The encoding of an XML file: stated by a person, by a mark, by its declaration where its bytes agree, or guessed. */
-async function settleEncoding(source: FileSource, stated: string | undefined, remarks: RemarkList): Promise<string> {
-  if (stated !== undefined) return encodingNamed(stated) ?? stated;
+async function settleEncoding(
+  source: FileSource,
+  stated: string | undefined,
+  remarks: RemarkList,
+): Promise<XmlEncoding> {
   const sample = await readRange(source, 0, sampleBytes);
   const mark = byteOrderMark(sample);
-  if (mark) return mark.encoding;
-  const declared = declaredEncoding(sample) ?? 'utf-8';
+  const label = declaredEncoding(sample);
+  const said = { zh: `XML 声明的编码是 ${label}`, en: `its XML declaration says ${label}` };
+  // Markup is ASCII in every encoding but UTF-16, so that its rows are those of the texts.
+  const evidence = mark ? undefined : evidenceOf(sample, label === undefined ? [] : [said]);
+  const told = evidence ? { evidence } : {};
+  if (stated !== undefined) return { encoding: encodingNamed(stated) ?? stated, ...told };
+  if (mark) return { encoding: mark.encoding };
+  const declared = label ?? 'utf-8';
   // A declaration of UTF-16 that can be read byte by byte is wrong.
-  const isWrong = declared.startsWith('utf-16') || (declared === 'utf-8' && !isUtf8(sample));
-  if (!isWrong) return declared;
+  const isWrong = declared.startsWith('utf-16') || isContradicted(sample, declared);
+  if (!isWrong) return { encoding: declared, ...told };
   const { encoding, reason, certainty } = guessEncoding(sample);
   if (certainty !== 'certain')
     remarks.add('formats/encoding-guessed', 'warning', { file: source.name, encoding, reason });
-  return encoding;
+  return { encoding, ...told };
 }
 
 /** Whether the first bytes are those of an XML file whose outermost element is called `root`. */
@@ -64,10 +82,10 @@ export async function readXml(
   visitor: XmlVisitor,
   remarks: RemarkList,
   context: TaskContext,
-): Promise<string> {
+): Promise<XmlEncoding> {
   const file = source.name;
-  const encoding = await settleEncoding(source, stated, remarks);
-  const decoder = textDecoder(encoding);
+  const settled = await settleEncoding(source, stated, remarks);
+  const decoder = textDecoder(settled.encoding);
   const parser = new SaxesParser();
   const texts: string[] = [];
   const names: string[] = [];
@@ -105,5 +123,5 @@ export async function readXml(
   for await (const bytes of readChunks(source, context)) push(decoder.decode(bytes, { stream: true }));
   push(decoder.decode());
   parser.close();
-  return encoding;
+  return settled;
 }

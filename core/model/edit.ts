@@ -13,6 +13,8 @@ export const recordKinds = [
   'target',
   'import-profile',
   'recipe',
+  'plugin',
+  'conflicts',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

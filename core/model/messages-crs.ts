@@ -72,6 +72,26 @@ export const crsMessages = {
       en: 'The stated coordinate system is probably wrong. State the right one when importing (--crs EPSG:code on the command line). {candidates}',
     },
   },
+  'crs/place-points-few': {
+    message: {
+      zh: '按点定位至少需要两对点，每个坐标都要是数字；现在有 {count} 对。',
+      en: 'Placing by points needs two pairs or more, each coordinate a number; there {count|is|are} {count}.',
+    },
+    hint: {
+      zh: '给出图中两个点和它们的真实坐标（命令行 --place "x1,y1=X1,Y1 x2,y2=X2,Y2"）。',
+      en: 'Give two points of the drawing and their true coordinates (--place "x1,y1=X1,Y1 x2,y2=X2,Y2" on the command line).',
+    },
+  },
+  'crs/place-points-equal': {
+    message: {
+      zh: '用来定位的点重合，定不出方向和比例。',
+      en: 'The points to place by fall on each other and give neither direction nor scale.',
+    },
+    hint: { zh: '选相距较远的两个点。', en: 'Take two points that are far apart.' },
+  },
+  'crs/placed': {
+    message: { zh: '{file}：{how}。', en: '{file}: {how}.' },
+  },
   'crs/transform-failed': {
     message: {
       zh: '{file}：{count} 个要素的坐标无法换算到项目坐标系，没有导入。',

@@ -45,6 +45,34 @@ export const editMessages = {
     },
     hint: { zh: '改正这个值后重试。没有改动任何数据。', en: 'Correct the value and try again. No data was changed.' },
   },
+  'edit/value-range': {
+    message: {
+      zh: '图层“{layer}”要素 {feature} 的字段“{field}”应为 {range}，得到 {value}。',
+      en: 'Layer "{layer}", feature {feature}: the field "{field}" takes {range}, not {value}.',
+    },
+    hint: { zh: '改正这个值后重试。没有改动任何数据。', en: 'Correct the value and try again. No data was changed.' },
+  },
+  'edit/value-not-listed': {
+    message: {
+      zh: '图层“{layer}”要素 {feature} 的字段“{field}”没有“{value}”这个选项。',
+      en: 'Layer "{layer}", feature {feature}: the field "{field}" does not know "{value}".',
+    },
+    hint: { zh: '可用：{known}。没有改动任何数据。', en: 'Possible are: {known}. No data was changed.' },
+  },
+  'edit/geometry-empty': {
+    message: {
+      zh: '图层“{layer}”要素 {feature} 没有几何。',
+      en: 'Layer "{layer}", feature {feature} has no geometry.',
+    },
+    hint: { zh: '补上几何，或删除这个要素。', en: 'Give it one, or delete the feature.' },
+  },
+  'edit/geometry-invalid': {
+    message: {
+      zh: '图层“{layer}”要素 {feature} 的几何在 {x}, {y} 处无效：{reason}',
+      en: 'Layer "{layer}", feature {feature}: the geometry is not valid at {x}, {y}: {reason}',
+    },
+    hint: { zh: '改正后重试。没有改动任何数据。', en: 'Correct it and try again. No data was changed.' },
+  },
   'edit/field-in-use': {
     message: {
       zh: '字段“{field}”还有值，不能删除，也不能换类型。',
@@ -89,14 +117,18 @@ export const editMessages = {
   'scenario/no-name': {
     message: { zh: '情景要有名称。', en: 'A scenario needs a name.' },
   },
+  'scenario/colour': {
+    message: { zh: '“{colour}”不是颜色。', en: '"{colour}" is not a colour.' },
+    hint: { zh: '写成 #RRGGBB，如 #0072B2。', en: 'Write it as #RRGGBB, such as #0072B2.' },
+  },
   'scenario/has-children': {
     message: {
       zh: '情景“{scenario}”不能删除，有情景以它为上级：{children}',
       en: 'Scenario "{scenario}" cannot be deleted, others build on it: {children}',
     },
     hint: {
-      zh: '先删除这些情景，或选择连同它们一起删除。',
-      en: 'Delete those first, or choose to delete them together with it.',
+      zh: '可以让它们接管这个情景的改动，或连同它们一起删除。',
+      en: 'Let them take over its changes, or delete them together with it.',
     },
   },
   'scenario/not-empty': {

@@ -45,6 +45,13 @@ export const evaluationMessages = {
       en: 'Try a smaller area or coarser parameters, such as a larger cell; if it stays so, tell the author of the evaluator.',
     },
   },
+  'plugin/bad-call': {
+    message: {
+      zh: '插件调用 {call} 的第 {place} 个参数不对，应为{expected}。',
+      en: 'Argument {place} of the call {call} of a plugin is wrong: expected {expected}.',
+    },
+    hint: { zh: '请告知插件作者。', en: 'Tell the author of the plugin.' },
+  },
   'plugin/bad-manifest': {
     message: {
       zh: '评估器“{id}”的 manifest.json 有 {count} 处错误：{faults}',
@@ -70,6 +77,26 @@ export const evaluationMessages = {
     hint: {
       zh: '其他评估器不受影响。请把这条信息告知评估器作者。',
       en: 'Other evaluators are not affected. Tell the author of the evaluator this message.',
+    },
+  },
+  'plugin/forbidden-import': {
+    message: {
+      zh: '插件“{evaluator}”要引用模块“{name}”。插件只能引用 cityloom。',
+      en: 'The plugin "{evaluator}" asks for the module "{name}". A plugin imports nothing but cityloom.',
+    },
+    hint: {
+      zh: '插件没有运行。作者可把用到的代码打包进同一个文件。',
+      en: 'The plugin was not run. Its author can bundle what it uses into the one file.',
+    },
+  },
+  'plugin/out-of-memory': {
+    message: {
+      zh: '插件“{evaluator}”用完了它声明的 {megabytes} MB 内存，已中止。',
+      en: 'The plugin "{evaluator}" used up the {megabytes} MB of memory that it declares and was stopped.',
+    },
+    hint: {
+      zh: '缩小范围或放宽参数再试；仍然如此，请告知插件作者。',
+      en: 'Try a smaller area or coarser parameters; if it stays so, tell the author of the plugin.',
     },
   },
   'plugin/unknown': {

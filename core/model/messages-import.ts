@@ -51,6 +51,16 @@ const planMessages = {
     },
     hint: { zh: '在代码表中补上这些代码。', en: 'Add these codes to the table.' },
   },
+  'import/axes-not-exchanged': {
+    message: {
+      zh: '{file}：x 与 y 对调后仍不像任何坐标系。',
+      en: '{file}: its coordinates fit no system with x and y exchanged either.',
+    },
+    hint: {
+      zh: '同时用 --crs 指出坐标系，或用 --place 按两点定位。',
+      en: 'State the system by --crs as well, or place the file by two points with --place.',
+    },
+  },
   'import/layer-not-found': {
     message: { zh: '{file} 里没有图层“{layer}”。', en: 'There is no layer "{layer}" in {file}.' },
   },

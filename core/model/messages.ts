@@ -1,9 +1,11 @@
 import { commandMessages } from './messages-command.ts';
+import { compareMessages } from './messages-compare.ts';
 import { editMessages } from './messages-edit.ts';
 import { evaluationMessages } from './messages-evaluation.ts';
 import { geometryMessages } from './messages-geometry.ts';
 import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
+import { pluginMessages } from './messages-plugin.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
@@ -11,11 +13,13 @@ import { storeMessages } from './messages-store.ts';
 /** Every error and remark of the product, by its code `area/kebab-reason`. */
 export const messages = {
   ...commandMessages,
+  ...compareMessages,
   ...editMessages,
   ...evaluationMessages,
   ...geometryMessages,
   ...hostMessages,
   ...importMessages,
+  ...pluginMessages,
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,

@@ -1,8 +1,10 @@
 import type { Assumption } from './assumption.ts';
 import type { CodeTable } from './code-table.ts';
 import type { DevelopmentType } from './development-type.ts';
+import type { LayerId } from './ids.ts';
 import type { Target } from './indicator.ts';
 import type { Layer } from './layer.ts';
+import type { LayerStyle } from './layer-style.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a project is, without its features: everything a window has to know before it draws. */
@@ -22,4 +24,6 @@ export interface ProjectDescription {
   readonly codeTables: readonly CodeTable[];
   /** Targets by indicator id, where the project sets its own. */
   readonly targets: Readonly<Record<string, Target>>;
+  /** Styles that people chose, by layer; the others are drawn as their role asks. */
+  readonly styles: Readonly<Record<LayerId, LayerStyle>>;
 }

@@ -18,6 +18,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const familyByArea: Readonly<Record<string, ExitCode>> = {
   command: exitCodes.usage,
+  compare: exitCodes.usage,
   import: exitCodes.input,
   formats: exitCodes.input,
   geometry: exitCodes.geometry,

@@ -1,18 +1,27 @@
+import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
+import type { ChangedFeature } from '#core/compare/table-difference.ts';
+import type { Placement } from '#core/crs/placement.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
-import type { Edit } from '#core/model/edit.ts';
+import type { PlaceOptions } from '#core/formats/place-options.ts';
+import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
+import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
+import type { PluginSource } from '#core/plugins/plugin-source.ts';
+import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -25,6 +34,8 @@ export interface ProjectState {
   readonly featureCounts: Readonly<Record<LayerId, number>>;
   /** Features each scenario changes against the baseline, over all layers. */
   readonly changeCounts: Readonly<Record<ScenarioId, number>>;
+  /** Open conflicts with the parent, of the scenarios that have any. */
+  readonly conflictCounts: Readonly<Record<ScenarioId, number>>;
   /** What opening or importing had to say. */
   readonly remarks: readonly Remark[];
 }
@@ -62,6 +73,27 @@ export interface StoredEvaluation {
   readonly current: boolean;
 }
 
+/** Features of one layer in which two scenarios differ. */
+export interface LayerDifference {
+  readonly layer: LayerId;
+  readonly added: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  readonly changed: readonly ChangedFeature[];
+}
+
+/** How one scenario differs from another. */
+export interface ScenarioDifference {
+  /** Layers that differ, top first. */
+  readonly layers: readonly LayerDifference[];
+  /** The difference of a quantity by parcel, where one was asked for; only parcels with a difference other than 0. */
+  readonly parcels?: {
+    readonly quantity: DifferenceQuantity;
+    /** Parcels of the scenario compared, and those of the other one that are gone. */
+    readonly features: readonly FeatureId[];
+    readonly differences: Float64Array;
+  };
+}
+
 /** What a new project is made of. */
 export interface NewProjectRequest {
   readonly name: string;
@@ -69,6 +101,13 @@ export interface NewProjectRequest {
   readonly epsg: number;
   /** Language of the names that other programs see in the file. */
   readonly language: Language;
+}
+
+/** Features of one layer in one scenario that a person changes directly, as one undoable step called `label`. */
+export interface DirectEdit extends EditPlace {
+  readonly label: LocalText;
+  /** Why the data themselves are mended: with it, and only with it, the baseline may be changed. */
+  readonly correction?: string;
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
@@ -86,12 +125,34 @@ export interface Requests {
   'import/set-role': (request: { plan: ImportPlan; source: number; layer: number; role: RoleId }) => ImportPlan;
   /** The plan with one file (or the entry of an archive) read anew, in another encoding or with other coordinate columns. */
   'import/set-reading': (request: { plan: ImportPlan; source: number; entry: string; read: ReadOptions }) => ImportPlan;
-  /** The plan with the coordinate system `crs` stated for layers that have none, or for one layer. */
-  'import/set-crs': (request: { plan: ImportPlan; crs: string; source?: number; layer?: number }) => ImportPlan;
+  /** Guesses where a layer of the plan lies, with pictures of it and of what is known; `layer` is its place in the file. */
+  'import/place-options': (request: { plan: ImportPlan; source: number; layer: number }) => PlaceOptions;
+  /**
+   * The plan with the coordinate system `crs`, and what else has to happen to the coordinates, stated for one layer; else
+   * for those whose system is missing, or where none is, for those whose system was only assumed.
+   */
+  'import/set-crs': (request: {
+    plan: ImportPlan;
+    crs: string;
+    place?: Placement;
+    source?: number;
+    layer?: number;
+  }) => ImportPlan;
   /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
   'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
+  /** New values of some fields; they have to be of the field's type and within the range and vocabulary of the layer's role. */
+  'edit/set-values': (request: DirectEdit & { changes: readonly ValueChange[] }) => ProjectState;
+  'edit/set-geometry': (request: DirectEdit & { changes: readonly GeometryChange[] }) => ProjectState;
+  /** The ids are in the order of `features`. */
+  'edit/add-features': (request: DirectEdit & { features: readonly NewFeature[] }) => {
+    state: ProjectState;
+    ids: readonly FeatureId[];
+  };
+  'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
+  /** Gives a small document a new body, whatever it was before; null takes it away. */
+  'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
 
@@ -106,11 +167,18 @@ export interface Requests {
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
-  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
+  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string; colour?: string }) => {
     state: ProjectState;
     id: ScenarioId;
   };
-  'scenario/delete': (request: { id: ScenarioId }) => ProjectState;
+  'scenario/change': (request: { id: ScenarioId; change: ScenarioChange }) => ProjectState;
+  /** `children` says what becomes of scenarios that build on it; without it the deletion is refused where there are any. */
+  'scenario/delete': (request: { id: ScenarioId; children?: FateOfChildren }) => ProjectState;
+  /** What the scenario and its parent both changed since it was branched, and still have differently. */
+  'scenario/conflicts': (request: { id: ScenarioId }) => readonly OpenConflict[];
+  'scenario/resolve-conflicts': (request: { id: ScenarioId; choices: readonly ConflictChoice[] }) => ProjectState;
+  /** The scenario's recipe in its parts, as far as it was recorded. */
+  'scenario/read-recipe': (request: { id: ScenarioId }) => Recipe;
   /** What a sketch would do, without doing it. */
   'scenario/preview-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome;
   /** Does it, as one undoable step, and adds it to the scenario's recipe. */
@@ -128,7 +196,16 @@ export interface Requests {
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
 
-  'evaluation/list': (request: object) => readonly Manifest[];
+  /** How `to` differs from `from`: features by layer and, when one is named, a quantity by parcel. */
+  'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
+  /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
+  'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
+
+  /**
+   * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
+   * gone, switched off or replaced by another version are then among them, as they were when they ran.
+   */
+  'evaluation/list': (request: { withResults?: boolean }) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
     scenarios: readonly ScenarioId[];
@@ -141,6 +218,26 @@ export interface Requests {
     readonly layer: LayerId;
     readonly values: Float64Array;
   }[];
+
+  /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
+  'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
+  /**
+   * Puts a package into the project, switched on, in place of one of the same id, as one undoable step, and keeps that this
+   * machine agrees to it. `acceptKey` takes one that is signed with another key than the one it replaces, or no longer signed.
+   */
+  'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
+  /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
+  'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes a plugin out of the project, undoably; its results stay. */
+  'plugin/remove': (request: { id: string }) => ProjectState;
+  'plugin/list': (request: object) => readonly PluginEntry[];
+  /** An installed plugin as an archive. */
+  'plugin/export': (request: { id: string }) => Uint8Array;
+  /** Runs a package in this session without installing it, in place of an installed one of the same id. */
+  'plugin/try': (request: { source: PluginSource }) => PluginEntry;
+  'plugin/stop-trying': (request: { id: string }) => null;
+  /** Runs the golden cases of a package in the sandbox. */
+  'plugin/test': (request: { source: PluginSource }) => readonly CaseOutcome[];
 
   'report/build': (request: {
     language: Language;
@@ -174,13 +271,23 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'project/mark-saved',
   'import/run',
   'edit/apply',
+  'edit/set-values',
+  'edit/set-geometry',
+  'edit/add-features',
+  'edit/delete-features',
+  'record/put',
   'edit/undo',
   'edit/redo',
   'scenario/create',
+  'scenario/change',
   'scenario/delete',
+  'scenario/resolve-conflicts',
   'scenario/run-step',
   'scenario/replay',
   'evaluation/run',
+  'plugin/install',
+  'plugin/set-enabled',
+  'plugin/remove',
 ]);
 
 /** What the engine tells without being asked. */
@@ -188,6 +295,8 @@ export interface Events {
   'project/changed': ProjectState;
   /** Features changed: windows read these layers again. */
   'features/changed': { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] };
+  /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
+  'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */

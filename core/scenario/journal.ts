@@ -7,7 +7,7 @@ import { editBytes, editsFromBytes, type PackedEdits, unpackEdits } from '#core/
 import { openProject } from '#core/store/open-project.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit, CommittedStep, ProjectHost } from '#core/store/project-writer.ts';
-import { commitStep } from './apply-edits.ts';
+import { repeatStep } from './apply-edits.ts';
 
 // The crash journal is the list of entries that a host keeps between two saves, one for each commit, in their order. An
 // entry is "CLJ", version, length and checksum of its document, then the document: a commit, or a copy of the whole file.
@@ -126,7 +126,7 @@ function replayCommit(project: ProjectFile, { additions, steps }: PackedCommit):
     project.transaction((writer) => {
       for (const addition of additions) writer.repeat(addition);
       for (const { target, edits, ...step } of steps) {
-        commitStep(project, {
+        repeatStep(project, {
           ...step,
           edits: edits instanceof Uint8Array ? editsFromBytes(edits) : unpackEdits(edits),
           target: target ?? undefined,

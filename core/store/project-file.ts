@@ -6,6 +6,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
@@ -103,6 +104,7 @@ export class ProjectFile {
       assumptions: all<Assumption>('assumption'),
       codeTables: all<CodeTable>('code-table'),
       targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
+      styles: Object.fromEntries(readRecords(this.#database, 'style')) as Record<LayerId, LayerStyle>,
     };
   }
 

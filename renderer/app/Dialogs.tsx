@@ -1,5 +1,8 @@
+import { ConflictDialog } from '#renderer/panels/ConflictDialog.tsx';
+import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
@@ -20,6 +23,10 @@ export function Dialogs() {
       return <ScenarioDialog parent={dialog.parent} onClose={close} />;
     case 'edit-scenario':
       return <ScenarioDialog edited={dialog.scenario} onClose={close} />;
+    case 'delete-scenario':
+      return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
+    case 'conflicts':
+      return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'recipe':
@@ -30,6 +37,8 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
+    case 'plugins':
+      return <PluginsDialog onClose={close} />;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

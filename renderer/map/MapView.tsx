@@ -19,6 +19,8 @@ interface MapViewProps {
   readonly label: string;
   readonly shapes?: readonly MapShape[];
   readonly fill?: LayerFill | null;
+  /** Whether it answers for all maps on the page: the main one does, and the first of several. */
+  readonly leads?: boolean;
   /** Whether the map is on the page now; a hidden one keeps what it has. */
   readonly shown?: boolean;
   readonly children?: ReactNode;
@@ -33,6 +35,7 @@ export function MapView({
   label,
   shapes = noShapes,
   fill = null,
+  leads = true,
   shown = true,
   children,
 }: MapViewProps) {
@@ -58,10 +61,9 @@ export function MapView({
     if (map) map.shapes.show(shapes, map.city.palette);
   });
 
-  // One of the maps on the page answers for all: the main one, or the left one of two.
   useEffect(() => {
     const element = map?.city.map.getTargetElement();
-    if (!map || !element || !shown || name === 'right') return undefined;
+    if (!map || !element || !shown || !leads) return undefined;
     const view = map.city.map.getView();
     const look = (): void =>
       link.camera.set({ metresPerPixel: view.getResolution() ?? 0, rotation: view.getRotation() });
@@ -74,7 +76,7 @@ export function MapView({
       view.un('change:resolution', look);
       view.un('change:rotation', look);
     };
-  }, [map, name, shown, link]);
+  }, [map, leads, shown, link]);
 
   // A map is operated with keys of its own, which its description names.
   const operate = useCallback(

@@ -13,7 +13,7 @@ import type { Language } from '#core/model/text.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
 import { BulkPictures } from './bulk-picture.ts';
 import { type LayerLabels, layerLabels } from './layer-labels.ts';
-import { isBulk, layerStyle, type PaintContext } from './layer-painting.ts';
+import { isBulk, layerStyle, type PaintContext, withinScales } from './layer-painting.ts';
 import type { LayerData, MapData } from './map-data.ts';
 import { PackedSource } from './packed-source.ts';
 import type { RowFill } from './paint-parcels.ts';
@@ -122,7 +122,8 @@ export class CityMap {
     for (const [id, next] of data) {
       const drawn = this.#drawn.get(id);
       if (!drawn) this.#add(id, next);
-      else if (drawn.data.table !== next.table || drawn.data.layer !== next.layer) this.#update(drawn, next);
+      else if (drawn.data.table !== next.table || drawn.data.layer !== next.layer || drawn.data.style !== next.style)
+        this.#update(drawn, next);
     }
     this.#bulk.settle();
   }
@@ -171,8 +172,10 @@ export class CityMap {
 
   #update(drawn: DrawnLayer, next: LayerData): void {
     const moved = drawn.data.table !== next.table;
+    const restyled = drawn.data.style !== next.style;
     drawn.data = next;
     if (moved) this.#fillSources(drawn);
+    else if (restyled) this.#label(drawn);
     this.#style(drawn);
   }
 
@@ -194,7 +197,7 @@ export class CityMap {
     drawn.made = made;
     drawn.labelSource.clear(true);
     if (made) drawn.labelSource.addFeatures(made.features);
-    drawn.labels.setStyle(made?.style(this.#palette, this.#lines));
+    this.#styleLabels(drawn);
   }
 
   #style(drawn: DrawnLayer): void {
@@ -209,9 +212,13 @@ export class CityMap {
     } else {
       this.#bulk.set(data, style);
     }
-    labels.setStyle(drawn.made?.style(this.#palette, this.#lines));
+    this.#styleLabels(drawn);
     labels.setZIndex(heights.labels + (labelHeight[role] ?? 1));
     labels.setVisible(visible);
     labels.setOpacity(opacity);
+  }
+
+  #styleLabels({ made, labels, data }: DrawnLayer): void {
+    labels.setStyle(made && withinScales(made.style(this.#palette, this.#lines), data.style));
   }
 }

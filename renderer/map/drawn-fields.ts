@@ -1,4 +1,5 @@
 import type { Layer } from '#core/model/layer.ts';
+import { fieldsOfStyle, type LayerStyle } from '#core/model/layer-style.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { nameFields } from '#renderer/state/feature-name.ts';
 
@@ -17,8 +18,8 @@ const fields: Readonly<Partial<Record<RoleId, readonly string[]>>> = {
   comment: ['topic', 'stance'],
 };
 
-export function drawnFields(layer: Layer): readonly string[] {
+export function drawnFields(layer: Layer, style?: LayerStyle): readonly string[] {
   const known = new Set(layer.fields.map(({ name }) => name));
-  const wanted = new Set([...(fields[layer.role] ?? []), ...nameFields(layer)]);
+  const wanted = new Set([...(fields[layer.role] ?? []), ...nameFields(layer), ...fieldsOfStyle(style)]);
   return [...wanted].filter((name) => known.has(name));
 }

@@ -1,10 +1,12 @@
 import RenderFeature from 'ol/render/Feature.js';
 import type Style from 'ol/style/Style.js';
 import { featureAreas, pathLength, representativePoints } from '#core/geometry/measure.ts';
-import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
+import { type FeatureTable, scalarAt, textColumn } from '#core/model/feature-table.ts';
+import type { LabelSettings } from '#core/model/layer-style.ts';
 import { plainGeometry } from '#core/model/packed-geometry.ts';
 import type { Language } from '#core/model/text.ts';
 import { nameColumn } from '#renderer/state/feature-name.ts';
+import { fieldValue } from '#renderer/ui/field-text.ts';
 import { joinLines } from './join-lines.ts';
 import { lineBadgeStyle } from './line-badge.ts';
 import type { LayerData } from './map-data.ts';
@@ -222,8 +224,40 @@ function codeLabels(data: LayerData): LayerLabels {
   return ruled(features, rules);
 }
 
-/** The labels of a layer; undefined for roles that have none. */
+/** Labels from a field of a person's choice, at a point inside each feature or along a line. */
+function chosenLabels({ table, layer }: LayerData, labels: LabelSettings, language: Language): LayerLabels | undefined {
+  const field = table.fields.find(({ name }) => name === labels.field);
+  if (!field) return undefined;
+  const isLine = table.geometry.kind === 'line';
+  const points = representativePoints(table.geometry);
+  const features: RenderFeature[] = [];
+  const rules = new Map<number, LabelRule>();
+  const isPoint = layer.geometry === 'point';
+  table.ids.forEach((_id, row) => {
+    const text = fieldValue(field, scalarAt(table, field, row), language);
+    if (text === '') return;
+    rules.set(row, {
+      text,
+      from: labels.from,
+      options: () => ({
+        size: labels.sizePixels,
+        bold: labels.bold,
+        colour: labels.colour,
+        ...(isLine ? { along: true, repeat: 700 } : {}),
+        ...(isPoint ? { offset: [7, -6], align: 'left' } : {}),
+      }),
+    });
+    if (isLine) for (const part of plainGeometry(table.geometry, row)) features.push(lineFeature([...part[0]!], row));
+    else if (!Number.isNaN(points[2 * row]!)) features.push(pointFeature(points[2 * row]!, points[2 * row + 1]!, row));
+  });
+  return ruled(features, rules);
+}
+
+/** The labels of a layer: those a person chose, or those of its role; undefined where there are none. */
 export function layerLabels(data: LayerData, language: Language): LayerLabels | undefined {
+  const chosen = data.style?.labels;
+  if (chosen === 'none') return undefined;
+  if (chosen) return chosenLabels(data, chosen, language);
   switch (data.layer.role) {
     case 'parcel':
       return codeLabels(data);

@@ -4,6 +4,7 @@ import { gb50137 } from '#core/model/code-table.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 
 /** A layer with its features as one scenario has them. */
@@ -11,6 +12,8 @@ export interface LayerData {
   readonly layer: Layer;
   readonly table: FeatureTable;
   readonly codes: CodeTable;
+  /** What a person chose; absent where the role decides. */
+  readonly style: LayerStyle | undefined;
 }
 
 export type MapData = ReadonlyMap<LayerId, LayerData>;

@@ -88,7 +88,7 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
         const record = description?.layers.find((one) => one.id === layer);
         if (!description || !record) return;
         const table = await workbench.queries.fetch('layer/read', { layer, scenario, fields: [] });
-        data = { layer: record, table, codes: codesOf(description, record) };
+        data = { layer: record, table, codes: codesOf(description, record), style: description.styles[record.id] };
       }
       fitExtent(map, featuresExtent(data.table, features));
     },

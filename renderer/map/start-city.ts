@@ -92,7 +92,7 @@ export function unpackCity(city: PackedCity): MapData {
         visible: true,
         opacity: 1,
       };
-      return [id, { layer, table, codes: gb50137 }];
+      return [id, { layer, table, codes: gb50137, style: undefined }];
     }),
   );
 }

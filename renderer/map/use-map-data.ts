@@ -18,7 +18,7 @@ export function useMapData(scenario: ScenarioId): { readonly data: MapData; read
   );
   const answers = useQueries(
     'layer/read',
-    layers.map((layer) => ({ layer: layer.id, scenario, fields: drawnFields(layer) })),
+    layers.map((layer) => ({ layer: layer.id, scenario, fields: drawnFields(layer, description.styles[layer.id]) })),
   );
   const answered = layers.flatMap(({ id }, place) => {
     const table = answers[place]?.data;
@@ -30,7 +30,17 @@ export function useMapData(scenario: ScenarioId): { readonly data: MapData; read
     const entries = layers.flatMap((layer) => {
       const table = held.get(layer.id);
       return table
-        ? [[layer.id, { layer, table, codes: codesOf(description, layer) } satisfies LayerData] as const]
+        ? [
+            [
+              layer.id,
+              {
+                layer,
+                table,
+                codes: codesOf(description, layer),
+                style: description.styles[layer.id],
+              } satisfies LayerData,
+            ] as const,
+          ]
         : [];
     });
     return { data: new Map(entries), loading: answers.some((answer) => answer.loading) };

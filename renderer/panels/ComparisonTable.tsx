@@ -1,143 +1,149 @@
-import { IconCheck, IconDownload } from '@tabler/icons-react';
-import type { Scenario } from '#core/model/scenario.ts';
-import { buildReport } from '#renderer/state/evaluation-commands.ts';
-import { useQuery } from '#renderer/state/use-query.ts';
-import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import type { Workbench } from '#renderer/state/workbench.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { IconCheck } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import type { IndicatorDefinition } from '#core/model/indicator.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
-import { measureOf, writeNumber } from '#renderer/ui/measure.ts';
+import { type Measure, writeDifference, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
-import { ScenarioMark } from '#renderer/ui/ScenarioMark.tsx';
 import { bestPlaces } from './best-places.ts';
 import { ExplainPopover, useTargetText } from './ExplainPopover.tsx';
 import { SpreadPlot } from './SpreadPlot.tsx';
+import type { Comparison, ComparisonRow } from './use-comparison.ts';
 
-async function saveWorkbook(workbench: Workbench, scenarios: readonly Scenario[]): Promise<void> {
-  const { language } = workbench.window.get();
-  const bytes = await buildReport(workbench, {
-    language,
-    format: 'xlsx',
-    scenarios: scenarios.map(({ id }) => id),
-    evaluators: [],
-  });
-  const name = workbench.project.get().state?.description.name ?? 'cityloom';
-  if (!bytes) return;
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  try {
-    await workbench.host.saveFile(`${name}.xlsx`, type, new Uint8Array(bytes));
-  } catch (thrown) {
-    workbench.activity.fail(thrown);
-  }
+interface ChangeProps {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  readonly measure: Measure;
+  readonly better: IndicatorDefinition['better'];
 }
 
-/** The live indicators of all scenarios: values, the best marked, targets, and where they lie. */
-export function ComparisonTable() {
-  const workbench = useWorkbench();
+/** A change with its sign, its direction as a shape, and whether it is for the better in words. */
+function Change({ before, after, measure, better }: ChangeProps) {
   const say = useText();
-  const language = useLanguage();
-  const { description } = useProject();
-  const targetText = useTargetText();
-  const right = useWindow((state) => state.right);
-  const scenarios = [...description.scenarios].sort((a, b) => a.order - b.order);
-  const { data: live } = useQuery('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
+  if (before === undefined || after === undefined)
+    return <span className="dim">{say(compareTexts.notComparable)}</span>;
+  const difference = after - before;
+  const text = writeDifference(difference, measure);
+  if (text === null) return <span className="dim">{say(compareTexts.unchanged)}</span>;
+  const shape = difference > 0 ? '▲' : '▼';
+  if (better === 'neutral') return <span className="change">{`${shape} ${text}`}</span>;
+  const judged = difference > 0 === (better === 'higher') ? 'better' : 'worse';
   return (
-    <section className="panel comparison" aria-label={say(compareTexts.indicators)}>
-      <div className="panel-head">
-        <h2>{say(compareTexts.indicators)}</h2>
-        <ul className="mark-legend">
+    <span className={`change ${judged}`}>
+      {`${shape} ${text} `}
+      <span className="change-word">{say(compareTexts[judged])}</span>
+    </span>
+  );
+}
+
+function Row({ row, comparison }: { readonly row: ComparisonRow; readonly comparison: Comparison }) {
+  const { window } = useWorkbench();
+  const say = useText();
+  const targetText = useTargetText();
+  const [left, right] = useWindow((state) => state.compared);
+  const why = useWindow((state) => state.compare.why);
+  const { definition, values, measure, target, isLive, key } = row;
+  const { scenarios } = comparison;
+  const best = bestPlaces(values, definition.better);
+  const valueOf = (scenario: string | undefined): number | undefined =>
+    values[scenarios.findIndex(({ id }) => id === scenario)]?.value;
+  return (
+    <tr data-selected={isLive && why === key}>
+      <th scope="row">
+        <span className="indicator-cell">
+          {isLive ? (
+            <button
+              type="button"
+              className="indicator-link"
+              title={say(compareTexts.askWhy)}
+              onClick={() => window.set(({ compare }) => ({ compare: { ...compare, why: key, side: 'why' } }))}
+            >
+              {say(definition.label)}
+            </button>
+          ) : (
+            say(definition.label)
+          )}
+          <ExplainPopover definition={definition} value={values[0]} target={target} measure={measure} />
+        </span>
+      </th>
+      <td className="dim">{measure.unit}</td>
+      {scenarios.map((scenario, at) => {
+        const value = values[at];
+        return (
+          <td key={scenario.id} className={`number ${scenario.id === right ? 'strong' : ''}`}>
+            {best.includes(at) && (
+              <span className="best">
+                <Icon of={IconCheck} size={14} />
+                <span className="visually-hidden">{say(compareTexts.best)}</span>
+              </span>
+            )}
+            {value?.value === undefined
+              ? value && <IndicatorStatus value={value} />
+              : writeNumber(value.value, measure)}
+          </td>
+        );
+      })}
+      <td className="number">
+        <Change before={valueOf(left)} after={valueOf(right)} measure={measure} better={definition.better} />
+      </td>
+      <td className="number dim">{target ? targetText(target, { ...measure, unit: '' }) : ''}</td>
+      <td>
+        <SpreadPlot definition={definition} target={target} scenarios={scenarios} values={values} shown={right!} />
+      </td>
+    </tr>
+  );
+}
+
+/** All indicators of all scenarios: values, the best marked, the change between the compared two, targets, where they lie. */
+export function ComparisonTable({ comparison }: { readonly comparison: Comparison }) {
+  const say = useText();
+  const { description } = useProject();
+  const [left, right] = useWindow((state) => state.compared);
+  const { scenarios, rows } = comparison;
+  const [from, to] = [scenarioOf(description, left!), scenarioOf(description, right!)];
+  return (
+    <table className="plain">
+      <thead>
+        <tr>
+          <th scope="col">{say(compareTexts.indicator)}</th>
+          <th scope="col">{say(compareTexts.unit)}</th>
           {scenarios.map((scenario) => (
-            <li key={scenario.id}>
-              <ScenarioMark scenario={scenario} />
-              {say(scenario.name)}
-            </li>
+            <th key={scenario.id} scope="col" className="number" aria-label={say(scenario.name)}>
+              <ScenarioBadge scenario={scenario} />
+            </th>
           ))}
-          <li>
-            <svg width="9" height="12" aria-hidden>
-              <path d="M4.5 1V11" stroke="var(--t2)" />
-            </svg>
+          <th
+            scope="col"
+            className="number"
+            aria-label={say(compareTexts.changeFrom, { from: say(from.name), to: say(to.name) })}
+          >
+            <span className="change-head">
+              <ScenarioBadge scenario={from} />→<ScenarioBadge scenario={to} />
+            </span>
+          </th>
+          <th scope="col" className="number">
             {say(compareTexts.target)}
-          </li>
-        </ul>
-        <span className="space" />
-        <button
-          type="button"
-          className="button low"
-          aria-label={say(compareTexts.saveXlsx)}
-          title={say(compareTexts.saveXlsx)}
-          onClick={() => void saveWorkbook(workbench, scenarios)}
-        >
-          <Icon of={IconDownload} size={14} />
-          {say(compareTexts.xlsx)}
-        </button>
-      </div>
-      <div className="scroll">
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{say(compareTexts.indicator)}</th>
-              <th scope="col">{say(compareTexts.unit)}</th>
-              {scenarios.map((scenario) => (
-                <th key={scenario.id} scope="col" className="number" aria-label={say(scenario.name)}>
-                  <ScenarioBadge scenario={scenario} />
+          </th>
+          <th scope="col">{say(compareTexts.spread)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, place) => (
+          <Fragment key={row.key}>
+            {row.group !== rows[place - 1]?.group && !row.isLive && (
+              <tr className="group-row">
+                <th scope="colgroup" colSpan={scenarios.length + 5}>
+                  {say(row.group)}
                 </th>
-              ))}
-              <th scope="col" className="number">
-                {say(compareTexts.target)}
-              </th>
-              <th scope="col">{say(compareTexts.spread)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {live?.definitions.map((definition, place) => {
-              const values = scenarios.map(({ id }) => live.byScenario[id]?.[place]);
-              const largest = Math.max(0, ...values.map((value) => Math.abs(value?.value ?? 0)));
-              const measure = measureOf(definition.unit, definition.decimals, language, largest);
-              const target = description.targets[definition.id] ?? definition.target;
-              const best = bestPlaces(values, definition.better);
-              return (
-                <tr key={definition.id}>
-                  <th scope="row">
-                    <span className="indicator-cell">
-                      {say(definition.label)}
-                      <ExplainPopover definition={definition} value={values[0]} target={target} measure={measure} />
-                    </span>
-                  </th>
-                  <td className="dim">{measure.unit}</td>
-                  {scenarios.map((scenario, at) => {
-                    const value = values[at];
-                    return (
-                      <td key={scenario.id} className={`number ${scenario.id === right ? 'strong' : ''}`}>
-                        {best.includes(at) && (
-                          <span className="best">
-                            <Icon of={IconCheck} size={14} />
-                            <span className="visually-hidden">{say(compareTexts.best)}</span>
-                          </span>
-                        )}
-                        {value?.value === undefined
-                          ? value && <IndicatorStatus value={value} />
-                          : writeNumber(value.value, measure)}
-                      </td>
-                    );
-                  })}
-                  <td className="number dim">{target ? targetText(target, { ...measure, unit: '' }) : ''}</td>
-                  <td>
-                    <SpreadPlot
-                      definition={definition}
-                      target={target}
-                      scenarios={scenarios}
-                      values={values}
-                      shown={right}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </section>
+              </tr>
+            )}
+            <Row row={row} comparison={comparison} />
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,5 +1,13 @@
 import { TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconEye, IconEyeOff, IconPlus, IconSearch } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronRight,
+  IconEye,
+  IconEyeOff,
+  IconLayersDifference,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useState } from 'react';
 import type { LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
@@ -8,11 +16,13 @@ import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { orderLayers } from '#renderer/state/record-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { differenceTexts } from '#renderer/texts/difference-texts.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { LayerLegend } from './LayerLegend.tsx';
 import { LayerRow } from './LayerRow.tsx';
 import { groupLayers, movedOrder } from './layer-groups.ts';
 
@@ -33,6 +43,7 @@ function ChangedRow() {
   const scenario = useScenario();
   const { changeCounts } = useProject();
   const shown = useWindow((state) => state.changesShown);
+  const differs = useWindow((state) => state.differenceFrom);
   const name = say(layerTexts.changed);
   return (
     <li
@@ -45,6 +56,16 @@ function ChangedRow() {
       <span className="swatch changed-swatch" aria-hidden />
       <span className="layer-name ellipsis">{name}</span>
       <span className="layer-count">{formatNumber(changeCounts[scenario.id] ?? 0)}</span>
+      <IconButton
+        icon={IconLayersDifference}
+        kind="small"
+        className="layer-difference"
+        aria-pressed={differs !== null}
+        label={say(differenceTexts.show)}
+        onClick={() =>
+          workbench.window.set({ differenceFrom: differs === null ? (scenario.parent ?? baselineId) : null })
+        }
+      />
       <IconButton
         icon={shown ? IconEye : IconEyeOff}
         kind="small"
@@ -153,16 +174,20 @@ export function LayerPanel() {
                 </li>
                 {open &&
                   group.layers.map((layer) => (
-                    <LayerRow
-                      key={layer.id}
-                      layer={layer}
-                      count={featureCounts[layer.id]}
-                      selected={layer.id === current}
-                      onMove={(step) => move(ids, layer.id, step)}
-                      onDrop={(moved, place) =>
-                        void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
-                      }
-                    />
+                    <Fragment key={layer.id}>
+                      <LayerRow
+                        layer={layer}
+                        count={featureCounts[layer.id]}
+                        selected={layer.id === current}
+                        onMove={(step) => move(ids, layer.id, step)}
+                        onDrop={(moved, place) =>
+                          void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
+                        }
+                      />
+                      {layer.visible && description.styles[layer.id]?.symbology && (
+                        <LayerLegend layer={layer} style={description.styles[layer.id]!} />
+                      )}
+                    </Fragment>
                   ))}
               </Fragment>
             );

@@ -2,10 +2,13 @@ import { Menu, Slider, TextInput } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
+  IconClipboard,
+  IconCopy,
   IconDots,
   IconEye,
   IconEyeOff,
   IconFocusCentered,
+  IconPalette,
   IconPencil,
   IconTable,
   IconTrash,
@@ -14,9 +17,11 @@ import { type DragEvent, useRef, useState } from 'react';
 import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/state/record-commands.ts';
+import { copyStyle, pasteStyle } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useWorkbench } from '#renderer/state/workbench.ts';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
+import { styleTexts } from '#renderer/texts/style-texts.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -37,12 +42,16 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
   const workbench = useWorkbench();
   const say = useText();
   const [renaming, setRenaming] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const copied = useWindow((state) => state.copiedStyle);
   const [target, setTarget] = useState<'before' | 'after' | null>(null);
   const [opacity, setOpacity] = useState<number | null>(null);
   const row = useRef<HTMLLIElement>(null);
   const { id, name, visible } = layer;
   const named = { name };
   const openTable = (): void => workbench.window.set({ tableLayer: id, drawerOpen: true, drawerTab: 'attributes' });
+
+  const openStyle = (): void => workbench.window.set({ tableLayer: id, inspectorTab: 'style', mode: 'map' });
 
   const placeOf = (event: DragEvent): 'before' | 'after' => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -66,12 +75,18 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
       draggable={!renaming}
       onClick={() => workbench.window.set({ tableLayer: id })}
       onDoubleClick={() => workbench.map.verbs?.fitLayer(id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        workbench.window.set({ tableLayer: id });
+        setMenuOpen(true);
+      }}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return;
         const act = {
           Enter: () => workbench.map.verbs?.fitLayer(id),
           ' ': () => void showLayer(workbench, id, !visible),
           F2: () => setRenaming(true),
+          ContextMenu: () => setMenuOpen(true),
           Delete: () => void removeLayer(workbench, id),
         }[event.key];
         const move = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key as 'ArrowUp'] : undefined;
@@ -113,7 +128,7 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
           {name}
         </span>
       )}
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" opened={menuOpen} onChange={setMenuOpen}>
         <Menu.Target>
           <button type="button" className="icon-button small layer-menu" aria-label={say(layerTexts.menu, named)}>
             <Icon of={IconDots} size={14} />
@@ -129,6 +144,23 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
           <Menu.Item leftSection={<Icon of={IconTable} size={14} />} onClick={openTable}>
             {say(layerTexts.table)}
           </Menu.Item>
+          {layer.geometry !== 'none' && (
+            <>
+              <Menu.Item leftSection={<Icon of={IconPalette} size={14} />} onClick={openStyle}>
+                {say(styleTexts.edit)}
+              </Menu.Item>
+              <Menu.Item leftSection={<Icon of={IconCopy} size={14} />} onClick={() => copyStyle(workbench, id)}>
+                {say(styleTexts.copy)}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<Icon of={IconClipboard} size={14} />}
+                disabled={copied === null}
+                onClick={() => void pasteStyle(workbench, id)}
+              >
+                {say(styleTexts.paste)}
+              </Menu.Item>
+            </>
+          )}
           <Menu.Item leftSection={<Icon of={IconPencil} size={14} />} onClick={() => setRenaming(true)}>
             {say(layerTexts.rename)}
           </Menu.Item>

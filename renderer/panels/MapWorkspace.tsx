@@ -4,6 +4,7 @@ import { MapView } from '#renderer/map/MapView.tsx';
 import type { MapShape } from '#renderer/map/map-shapes.ts';
 import { ScaleBar } from '#renderer/map/ScaleBar.tsx';
 import { useChangedShapes } from '#renderer/map/use-changed-shapes.ts';
+import { useDifference } from '#renderer/map/use-difference.ts';
 import { useMapData } from '#renderer/map/use-map-data.ts';
 import { useShownResult } from '#renderer/map/use-shown-result.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
@@ -16,6 +17,7 @@ import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { DevelopmentTypes } from './DevelopmentTypes.tsx';
+import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { Drawer } from './Drawer.tsx';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -46,24 +48,33 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const workbench = useWorkbench();
   const say = useText();
   const { description } = useProject();
-  const { scenario, mode, tool } = useWindow((state) => state);
+  const { scenario, mode, tool, differenceFrom } = useWindow((state) => state);
   const { data, loading } = useMapData(scenario);
   const result = useShownResult(scenario, data);
   const changed = useChangedShapes(scenario, data);
+  const difference = useDifference(differenceFrom === scenario ? null : differenceFrom, scenario, data);
   const preview = usePreviewShapes();
   // A line that is being drawn shows its own corridor.
   const drawing = useStore(workbench.drafts, ({ corridor }) => tool === 'corridor' && corridor.way === 'draw');
   const shapes = useMemo(
-    () => [...changed, ...result.shapes, ...(mode === 'scenario' && !drawing ? preview : [])],
-    [changed, result.shapes, preview, mode, drawing],
+    () => [...difference.shapes, ...changed, ...result.shapes, ...(mode === 'scenario' && !drawing ? preview : [])],
+    [difference.shapes, changed, result.shapes, preview, mode, drawing],
   );
   return (
-    <MapView name="main" scenario={scenario} label={say(mapTexts.map)} shapes={shapes} fill={result.fill} shown={shown}>
+    <MapView
+      name="main"
+      scenario={scenario}
+      label={say(mapTexts.map)}
+      shapes={shapes}
+      fill={difference.fill ?? result.fill}
+      shown={shown}
+    >
       <ToolStrip />
       {mode === 'scenario' && <SketchPanel />}
       <MapControls />
       <div className="map-corner">
-        <ResultLegend legend={result.legend} />
+        <DifferenceLegend legend={difference.legend} alone />
+        {!difference.legend && <ResultLegend legend={result.legend} />}
         <ScaleBar />
       </div>
       {description.layers.length === 0 && (

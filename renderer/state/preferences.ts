@@ -1,10 +1,11 @@
+import { compareChoicesFrom } from './compare-choices.ts';
 import type { Store } from './store.ts';
 import { defaultSizes, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
 
 const key = 'cityloom.window';
 
 /** What a window remembers from one session to the next. */
-const remembered = ['language', 'theme', 'sizes', 'drawerOpen', 'snapping'] as const;
+const remembered = ['language', 'theme', 'sizes', 'drawerOpen', 'snapping', 'compare'] as const;
 type Preferences = Pick<WindowState, (typeof remembered)[number]>;
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -37,6 +38,7 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
     drawerOpen: typeof drawerOpen === 'boolean' ? drawerOpen : fresh.drawerOpen,
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
     sizes: sizesFrom(stored['sizes']),
+    compare: compareChoicesFrom(stored['compare']),
   };
 }
 

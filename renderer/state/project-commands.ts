@@ -22,9 +22,10 @@ function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | 
     tool: 'select',
     selected: nothingSelected,
     shownResult: null,
+    differenceFrom: null,
     dialog: null,
     tableLayer: null,
-    ...(first ? { scenario: first.id, left: first.id, right: sketched?.id ?? first.id } : {}),
+    ...(first ? { scenario: first.id, compared: [first.id, sketched?.id ?? first.id] } : {}),
   });
   showState(workbench, state);
 }

@@ -1,10 +1,11 @@
 import type { FeatureId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import { renderText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { comparedWith } from './compare-choices.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Runs a step on the scenario that is worked on; undefined when it failed. */
@@ -22,6 +23,21 @@ export async function revertFeatures(workbench: Workbench, ids: readonly Feature
   await runStep(workbench, { sketch: 'revert', select: { ids } });
 }
 
+/** Replays a recipe whose numbers were changed, as a new scenario, and shows it; false when it failed. */
+export async function replayEdited({ engine, activity, window }: Workbench, recipe: Recipe): Promise<boolean> {
+  const name = recipe.name;
+  const label = {
+    zh: renderText(projectTexts.replaying, 'zh', { name: name.zh }),
+    en: renderText(projectTexts.replaying, 'en', { name: name.en }),
+  };
+  const id = await activity.run(label, async (options) => {
+    const request = { text: JSON.stringify(recipe), fileName: name.en };
+    return (await engine.request('scenario/replay', request, options)).id;
+  });
+  if (id) window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario' }));
+  return id !== undefined;
+}
+
 /** Makes a scenario from a recipe file and shows it. */
 export async function replayRecipe(workbench: Workbench, file: FileSource): Promise<void> {
   const { engine, activity, window } = workbench;
@@ -33,6 +49,6 @@ export async function replayRecipe(workbench: Workbench, file: FileSource): Prom
   await activity.run(label, async (options) => {
     const text = new TextDecoder().decode(await file.read(0, file.bytes));
     const { id } = await engine.request('scenario/replay', { text, fileName: file.name }, options);
-    window.set({ scenario: id, right: id, mode: 'scenario', dialog: null });
+    window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario', dialog: null }));
   });
 }

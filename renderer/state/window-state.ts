@@ -1,6 +1,8 @@
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
+import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { Language } from '#core/model/text.ts';
+import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
 export type Mode = (typeof modes)[number];
@@ -13,6 +15,8 @@ export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
+
+export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
 export type DrawerTab = 'attributes' | 'results' | 'remarks';
 
@@ -61,10 +65,10 @@ export interface ShownResult {
 export type Dialog =
   | { readonly kind: 'new-project' }
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
-  | { readonly kind: 'edit-scenario'; readonly scenario: ScenarioId }
+  | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'recipe'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */
@@ -74,9 +78,9 @@ export interface WindowState {
   readonly mode: Mode;
   /** The scenario that is shown and worked on. */
   readonly scenario: ScenarioId;
-  /** The scenarios of the two maps of Compare. */
-  readonly left: ScenarioId;
-  readonly right: ScenarioId;
+  /** The scenarios of the maps of Compare, two to four: the second is seen against the first. */
+  readonly compared: readonly ScenarioId[];
+  readonly compare: CompareChoices;
   readonly selected: Selected;
   readonly tool: Tool;
   readonly snapping: boolean;
@@ -86,8 +90,13 @@ export interface WindowState {
   readonly tableLayer: LayerId | null;
   readonly sizes: PanelSizes;
   readonly shownResult: ShownResult | null;
+  /** The scenario that the one shown is compared with on the map; null while the map shows land use. */
+  readonly differenceFrom: ScenarioId | null;
   /** Whether features that the scenario changes are outlined. */
   readonly changesShown: boolean;
+  readonly inspectorTab: InspectorTab;
+  /** The style that was copied last, without its layer. */
+  readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   readonly dialog: Dialog | null;
 }
 
@@ -97,8 +106,8 @@ export function initialWindowState(): WindowState {
     theme: 'light',
     mode: 'map',
     scenario: baselineId,
-    left: baselineId,
-    right: baselineId,
+    compared: [baselineId, baselineId],
+    compare: defaultCompareChoices,
     selected: nothingSelected,
     tool: 'select',
     snapping: true,
@@ -107,7 +116,10 @@ export function initialWindowState(): WindowState {
     tableLayer: null,
     sizes: defaultSizes,
     shownResult: null,
+    differenceFrom: null,
     changesShown: true,
+    inspectorTab: 'values',
+    copiedStyle: null,
     dialog: null,
   };
 }

@@ -6,6 +6,7 @@ import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
+import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
 import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
@@ -46,20 +47,31 @@ export interface Workbench {
   readonly preview: Store<StepPreview>;
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
+  readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
   readonly queries: QueryCache;
   readonly map: MapLink;
 }
 
+/** Compared scenarios that are gone leave their map; two maps always stay. Nothing when all are there. */
+function keptCompared(
+  compared: readonly ScenarioId[],
+  known: (id: ScenarioId) => ScenarioId,
+): Partial<Pick<WindowState, 'compared'>> {
+  if (compared.every((id) => known(id) === id)) return {};
+  const left = compared.filter((id, place) => place < 2 || known(id) === id).map(known);
+  return { compared: left };
+}
+
 /** Keeps what the window shows possible: a scenario, layer or selection that is gone is let go. */
 function keepValid({ window }: Workbench, { scenarios, layers }: ProjectDescription): void {
-  const { scenario, left, right, selected, tableLayer } = window.get();
+  const { scenario, compared, differenceFrom, selected, tableLayer } = window.get();
   const known = (id: ScenarioId): ScenarioId => (scenarios.some((one) => one.id === id) ? id : baselineId);
   const hasLayer = (id: string | null): boolean => id !== null && layers.some((layer) => layer.id === id);
   window.set({
     scenario: known(scenario),
-    left: known(left),
-    right: known(right),
+    ...keptCompared(compared, known),
+    ...(differenceFrom !== null && known(differenceFrom) !== differenceFrom ? { differenceFrom: null } : {}),
     ...(selected.layer !== null && !hasLayer(selected.layer) ? { selected: nothingSelected } : {}),
     ...(hasLayer(tableLayer)
       ? {}
@@ -112,6 +124,7 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     preview: createStore(noPreview),
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
+    plugins: createStore(noPlugins),
     activity: new ActivityList(),
     queries: new QueryCache(engine),
     map: createMapLink(),

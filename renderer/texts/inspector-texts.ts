@@ -3,6 +3,7 @@ import type { TextTable } from './text-table.ts';
 export const inspectorTexts = {
   assumptions: { zh: '假设', en: 'Assumptions' },
   inspector: { zh: '检查器', en: 'Inspector' },
+  style: { zh: '样式', en: 'Style' },
   provenance: { zh: '来源', en: 'Provenance' },
   tabs: { zh: '选中的要素', en: 'Selected feature' },
   nothing: {

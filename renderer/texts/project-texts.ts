@@ -35,6 +35,7 @@ export const projectTexts = {
   layerShown: { zh: '显示图层', en: 'Show layer' },
   layerHidden: { zh: '隐藏图层', en: 'Hide layer' },
   layerOpacity: { zh: '图层不透明度', en: 'Layer opacity' },
+  layerStyled: { zh: '图层样式', en: 'Layer style' },
   layerMoved: { zh: '调整图层顺序', en: 'Move layer' },
   scenarioGone: { zh: '已删除情景“{name}”。', en: 'Scenario {name} was deleted.' },
   layerGone: { zh: '已移除图层“{name}”。', en: 'Layer {name} was removed.' },

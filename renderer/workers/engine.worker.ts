@@ -6,14 +6,16 @@ import { programVersion } from '#core/model/program-version.ts';
 import { bufferedRandom } from '#core/platform/buffered-random.ts';
 import type { PortLike } from '#core/rpc/message-form.ts';
 import { serveEngine } from '#core/rpc/message-server.ts';
+import type { PluginCode } from '#core/sandbox/plugin-code.ts';
+import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
+import { pageConsent } from './page-consent.ts';
 import { pageFonts } from './page-fonts.ts';
 
 /** The window, the engine and the browser itself want a core as well. */
 const mostWorkers = 4;
 
-function createEvaluatorWorker(): EvaluatorWorker {
-  const worker = new Worker(new URL('./evaluator.worker.ts', import.meta.url), { type: 'module' });
+function connectWorker(worker: Worker): EvaluatorWorker {
   const connected = connectEvaluatorWorker(
     {
       post: (message: JobMessage, transfer) => worker.postMessage(message, transfer),
@@ -24,6 +26,13 @@ function createEvaluatorWorker(): EvaluatorWorker {
   );
   for (const type of ['error', 'messageerror']) worker.addEventListener(type, () => connected.lose());
   return connected;
+}
+
+function createSandboxWorker(plugin: PluginCode): EvaluatorWorker {
+  const worker = new Worker(new URL('./plugin-evaluator.worker.ts', import.meta.url), { type: 'module' });
+  const first: SandboxMessage = { kind: 'plugin', plugin };
+  worker.postMessage(first, []);
+  return connectWorker(worker);
 }
 
 const engine = createEngine({
@@ -38,7 +47,10 @@ const engine = createEngine({
       return { stop: () => clearTimeout(handle) };
     },
   },
-  createEvaluatorWorker,
+  createEvaluatorWorker: () =>
+    connectWorker(new Worker(new URL('./evaluator.worker.ts', import.meta.url), { type: 'module' })),
+  createSandboxWorker,
+  pluginConsent: pageConsent(),
   loadGeometry: loadGeosEngine,
   loadFonts: pageFonts,
 });

@@ -81,22 +81,6 @@ test('an evaluator runs, and its results are indicators, charts, tables, remarks
   await page.waitForSelector('.result-legend', { state: 'detached' });
 }, 240_000);
 
-test('two scenarios are compared on maps that move together', async () => {
-  const { page } = window;
-  await window.mode(4);
-  await window.settled();
-  await page.waitForSelector('.comparison tbody tr');
-  const scale = () => page.locator('.synced').textContent();
-  const before = await scale();
-  const at = await page.locator('.compare-maps .map-target').last().boundingBox();
-  await page.mouse.move(at!.x + 200, at!.y + 200);
-  await page.mouse.wheel(0, -400);
-  await page.waitForFunction((text) => document.querySelector('.synced')?.textContent !== text, before);
-  expect(await page.locator('.comparison tbody tr').count()).toBeGreaterThan(3);
-  expect(await page.locator('.compare-pick').count()).toBe(2);
-  await window.picture('compare-light-zh');
-});
-
 test('a report is built, shown without scripts of its own, and saved as HTML and XLSX in both languages', async () => {
   const { page } = window;
   await window.mode(5);

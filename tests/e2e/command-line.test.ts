@@ -232,6 +232,24 @@ test('export writes a layer as a scenario has it, a part of it, in the format of
   expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('.fgb')]);
 }, 120_000);
 
+test('diff counts what differs between two scenarios and writes it as a layer', async () => {
+  const plain = await run('diff', 'town.gpkg', 'B', '--language', 'en');
+  expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(/\d+ added, \d+ removed, \d+ changed/)]);
+  const { code, output } = await run('diff', 'town.gpkg', 'B', '--output', 'difference.geojson', '--json');
+  expect(code).toBe(0);
+  const told = JSON.parse(output) as { features: number; layers: { added: []; removed: []; changed: [] }[] };
+  const written = JSON.parse(readFileSync(inFolder('difference.geojson'), 'utf8')) as {
+    features: { properties: Record<string, unknown> }[];
+  };
+  expect(written.features.length).toBe(told.features);
+  expect(told.features).toBeGreaterThan(0);
+  const greened = written.features.filter(({ properties }) => properties['land_use_to'] === 'green');
+  expect(greened.length).toBeGreaterThan(0);
+  for (const { properties } of greened) expect(properties['far_difference']).toBeLessThanOrEqual(0);
+  const same = await run('diff', 'town.gpkg', 'B', 'B', '--language', 'en');
+  expect([same.code, same.errors]).toEqual([2, expect.stringContaining('nothing to compare')]);
+}, 120_000);
+
 test('method runs a published formula on JSON', async () => {
   writeFileSync(inFolder('input.json'), JSON.stringify({ shares: [0.5, 0.5] }));
   const list = await run('method', 'list');
@@ -252,7 +270,7 @@ test('every command explains itself in both languages', async () => {
   for (const language of ['zh', 'en'] as const) {
     const all = await run('--help', '--language', language);
     expect(all.code).toBe(0);
-    for (const name of ['import', 'assess', 'compare', 'report', 'export', 'info', 'method', 'serve']) {
+    for (const name of ['import', 'assess', 'compare', 'diff', 'report', 'export', 'info', 'method', 'serve']) {
       expect(all.output).toContain(name);
       const { code, output } = await run(name, '--help', '--language', language);
       expect([code, output]).toEqual([0, expect.stringContaining('--json')]);

@@ -35,6 +35,9 @@ const host: EngineHost = {
     plan: () => Promise.resolve([]),
     terminate: () => {},
   }),
+  createSandboxWorker: () => {
+    throw new Error('no plugins from outside here');
+  },
   loadGeometry: async () => geometry,
   loadFonts: async () => [],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decoderFor, encodingNamed, guessEncoding } from '#core/formats/encoding.ts';
+import { decoderFor, encodingNamed } from '#core/formats/encoding.ts';
+import { guessEncoding } from '#core/formats/guess-encoding.ts';
 import { failureOf } from './formats-support.ts';
 
 test.each([

@@ -11,7 +11,7 @@ import { baselineId, type FeatureId, type LayerId } from '#core/model/ids.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
-import { branchScenario, deleteScenario, renameScenario, scenariosOf } from '#core/scenario/branch.ts';
+import { branchScenario, changeScenario, deleteScenario, scenariosOf } from '#core/scenario/branch.ts';
 import { redo, undo } from '#core/scenario/history.ts';
 import { liveTown, pitch, rectangle, sessionOn, side, townAt } from '#tests/fixtures/live-town.ts';
 
@@ -166,7 +166,7 @@ function act({ project: { file, tables } }: Session, { kind, a, b, c }: Action):
       if (scenario.id !== baselineId) deleteScenario(file, scenario.id);
       break;
     case 'rename':
-      renameScenario(file, scenario.id, { zh: `名${b}`, en: `Name ${b}` });
+      changeScenario(file, scenario.id, { name: { zh: `名${b}`, en: `Name ${b}` } });
       break;
   }
 }

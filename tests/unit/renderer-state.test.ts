@@ -4,6 +4,7 @@ import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { floorUses } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient, EventName, Events } from '#core/rpc/requests.ts';
+import { defaultCompareChoices } from '#renderer/state/compare-choices.ts';
 import { type Mix, mixShares, withShare } from '#renderer/state/mix.ts';
 import { nextSelection } from '#renderer/state/next-selection.ts';
 import { preferencesFrom } from '#renderer/state/preferences.ts';
@@ -148,6 +149,7 @@ describe('preferences', () => {
       snapping: false,
       drawerOpen: false,
       sizes: { left: 300 },
+      compare: { view: 'swipe', chart: 'pie', hidden: ['jobs', 3] },
     });
     expect(preferencesFrom(text)).toEqual({
       language: 'en',
@@ -155,6 +157,7 @@ describe('preferences', () => {
       snapping: false,
       drawerOpen: false,
       sizes: { ...defaultSizes, left: 300 },
+      compare: { ...defaultCompareChoices, view: 'swipe', hidden: ['jobs'] },
     });
   });
 

@@ -38,7 +38,14 @@ const label = { zh: '导入', en: 'Import' };
 test('a new project has the baseline and what a project starts with', () => {
   const project = createProject(sqlite, town, testHost(1));
   const description = project.describe();
-  expect(description).toMatchObject({ name: '临江新城', epsg: 4549, schemaVersion: 1, layers: [], targets: {} });
+  expect(description).toMatchObject({
+    name: '临江新城',
+    epsg: 4549,
+    schemaVersion: 1,
+    layers: [],
+    targets: {},
+    styles: {},
+  });
   expect(description.created).toBe('2026-11-24T00:00:01.000Z');
   expect(description.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
   expect(description.scenarios.map(({ id, locked }) => [id, locked])).toEqual([[baselineId, true]]);

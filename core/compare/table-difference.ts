@@ -1,0 +1,101 @@
+import { type Column, type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import { isSameFeature } from '#core/store/geometry-runs.ts';
+import { rowsOf } from '#core/store/overlay.ts';
+
+/** A feature that two scenarios both have, and what of it differs. */
+export interface ChangedFeature {
+  readonly id: FeatureId;
+  /** Names of the fields with other values. */
+  readonly fields: readonly string[];
+  /** Whether its shape differs as well. */
+  readonly reshaped: boolean;
+}
+
+/** How one layer differs from one scenario to another. */
+export interface TableDifference {
+  readonly added: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  readonly changed: readonly ChangedFeature[];
+}
+
+/** No value is the same as no value, whatever kind of column holds it. */
+function known(value: string | number | null | undefined): string | number | null {
+  return value === undefined || (typeof value === 'number' && Number.isNaN(value)) ? null : value;
+}
+
+/** Calls `found` with each row after whose value differs from that of its earlier row (−1: there is none). */
+function eachDifferent(
+  a: Column | undefined,
+  b: Column | undefined,
+  earlier: Int32Array,
+  found: (row: number) => void,
+): void {
+  const bothNumbers = a && b && isNumberColumn(a) && isNumberColumn(b);
+  // The plain comparison of numbers is what most of the time goes into.
+  if (bothNumbers) {
+    for (let row = 0; row < earlier.length; row++) {
+      const from = earlier[row]!;
+      if (from < 0 || a[from] === b[row]) continue;
+      if (!Number.isNaN(a[from]!) || !Number.isNaN(b[row]!)) found(row);
+    }
+    return;
+  }
+  for (let row = 0; row < earlier.length; row++) {
+    const from = earlier[row]!;
+    if (from >= 0 && known(a?.[from]) !== known(b?.[row])) found(row);
+  }
+}
+
+/** The row before of each row after with the same id; −1 for features that are new. */
+export function earlierRows(before: FeatureTable, after: FeatureTable): Int32Array {
+  const rows = new Int32Array(after.ids.length);
+  const isSameRows = before.ids === after.ids;
+  let rowBefore: ReadonlyMap<FeatureId, number> | undefined;
+  for (let row = 0; row < rows.length; row++) {
+    const id = after.ids[row]!;
+    // Rows mostly stay in their place: then nothing has to be looked up.
+    if (isSameRows || before.ids[row] === id) rows[row] = row;
+    else {
+      rowBefore ??= rowsOf(before.ids);
+      rows[row] = rowBefore.get(id) ?? -1;
+    }
+  }
+  return rows;
+}
+
+/**
+ * What differs between two states of one layer: features by id, their fields and their shapes. The cost is one look at each
+ * value of the columns that the two do not share.
+ */
+export function tableDifference(before: FeatureTable, after: FeatureTable): TableDifference {
+  if (before === after) return { added: [], removed: [], changed: [] };
+  const isSameRows = before.ids === after.ids;
+  const earlier = earlierRows(before, after);
+  const fieldsOf = new Map<number, string[]>();
+  for (const name of new Set([...before.fields, ...after.fields].map((field) => field.name))) {
+    const [a, b] = [before.columns[name], after.columns[name]];
+    if (a === b && isSameRows) continue;
+    eachDifferent(a, b, earlier, (row) => {
+      const fields = fieldsOf.get(row);
+      if (fields) fields.push(name);
+      else fieldsOf.set(row, [name]);
+    });
+  }
+  const isSameShape = before.geometry === after.geometry && isSameRows;
+  const added: FeatureId[] = [];
+  const changed: ChangedFeature[] = [];
+  for (const [row, id] of after.ids.entries()) {
+    const from = earlier[row]!;
+    if (from < 0) {
+      added.push(id);
+      continue;
+    }
+    const fields = fieldsOf.get(row);
+    const reshaped = !isSameShape && !isSameFeature(before.geometry, from, after.geometry, row);
+    if (fields || reshaped) changed.push({ id, fields: fields ?? [], reshaped });
+  }
+  if (isSameRows || after.ids.length - added.length === before.ids.length) return { added, removed: [], changed };
+  const rowAfter = rowsOf(after.ids);
+  return { added, removed: before.ids.filter((id) => !rowAfter.has(id)), changed };
+}

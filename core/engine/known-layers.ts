@@ -1,0 +1,27 @@
+import { coordinateSystem } from '#core/crs/coordinate-system.ts';
+import { placeInDegrees } from '#core/crs/placement.ts';
+import { type KnownLayer, samplePaths } from '#core/formats/place-options.ts';
+import { baselineId } from '#core/model/ids.ts';
+import type { RoleId } from '#core/model/role.ts';
+import type { Session } from './session.ts';
+
+/** Roles by how well one recognises a place by them. */
+const telling: readonly RoleId[] = ['street', 'parcel', 'boundary', 'water', 'building', 'transit-line', 'green-space'];
+/** Layers that are drawn at most. */
+const mostLayers = 3;
+
+/** A few layers of the open project in degrees, to compare others with whose place is not known. */
+export async function knownLayers({ project }: Session): Promise<readonly KnownLayer[]> {
+  const { layers, epsg } = project.file.describe();
+  const system = await coordinateSystem(epsg);
+  const rank = (role: RoleId) => (telling.indexOf(role) + telling.length + 1) % (telling.length + 1);
+  const spatial = layers.filter(({ geometry }) => geometry !== 'none').sort((a, b) => rank(a.role) - rank(b.role));
+  const known: KnownLayer[] = [];
+  for (const { id, name } of spatial) {
+    if (known.length >= mostLayers) break;
+    const sampled = samplePaths(project.tables.table(id, baselineId).geometry);
+    if (sampled.length === 0) continue;
+    known.push({ name, paths: await Promise.all(sampled.map((path) => placeInDegrees(path, system, {}))) });
+  }
+  return known;
+}

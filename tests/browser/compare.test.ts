@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { PageTester, type WorkbenchPage } from './workbench-page.ts';
+
+let tester: PageTester;
+let window: WorkbenchPage;
+beforeAll(async () => {
+  tester = await PageTester.start();
+  window = await tester.openSample();
+}, 240_000);
+afterEach(() => window.expectNoFaults());
+afterAll(() => tester.stop());
+
+/** Chooses a layout of the maps by its place. */
+const layout = (place: number) => window.page.locator('.view-choice label').nth(place).click();
+
+test('scenarios are compared on two to four maps that move together', async () => {
+  const { page } = window;
+  await window.mode(4);
+  await window.settled();
+  await page.waitForSelector('.comparison tbody tr');
+  const scale = () => page.locator('span.synced').textContent();
+  const before = await scale();
+  const at = await page.locator('.compare-maps .map-target').last().boundingBox();
+  await page.mouse.move(at!.x + 200, at!.y + 200);
+  await page.mouse.wheel(0, -400);
+  await page.waitForFunction((text) => document.querySelector('span.synced')?.textContent !== text, before);
+  expect(await page.locator('.comparison tbody tr').count()).toBeGreaterThan(3);
+  await page.mouse.move(at!.x + 220, at!.y + 180);
+  await window.settled();
+  await window.picture('compare-light-zh');
+  for (const maps of [3, 4]) {
+    await page.locator('button.synced').click();
+    await page.waitForFunction((count) => document.querySelectorAll('.compare-pick').length === count, maps);
+  }
+  expect(await page.locator('button.synced').count()).toBe(0);
+  await window.settled();
+  await window.picture('compare-four-light-zh');
+  while ((await page.locator('.compare-pick').count()) > 2)
+    await page.locator('.compare-pick .icon-button').last().click();
+});
+
+test('a swipe is moved with the keyboard, and the layout is remembered', async () => {
+  const { page } = window;
+  await layout(1);
+  const handle = page.locator('.swipe-handle input');
+  await handle.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('PageUp');
+  expect(await handle.inputValue()).toBe('61');
+  await window.settled();
+  await window.picture('compare-swipe-light-zh');
+  const stored = await page.evaluate(() => localStorage.getItem('cityloom.window'));
+  expect(JSON.parse(stored!).compare.view).toBe('swipe');
+});
+
+test('indicators stand as table, bars, radar and trade-offs, and the choice is remembered', async () => {
+  const { page } = window;
+  await layout(0);
+  expect(await page.locator('.comparison .change').allTextContents()).toContainEqual(expect.stringMatching(/▲.*更好/));
+  const tabs = page.locator('.comparison [role="tab"]');
+  await tabs.first().focus();
+  for (const [chart, drawn] of [
+    ['bars', '.bar-line rect'],
+    ['radar', '.radar path'],
+    ['trade-offs', '.trade-mark'],
+  ] as const) {
+    await page.keyboard.press('ArrowRight');
+    await page.locator(drawn).first().waitFor();
+    await window.picture(`compare-${chart}-light-zh`);
+  }
+  await page.locator('.trade-mark').last().focus();
+  await page.keyboard.press('Enter');
+  expect(await page.locator('.compare-pick').last().textContent()).toContain('混合街坊');
+  const stored = await page.evaluate(() => localStorage.getItem('cityloom.window'));
+  expect(JSON.parse(stored!).compare.chart).toBe('trade-offs');
+});
+
+test('what differs is drawn by kind and by quantity, in Compare and on the map', async () => {
+  const { page } = window;
+  await layout(2);
+  const legend = page.locator('.difference-legend');
+  await legend.waitFor();
+  expect(await legend.textContent()).toMatch(/改动 \d+/);
+  await legend.locator('input.field-input').click();
+  await page.locator('[role="option"]', { hasText: /^居住人口$/ }).click();
+  await legend.locator('.class-ramp').waitFor();
+  expect(await legend.textContent()).toContain('差异小于 1 人 视为不变');
+  await window.settled();
+  await window.picture('compare-difference-light-zh');
+  await window.mode(1);
+  await window.scenario(1).click();
+  await page.locator('.layer-difference').click();
+  await page.locator('.map-corner .difference-legend .class-ramp').waitFor();
+  await window.settled();
+  await window.picture('difference-on-map-light-zh');
+  await legend.locator('.icon-button').click();
+  await legend.waitFor({ state: 'detached' });
+});
