@@ -1,6 +1,7 @@
 import type { Language } from '#core/model/text.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { assessCommand } from './assess-command.ts';
+import { checkCommand } from './check-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { compareCommand } from './compare-command.ts';
 import { diffCommand } from './diff-command.ts';
@@ -18,6 +19,7 @@ import { terminalOutput } from './terminal-output.ts';
 /** Every command of the command line, in the order of the work. */
 const commands: readonly Command[] = [
   importCommand,
+  checkCommand,
   assessCommand,
   compareCommand,
   diffCommand,

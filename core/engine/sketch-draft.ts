@@ -8,6 +8,7 @@ import type { RoleId } from '#core/model/role.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { runSketch } from '#core/sketch/run-sketch.ts';
 import type { SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
+import { stepMeasures } from '#core/sketch/step-measures.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
 import type { OpenProject } from './session.ts';
@@ -43,7 +44,8 @@ export class SketchDraft {
 
   /** Does one step on top of those before. Errors: those of the sketches. */
   run(step: RecipeStep, number: number): StepOutcome {
-    const result = runSketch(this.#context(number), step);
+    const before = this.context(number);
+    const result = runSketch(before, step);
     this.#keep(result);
     const changed = result.changes.flatMap(({ states }) => [...states.keys()]);
     return {
@@ -60,6 +62,7 @@ export class SketchDraft {
         },
         ...result.remarks,
       ],
+      measures: stepMeasures(step, before, this.context(number), result),
     };
   }
 
@@ -75,8 +78,10 @@ export class SketchDraft {
     });
   }
 
-  #context(step: number): SketchContext {
+  /** What a sketch may look at: the layers as they are at this moment, whatever the draft does afterwards. */
+  context(step: number): SketchContext {
     const { tables, facts, file } = this.#open;
+    const now = new Map(this.#tables);
     return {
       step,
       types: facts.types,
@@ -84,7 +89,7 @@ export class SketchDraft {
       geometry: this.#geometry,
       layer: (role: RoleId): SketchLayer | undefined => {
         const [layer] = tables.layersOf(role);
-        return layer && { layer, table: this.#table(layer.id) };
+        return layer && { layer, table: now.get(layer.id) ?? tables.table(layer.id, this.#start) };
       },
       withDerived: (parcels) => facts.withDerived(parcels),
       newFeatureId: () => file.newId() as FeatureId,

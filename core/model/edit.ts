@@ -13,6 +13,7 @@ export const recordKinds = [
   'target',
   'import-profile',
   'recipe',
+  'readiness',
   'plugin',
   'conflicts',
 ] as const;

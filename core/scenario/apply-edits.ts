@@ -30,7 +30,7 @@ export function applyEdits(
   label: LocalText,
   edits: readonly Edit[],
   origin: EditOrigin,
-  options: { readonly reason?: string } = {},
+  options: { readonly reason?: string; readonly details?: readonly LocalText[] } = {},
 ): Edit[] {
   return project.transaction((writer) => {
     const own = writeEdits(project, writer, edits, origin);

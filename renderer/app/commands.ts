@@ -101,6 +101,12 @@ export const commands: readonly Command[] = [
     needsProject: true,
     run: ({ window }) => window.set(({ drawerOpen }) => ({ drawerOpen: !drawerOpen, drawerTab: 'attributes' })),
   },
+  {
+    id: 'view/readiness',
+    label: commandTexts.readiness,
+    needsProject: true,
+    run: ({ window }) => window.set({ drawerOpen: true, drawerTab: 'readiness', mode: 'map' }),
+  },
   { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
   {
     id: 'view/command-palette',

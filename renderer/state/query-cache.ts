@@ -122,7 +122,7 @@ export class QueryCache {
   #featuresChanged(layers: readonly LayerId[], scenarios: readonly ScenarioId[]): void {
     this.invalidate((name, request) => {
       if (name.startsWith('indicators/') || name.startsWith('compare/') || name === 'evaluation/results') return true;
-      if (!name.startsWith('layer/')) return false;
+      if (!name.startsWith('layer/') && !name.startsWith('table/')) return false;
       const { layer, scenario } = request as { readonly layer: LayerId; readonly scenario?: ScenarioId };
       return layers.includes(layer) && (scenario === undefined || scenarios.includes(scenario));
     });
