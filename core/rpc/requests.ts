@@ -26,10 +26,14 @@ import type { FixableCheck } from '#core/readiness/checks.ts';
 import type { FixNote } from '#core/readiness/fix-layer.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
-import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+
+export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -216,6 +220,19 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** Splits features along a line (WKB); amounts are shared out by size. The pieces, originals included. */
+  'edit/split-features': (request: DirectEdit & { features: readonly FeatureId[]; line: Uint8Array }) => {
+    state: ProjectState;
+    pieces: readonly FeatureId[];
+  };
+  'edit/preview-merge': (request: EditPlace & { features: readonly FeatureId[] }) => MergePreview;
+  /** Merges features into the largest of them; amounts are added up, ratios averaged by area. */
+  'edit/merge-features': (request: DirectEdit & { features: readonly FeatureId[] }) => {
+    state: ProjectState;
+    kept: FeatureId;
+  };
+  /** Moves a vertex in all features of a layer that share it, or takes it out. */
+  'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
@@ -386,6 +403,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'edit/split-features',
+  'edit/merge-features',
+  'edit/move-vertex',
   'table/calculate',
   'record/put',
   'edit/undo',
