@@ -16,7 +16,14 @@ import { benchCity, cityTiles } from './tiled-project.ts';
 import type { Figure } from './timing.ts';
 
 /** Layers that live indicators look at; the bench city has no others. */
-const liveRoles: readonly RoleId[] = ['parcel', 'street', 'transit-stop', 'green-space', 'building', 'population'];
+const liveRoles: ReadonlySet<RoleId> = new Set([
+  'parcel',
+  'street',
+  'transit-stop',
+  'green-space',
+  'building',
+  'population',
+]);
 
 type Painted = Readonly<Record<string, Scalar>>;
 const noShares = { share_office: 0, share_industrial: 0, share_other: 0 };
@@ -56,7 +63,7 @@ async function liveProject(host: EngineHost, wanted: number): Promise<Uint8Array
   const tiles = cityTiles('parcel', wanted);
   const project = await newProject(host, { name: `live ${wanted}`, epsg: benchCity.epsg, language: 'en' });
   const layers = benchCity.layers
-    .filter(({ role }) => liveRoles.includes(role))
+    .filter(({ role }) => liveRoles.has(role))
     .map(({ name, role, geometry, table }, order) => {
       const features = tileTable(table, tiles, () => randomUuid(host.random));
       const layer: Omit<Layer, 'table'> = {
