@@ -1,5 +1,7 @@
 import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { LiveVariants, liveIndicators } from '#core/indicators/live-indicators.ts';
+import { type LiveIndicatorId, liveMeasures } from '#core/indicators/live-measures.ts';
+import { livePartsOf, ownParts } from '#core/indicators/live-parts.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -28,10 +30,44 @@ export function liveIndicatorsOf(open: OpenProject, scenario: ScenarioId): reado
   return liveDefinitions.map(({ id }) => ({ id, status: 'insufficient-data', reason }));
 }
 
-export const indicatorRequests: Handlers<'indicators/live' | 'indicators/by-parcel'> = {
+/** How many parcels an explanation names. */
+const largestParts = 10;
+
+export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain' | 'indicators/by-parcel'> = {
   'indicators/live'({ project }, { scenarios }) {
     const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(project, scenario)]));
     return { definitions: liveDefinitions, byScenario };
+  },
+
+  'indicators/explain'({ project }, { scenario, indicator }) {
+    const { live, facts, tables } = project;
+    const definition = liveDefinitions.find(({ id }) => id === indicator);
+    if (!definition) throw new WorkbenchError('evaluation/unknown-quantity', { quantity: indicator });
+    const id = definition.id as LiveIndicatorId;
+    const { assumptions } = liveMeasures[id];
+    const known = {
+      partLabel: ownParts[id]?.label ?? null,
+      partUnit: ownParts[id]?.unit ?? definition.unit,
+      assumptions: facts.assumed.filter((one) => assumptions.includes(one.id)),
+    };
+    const [counted, baseline] = [live.scenario(scenario), live.scenario(baselineId)];
+    const variants = liveVariantsOf(project, scenario);
+    if (!counted || !baseline || !variants) return { ...known, parts: [], largest: [] };
+    const byFeature = livePartsOf(id, counted, baseline, variants, facts.assumptions, live.context);
+    const parts = tables.layersOf('parcel').map(({ id: layer }) => {
+      const { ids } = tables.table(layer, scenario);
+      return { layer, values: Float64Array.from(ids, (feature) => byFeature.get(feature) ?? Number.NaN) };
+    });
+    const all = parts.flatMap(({ layer, values }) => {
+      const { ids } = tables.table(layer, scenario);
+      return [...values.keys()]
+        .filter((row) => Math.abs(values[row]!) > 0)
+        .sort((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!))
+        .slice(0, largestParts)
+        .map((row) => ({ layer, feature: ids[row]!, part: values[row]! }));
+    });
+    const largest = all.sort((a, b) => Math.abs(b.part) - Math.abs(a.part)).slice(0, largestParts);
+    return { ...known, parts, largest };
   },
 
   'indicators/by-parcel'({ project }, { scenario, quantity }) {

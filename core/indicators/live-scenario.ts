@@ -10,6 +10,7 @@ import {
   type LiveFeatures,
   type LiveRole,
   type ParcelPlace,
+  parkLand,
   parkLandOf,
   placeOf,
 } from './live-features.ts';
@@ -18,6 +19,8 @@ import { markNearGreen, markRings, markWalks, type PlaceFinder, parcelsNear } fr
 import { ParcelMarks } from './parcel-marks.ts';
 import { groundOf } from './parcel-quantities.ts';
 import { ParcelReader } from './parcel-reader.ts';
+import type { ParcelSource } from './parcel-source.ts';
+import { fillTerms } from './parcel-terms.ts';
 
 /** Features that changed, by role: what a scenario says of each now. */
 export type LiveChanges = Readonly<Partial<Record<LiveRole, ReadonlyMap<FeatureId, FeatureNow>>>>;
@@ -223,6 +226,14 @@ export class LiveScenario {
       boxes.push(...[before, after].filter((box) => box !== undefined));
     }
     return boxes;
+  }
+
+  /** Reads the terms of one parcel, which must exist, in the place of sums. */
+  readSource(slot: number, source: ParcelSource, context: LiveContext): void {
+    const { marks } = this;
+    const facts = this.#reader.read(slot, this.place(slot).area, context);
+    fillTerms(facts, marks.parkLand[slot] === parkLand.park, source.terms);
+    source.place(slot, marks, context.walkLimits);
   }
 
   #finder(): PlaceFinder {

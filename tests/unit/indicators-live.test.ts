@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { liveIndicatorsOf } from '#core/engine/indicator-requests.ts';
+import { indicatorRequests, liveIndicatorsOf } from '#core/engine/indicator-requests.ts';
 import type { Session } from '#core/engine/session.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
+import { publicGreen } from '#core/indicators/public-green.ts';
+import { mixEntropy } from '#core/methods/mix.ts';
+import { valueOrNaN } from '#core/methods/outcome.ts';
 import type { Assumption } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
@@ -211,4 +214,55 @@ test('whatever is edited, undone and branched, the indicators are those of a pro
     }),
     { numRuns: 30 },
   );
+});
+
+/** Indicators whose value the parts of parcels add up to, where all that counts lies on parcels. */
+const additive = [
+  'residents',
+  'jobs',
+  'floor-area',
+  'gross-far',
+  'transit-access',
+  'mix-entropy',
+  'mxi',
+  'runoff-coefficient',
+];
+
+test('the parts of parcels add up to the value', async () => {
+  const session = await sessionOn(towns.get(2)!, 2);
+  const values = liveIndicatorsOf(session.project, baselineId);
+  for (const indicator of additive) {
+    const request = { scenario: baselineId, indicator };
+    const { parts, largest } = await indicatorRequests['indicators/explain'](session, request, {});
+    const sum = parts[0]!.values.reduce((total, part) => total + (Number.isNaN(part) ? 0 : part), 0);
+    const { value } = values.find(({ id }) => id === indicator)!;
+    expect(sum / value!, indicator).toBeCloseTo(1, 6);
+    expect(Math.abs(largest[0]!.part)).toBe(
+      Math.max(...parts[0]!.values.map((part) => (Number.isNaN(part) ? 0 : Math.abs(part)))),
+    );
+  }
+  session.close();
+});
+
+test('live values are those that evaluators give', async () => {
+  const session = await sessionOn(towns.get(3)!, 3);
+  const { facts } = session.project;
+  const live = new Map(liveIndicatorsOf(session.project, baselineId).map(({ id, value }) => [id, value]));
+  const parcel = facts.parcels(baselineId)!;
+  const column = (field: string) => [...(parcel.columns[field] as Float64Array)].map((value) => value || 0);
+  const sum = (field: string) => column(field).reduce((total, value) => total + value, 0);
+  const classes = ['residential', 'commercial', 'office', 'industrial', 'civic'].map((use) => sum(`floor_${use}`));
+  const close = (id: string, expected: number) => expect(live.get(id)! / expected, id).toBeCloseTo(1, 6);
+  close('residents', sum('residents'));
+  close('jobs', sum('jobs'));
+  close('floor-area', sum('floor_area'));
+  close('mix-entropy', valueOrNaN(mixEntropy(classes, classes.length)));
+  close('mxi', (100 * classes[0]!) / classes.reduce((total, amount) => total + amount, 0));
+  const { areas, isPark } = publicGreen(
+    session.project.tables.roleTable('green-space', baselineId),
+    session.project.tables.roleTable('parcel', baselineId)!,
+  );
+  const parks = areas.reduce((total, area, row) => total + (isPark[row] ? area : 0), 0);
+  close('park-green-per-resident', parks / sum('residents'));
+  session.close();
 });
