@@ -7,6 +7,7 @@ import type { BasemapFacts, BasemapPicture } from '#core/formats/basemap.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import type { PlaceOptions } from '#core/formats/place-options.ts';
+import type { Assumption } from '#core/model/assumption.ts';
 import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
@@ -71,6 +72,19 @@ export interface LiveIndicators {
   readonly definitions: readonly IndicatorDefinition[];
   /** In the order of `definitions`. */
   readonly byScenario: Readonly<Record<ScenarioId, readonly IndicatorValue[]>>;
+}
+
+/** What a live indicator of a scenario is made of. */
+export interface LiveExplanation {
+  /** What the parts of parcels are, and their unit: parts of the value, or where they do not add up to it something of their own. */
+  readonly partLabel: LocalText | null;
+  readonly partUnit: string;
+  /** Assumptions that the value depends on, as they are now. */
+  readonly assumptions: readonly Assumption[];
+  /** Part of each parcel by layer, in the order of its features as the scenario has them; NaN where it has none. */
+  readonly parts: readonly { readonly layer: LayerId; readonly values: Float64Array }[];
+  /** Parcels with the largest parts by size, the largest first. */
+  readonly largest: readonly { readonly layer: LayerId; readonly feature: FeatureId; readonly part: number }[];
 }
 
 /** One feature with all its values, in the scenario and in the baseline. */
@@ -360,6 +374,8 @@ export interface Requests {
   'types/import': (request: { text: string; fileName: string }) => ProjectState;
 
   'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
+  /** What a live indicator is made of. Fails with `evaluation/unknown-quantity`. */
+  'indicators/explain': (request: { scenario: ScenarioId; indicator: string }) => LiveExplanation;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
 

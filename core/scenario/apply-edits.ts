@@ -108,7 +108,8 @@ function writeBatch(
   for (const edit of batch) {
     const { feature } = edit;
     const before = present.get(feature) ?? null;
-    if (!isSameState(before, checkedState(layer, table, edit, edit.before))) {
+    // What the edit says is mostly what is there to the byte; only where it is not, it may be so in another form.
+    if (!isSameState(before, edit.before) && !isSameState(before, checkedState(layer, table, edit, edit.before))) {
       throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
     }
     const after = checkedState(layer, table, edit, edit.after);

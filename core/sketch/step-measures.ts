@@ -1,5 +1,5 @@
 import { representativePoints } from '#core/geometry/measure.ts';
-import { isRapidStop } from '#core/indicators/parcel-access.ts';
+import { isRapidStop } from '#core/indicators/rapid-stop.ts';
 import { walkNetworkOf, walkToNearest } from '#core/indicators/walk-network.ts';
 import { probabilityOfConnectivity } from '#core/methods/connectivity.ts';
 import { numberColumn } from '#core/model/feature-table.ts';

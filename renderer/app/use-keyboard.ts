@@ -59,6 +59,8 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
     // The focused control wants it.
   } else if (event.key === 'Enter' && window.get().mode === 'scenario') {
     document.querySelector<HTMLButtonElement>('[data-finish]:not(:disabled)')?.click();
+  } else if (event.key === 'Escape' && window.get().tool === 'select' && window.get().shownResult?.kind === 'live') {
+    window.set({ shownResult: null });
   } else if (event.key === 'Escape' && window.get().tool !== 'select') {
     window.set({ tool: 'select' });
   } else if (event.key === 'Delete') {

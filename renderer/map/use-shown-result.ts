@@ -7,6 +7,7 @@ import type { LayerFill } from './city-map.ts';
 import type { MapData } from './map-data.ts';
 import type { MapShape } from './map-shapes.ts';
 import { layerOfRole } from './pick-feature.ts';
+import { nothingOnMap as nothing, useShownParts } from './use-shown-parts.ts';
 import { rampRange, rampShare, viridis } from './viridis.ts';
 
 /** A result on the map: values in the place of land use, or shapes over it, with what the legend says. */
@@ -47,8 +48,6 @@ function categoriesOf(texts: readonly (string | null)[]): Category[] {
   return names.map((name, place) => ({ name, colour: categoryColours[place % categoryColours.length]! }));
 }
 
-const nothing: ResultOnMap = { fill: null, shapes: [], legend: null };
-
 /** All numbers of a feature value. The colours of all scenarios span the same range, so that they can be compared. */
 function valuesOf({ features }: EvaluatorOutput, id: string): number[] {
   return Array.from(features?.find((one) => one.id === id)?.values ?? []);
@@ -67,12 +66,15 @@ function lookOf({ geometry, style }: EvaluatorLayer, coloured: boolean): MapShap
   return coloured ? 'cell' : 'corridor';
 }
 
-/** What the window wants to see of an evaluation, for one scenario. */
+/** What the window wants to see of an evaluation or of a live indicator, for one scenario. */
 export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap {
   const shown = useWindow((state) => state.shownResult);
-  const { data: evaluations } = useQuery('evaluation/results', shown ? {} : null);
-  const { data: manifests } = useQuery('evaluation/list', shown ? { withResults: true } : null);
+  const isLive = shown?.kind === 'live';
+  const { data: evaluations } = useQuery('evaluation/results', shown && !isLive ? {} : null);
+  const { data: manifests } = useQuery('evaluation/list', shown && !isLive ? { withResults: true } : null);
+  const live = useShownParts(scenario, data);
   return useMemo(() => {
+    if (isLive) return live;
     const manifest = manifests?.find(({ id }) => id === shown?.evaluator);
     const results = (evaluations ?? []).filter((one) => one.record.evaluator === shown?.evaluator);
     const record = results.find((one) => one.record.scenario === scenario)?.record;
@@ -110,5 +112,5 @@ export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap
       ...(colours ? { colours } : {}),
     };
     return { fill: null, shapes: [shape], legend: { kind: 'shapes', layer, range, categories } };
-  }, [shown, manifests, evaluations, scenario, data]);
+  }, [shown, isLive, live, manifests, evaluations, scenario, data]);
 }

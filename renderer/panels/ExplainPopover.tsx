@@ -5,6 +5,7 @@ import { useText } from '#renderer/state/use-text.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { type Measure, writeNumber, writeValue } from '#renderer/ui/measure.ts';
+import { IndicatorParts } from './IndicatorParts.tsx';
 
 interface ExplainProps {
   readonly definition: IndicatorDefinition;
@@ -72,6 +73,7 @@ export function ExplainPopover({ definition, value, target, measure }: ExplainPr
           <dt>{say(indicatorTexts.dimension)}</dt>
           <dd>{say(dimensionLabels[dimension])}</dd>
         </dl>
+        <IndicatorParts definition={definition} />
       </Popover.Dropdown>
     </Popover>
   );

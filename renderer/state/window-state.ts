@@ -70,8 +70,9 @@ export const defaultSizes: PanelSizes = {
 
 /** What of an evaluation is drawn over the map. */
 export interface ShownResult {
+  /** Empty for the parts of parcels in a live indicator. */
   readonly evaluator: string;
-  readonly kind: 'features' | 'layer';
+  readonly kind: 'features' | 'layer' | 'live';
   readonly id: string;
 }
 

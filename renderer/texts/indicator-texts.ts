@@ -18,6 +18,10 @@ export const indicatorTexts = {
   reason: { zh: '说明', en: 'Note' },
   atLeast: { zh: '≥ {value}', en: '≥ {value}' },
   atMost: { zh: '≤ {value}', en: '≤ {value}' },
+  assumptions: { zh: '取值假设', en: 'Assumptions' },
+  largest: { zh: '占比最大的地块', en: 'Parcels that weigh most' },
+  onMap: { zh: '按地块上色', en: 'Colour parcels by it' },
+  offMap: { zh: '不再上色', en: 'Take the colours off' },
   none: {
     zh: '导入地块后，这里显示人口、用地混合、绿地和站点指标，随每一笔草图更新。',
     en: 'Once parcels are imported, residents, mix, green space and station indicators stand here and follow every stroke.',

@@ -12,22 +12,26 @@ import { baselineId } from '#core/model/ids.ts';
 import { benchCambridge } from './cambridge.ts';
 import { benchEvaluators } from './evaluators.ts';
 import { benchFormats } from './formats.ts';
+import { benchLive } from './live.ts';
 import { benchMethods } from './methods.ts';
 import { benchReadiness } from './readiness.ts';
 import { benchCity, benchCityBox, tiledProject } from './tiled-project.ts';
 import { type Figure, figureLine, growth, medianOf } from './timing.ts';
+import { benchWalksheds } from './walksheds.ts';
 
 /**
  * `npm run bench [-- sizes]`: what the work costs as the city grows, beside GDAL where it is at hand. `npm run bench --
- * evaluators [sizes]`: all evaluators on one scenario, and single methods beside Python. `npm run bench -- readiness [sizes]`:
- * the readiness check beside geopandas. Not a test: it prints figures, and
- * nothing fails. The sample city is laid side by side until it has the wanted number of parcels.
+ * evaluators [sizes]`: all evaluators on one scenario, and single methods beside Python; `live [sizes]`: what a stroke costs
+ * until all live indicators are known, and walksheds beside networkx; `readiness [sizes]`: the readiness check beside
+ * geopandas. Not a test: it prints figures, and nothing fails. The sample city is laid side by side until it has the wanted
+ * number of parcels.
  */
 
 const [first, ...others] = process.argv.slice(2);
 const isOfEvaluators = first === 'evaluators';
 const isOfReadiness = first === 'readiness';
-const isNamed = isOfEvaluators || isOfReadiness;
+const isOfLive = first === 'live';
+const isNamed = isOfEvaluators || isOfReadiness || isOfLive;
 const sizes = (isNamed || first === undefined ? others : [first, ...others]).map(Number);
 const usualSizes = isOfEvaluators
   ? [10_000, 30_000, 100_000]
@@ -127,8 +131,12 @@ async function sizeFigures(wanted: number): Promise<void> {
 }
 
 async function wholeBench(): Promise<void> {
-  await benchCambridge(folder, hasOgr);
-  for (const wanted of wantedSizes) await sizeFigures(wanted);
+  if (!isOfLive) {
+    await benchCambridge(folder, hasOgr);
+    for (const wanted of wantedSizes) await sizeFigures(wanted);
+  }
+  for (const wanted of wantedSizes) await benchLive(host, wanted, tell);
+  benchWalksheds(host, folder, tell);
   console.log('\ngrowth with size (1 is linear; n log n is about 1.1):');
   for (const what of new Set(figures.map((figure) => figure.what))) {
     const own = figures.filter((figure) => figure.what === what);

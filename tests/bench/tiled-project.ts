@@ -18,6 +18,13 @@ const parcels = benchCity.layers.find(({ role }) => role === 'parcel')!;
 /** Extent of its parcels, metres. */
 export const benchCityBox = extentOf(parcels.table.geometry);
 
+/** Places for enough copies of the city to have about `wanted` features of a role. */
+export function cityTiles(role: RoleId, wanted: number): [number, number][] {
+  const { minX, minY, maxX, maxY } = benchCityBox;
+  const own = benchCity.layers.find((layer) => layer.role === role)!.table.ids.length;
+  return tilesFor(own, wanted, maxX - minX + 200, maxY - minY + 200);
+}
+
 export interface TiledProject {
   /** The project file. */
   readonly bytes: Uint8Array;
@@ -29,8 +36,7 @@ export interface TiledProject {
  * tables and the grid of elevations stand once.
  */
 export async function tiledProject(host: EngineHost, wanted: number): Promise<TiledProject> {
-  const { minX, minY, maxX, maxY } = benchCityBox;
-  const tiles = tilesFor(parcels.table.ids.length, wanted, maxX - minX + 200, maxY - minY + 200);
+  const tiles = cityTiles('parcel', wanted);
   const project = await newProject(host, { name: `bench ${wanted}`, epsg: benchCity.epsg, language: 'en' });
   const tables = new Map<RoleId, FeatureTable>();
   const shown = { visible: true, opacity: 1 } as const;
