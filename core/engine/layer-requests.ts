@@ -41,12 +41,12 @@ export const layerRequests: Handlers<'layer/read' | 'layer/read-raster' | 'layer
         if (!Number.isNaN(column[row]!)) derived[name] = column[row]!;
       }
     }
-    const changed = scenario !== baselineId && project.file.changesFromBaseline(layer, scenario).has(feature);
+    const changed = scenario !== baselineId && project.tables.changes.at(layer, scenario, feature) !== undefined;
     const baseline = valuesOf(project.tables.table(layer, baselineId), feature);
     return { id: feature, layer, values, baseline, derived, changed };
   },
 
   'layer/changes'({ project }, { layer, scenario }) {
-    return scenario === baselineId ? [] : [...project.file.changesFromBaseline(layer, scenario).keys()];
+    return scenario === baselineId ? [] : [...project.tables.changes.fromBaseline(layer, scenario).keys()];
   },
 };

@@ -1,4 +1,4 @@
-import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { ProjectState } from '#core/rpc/requests.ts';
 import type { OpenProject } from './session.ts';
 
@@ -7,13 +7,10 @@ export function projectState({ file, tables, remarks, unsaved }: OpenProject): P
   const description = file.describe();
   const withTable = description.layers.filter((layer) => layer.table !== '');
   const featureCounts: Record<LayerId, number> = {};
-  for (const layer of withTable) featureCounts[layer.id] = tables.table(layer.id, baselineId).ids.length;
+  for (const layer of withTable) featureCounts[layer.id] = tables.featureCount(layer.id);
   const changeCounts: Record<ScenarioId, number> = {};
   for (const scenario of description.scenarios) {
-    changeCounts[scenario.id] =
-      scenario.id === baselineId
-        ? 0
-        : withTable.reduce((sum, layer) => sum + file.changesFromBaseline(layer.id, scenario.id).size, 0);
+    changeCounts[scenario.id] = withTable.reduce((sum, { id }) => sum + tables.changes.count(id, scenario.id), 0);
   }
   return {
     description,

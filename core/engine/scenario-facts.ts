@@ -24,6 +24,14 @@ import type { ScenarioTables } from './scenario-tables.ts';
 
 const noTypes: ReadonlyMap<string, DevelopmentType> = new Map();
 
+interface Evidence {
+  readonly of: readonly (FeatureTable | undefined)[];
+  readonly densities: EvidenceDensities;
+}
+
+/** Assumptions that decide what other layers tell of parcels. */
+export const evidenceAssumptions: readonly string[] = ['mixed-share-residential'];
+
 /** What follows from the tables of a scenario, the development types and the assumptions; worked out when first asked for. */
 export class ScenarioFacts {
   readonly #tables: ScenarioTables;
@@ -31,15 +39,31 @@ export class ScenarioFacts {
   readonly assumed: readonly Assumption[];
   readonly assumptions: AssumptionValues;
   readonly types: ReadonlyMap<string, DevelopmentType>;
-  #evidence: { readonly of: readonly (FeatureTable | undefined)[]; readonly densities: EvidenceDensities } | undefined;
+  #evidence: Evidence | undefined;
   readonly #quantities = new WeakMap<FeatureTable, ParcelQuantities>();
   readonly #withDerived = new WeakMap<FeatureTable, FeatureTable>();
 
-  constructor(tables: ScenarioTables, description: ProjectDescription) {
+  /** `previous` are the facts before assumptions or types changed: what other layers tell may still hold. */
+  constructor(tables: ScenarioTables, description: ProjectDescription, previous?: ScenarioFacts) {
     this.#tables = tables;
     this.assumed = completeAssumptions(description.assumptions);
     this.assumptions = assumptionValues(this.assumed);
     this.types = new Map(description.developmentTypes.map((type) => [type.id, type]));
+    const isSame = (id: string) => previous?.assumptions[id] === this.assumptions[id];
+    if (previous && evidenceAssumptions.every(isSame)) this.#evidence = previous.#evidence;
+  }
+
+  /** What other layers tell of the baseline's parcels; undefined without parcels. */
+  get evidence(): EvidenceDensities | undefined {
+    const of = (['parcel', 'building', 'population'] as const).map((role) => this.#tables.roleTable(role, baselineId));
+    const [baseline, buildings, population] = of;
+    if (!baseline) return undefined;
+    if (!this.#evidence || of.some((table, at) => table !== this.#evidence?.of[at])) {
+      const floor = buildings && floorAreaOfBuildings(baseline, buildings);
+      const alone = deriveParcelQuantities(baseline, this.assumptions, noTypes, floor ? { floorArea: floor } : {});
+      this.#evidence = { of, densities: gatherEvidence(baseline, alone, floor, population) };
+    }
+    return this.#evidence.densities;
   }
 
   /** Quantities of the parcels as `scenario` has them; undefined without parcels. */
@@ -96,14 +120,8 @@ export class ScenarioFacts {
   }
 
   #evidenceFor(parcels: FeatureTable): ParcelEvidence {
-    const of = (['parcel', 'building', 'population'] as const).map((role) => this.#tables.roleTable(role, baselineId));
-    if (!this.#evidence || of.some((table, at) => table !== this.#evidence?.of[at])) {
-      const [baseline, buildings, population] = of;
-      const floor = baseline && buildings && floorAreaOfBuildings(baseline, buildings);
-      const alone = deriveParcelQuantities(baseline!, this.assumptions, noTypes, floor ? { floorArea: floor } : {});
-      this.#evidence = { of, densities: gatherEvidence(baseline!, alone, floor, population) };
-    }
-    return evidenceFor(parcels, this.#evidence.densities);
+    const densities = this.evidence;
+    return densities ? evidenceFor(parcels, densities) : {};
   }
 }
 

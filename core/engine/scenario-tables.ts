@@ -1,11 +1,13 @@
 import { mergeTables } from '#core/indicators/merge-tables.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { overlayChanges } from '#core/store/overlay.ts';
+import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
+import { structureOf } from './commit-structure.ts';
+import { ScenarioChanges } from './scenario-changes.ts';
 
 /**
  * The layers of a project as each scenario has them, read once and kept until an edit touches them. A scenario that does not
@@ -16,10 +18,15 @@ export class ScenarioTables {
   readonly #tables = new Map<LayerId, Map<ScenarioId, FeatureTable>>();
   readonly #merged = new Map<string, { readonly parts: readonly FeatureTable[]; readonly table: FeatureTable }>();
   readonly #rasters = new Map<LayerId, Raster | undefined>();
+  readonly #counts = new Map<LayerId, number>();
   #layers: readonly Layer[] | undefined;
+  #scenarios: readonly ScenarioId[] | undefined;
+  /** What scenarios say about features. */
+  readonly changes: ScenarioChanges;
 
   constructor(file: ProjectFile) {
     this.#file = file;
+    this.changes = new ScenarioChanges(file);
   }
 
   /** All layers of the project, top first. */
@@ -35,12 +42,21 @@ export class ScenarioTables {
     if (table) return table;
     if (scenario === baselineId) table = this.#file.readTable(layer);
     else {
-      const changes = this.#file.changesFromBaseline(layer, scenario);
+      const changes = this.changes.fromBaseline(layer, scenario);
       const baseline = this.table(layer, baselineId);
       table = changes.size === 0 ? baseline : overlayChanges(baseline, changes);
     }
     byScenario.set(scenario, table);
     return table;
+  }
+
+  /** How many features a layer has in the baseline, without reading them. */
+  featureCount(layer: LayerId): number {
+    const known = this.#tables.get(layer)?.get(baselineId)?.ids.length ?? this.#counts.get(layer);
+    if (known !== undefined) return known;
+    const count = this.#file.featureCount(layer);
+    this.#counts.set(layer, count);
+    return count;
   }
 
   /** Layers of a role, top first; without rasters. */
@@ -73,26 +89,32 @@ export class ScenarioTables {
   follow(commit: Commit): { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] } {
     const layers = new Set<LayerId>();
     const scenarios = new Set<ScenarioId>();
-    let isStructural = commit.isRewritten || commit.additions.length > 0;
     for (const { edits } of commit.steps) {
       for (const edit of edits) {
-        if (edit.kind === 'record') {
-          isStructural ||= edit.record === 'layer' || edit.record === 'scenario';
-          continue;
-        }
+        if (edit.kind === 'record') continue;
         layers.add(edit.layer);
         scenarios.add(edit.scenario);
       }
     }
-    if (isStructural) {
-      this.#layers = undefined;
+    const structure = structureOf(commit);
+    if (structure.layers !== 'same') this.#layers = undefined;
+    if (structure.scenarios !== 'same') this.#scenarios = undefined;
+    if (structure.layers === 'changed' || structure.scenarios === 'changed') {
       this.#rasters.clear();
+      this.changes.clear();
       this.#forgetAllButBaselines();
+    } else {
+      const isInBaseline = (layer: LayerId, feature: FeatureId) => {
+        const table = this.#tables.get(layer)?.get(baselineId);
+        return table !== undefined && rowsOf(table.ids).has(feature);
+      };
+      this.changes.follow(commit, (scenario) => this.withDescendants(new Set([scenario])), isInBaseline);
     }
-    const touched = this.#withDescendants(scenarios);
+    const touched = this.withDescendants(scenarios);
     for (const layer of layers) {
       const byScenario = this.#tables.get(layer);
       for (const scenario of touched) byScenario?.delete(scenario);
+      if (scenarios.has(baselineId)) this.#counts.delete(layer);
     }
     return { layers: [...layers], scenarios: touched };
   }
@@ -105,14 +127,11 @@ export class ScenarioTables {
     }
   }
 
-  #withDescendants(scenarios: ReadonlySet<ScenarioId>): ScenarioId[] {
+  /** Some scenarios and all that build on them. */
+  withDescendants(scenarios: ReadonlySet<ScenarioId>): readonly ScenarioId[] {
     if (scenarios.size === 0) return [];
-    const all = this.#file.describe().scenarios;
-    return all
-      .map(({ id }) => id)
-      .filter(
-        (id) =>
-          scenarios.has(id) || scenarios.has(baselineId) || this.#file.chain(id).some((each) => scenarios.has(each)),
-      );
+    this.#scenarios ??= this.#file.records('scenario').map(([id]) => id as ScenarioId);
+    if (scenarios.has(baselineId)) return this.#scenarios;
+    return this.#scenarios.filter((id) => this.changes.chain(id).some((each) => scenarios.has(each)));
   }
 }

@@ -5,6 +5,7 @@ import { journalCopy, journalEntry } from '#core/scenario/journal.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import type { EngineHost } from './engine-host.ts';
+import { LiveModel } from './live-model.ts';
 import { projectState } from './project-state.ts';
 import { ScenarioFacts } from './scenario-facts.ts';
 import { ScenarioTables } from './scenario-tables.ts';
@@ -15,6 +16,8 @@ export interface OpenProject {
   readonly tables: ScenarioTables;
   /** Worked out anew when development types or assumptions change. */
   facts: ScenarioFacts;
+  /** Sums behind the live indicators, kept up with every commit. */
+  readonly live: LiveModel;
   /** What opening it had to say. */
   readonly remarks: readonly Remark[];
   /** Number of commits since the project was last saved. */
@@ -48,7 +51,8 @@ export class Session {
     this.close();
     const tables = new ScenarioTables(file);
     const facts = new ScenarioFacts(tables, file.describe());
-    this.#open = { file, tables, facts, remarks, unsaved: isNew ? 1 : 0, needsCopy: isNew };
+    const live = new LiveModel(tables, () => this.project);
+    this.#open = { file, tables, facts, live, remarks, unsaved: isNew ? 1 : 0, needsCopy: isNew };
     file.onCommit((commit) => this.#committed(commit));
   }
 
@@ -76,7 +80,8 @@ export class Session {
     const open = this.project;
     open.unsaved++;
     const changed = open.tables.follow(commit);
-    if (changesGround(commit)) open.facts = new ScenarioFacts(open.tables, open.file.describe());
+    if (changesGround(commit)) open.facts = new ScenarioFacts(open.tables, open.file.describe(), open.facts);
+    open.live.follow(commit);
     if ((this.#listeners.get('journal/entry')?.size ?? 0) > 0) {
       const bytes = open.needsCopy ? journalCopy(open.file) : journalEntry(open.file, commit);
       open.needsCopy = false;

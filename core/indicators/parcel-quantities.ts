@@ -1,10 +1,11 @@
 import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 import type { AssumptionValues } from '#core/model/assumption.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import { type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
-import { landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { type FloorUse, floorUses } from '#core/model/role.ts';
+import { deriveFacts, ParcelColumns, ParcelFacts, ParcelRecord } from './parcel-facts.ts';
+import { type ParcelRates, parcelRates } from './parcel-rates.ts';
 
 /** Quantities every parcel has, measured or derived. One value per parcel; NaN where it cannot be known. */
 export interface ParcelQuantities {
@@ -35,64 +36,8 @@ export interface ParcelEvidence {
   readonly jobs?: Float64Array;
 }
 
-const greenUses = new Set(['green', 'protective-green', 'agriculture']);
-
-/** Values for several parcels at once from the table's columns; a column that is missing counts as empty. */
-class ParcelColumns {
-  readonly landUse: readonly (string | null)[];
-  readonly type: readonly (string | null)[];
-  readonly far: Float64Array;
-  readonly floorArea: Float64Array;
-  readonly residents: Float64Array;
-  readonly jobs: Float64Array;
-  readonly greenRatio: Float64Array;
-  readonly shares: readonly (Float64Array | undefined)[];
-
-  constructor(table: FeatureTable) {
-    const count = table.ids.length;
-    const none = new Float64Array(count).fill(Number.NaN);
-    const numbers = (name: string) => numberColumn(table, name) ?? none;
-    const texts = (name: string) => textColumn(table, name) ?? Array.from({ length: count }, () => null);
-    this.landUse = texts('land_use');
-    this.type = texts('development_type');
-    this.far = numbers('far');
-    this.floorArea = numbers('floor_area');
-    this.residents = numbers('residents');
-    this.jobs = numbers('jobs');
-    this.greenRatio = numbers('green_ratio');
-    this.shares = floorUses.map((use) => numberColumn(table, `share_${use}`));
-  }
-}
-
-function known(value: number | undefined): value is number {
-  return value !== undefined && !Number.isNaN(value);
-}
-
-/** Shares of floor area by use for one parcel, into `shares`; true when they came from the land use rather than from data. */
-function fillShares(columns: ParcelColumns, row: number, assumptions: AssumptionValues, shares: Float64Array): boolean {
-  let sum = 0;
-  for (let use = 0; use < floorUses.length; use++) {
-    const share = columns.shares[use]?.[row];
-    shares[use] = known(share) && share > 0 ? share : 0;
-    sum += shares[use]!;
-  }
-  if (sum > 0) {
-    for (let use = 0; use < floorUses.length; use++) shares[use] = shares[use]! / sum;
-    return false;
-  }
-  const { floorUse } = landUseDefinitions[landUseOf(columns.landUse[row])];
-  if (floorUse === 'mixed') {
-    const residential = assumptions['mixed-share-residential'] ?? 0.7;
-    shares[0] = residential;
-    shares[1] = 1 - residential;
-    return true;
-  }
-  // Floor area on land where none is expected (a pavilion in a park) is a public service.
-  shares[floorUses.indexOf(floorUse ?? 'civic')] = 1;
-  return false;
-}
-
-interface Ground {
+/** What of parcels depends on their shapes alone. */
+export interface Ground {
   /** m2. */
   readonly area: Float64Array;
   /** A point in each parcel, x and y in turn. */
@@ -101,11 +46,36 @@ interface Ground {
 
 const grounds = new WeakMap<PackedGeometry, Ground>();
 
-/** What depends on the shapes alone, worked out once for a geometry. */
-function groundOf(geometry: PackedGeometry): Ground {
+/** Areas and inner points of parcels, worked out once for a geometry. */
+export function groundOf(geometry: PackedGeometry): Ground {
   const ground = grounds.get(geometry) ?? { area: featureAreas(geometry), points: representativePoints(geometry) };
   grounds.set(geometry, ground);
   return ground;
+}
+
+/** Housing and shops of one parcel with the mixed floor area split by the assumption, and all its other uses. */
+export function floorOfUse(facts: ParcelFacts, use: number, rates: ParcelRates): number {
+  const own = facts.floors[use]!;
+  if (facts.mixed === 0) return own;
+  if (use === 0) return own + rates.mixedResidential * facts.mixed;
+  return use === 1 ? own + (1 - rates.mixedResidential) * facts.mixed : own;
+}
+
+/** Residents of one parcel; NaN where they cannot be known. */
+export function residentsOf(facts: ParcelFacts, rates: ParcelRates): number {
+  if (!facts.areResidentsDerived) return facts.residents;
+  return floorOfUse(facts, 0, rates) / (facts.type?.floorAreaPerResident ?? rates.perResident);
+}
+
+/** Jobs of one parcel; NaN where they cannot be known. */
+export function jobsOf(facts: ParcelFacts, rates: ParcelRates): number {
+  if (!facts.areJobsDerived) return facts.jobs;
+  const typed = facts.type?.floorAreaPerJob;
+  let jobs = 0;
+  for (let use = 1; use < floorUses.length; use++) {
+    jobs += floorOfUse(facts, use, rates) / (typed?.[floorUses[use]!] ?? rates.perJob[use]!);
+  }
+  return jobs;
 }
 
 /**
@@ -120,6 +90,9 @@ export function deriveParcelQuantities(
 ): ParcelQuantities {
   const count = table.ids.length;
   const columns = new ParcelColumns(table);
+  const record = new ParcelRecord();
+  const facts = new ParcelFacts();
+  const rates = parcelRates(assumptions);
   const { area, points } = groundOf(table.geometry);
   const developed = new Uint8Array(count);
   const floorArea = new Float64Array(count);
@@ -129,59 +102,28 @@ export function deriveParcelQuantities(
   const dwellings = new Float64Array(count);
   const greenArea = new Float64Array(count);
   const derived = { floorArea: 0, residents: 0, jobs: 0, mix: 0 };
-  const shares = new Float64Array(floorUses.length);
-  const perResident = assumptions['floor-area-per-resident'] ?? 40;
-  const perJob = floorUses.map((use) => assumptions[`floor-area-per-job-${use}`] ?? Number.POSITIVE_INFINITY);
-  const householdSize = assumptions['household-size'] ?? 2.6;
+  const told = { floorArea: Number.NaN, residents: Number.NaN, jobs: Number.NaN };
 
   for (let row = 0; row < count; row++) {
-    const landUse = landUseOf(columns.landUse[row]);
-    const definition = landUseDefinitions[landUse];
-    const type = types.get(columns.type[row] ?? '');
-    developed[row] = definition.developed ? 1 : 0;
-
-    let floor = columns.floorArea[row]!;
-    if (!known(floor)) {
-      const far = columns.far[row]!;
-      if (known(far)) floor = far * area[row]!;
-      else if (known(evidence.floorArea?.[row])) floor = evidence.floorArea![row]!;
-      else floor = definition.floorUse === null ? 0 : Number.NaN;
-      if (known(floor) && !known(far) && floor > 0) derived.floorArea++;
-    }
+    columns.read(row, record);
+    told.floorArea = evidence.floorArea?.[row] ?? Number.NaN;
+    told.residents = evidence.residents?.[row] ?? Number.NaN;
+    told.jobs = evidence.jobs?.[row] ?? Number.NaN;
+    deriveFacts(record, area[row]!, types, told, facts);
+    const { floor } = facts;
+    developed[row] = facts.isDeveloped ? 1 : 0;
     floorArea[row] = floor;
-    shares.fill(0);
-    if (fillShares(columns, row, assumptions, shares) && floor > 0) derived.mix++;
-    for (let use = 0; use < floorUses.length; use++) {
-      byUse[use]![row] = known(floor) ? floor * shares[use]! : Number.NaN;
+    for (let use = 0; use < byUse.length; use++) {
+      byUse[use]![row] = Number.isNaN(floor) ? Number.NaN : floorOfUse(facts, use, rates);
     }
-
-    let people = columns.residents[row]!;
-    if (!known(people)) {
-      if (known(evidence.residents?.[row]) && !type) people = evidence.residents![row]!;
-      else if (known(floor)) {
-        people = byUse[0]![row]! / (type?.floorAreaPerResident ?? perResident);
-        if (people > 0) derived.residents++;
-      } else people = definition.floorUse === null ? 0 : Number.NaN;
-    }
-    residents[row] = people;
-    dwellings[row] = people / householdSize;
-
-    let work = columns.jobs[row]!;
-    if (!known(work)) {
-      if (known(evidence.jobs?.[row]) && !type) work = evidence.jobs![row]!;
-      else if (known(floor)) {
-        work = 0;
-        for (let use = 1; use < floorUses.length; use++) {
-          work += byUse[use]![row]! / (type?.floorAreaPerJob?.[floorUses[use]!] ?? perJob[use]!);
-        }
-        if (work > 0) derived.jobs++;
-      } else work = definition.floorUse === null ? 0 : Number.NaN;
-    }
-    jobs[row] = work;
-
-    const ratio = columns.greenRatio[row]!;
-    if (greenUses.has(landUse)) greenArea[row] = area[row]!;
-    else greenArea[row] = known(ratio) ? ratio * area[row]! : 0;
+    residents[row] = residentsOf(facts, rates);
+    dwellings[row] = residents[row]! / rates.householdSize;
+    jobs[row] = jobsOf(facts, rates);
+    greenArea[row] = facts.planted;
+    if (facts.isFloorFromElsewhere) derived.floorArea++;
+    if (facts.areSharesAssumed && floor > 0) derived.mix++;
+    if (facts.areResidentsDerived && residents[row]! > 0) derived.residents++;
+    if (facts.areJobsDerived && jobs[row]! > 0) derived.jobs++;
   }
 
   const floorAreaByUse = Object.fromEntries(floorUses.map((use, index) => [use, byUse[index]])) as Record<

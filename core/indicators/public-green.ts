@@ -15,7 +15,8 @@ export interface PublicGreen {
   readonly isPark: readonly boolean[];
 }
 
-const openKinds = new Set(['park', 'corridor', 'square', 'other']);
+/** Kinds of green space that everybody may use, where nothing is said. */
+export const openGreenKinds: ReadonlySet<string> = new Set(['park', 'corridor', 'square', 'other']);
 
 /** Whether a green space is open to everybody: as it is marked, or by its kind where nothing is marked. */
 function openGreens(greens: FeatureTable): (row: number) => boolean {
@@ -23,7 +24,7 @@ function openGreens(greens: FeatureTable): (row: number) => boolean {
   const kind = textColumn(greens, 'kind');
   return (row) => {
     const flag = open?.[row] ?? Number.NaN;
-    return Number.isNaN(flag) ? openKinds.has(kind?.[row] ?? 'park') : flag === 1;
+    return Number.isNaN(flag) ? openGreenKinds.has(kind?.[row] ?? 'park') : flag === 1;
   };
 }
 

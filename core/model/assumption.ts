@@ -57,6 +57,12 @@ const rows: readonly Row[] = [
   ['energy-use-industrial', '工业仓储年能耗强度', 'Energy use of industry and storage, a year', 'kWh/m2', 80, 110, 160],
   ['energy-use-civic', '公共服务年能耗强度', 'Energy use of public services, a year', 'kWh/m2', 60, 85, 115],
   ['energy-use-other', '其他建筑年能耗强度', 'Energy use of other floor area, a year', 'kWh/m2', 30, 50, 80],
+  ['parking-residential', '住宅车位', 'Parking spaces per 100 m², housing', 'space/100m2', 0.5, 0.8, 1.2],
+  ['parking-commercial', '商业车位', 'Parking spaces per 100 m², shops', 'space/100m2', 0.5, 0.8, 1.2],
+  ['parking-office', '办公车位', 'Parking spaces per 100 m², offices', 'space/100m2', 0.4, 0.7, 1],
+  ['parking-industrial', '工业仓储车位', 'Parking spaces per 100 m², industry', 'space/100m2', 0.2, 0.3, 0.5],
+  ['parking-civic', '公共服务车位', 'Parking spaces per 100 m², public services', 'space/100m2', 0.3, 0.5, 0.8],
+  ['parking-other', '其他车位', 'Parking spaces per 100 m², other', 'space/100m2', 0.2, 0.3, 0.5],
   ['electric-share', '建筑用能中的电力', 'Electricity, share of building energy', '1', 0.65, 0.75, 0.85],
   [
     'grid-emission-factor',

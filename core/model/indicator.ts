@@ -83,6 +83,8 @@ const unitLabels: Readonly<Record<string, LocalText>> = {
   person: { zh: '人', en: 'persons' },
   job: { zh: '个', en: 'jobs' },
   dwelling: { zh: '套', en: 'dwellings' },
+  space: { zh: '个', en: 'spaces' },
+  'space/100m2': { zh: '个/百 m²', en: 'spaces/100 m²' },
   'm2/person': { zh: 'm²/人', en: 'm²/person' },
   'm2/job': { zh: 'm²/岗', en: 'm²/job' },
   'person/ha': { zh: '人/公顷', en: 'persons/ha' },

@@ -166,6 +166,17 @@ export function readChanges(
   return changes;
 }
 
+/** How many features of a layer the scenarios of `chain` say something about. */
+export function countChanges(database: Database, { images }: LayerTable, chain: readonly ScenarioId[]): number {
+  const sql = `SELECT count(DISTINCT fid) FROM ${quoted(images)} WHERE cityloom_scenario IN (SELECT value FROM json_each(?))`;
+  return Number(database.value(sql, [JSON.stringify(chain)]));
+}
+
+/** How many features a layer has in the baseline. */
+export function countBaseline(database: Database, { table }: LayerTable): number {
+  return Number(database.value(`SELECT count(*) FROM ${quoted(table)}`));
+}
+
 /** Whether a scenario has changed anything in a layer. */
 export function hasImages(database: Database, { images }: LayerTable, scenario: ScenarioId): boolean {
   const sql = `SELECT 1 FROM ${quoted(images)} WHERE cityloom_scenario = ? LIMIT 1`;

@@ -58,6 +58,11 @@ function eachChanged({ rows }: Plan, put: (place: number, image: FeatureImage) =
   }
 }
 
+/** Whether every changed row, all of which stay, has a value that it had before. */
+function isUnchanged({ rows }: Plan, isSame: (row: number, image: FeatureImage) => boolean): boolean {
+  return rows.every(([row, image]) => image !== undefined && isSame(row, image));
+}
+
 /**
  * A table with `changes` laid over it, without a look at the file: changed features stay in their place, deleted ones go,
  * new ones come last in the order of `changes`. What did not change is shared with `table` or copied in whole stretches, so
@@ -69,10 +74,14 @@ export function overlayChanges(table: FeatureTable, changes: ReadonlyMap<Feature
   const isSameRows = plan.added.length === 0 && plan.stretches.length === 1 && plan.stretches[0]![0] === 0;
   const columns = table.fields.map(({ name, type }): [string, Column] => {
     const column = table.columns[name] ?? emptyColumn(type, table.ids.length);
-    const changed = isNumberColumn(column)
-      ? overlayNumbers(column, plan, (image) => numberOf(image.values[name]))
-      : overlayList(column, plan, (image) => textOf(image.values[name]));
-    return [name, changed];
+    if (isNumberColumn(column)) {
+      const valueOf = (image: FeatureImage) => numberOf(image.values[name]);
+      const isShared = isSameRows && isUnchanged(plan, (row, image) => Object.is(column[row], valueOf(image)));
+      return [name, isShared ? column : overlayNumbers(column, plan, valueOf)];
+    }
+    const valueOf = (image: FeatureImage) => textOf(image.values[name]);
+    const isShared = isSameRows && isUnchanged(plan, (row, image) => column[row] === valueOf(image));
+    return [name, isShared ? column : overlayList(column, plan, valueOf)];
   });
   return {
     ids: isSameRows ? table.ids : overlayIds(table.ids, plan),

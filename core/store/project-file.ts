@@ -14,7 +14,15 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
-import { type FeatureChange, hasImages, ownStates, readBaseline, readChanges } from './feature-rows.ts';
+import {
+  countBaseline,
+  countChanges,
+  type FeatureChange,
+  hasImages,
+  ownStates,
+  readBaseline,
+  readChanges,
+} from './feature-rows.ts';
 import {
   editsOf,
   type LogEntry,
@@ -150,6 +158,16 @@ export class ProjectFile {
   /** What sets a scenario apart from the baseline, by itself and by those it builds on, in a fixed order. */
   changesFromBaseline(layer: LayerId, scenario: ScenarioId): Map<FeatureId, FeatureChange> {
     return readChanges(this.#database, this.layerTable(layer), this.chain(scenario));
+  }
+
+  /** How many features a layer has in the baseline, without reading them. */
+  featureCount(layer: LayerId): number {
+    return countBaseline(this.#database, this.layerTable(layer));
+  }
+
+  /** How many features `changesFromBaseline` would give, without reading them. */
+  changeCount(layer: LayerId, scenario: ScenarioId): number {
+    return countChanges(this.#database, this.layerTable(layer), this.chain(scenario));
   }
 
   /** What a scenario itself says about the features of a layer, without those it builds on; none for the baseline. */

@@ -1,0 +1,179 @@
+import { BaseFeatures, type FeatureNow, FeatureSlots } from '#core/indicators/feature-slots.ts';
+import { crossingsIn, type LiveContext, walkLimitsOf, walkReachFor } from '#core/indicators/live-context.ts';
+import type { LiveFeatures, LiveRole } from '#core/indicators/live-features.ts';
+import { type LiveChanges, LiveScenario } from '#core/indicators/live-scenario.ts';
+import { assumptionValues } from '#core/model/assumption.ts';
+import type { RecordKind } from '#core/model/edit.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import type { RoleId } from '#core/model/role.ts';
+import { rowsOf } from '#core/store/overlay.ts';
+import type { Commit } from '#core/store/project-writer.ts';
+import { structureOf } from './commit-structure.ts';
+import { evidenceAssumptions, type ScenarioFacts } from './scenario-facts.ts';
+import type { ScenarioTables } from './scenario-tables.ts';
+
+const roles: Readonly<Record<LiveRole, RoleId>> = {
+  parcels: 'parcel',
+  streets: 'street',
+  stops: 'transit-stop',
+  greens: 'green-space',
+};
+const liveRoles = Object.keys(roles) as LiveRole[];
+
+/** A scenario that was counted, and what happened since. */
+interface Kept {
+  readonly scenario: LiveScenario;
+  /** Under what it was counted. */
+  context: LiveContext;
+  readonly pending: Map<LiveRole, Map<FeatureId, LayerId>>;
+}
+
+/**
+ * The sums behind the live indicators of every scenario that was asked for. Commits are noted, and taken over when the
+ * scenario is next asked for, together; a scenario that builds on another follows it.
+ */
+export class LiveModel {
+  readonly #tables: ScenarioTables;
+  readonly #facts: () => ScenarioFacts;
+  readonly #kept = new Map<ScenarioId, Kept>();
+  #bases: Readonly<Partial<Record<LiveRole, BaseFeatures>>> | undefined;
+  #context: LiveContext | undefined;
+
+  constructor(tables: ScenarioTables, project: () => { readonly facts: ScenarioFacts }) {
+    this.#tables = tables;
+    this.#facts = () => project().facts;
+  }
+
+  /** A scenario with its sums as they are now; undefined in a project without parcels. */
+  scenario(id: ScenarioId): LiveScenario | undefined {
+    if (!this.#basesNow().parcels) return undefined;
+    return this.#scenarioUnder(id, this.#contextNow());
+  }
+
+  /** What parcels are counted under, now. */
+  get context(): LiveContext {
+    return this.#contextNow();
+  }
+
+  #scenarioUnder(id: ScenarioId, context: LiveContext): LiveScenario {
+    let kept = this.#kept.get(id);
+    // Walks that were followed less far than they have to be now are of no use.
+    if (kept && kept.context.walkReach < context.walkReach) kept = undefined;
+    if (!kept) {
+      kept = { scenario: this.#fresh(id, context), context, pending: new Map() };
+    } else if (kept.context !== context) {
+      // What is pending is taken over as it was counted: the parts that leave the sums have to be those that went in.
+      this.#catchUp(id, kept);
+      kept = { scenario: kept.scenario.recounted(context), context, pending: new Map() };
+    }
+    this.#kept.set(id, kept);
+    this.#catchUp(id, kept);
+    return kept.scenario;
+  }
+
+  #fresh(id: ScenarioId, context: LiveContext): LiveScenario {
+    const [, parent = baselineId] = this.#tables.changes.chain(id);
+    if (id === baselineId) return LiveScenario.from(this.#features(), context);
+    const scenario = this.#scenarioUnder(parent, context).copy(context);
+    const changes = this.#changes(id, (role) =>
+      this.#tables
+        .layersOf(roles[role])
+        .flatMap(({ id: layer }) => [...this.#tables.changes.own(layer, id).keys()].map((feature) => [feature, layer])),
+    );
+    scenario.apply(changes, context);
+    return scenario;
+  }
+
+  #catchUp(id: ScenarioId, { scenario, context, pending }: Kept): void {
+    if (pending.size === 0) return;
+    const changes = this.#changes(id, (role) => pending.get(role) ?? []);
+    pending.clear();
+    scenario.apply(changes, context);
+  }
+
+  /** What a scenario says now of some features of each role. */
+  #changes(id: ScenarioId, featuresOf: (role: LiveRole) => Iterable<readonly [FeatureId, LayerId]>): LiveChanges {
+    const changes: Partial<Record<LiveRole, Map<FeatureId, FeatureNow>>> = {};
+    for (const role of liveRoles) {
+      const features = new Map<FeatureId, FeatureNow>();
+      for (const [feature, layer] of featuresOf(role)) features.set(feature, this.#tables.changes.at(layer, id, feature));
+      if (features.size > 0) changes[role] = features;
+    }
+    return changes;
+  }
+
+  #features(): LiveFeatures {
+    const bases = this.#basesNow();
+    const slots = (role: LiveRole) => bases[role] && new FeatureSlots(bases[role]);
+    return { parcels: slots('parcels')!, streets: slots('streets'), stops: slots('stops'), greens: slots('greens') };
+  }
+
+  #basesNow(): Readonly<Partial<Record<LiveRole, BaseFeatures>>> {
+    if (!this.#bases) {
+      const bases: Partial<Record<LiveRole, BaseFeatures>> = {};
+      for (const role of liveRoles) {
+        const table = this.#tables.roleTable(roles[role], baselineId);
+        if (table) bases[role] = new BaseFeatures(table, rowsOf(table.ids));
+      }
+      this.#bases = bases;
+    }
+    return this.#bases;
+  }
+
+  #contextNow(): LiveContext {
+    if (!this.#context) {
+      const facts = this.#facts();
+      const values = (at: 'low' | 'base' | 'high') => assumptionValues(facts.assumed, at);
+      const walkLimits = walkLimitsOf(values('low'), values('base'), values('high'));
+      this.#context = {
+        types: facts.types,
+        evidence: facts.evidence,
+        walkLimits,
+        walkReach: walkReachFor(walkLimits),
+        crossings: crossingsIn(this.#features()),
+        tallies: [],
+      };
+    }
+    return this.#context;
+  }
+
+  /** Notes what a commit did. */
+  follow(commit: Commit): void {
+    const edits = commit.steps.flatMap((step) => step.edits);
+    const touchesBaseline = edits.some((edit) => edit.kind === 'feature' && edit.scenario === baselineId);
+    const { layers, scenarios } = structureOf(commit);
+    if (layers === 'changed' || scenarios === 'changed' || touchesBaseline) {
+      this.#bases = undefined;
+      this.#context = undefined;
+      this.#kept.clear();
+      return;
+    }
+    const roleOf = new Map(
+      liveRoles.flatMap((role) => this.#tables.layersOf(roles[role]).map(({ id }) => [id, role] as const)),
+    );
+    for (const edit of edits) {
+      if (edit.kind === 'record') {
+        if (countsAnew(edit.record, edit.id)) this.#context = undefined;
+        continue;
+      }
+      const role = roleOf.get(edit.layer);
+      if (role) this.#note(role, edit.scenario, edit.layer, edit.feature);
+    }
+  }
+
+  #note(role: LiveRole, scenario: ScenarioId, layer: LayerId, feature: FeatureId): void {
+    for (const id of this.#tables.withDescendants(new Set([scenario]))) {
+      const kept = this.#kept.get(id);
+      if (!kept) continue;
+      const noted = kept.pending.get(role);
+      if (noted) noted.set(feature, layer);
+      else kept.pending.set(role, new Map([[feature, layer]]));
+    }
+  }
+}
+
+/** Whether a record decides what parcels count, and not only what the sums are made into. */
+function countsAnew(record: RecordKind, id: string): boolean {
+  if (record === 'development-type') return true;
+  return record === 'assumption' && (id === 'walking-speed' || evidenceAssumptions.includes(id));
+}

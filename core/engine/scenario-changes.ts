@@ -1,0 +1,130 @@
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import type { FeatureChange } from '#core/store/feature-rows.ts';
+import type { ProjectFile } from '#core/store/project-file.ts';
+import type { Commit } from '#core/store/project-writer.ts';
+
+type Changes = Map<FeatureId, FeatureChange>;
+
+/**
+ * What scenarios say about features, read from the file once and then kept up with the commits: an edit costs what it
+ * touches, not what the scenario has changed so far.
+ */
+export class ScenarioChanges {
+  readonly #file: ProjectFile;
+  /** By layer and scenario: what it says itself, and what it says with those it builds on. */
+  readonly #own = new Map<string, Changes>();
+  readonly #together = new Map<string, Changes>();
+  readonly #counts = new Map<string, number>();
+  /** The scenario and those it builds on, the nearest first, without the baseline. */
+  readonly #chains = new Map<ScenarioId, readonly ScenarioId[]>();
+
+  constructor(file: ProjectFile) {
+    this.#file = file;
+  }
+
+  /** The scenario and those it builds on, the nearest first, without the baseline. Fails with `edit/unknown-scenario`. */
+  chain(scenario: ScenarioId): readonly ScenarioId[] {
+    let chain = this.#chains.get(scenario);
+    if (!chain) {
+      chain = this.#file.chain(scenario);
+      this.#chains.set(scenario, chain);
+    }
+    return chain;
+  }
+
+  /** What a scenario itself says about the features of a layer, in the order of the features' numbers. */
+  own(layer: LayerId, scenario: ScenarioId): ReadonlyMap<FeatureId, FeatureChange> {
+    const key = keyOf(layer, scenario);
+    let own = this.#own.get(key);
+    if (!own) {
+      own = this.#file.ownChanges(layer, scenario);
+      this.#own.set(key, own);
+    }
+    return own;
+  }
+
+  /** What sets a scenario apart from the baseline, by itself and by those it builds on, in the order of the numbers. */
+  fromBaseline(layer: LayerId, scenario: ScenarioId): ReadonlyMap<FeatureId, FeatureChange> {
+    if (scenario === baselineId) return new Map();
+    if (this.chain(scenario).length === 1) return this.own(layer, scenario);
+    const key = keyOf(layer, scenario);
+    let together = this.#together.get(key);
+    if (!together) {
+      together = this.#file.changesFromBaseline(layer, scenario);
+      this.#together.set(key, together);
+    }
+    return together;
+  }
+
+  /** What a scenario, with those it builds on, says about one feature; undefined where it is as in the baseline. */
+  at(layer: LayerId, scenario: ScenarioId, feature: FeatureId): FeatureChange | undefined {
+    for (const each of this.chain(scenario)) {
+      const change = this.own(layer, each).get(feature);
+      if (change !== undefined) return change;
+    }
+    return undefined;
+  }
+
+  /** How many features of a layer a scenario changes against the baseline. */
+  count(layer: LayerId, scenario: ScenarioId): number {
+    if (scenario === baselineId) return 0;
+    const key = keyOf(layer, scenario);
+    const known = this.chain(scenario).length === 1 ? this.#own.get(key) : this.#together.get(key);
+    if (known) return known.size;
+    let count = this.#counts.get(key);
+    if (count === undefined) {
+      count = this.#file.changeCount(layer, scenario);
+      this.#counts.set(key, count);
+    }
+    return count;
+  }
+
+  /**
+   * Takes a commit over. `descendants` gives a scenario and those that build on it; `isInBaseline` says whether a feature is
+   * one of the baseline's: of others the order counts, so that what is known of their layer is read again.
+   */
+  follow(
+    commit: Commit,
+    descendants: (scenario: ScenarioId) => readonly ScenarioId[],
+    isInBaseline: (layer: LayerId, feature: FeatureId) => boolean,
+  ): void {
+    for (const { edits } of commit.steps) {
+      for (const edit of edits) {
+        if (edit.kind === 'record' || edit.scenario === baselineId) continue;
+        const { layer, scenario, feature, after } = edit;
+        const isKept = isInBaseline(layer, feature);
+        const own = this.#own.get(keyOf(layer, scenario));
+        if (!isKept) this.#own.delete(keyOf(layer, scenario));
+        else if (after === null) own?.delete(feature);
+        else own?.set(feature, after);
+        for (const each of descendants(scenario)) this.#followTogether(layer, each, feature, isKept);
+      }
+    }
+  }
+
+  #followTogether(layer: LayerId, scenario: ScenarioId, feature: FeatureId, isKept: boolean): void {
+    const key = keyOf(layer, scenario);
+    this.#counts.delete(key);
+    const together = this.#together.get(key);
+    if (!together) return;
+    if (!isKept) {
+      this.#together.delete(key);
+      return;
+    }
+    const change = this.at(layer, scenario, feature);
+    if (change === undefined) together.delete(feature);
+    else together.set(feature, change);
+  }
+
+  /** Forgets everything: which scenarios there are, and what they build on, may have changed. */
+  clear(): void {
+    this.#own.clear();
+    this.#together.clear();
+    this.#counts.clear();
+    this.#chains.clear();
+  }
+}
+
+function keyOf(layer: LayerId, scenario: ScenarioId): string {
+  return `${layer} ${scenario}`;
+}

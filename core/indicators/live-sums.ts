@@ -1,0 +1,169 @@
+import { featureAreas } from '#core/geometry/measure.ts';
+import { ExactSums } from './exact-sums.ts';
+import type { FeatureSlots } from './feature-slots.ts';
+import type { LiveContext } from './live-context.ts';
+import type { ParcelPlace } from './live-features.ts';
+import { parkLand } from './live-features.ts';
+import type { ParcelFacts } from './parcel-facts.ts';
+import { noRing, type ParcelMarks } from './parcel-marks.ts';
+import { fillTerms, reachTerms, term, termCount } from './parcel-terms.ts';
+
+/** Groups of parcels whose terms are summed: all, within reach of rapid transit (three limits), near green, and by ring. */
+export const group = { all: 0, walkLow: 1, walk: 2, walkHigh: 3, nearGreen: 4, ring0: 5, ring1: 6, ring2: 7 } as const;
+const groupCount = 8;
+const greenPark = groupCount * termCount;
+
+/** Terms that the mix of a cell is made of. */
+const cellTerms: readonly number[] = [
+  term.floor0,
+  term.floor1,
+  term.floor2,
+  term.floor3,
+  term.floor4,
+  term.mixedFloor,
+];
+/** Width of a square that mix is looked at in, m. */
+export const mixCellMetres = 400;
+/** More squares than any city has from south to north. */
+const cellsInRow = 2 ** 22;
+
+/** Terms of parcels summed by group: of a whole scenario, or of one parcel. */
+export interface TermSource {
+  /** Sum of a term over a group of parcels. */
+  value(place: number, of?: number): number;
+  /** Public parks, m2. */
+  readonly parkArea: number;
+}
+
+/** The sums that all indicators of a scenario follow from. */
+export class LiveSums implements TermSource {
+  readonly #sums: ExactSums;
+  /** Floor area by use in squares on a fixed grid. */
+  readonly #cells: Map<number, { readonly sums: ExactSums; parcels: number }>;
+  /** Sums of a person's own indicators, by tally. */
+  readonly #tallies: ExactSums;
+  readonly #tallyPlaces: ReadonlyMap<string, number>;
+  readonly #terms = new Float64Array(termCount);
+  /** Stops of rapid transit, parcels, and pieces of public green there are. */
+  rapidStops = 0;
+  parcels = 0;
+  publicGreens = 0;
+
+  constructor(context: LiveContext, from?: LiveSums) {
+    this.#sums = from ? from.#sums.copy() : new ExactSums(greenPark + 1);
+    this.#cells = new Map();
+    for (const [key, { sums, parcels }] of from ? from.#cells : []) this.#cells.set(key, { sums: sums.copy(), parcels });
+    this.#tallies = from ? from.#tallies.copy() : new ExactSums(context.tallies.length);
+    this.#tallyPlaces = from ? from.#tallyPlaces : new Map(context.tallies.map(({ key }, at) => [key, at]));
+    if (!from) return;
+    this.rapidStops = from.rapidStops;
+    this.parcels = from.parcels;
+    this.publicGreens = from.publicGreens;
+  }
+
+  /** The same sums, to go on from. */
+  copy(context: LiveContext): LiveSums {
+    return new LiveSums(context, this);
+  }
+
+  /** Sum of a term over a group of parcels. */
+  value(place: number, of: number = group.all): number {
+    return this.#sums.value(of * termCount + place);
+  }
+
+  /** Public parks of both layers, m2. */
+  get parkArea(): number {
+    return this.value(term.park) + this.#sums.value(greenPark);
+  }
+
+  /** Sum of a tally of a person's own indicator. */
+  tally(key: string): number {
+    return this.#tallies.value(this.#tallyPlaces.get(key)!);
+  }
+
+  /** Floor area by use of each square that has any: five known uses, and what is mixed by the assumption. */
+  *cells(): Generator<readonly number[]> {
+    for (const { sums } of this.#cells.values()) yield cellTerms.map((_, at) => sums.value(at));
+  }
+
+  addParcel(
+    facts: ParcelFacts,
+    slot: number,
+    place: ParcelPlace,
+    marks: ParcelMarks,
+    sign: 1 | -1,
+    context: LiveContext,
+  ): void {
+    const terms = this.#terms;
+    const land = marks.parkLand[slot]!;
+    fillTerms(facts, land === parkLand.park, terms);
+    this.parcels += sign;
+    if (land !== parkLand.none) this.publicGreens += sign;
+    for (let at = 0; at < termCount; at++) if (terms[at] !== 0) this.#add(at, terms[at]!, sign);
+    const walk = marks.walk[slot]!;
+    const [low, base, high] = context.walkLimits;
+    if (walk <= low) this.#addReach(group.walkLow, sign);
+    if (walk <= base) this.#addReach(group.walk, sign);
+    if (walk <= high) this.#addReach(group.walkHigh, sign);
+    if (marks.nearGreen[slot] === 1) this.#addReach(group.nearGreen, sign);
+    if (marks.ring[slot] !== noRing) this.#addReach(group.ring0 + marks.ring[slot]!, sign);
+    if (terms[term.floor] !== 0 && !Number.isNaN(place.x)) this.#addToCell(place, sign);
+  }
+
+  /** A green space that is open to everybody. */
+  addGreen(greens: FeatureSlots, slot: number, sign: 1 | -1): void {
+    this.publicGreens += sign;
+    if (greens.text(slot, 'kind') === 'square') return;
+    const { geometry, feature } = greens.shape(slot);
+    this.#add(greenPark, areaOf(geometry, feature), sign);
+  }
+
+  addTally(at: number, amount: number, sign: 1 | -1): void {
+    if (Number.isNaN(amount)) return;
+    if (sign > 0) this.#tallies.add(at, amount);
+    else this.#tallies.take(at, amount);
+  }
+
+  #add(at: number, value: number, sign: 1 | -1): void {
+    if (sign > 0) this.#sums.add(at, value);
+    else this.#sums.take(at, value);
+  }
+
+  #addReach(of: number, sign: 1 | -1): void {
+    for (const at of reachTerms) {
+      const value = this.#terms[at]!;
+      if (value !== 0) this.#add(of * termCount + at, value, sign);
+    }
+  }
+
+  #addToCell({ x, y }: ParcelPlace, sign: 1 | -1): void {
+    const key = Math.floor(x / mixCellMetres) * cellsInRow + Math.floor(y / mixCellMetres);
+    let cell = this.#cells.get(key);
+    if (!cell) {
+      cell = { sums: new ExactSums(cellTerms.length), parcels: 0 };
+      this.#cells.set(key, cell);
+    }
+    cell.parcels += sign;
+    if (cell.parcels === 0) {
+      this.#cells.delete(key);
+      return;
+    }
+    for (const [at, place] of cellTerms.entries()) {
+      const value = this.#terms[place]!;
+      if (value === 0) continue;
+      if (sign > 0) cell.sums.add(at, value);
+      else cell.sums.take(at, value);
+    }
+  }
+}
+
+const areasOf = new WeakMap<object, Float64Array>();
+
+function areaOf(geometry: Parameters<typeof featureAreas>[0], feature: number): number {
+  let areas = areasOf.get(geometry);
+  if (!areas) {
+    areas = featureAreas(geometry);
+    areasOf.set(geometry, areas);
+  }
+  return areas[feature]!;
+}
