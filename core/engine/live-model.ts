@@ -12,7 +12,8 @@ import { structureOf } from './commit-structure.ts';
 import { evidenceAssumptions, type ScenarioFacts } from './scenario-facts.ts';
 import type { ScenarioTables } from './scenario-tables.ts';
 
-const roles: Readonly<Record<LiveRole, RoleId>> = {
+/** The roles of layers that live indicators look at, by what they are called there. */
+export const roles: Readonly<Record<LiveRole, RoleId>> = {
   parcels: 'parcel',
   streets: 'street',
   stops: 'transit-stop',
@@ -96,7 +97,8 @@ export class LiveModel {
     const changes: Partial<Record<LiveRole, Map<FeatureId, FeatureNow>>> = {};
     for (const role of liveRoles) {
       const features = new Map<FeatureId, FeatureNow>();
-      for (const [feature, layer] of featuresOf(role)) features.set(feature, this.#tables.changes.at(layer, id, feature));
+      for (const [feature, layer] of featuresOf(role))
+        features.set(feature, this.#tables.changes.at(layer, id, feature));
       if (features.size > 0) changes[role] = features;
     }
     return changes;

@@ -29,6 +29,7 @@ export class SketchDraft {
   readonly #geometry: GeometryEngine;
   readonly #tables = new Map<LayerId, FeatureTable>();
   readonly #states = new Map<LayerId, Map<FeatureId, FeatureState>>();
+  #last: ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> = new Map();
 
   constructor(
     open: OpenProject,
@@ -61,6 +62,11 @@ export class SketchDraft {
         ...result.remarks,
       ],
     };
+  }
+
+  /** What the last step made of features, by layer: images, and those that are gone. */
+  get lastChanges(): ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> {
+    return this.#last;
   }
 
   /** The edits that make `scenario` what the draft is. */
@@ -96,6 +102,8 @@ export class SketchDraft {
   }
 
   #keep({ changes }: SketchResult): void {
+    const last = new Map<LayerId, ReadonlyMap<FeatureId, FeatureChange>>();
+    this.#last = last;
     for (const { layer, states } of changes) {
       if (states.size === 0) continue;
       const kept = this.#states.get(layer) ?? new Map<FeatureId, FeatureState>();
@@ -105,6 +113,7 @@ export class SketchDraft {
         kept.set(id, state);
         seen.set(id, state ?? this.#parentImage(layer, id));
       }
+      last.set(layer, seen);
       this.#tables.set(layer, overlayChanges(this.#table(layer), seen));
     }
   }

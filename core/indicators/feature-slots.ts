@@ -193,10 +193,12 @@ export class FeatureSlots {
       minY,
       maxX,
       maxY,
-      changed.size === 0 ? undefined : (slot) => {
-        const version = changed.get(slot);
-        return version === undefined || (version !== null && version.shape === undefined);
-      },
+      changed.size === 0
+        ? undefined
+        : (slot) => {
+            const version = changed.get(slot);
+            return version === undefined || (version !== null && version.shape === undefined);
+          },
     );
     if (this.#moved.size > 0) found.push(...this.#moved.search(box));
     return found;

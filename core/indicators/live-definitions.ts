@@ -155,16 +155,7 @@ const rows: readonly Row[] = [
     '1 − |J − 0.2 P| / (J + 0.2 P)',
     'Ewing et al. 2011',
   ],
-  [
-    'land-take',
-    '开发用地',
-    'Developed land',
-    'ha',
-    1,
-    'lower',
-    'resource-environment',
-    'Σ area of built-up land',
-  ],
+  ['land-take', '开发用地', 'Developed land', 'ha', 1, 'lower', 'resource-environment', 'Σ area of built-up land'],
   [
     'impervious-share',
     '地块不透水面占比',
@@ -305,7 +296,9 @@ export const liveDefinitions: readonly IndicatorDefinition[] = rows.map(
 );
 
 /** What the colours of the map stand for where the parts of parcels do not add up to the value. */
-export const ownParts: Readonly<Partial<Record<LiveIndicatorId, { readonly label: LocalText; readonly unit: string }>>> = {
+export const ownParts: Readonly<
+  Partial<Record<LiveIndicatorId, { readonly label: LocalText; readonly unit: string }>>
+> = {
   'local-mix': { label: { zh: '地块自身的混合度', en: 'Mix of the parcel itself' }, unit: '1' },
   'job-balance': { label: { zh: '岗位多于平衡值', en: 'Jobs beyond balance' }, unit: 'job' },
   'construction-cost': { label: { zh: '地块新增建筑造价', en: 'Cost of floor area added here' }, unit: 'MCNY' },

@@ -71,10 +71,12 @@ function share(
 
 const hasRapid = ({ rapidStops }: LiveSums) => (rapidStops === 0 ? noStops : undefined);
 const ringDensity = (of: number): LiveMeasure =>
-  share((view) => view.residents(of) + view.jobs(of), (view) => view.sum('area', of) / 10_000, [
-    '圈层内没有地块',
-    'there are no parcels in the ring',
-  ], { assumptions: both, needs: hasRapid });
+  share(
+    (view) => view.residents(of) + view.jobs(of),
+    (view) => view.sum('area', of) / 10_000,
+    ['圈层内没有地块', 'there are no parcels in the ring'],
+    { assumptions: both, needs: hasRapid },
+  );
 
 /** Classes of the mix: the uses but the last, as the evaluator of mixed use counts them. */
 const classes = floorUses.length - 1;
@@ -149,7 +151,11 @@ const measures = {
   'floor-office': sum((view) => view.floorOf(2)),
   'floor-industrial': sum((view) => view.floorOf(3)),
   'floor-civic': sum((view) => view.floorOf(4)),
-  'gross-far': share((view) => view.sum('developedFloor'), (view) => view.sum('developed'), noLand),
+  'gross-far': share(
+    (view) => view.sum('developedFloor'),
+    (view) => view.sum('developed'),
+    noLand,
+  ),
   'building-coverage': share(
     (view) => view.sum('footprint'),
     (view) => view.sum('footprintLand'),
@@ -167,16 +173,36 @@ const measures = {
   'density-ring-300': ringDensity(group.ring0),
   'density-ring-500': ringDensity(group.ring1),
   'density-ring-800': ringDensity(group.ring2),
-  'park-access': share((view) => view.residents(group.nearGreen), (view) => view.residents(), noPeople, {
-    factor: 100,
-    assumptions: people,
-    needs: ({ publicGreens }) => (publicGreens === 0 ? ['没有公园绿地', 'there is no public green'] : undefined),
-  }),
-  'park-green-per-resident': share((view) => view.parkArea, (view) => view.residents(), noPeople, {
-    assumptions: people,
-  }),
-  'green-land-share': share((view) => view.sum('greenLand'), (view) => view.sum('area'), noArea, { factor: 100 }),
-  'planted-share': share((view) => view.sum('planted'), (view) => view.sum('area'), noArea, { factor: 100 }),
+  'park-access': share(
+    (view) => view.residents(group.nearGreen),
+    (view) => view.residents(),
+    noPeople,
+    {
+      factor: 100,
+      assumptions: people,
+      needs: ({ publicGreens }) => (publicGreens === 0 ? ['没有公园绿地', 'there is no public green'] : undefined),
+    },
+  ),
+  'park-green-per-resident': share(
+    (view) => view.parkArea,
+    (view) => view.residents(),
+    noPeople,
+    {
+      assumptions: people,
+    },
+  ),
+  'green-land-share': share(
+    (view) => view.sum('greenLand'),
+    (view) => view.sum('area'),
+    noArea,
+    { factor: 100 },
+  ),
+  'planted-share': share(
+    (view) => view.sum('planted'),
+    (view) => view.sum('area'),
+    noArea,
+    { factor: 100 },
+  ),
   'mix-entropy': entropy,
   'local-mix': {
     assumptions: mixed,
@@ -190,17 +216,32 @@ const measures = {
   },
   'job-balance': jobBalance,
   'land-take': sum((view) => view.sum('developed') / 10_000),
-  'impervious-share': share((view) => view.impervious(), (view) => view.sum('dry'), noArea, {
-    factor: 100,
-    assumptions: ['impervious-roof-and-road'],
-  }),
-  'runoff-coefficient': share((view) => view.runoff(), (view) => view.sum('dry'), noArea, {
-    assumptions: ['impervious-roof-and-road'],
-  }),
+  'impervious-share': share(
+    (view) => view.impervious(),
+    (view) => view.sum('dry'),
+    noArea,
+    {
+      factor: 100,
+      assumptions: ['impervious-roof-and-road'],
+    },
+  ),
+  'runoff-coefficient': share(
+    (view) => view.runoff(),
+    (view) => view.sum('dry'),
+    noArea,
+    {
+      assumptions: ['impervious-roof-and-road'],
+    },
+  ),
   'building-energy': sum((view) => view.energy() / millions, energyUses),
-  'energy-intensity': share((view) => view.energy(), (view) => view.sum('floor'), noFloor, {
-    assumptions: energyUses,
-  }),
+  'energy-intensity': share(
+    (view) => view.energy(),
+    (view) => view.sum('floor'),
+    noFloor,
+    {
+      assumptions: energyUses,
+    },
+  ),
   'building-carbon': carbon,
   'parking-spaces': sum((view) => view.parkingSpaces(), [...perUse('parking'), ...mixed]),
   'construction-cost': {

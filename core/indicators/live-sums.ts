@@ -14,14 +14,7 @@ const groupCount = 8;
 const greenPark = groupCount * termCount;
 
 /** Terms that the mix of a cell is made of. */
-const cellTerms: readonly number[] = [
-  term.floor0,
-  term.floor1,
-  term.floor2,
-  term.floor3,
-  term.floor4,
-  term.mixedFloor,
-];
+const cellTerms: readonly number[] = [term.floor0, term.floor1, term.floor2, term.floor3, term.floor4, term.mixedFloor];
 /** Width of a square that mix is looked at in, m. */
 export const mixCellMetres = 400;
 /** More squares than any city has from south to north. */
@@ -52,7 +45,8 @@ export class LiveSums implements TermSource {
   constructor(context: LiveContext, from?: LiveSums) {
     this.#sums = from ? from.#sums.copy() : new ExactSums(greenPark + 1);
     this.#cells = new Map();
-    for (const [key, { sums, parcels }] of from ? from.#cells : []) this.#cells.set(key, { sums: sums.copy(), parcels });
+    for (const [key, { sums, parcels }] of from ? from.#cells : [])
+      this.#cells.set(key, { sums: sums.copy(), parcels });
     this.#tallies = from ? from.#tallies.copy() : new ExactSums(context.tallies.length);
     this.#tallyPlaces = from ? from.#tallyPlaces : new Map(context.tallies.map(({ key }, at) => [key, at]));
     if (!from) return;

@@ -1,4 +1,5 @@
 import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
+import type { CauseKind } from '#core/compare/explain.ts';
 import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { Placement } from '#core/crs/placement.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
@@ -86,6 +87,31 @@ export interface ScenarioDifference {
     readonly features: readonly FeatureId[];
     readonly differences: Float64Array;
   };
+}
+
+/** Which end of the ranges of all assumptions is taken. */
+export type AssumptionSet = 'low' | 'base' | 'high';
+
+/** By what the causes of a difference are told apart. */
+export type ExplainBy = 'land-use' | 'development-type' | 'step';
+
+/** One part of the difference of an indicator, in its unit. */
+export interface ExplanationBar {
+  readonly key: string;
+  readonly label: LocalText;
+  readonly kind: CauseKind;
+  /** Parcels that make it, as they are after or, where they are gone, were before. */
+  readonly features: readonly FeatureId[];
+  readonly amount: number;
+}
+
+/** Why an indicator differs between two scenarios: the bars add up to the difference. */
+export interface Explanation {
+  readonly definition: IndicatorDefinition;
+  readonly from: IndicatorValue;
+  readonly to: IndicatorValue;
+  /** The largest first, small ones together; none where one of the ends has no value. */
+  readonly bars: readonly ExplanationBar[];
 }
 
 /** What a new project is made of. */
@@ -187,6 +213,19 @@ export interface Requests {
   'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
   /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
   'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
+
+  /**
+   * Why a live indicator of `to` differs from that of `from`: which changed parcels, by what they became, by type or by the step
+   * of the recipe that changed them, and which assumptions where other ends of their ranges are taken.
+   */
+  'compare/explain': (request: {
+    from: ScenarioId;
+    to: ScenarioId;
+    indicator: string;
+    by: ExplainBy;
+    fromAssumptions?: AssumptionSet;
+    toAssumptions?: AssumptionSet;
+  }) => Explanation;
 
   'evaluation/list': (request: object) => readonly Manifest[];
   'evaluation/run': (request: {

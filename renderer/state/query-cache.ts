@@ -134,4 +134,5 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'evaluation/results',
   'indicators/live',
   'compare/difference',
+  'compare/explain',
 ]);

@@ -182,6 +182,7 @@ export const layers = {
     'core/formats',
     'core/geometry',
     'core/sketch',
+    'core/compare',
     'core/suggest',
     'core/symbology',
     'core/crs',
