@@ -76,6 +76,7 @@ export const layers = {
     'core/geometry',
     'core/crs',
     'core/methods',
+    'core/compare',
     'core/evaluation',
     'core/rpc',
     'echarts',

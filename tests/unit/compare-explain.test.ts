@@ -141,6 +141,23 @@ test('assumptions that differ have bars of their own, and parcels keep theirs', 
   expect(parcels.amount).toBeCloseTo((30_000 / 40 + 30_000 / 32) / 2, 6);
 });
 
+test('the report says why the main indicators differ, with parts that add up', async () => {
+  const { engine, ids } = await parcelEngine(9, 3, () => ({ land_use: 'residential', far: 1, building_coverage: 0.3 }));
+  const { id } = await engine.request('scenario/create', { name: { zh: '甲', en: 'First' }, parent: baselineId });
+  const set: RecipeStep = {
+    sketch: 'attributes',
+    role: 'parcel',
+    select: { ids: ids.slice(0, 3) },
+    set: { land_use: 'office', far: 2 },
+  };
+  await engine.request('scenario/run-step', { scenario: id, step: set });
+  const bytes = await engine.request('report/build', { language: 'en', format: 'html' });
+  const html = new TextDecoder().decode(bytes);
+  expect(html).toContain('Why First differs from the baseline');
+  expect(html).toContain('Residential → Office');
+  expect(html).toContain('−750');
+});
+
 test('what cannot be explained says why', async () => {
   const { engine } = await parcelEngine(4, 2, () => ({ land_use: 'residential', far: 1 }));
   const scenario = async (en: string) =>
