@@ -32,7 +32,7 @@ export const layers = {
   'core/symbology': ['core/model', 'core/scenario'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
   'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
-  'core/suggest': ['core/model', 'core/platform', 'core/methods', 'core/indicators'],
+  'core/suggest': ['core/model', 'core/platform', 'core/geometry', 'core/methods', 'core/indicators'],
   'core/sketch': [
     'core/model',
     'core/geometry',
