@@ -12,6 +12,7 @@ import { projectRequests } from './project-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { suggestRequests } from './suggest-requests.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
@@ -23,6 +24,7 @@ const handlers: Handlers<RequestName> = {
   ...compareRequests,
   ...evaluationRequests,
   ...reportRequests,
+  ...suggestRequests,
 };
 
 /**

@@ -3,10 +3,11 @@ import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type FeatureTable, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { runSketch } from '#core/sketch/run-sketch.ts';
+import { selectRows } from '#core/sketch/select-features.ts';
 import type { SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
@@ -67,6 +68,13 @@ export class SketchDraft {
   /** What the last step made of features, by layer: images, and those that are gone. */
   get lastChanges(): ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> {
     return this.#last;
+  }
+
+  /** Rows of the first layer of parcels that a selection takes, as the draft has it. Errors: those of selections. */
+  parcelRows(selection: Selection): { readonly layer: SketchLayer; readonly rows: readonly number[] } | undefined {
+    const context = this.#context(1);
+    const layer = context.layer('parcel');
+    return layer && { layer, rows: selectRows(context, layer, selection) };
   }
 
   /** The edits that make `scenario` what the draft is. */

@@ -8,6 +8,7 @@ import { importMessages } from './messages-import.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
+import { suggestMessages } from './messages-suggest.ts';
 
 /** Every error and remark of the product, by its code `area/kebab-reason`. */
 export const messages = {
@@ -21,6 +22,7 @@ export const messages = {
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,
+  ...suggestMessages,
 };
 
 export type MessageCode = keyof typeof messages;

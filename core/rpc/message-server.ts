@@ -10,6 +10,7 @@ const eventNames = Object.keys({
   'features/changed': true,
   'journal/entry': true,
   'evaluation/progress': true,
+  'suggest/progress': true,
 } satisfies Record<EventName, true>) as EventName[];
 
 /** Files on the far side of the channel, as sources that read through it. */

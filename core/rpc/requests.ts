@@ -13,9 +13,10 @@ import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
@@ -112,6 +113,44 @@ export interface Explanation {
   readonly to: IndicatorValue;
   /** The largest first, small ones together; none where one of the ends has no value. */
   readonly bars: readonly ExplanationBar[];
+}
+
+/** Parcels that an offer paints with one type. */
+export interface OfferedType {
+  readonly type: string;
+  readonly features: readonly FeatureId[];
+  readonly areaSquareMetres: number;
+  /** Land uses they have now, by number of parcels, the most frequent first. */
+  readonly from: readonly { readonly landUse: string; readonly count: number }[];
+}
+
+/** One suggestion: what it changes, what that brings, and the recipe that makes it a scenario. */
+export interface Offer {
+  /** Values of the objectives and then of the limits, as the live indicators of the scenario will be. */
+  readonly values: readonly number[];
+  /** Place in the front. */
+  readonly place: number;
+  readonly types: readonly OfferedType[];
+  /** Limits that leave less than a hundredth of room, by their place. */
+  readonly binding: readonly number[];
+  readonly recipe: Recipe;
+}
+
+/** What a search found. */
+export interface Suggestions {
+  /** Of the objectives and then of the limits. */
+  readonly definitions: readonly IndicatorDefinition[];
+  readonly wishes: readonly ('more' | 'less')[];
+  readonly limits: readonly LimitChoice[];
+  /** The scenario as it is: values of the objectives and then of the limits. */
+  readonly start: readonly number[];
+  /** Values of the objectives of all plans that no other beats. */
+  readonly front: readonly (readonly number[])[];
+  readonly offers: readonly Offer[];
+  /** Parcels that could change. */
+  readonly candidates: number;
+  readonly seed: number;
+  readonly rounds: number;
 }
 
 /** What a new project is made of. */
@@ -227,6 +266,21 @@ export interface Requests {
     toAssumptions?: AssumptionSet;
   }) => Explanation;
 
+  /**
+   * Searches for ways to use the parcels that trade the objectives off within the limits; the same targets, seed and rounds give
+   * the same. Changes nothing: an offer becomes a scenario by replaying its recipe.
+   */
+  'suggest/search': (request: {
+    scenario: ScenarioId;
+    targets: SuggestTargets;
+    seed: number;
+    rounds: number;
+    /** How many offers; 5 unless given. */
+    offers?: number;
+  }) => Suggestions;
+  /** Indicators that can be objectives or limits of a search. */
+  'suggest/indicators': (request: object) => readonly IndicatorDefinition[];
+
   'evaluation/list': (request: object) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
@@ -295,6 +349,8 @@ export interface Events {
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */
+  /** The front of a search that is under way: values by objective of each plan. */
+  'suggest/progress': { readonly done: number; readonly total: number; readonly front: readonly (readonly number[])[] };
   'evaluation/progress': { readonly evaluator: string; readonly scenario: ScenarioId; readonly share: number };
 }
 
