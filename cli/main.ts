@@ -12,6 +12,7 @@ import { badOption, readArguments } from './read-arguments.ts';
 import { reportCommand } from './report-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { showCommandHelp, showHelp } from './show-help.ts';
+import { suggestCommand } from './suggest-command.ts';
 import { terminalOutput } from './terminal-output.ts';
 
 /** Every command of the command line, in the order of the work. */
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   assessCommand,
   compareCommand,
   diffCommand,
+  suggestCommand,
   reportCommand,
   exportCommand,
   infoCommand,
