@@ -52,7 +52,7 @@ export const compareCommand: Command = {
         return printExplanation(engine, scenarioPair(state, named), compareCommand, given, context);
       const scenarios = chosenScenarios(state, named);
       const live = await engine.request('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
-      const manifests = await engine.request('evaluation/list', {});
+      const manifests = await engine.request('evaluation/list', { withResults: true });
       const stored = await engine.request('evaluation/results', {});
       const outcomes = stored
         .filter(({ record }) => scenarios.some(({ id }) => id === record.scenario))

@@ -13,6 +13,7 @@ import { mapLayers } from '#core/formats/plan-changes.ts';
 import { isRoleId, roles } from '#core/model/role.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
+import { readinessLine } from './check-output.ts';
 import { type Arguments, type Command, type CommandContext } from './command.ts';
 import { printPlan, printReport, reportData } from './import-output.ts';
 import { withPlaces } from './import-places.ts';
@@ -123,6 +124,10 @@ export const importCommand: Command = {
       },
     },
     {
+      name: 'no-check',
+      text: { zh: '导入后不做就绪检查', en: 'Leave out the readiness check after the import' },
+    },
+    {
       name: 'dry-run',
       text: { zh: '只说会怎样导入，不写任何东西', en: 'Only say what would be imported; write nothing' },
     },
@@ -157,9 +162,18 @@ export const importCommand: Command = {
       const isSaved = report.files.some(({ layers }) => layers.some(({ id }) => id !== undefined));
       if (isSaved) await saveProjectFile(engine, project);
       await saveProfiles(plan, given);
-      if (context.json)
-        context.print(JSON.stringify({ project: isSaved ? project : null, ...reportData(report, context) }, null, 2));
-      else printReport(report, isSaved ? project : undefined, context);
+      const layers = report.files.flatMap((file) => file.layers.flatMap(({ id }) => id ?? []));
+      const readiness =
+        isSaved && !given.flag('no-check')
+          ? await engine.request('readiness/check', { layers }, requestOptions(context))
+          : undefined;
+      if (context.json) {
+        const data = { project: isSaved ? project : null, readiness: readiness?.score ?? null };
+        context.print(JSON.stringify({ ...data, ...reportData(report, context) }, null, 2));
+      } else {
+        printReport(report, isSaved ? project : undefined, context);
+        if (readiness) context.print(readinessLine(readiness, project, context));
+      }
       return failures.length > 0 ? failures[0]!.exitCode : exitCodes.ok;
     });
   },

@@ -1,6 +1,7 @@
 import type { Language } from '#core/model/text.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import { assessCommand } from './assess-command.ts';
+import { checkCommand } from './check-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { compareCommand } from './compare-command.ts';
 import { diffCommand } from './diff-command.ts';
@@ -8,6 +9,7 @@ import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
 import { methodCommand } from './method-command.ts';
+import { checkPluginCommand, pluginCommand } from './plugin-command.ts';
 import { badOption, readArguments } from './read-arguments.ts';
 import { reportCommand } from './report-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -18,6 +20,7 @@ import { terminalOutput } from './terminal-output.ts';
 /** Every command of the command line, in the order of the work. */
 const commands: readonly Command[] = [
   importCommand,
+  checkCommand,
   assessCommand,
   compareCommand,
   diffCommand,
@@ -26,6 +29,8 @@ const commands: readonly Command[] = [
   exportCommand,
   infoCommand,
   methodCommand,
+  pluginCommand,
+  checkPluginCommand,
   serveCommand,
 ];
 

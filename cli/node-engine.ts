@@ -11,6 +11,7 @@ import type { PluginCode } from '#core/sandbox/plugin-code.ts';
 import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
 import { reportFonts } from './font-source.ts';
+import { nodeConsent } from './plugin-consent.ts';
 
 const mostWorkers = 4;
 
@@ -63,6 +64,7 @@ export function nodeEngineHost(): NodeEngineHost {
       },
       createEvaluatorWorker: () => startWorker(new URL('./evaluator-worker.js', import.meta.url)),
       createSandboxWorker: (plugin) => startWorker(new URL('./plugin-evaluator-worker.js', import.meta.url), plugin),
+      pluginConsent: nodeConsent(),
       loadGeometry: loadGeosEngine,
       loadFonts: reportFonts,
     },

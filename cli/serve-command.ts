@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { exitCodes } from '#core/model/workbench-error.ts';
-import type { Command, CommandContext } from './command.ts';
+import { developerPlugins, developerPluginsName, developerQuery } from '#electron/files/developer-plugins.ts';
+import { readPluginPlace } from '#electron/files/plugin-folder.ts';
+import type { Arguments, Command, CommandContext } from './command.ts';
 import { openPage } from './open-page.ts';
 import { badOption, wholeNumber } from './read-arguments.ts';
-import { type StaticServer, startStaticServer } from './static-server.ts';
+import { type LiveTexts, type StaticServer, startStaticServer } from './static-server.ts';
 
 /**
  * The usual port. A browser keeps recent projects and journals for one address, port included: another port is another
@@ -23,24 +25,48 @@ export const serveCommand: Command = {
       text: { zh: `默认 ${usualPort}`, en: `${usualPort} unless given` },
     },
     { name: 'open', text: { zh: '在浏览器中打开', en: 'Open it in a browser' } },
+    {
+      name: 'plugin',
+      value: { zh: '文件夹', en: 'folder' },
+      multiple: true,
+      text: {
+        zh: '同时运行这个正在编写的插件，改动后随即重新读取',
+        en: 'Also run this plugin under development, read again as it changes',
+      },
+    },
   ],
-  examples: ['cityloom serve --open'],
-  async run(given, context) {
-    const port = wholeNumber(serveCommand, given, 'port', [0, 65_535]);
-    const open = given.flag('open');
-    const server = await start(port, context);
-    const opened = open && (await openPage(server.url));
-    tell(context, server, open && !opened);
-    await aborted(context.signal);
-    await server.close();
-    return exitCodes.ok;
-  },
+  examples: ['cityloom serve --open', 'cityloom serve --open --plugin street-noise'],
+  run: (given, context) => serve(given.texts('plugin'), given, context),
 };
 
-async function start(port: number | undefined, { language, print }: CommandContext): Promise<StaticServer> {
+/** Serves the workbench with one plugin under development: `plugin dev`. */
+export function servePlugin(folder: string, given: Arguments, context: CommandContext): Promise<number> {
+  return serve([folder], given, context);
+}
+
+async function serve(plugins: readonly string[], given: Arguments, context: CommandContext): Promise<number> {
+  // A folder that is not there is an error now, and a remark in the window later.
+  for (const folder of plugins) await readPluginPlace(folder);
+  const port = wholeNumber(serveCommand, given, 'port', [0, 65_535]);
+  const open = given.flag('open');
+  const live = plugins.length > 0 ? { [developerPluginsName]: () => developerPlugins(plugins) } : {};
+  const server = await start(port, live, context);
+  const url = plugins.length > 0 ? `${server.url}${developerQuery}` : server.url;
+  const opened = open && (await openPage(url));
+  tell(context, url, open && !opened);
+  await aborted(context.signal);
+  await server.close();
+  return exitCodes.ok;
+}
+
+async function start(
+  port: number | undefined,
+  live: LiveTexts,
+  { language, print }: CommandContext,
+): Promise<StaticServer> {
   const folder = path.join(import.meta.dirname, '../renderer');
   try {
-    return await startStaticServer({ folder, port: port ?? usualPort });
+    return await startStaticServer({ folder, live, port: port ?? usualPort });
   } catch (thrown) {
     const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE';
     if (!isTaken) throw thrown;
@@ -53,11 +79,11 @@ async function start(port: number | undefined, { language, print }: CommandConte
         ? `端口 ${usualPort} 已被占用，改用别的端口；在那里看不到平时的最近项目。`
         : `Port ${usualPort} is taken; another one is used, where the usual recent projects are not listed.`,
     );
-    return startStaticServer({ folder });
+    return startStaticServer({ folder, live });
   }
 }
 
-function tell({ language, print }: CommandContext, { url }: StaticServer, openItself: boolean): void {
+function tell({ language, print }: CommandContext, url: string, openItself: boolean): void {
   if (language === 'zh') print(`工作台在 ${url}${openItself ? '，请在浏览器中打开。' : '。'}按 Ctrl+C 结束。`);
   else print(`The workbench is at ${url}${openItself ? ' for a browser to open.' : '.'} Ctrl+C ends it.`);
 }

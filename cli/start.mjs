@@ -6,7 +6,7 @@ import { SetupError, setUp } from './setup.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * `npm start [-- project.gpkg]`: the desktop program where Electron runs, otherwise the same page on loopback in a browser.
+ * `npm start [-- project.gpkg] [--plugin FOLDER]`: the desktop program where Electron runs, otherwise the same page on loopback in a browser.
  * `--browser` takes the browser at once, `--fetch-electron` tries again to fetch Electron.
  */
 
@@ -41,9 +41,17 @@ function obstacle() {
   return undefined;
 }
 
-async function start(input) {
+/** Folders of plugins under development, and the other arguments. */
+function withoutPlugins(input) {
+  const folders = input.flatMap((argument, at) => (input[at - 1] === '--plugin' ? [path.resolve(argument)] : []));
+  const others = input.filter((argument, at) => argument !== '--plugin' && input[at - 1] !== '--plugin');
+  return { folders, others };
+}
+
+async function start(all) {
   await setUp();
-  const files = input.filter((argument) => !argument.startsWith('--'));
+  const { folders, others: input } = withoutPlugins(all);
+  const files = [...input.filter((argument) => !argument.startsWith('--')), ...folders.map((one) => `--plugin=${one}`)];
   let reason = input.includes('--browser') ? ['按要求', 'as asked'] : obstacle();
   if (reason === undefined) {
     const program = await electronProgram(input.includes('--fetch-electron'));
@@ -58,7 +66,7 @@ async function start(input) {
     `Electron is not used (${reason[1]}): the same workbench is served to a browser.`,
   );
   const { run } = await import('../out/cli/main.js');
-  return run(['serve', '--open']);
+  return run(['serve', '--open', ...folders.flatMap((folder) => ['--plugin', folder])]);
 }
 
 try {

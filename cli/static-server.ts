@@ -15,15 +15,23 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
+/** Texts that are made when they are asked for, by the name under which they stand beside the files. */
+export type LiveTexts = Readonly<Record<string, () => Promise<string>>>;
+
 /**
  * Serves the files of `folder` on this machine alone, with the page's security headers on every answer. Only GET, only
  * requests that were addressed to this server by its own name (a foreign name that was pointed here is turned away), only
  * plain names inside the folder; folders are not listed. `port` 0 takes any free one; a taken port fails with EADDRINUSE.
  */
-export async function startStaticServer(options: { folder: string; port?: number }): Promise<StaticServer> {
+export async function startStaticServer(options: {
+  folder: string;
+  port?: number;
+  live?: LiveTexts;
+}): Promise<StaticServer> {
   const folder = await realpath(options.folder);
+  const { live = {} } = options;
   const server = createServer((request, response) => {
-    answer(folder, (server.address() as AddressInfo).port, request, response).catch(() => response.destroy());
+    answer({ folder, live }, (server.address() as AddressInfo).port, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -39,7 +47,12 @@ export async function startStaticServer(options: { folder: string; port?: number
   };
 }
 
-async function answer(folder: string, port: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { folder, live }: { readonly folder: string; readonly live: LiveTexts },
+  port: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const address = /^[^?#]*/.exec(request.url ?? '')?.[0] ?? '';
   const headers: Record<string, string> = { ...securityHeaders(address), 'cache-control': 'no-cache' };
   const refuse = (status: number): void => {
@@ -52,6 +65,11 @@ async function answer(folder: string, port: number, request: IncomingMessage, re
   }
   const name = resourceName(address);
   if (name === undefined) return refuse(403);
+  if (Object.hasOwn(live, name)) {
+    const text = await live[name]!();
+    response.writeHead(200, { ...headers, 'content-type': resourceType(name) }).end(text);
+    return;
+  }
   const file = await findFile(folder, name);
   if (file === undefined) return refuse(404);
   headers['etag'] = file.tag;

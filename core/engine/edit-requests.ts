@@ -6,7 +6,11 @@ import type { Handlers } from './handler.ts';
 import type { Session } from './session.ts';
 
 /** Applies edits a person makes directly as one step; with a reason for correcting the data, on the baseline as well. */
-function applied(session: Session, { label, correction }: DirectEdit, edits: readonly FeatureEdit[]): ProjectState {
+export function applied(
+  session: Session,
+  { label, correction }: DirectEdit,
+  edits: readonly FeatureEdit[],
+): ProjectState {
   const { file } = session.project;
   if (correction === undefined) applyEdits(file, label, edits, 'user');
   else applyEdits(file, label, edits, 'correction', { reason: correction });

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AnswerOf, EngineClient, RequestName, RequestOf, RequestOptions } from '#core/rpc/requests.ts';
+import { calculationRequests } from './calculation-requests.ts';
 import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -8,21 +9,30 @@ import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { layerRequests } from './layer-requests.ts';
+import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
+import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { sketchRequests } from './sketch-requests.ts';
 import { suggestRequests } from './suggest-requests.ts';
+import { typeRequests } from './type-requests.ts';
 
 const handlers: Handlers<RequestName> = {
   ...projectRequests,
   ...importRequests,
   ...editRequests,
+  ...calculationRequests,
   ...layerRequests,
+  ...readinessRequests,
   ...scenarioRequests,
+  ...sketchRequests,
+  ...typeRequests,
   ...indicatorRequests,
   ...compareRequests,
   ...evaluationRequests,
+  ...pluginRequests,
   ...reportRequests,
   ...suggestRequests,
 };
@@ -42,6 +52,7 @@ export function createEngine(host: EngineHost): EngineClient {
       const handler = handlers[name] as Handler<Name> | undefined;
       if (!handler) throw new WorkbenchError('command/unknown', { name });
       try {
+        await session.plugins.load();
         return await handler(session, request, options);
       } catch (thrown) {
         throw WorkbenchError.from(thrown);

@@ -110,12 +110,12 @@ export function jobOf(session: Session, manifest: Manifest, scenario: ScenarioId
 export function subjectOf(session: Session, { manifest, parameters }: Job): Manifest | undefined {
   if (!manifest.runs) return undefined;
   const [id] = String(parameters[manifest.runs.parameter]).split('/');
-  return session.host.manifests.find((each) => each.id === id && !each.runs);
+  return session.plugins.manifests.find((each) => each.id === id && !each.runs);
 }
 
 /** The jobs whose results a job reads; those of the evaluator that it has run again come last. */
 export function jobsRead(session: Session, job: Job, given: GivenParameters): readonly Job[] {
-  const { host, project } = session;
+  const { plugins, project } = session;
   const scopes: Readonly<Record<ReadScope, () => readonly ScenarioId[]>> = {
     own: () => [job.scenario],
     'with-baseline': () => [...new Set([baselineId, job.scenario])],
@@ -124,7 +124,7 @@ export function jobsRead(session: Session, job: Job, given: GivenParameters): re
   const of = (manifest: Manifest, scope: ReadScope) =>
     scopes[scope]().map((scenario) => jobOf(session, manifest, scenario, given));
   const read = (job.manifest.reads ?? []).flatMap(({ evaluator, scenarios }) => {
-    const manifest = host.manifests.find(({ id }) => id === evaluator);
+    const manifest = plugins.manifest(evaluator);
     return manifest ? of(manifest, scenarios) : [];
   });
   const subject = subjectOf(session, job);
@@ -134,9 +134,9 @@ export function jobsRead(session: Session, job: Job, given: GivenParameters): re
 function describeOthers(session: Session, job: Job, given: GivenParameters): Others | undefined {
   const { manifest, scenario } = job;
   if (!manifest.reads && !manifest.runs) return undefined;
-  const { host, project } = session;
+  const { plugins, project } = session;
   const evaluators = (manifest.reads ?? []).flatMap(({ evaluator, indicators }): OtherEvaluator[] => {
-    const other = host.manifests.find(({ id }) => id === evaluator);
+    const other = plugins.manifest(evaluator);
     if (!other) return [];
     const { id, version, name } = other;
     return [{ id, version, name, indicators: other.indicators.filter((each) => indicators.includes(each.id)) }];
@@ -179,7 +179,8 @@ export function prepare(session: Session, job: Job, given: GivenParameters = {})
     : undefined;
   const known = hashes.get(open) ?? new Map();
   hashes.set(open, known);
-  const key = JSON.stringify([manifest.id, job.scenario, parameters]);
+  const plugin = session.plugins.running(manifest.id)?.hash;
+  const key = JSON.stringify([manifest.id, plugin, job.scenario, parameters]);
   const parts = [open.facts, JSON.stringify([others, read]), ...partsOf(snapshot)];
   const before = known.get(key);
   if (
@@ -189,7 +190,7 @@ export function prepare(session: Session, job: Job, given: GivenParameters = {})
   ) {
     return { ...job, snapshot, ranges, hash: before.hash };
   }
-  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges, read }, new Sha256());
+  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges, read, plugin }, new Sha256());
   known.set(key, { parts, hash });
   return { ...job, snapshot, ranges, hash };
 }

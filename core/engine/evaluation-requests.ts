@@ -3,10 +3,10 @@ import { completeParameters } from '#core/evaluation/parameters.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { EngineHost } from './engine-host.ts';
 import { prepare } from './evaluation-inputs.ts';
 import { EvaluationRun } from './evaluation-run.ts';
 import type { Handlers } from './handler.ts';
+import { readableManifests } from './readable-manifests.ts';
 import type { OpenProject, Session } from './session.ts';
 import { allEnded } from './slots.ts';
 
@@ -15,20 +15,20 @@ export function storedRecords({ file }: OpenProject): EvaluationRecord[] {
   return file.evaluations().map(({ id }) => file.result('evaluation', id) as EvaluationRecord);
 }
 
-function manifestOf(host: EngineHost, id: string): Manifest {
-  const manifest = host.manifests.find((each) => each.id === id);
+function manifestOf({ plugins }: Session, id: string): Manifest {
+  const manifest = plugins.manifest(id);
   if (manifest) return manifest;
-  throw new WorkbenchError('plugin/unknown', {
-    id,
-    known: host.manifests.map((each) => each.id).join(', '),
-  });
+  const isWaiting = plugins.entries.some((entry) => entry.id === id && entry.state === 'waiting');
+  if (isWaiting) throw new WorkbenchError('plugin/not-allowed', { id });
+  throw new WorkbenchError('plugin/unknown', { id, known: plugins.manifests.map((each) => each.id).join(', ') });
 }
 
 /** Whether a stored result is what a run would give now. */
 export function isCurrent(session: Session, record: EvaluationRecord): boolean {
-  const manifest = session.host.manifests.find(({ id }) => id === record.evaluator);
+  const manifest = session.plugins.manifest(record.evaluator);
   const isThere = session.project.file.record('scenario', record.scenario) !== null;
   if (!manifest || !isThere || manifest.version !== record.version) return false;
+  if (session.plugins.running(manifest.id)?.hash !== record.plugin?.hash) return false;
   return (
     prepare(session, { manifest, scenario: record.scenario, parameters: record.parameters }).hash === record.inputsHash
   );
@@ -51,11 +51,16 @@ function byLayer({ tables }: OpenProject, role: RoleId, scenario: ScenarioId, va
 export const evaluationRequests: Handlers<
   'evaluation/list' | 'evaluation/run' | 'evaluation/results' | 'evaluation/feature-values'
 > = {
-  'evaluation/list': ({ host }) => host.manifests,
+  'evaluation/list'(session, { withResults = false }) {
+    const { plugins } = session;
+    return withResults && session.isOpen
+      ? readableManifests(plugins, storedRecords(session.project))
+      : plugins.manifests;
+  },
 
   'evaluation/run'(session, { evaluators, scenarios, parameters = {} }, options) {
-    const { host, project } = session;
-    const manifests = evaluators.map((id) => manifestOf(host, id));
+    const { project } = session;
+    const manifests = evaluators.map((id) => manifestOf(session, id));
     // Without parameters an evaluator that was asked for runs with its defaults.
     const given = { ...parameters, ...Object.fromEntries(evaluators.map((id) => [id, parameters[id] ?? {}])) };
     for (const manifest of manifests) completeParameters(manifest, given[manifest.id]);
@@ -71,9 +76,7 @@ export const evaluationRequests: Handlers<
   'evaluation/feature-values'(session, { record: id, values }) {
     const record = session.project.file.result('evaluation', id) as EvaluationRecord | undefined;
     const found = record?.result.features?.find((each) => each.id === values);
-    const declared = session.host.manifests
-      .find((manifest) => manifest.id === record?.evaluator)
-      ?.features.find((each) => each.id === values);
+    const declared = record && session.plugins.manifest(record.evaluator)?.features.find((each) => each.id === values);
     if (!record || !found || !declared || !isCurrent(session, record)) return [];
     return byLayer(session.project, declared.role, record.scenario, found.values);
   },

@@ -6,8 +6,8 @@ import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { pluginProvenance } from '#core/plugins/plugin-facts.ts';
 import type { EvaluationOutcome, RequestOptions } from '#core/rpc/requests.ts';
-import type { EngineHost } from './engine-host.ts';
 import {
   type GivenParameters,
   type Job,
@@ -21,14 +21,22 @@ import { PlannedRuns } from './planned-runs.ts';
 import type { OpenProject, Session } from './session.ts';
 import { allEnded, Slots } from './slots.ts';
 
-const runners = new WeakMap<EngineHost, EvaluatorRunner>();
+const runners = new WeakMap<Session, EvaluatorRunner>();
 
-function runnerOf(host: EngineHost): EvaluatorRunner {
-  let runner = runners.get(host);
-  if (!runner) {
-    runner = new EvaluatorRunner((evaluator) => host.createEvaluatorWorker(evaluator), host.timer);
-    runners.set(host, runner);
-  }
+function runnerOf(session: Session): EvaluatorRunner {
+  const known = runners.get(session);
+  if (known) return known;
+  const { host, plugins } = session;
+  const createWorker = (evaluator: string, hash: string | undefined) => {
+    if (hash === undefined) return host.createEvaluatorWorker(evaluator);
+    const plugin = plugins.running(evaluator);
+    if (plugin?.hash === hash)
+      return host.createSandboxWorker({ manifest: plugin.manifest, source: plugin.source, hash });
+    const others = plugins.manifests.map(({ id }) => id).join(', ');
+    throw new WorkbenchError('plugin/unknown', { id: evaluator, known: others });
+  };
+  const runner = new EvaluatorRunner(createWorker, host.timer);
+  runners.set(session, runner);
   return runner;
 }
 
@@ -72,11 +80,12 @@ export class EvaluationRun {
     this.#session = session;
     this.#given = given;
     this.#options = options;
-    this.#runner = runnerOf(session.host);
+    this.#runner = runnerOf(session);
     this.#slots = new Slots(session.host.evaluatorWorkers);
     this.#planned = new PlannedRuns(session, given, {
       base: async (job) => this.#outcome(job),
-      run: async (manifest, job) => this.#inSlot(async () => this.#runner.run(manifest, await job(), this.#signal())),
+      run: async (manifest, job) =>
+        this.#inSlot(async () => this.#runner.run(manifest, await job(), this.#means(manifest))),
     });
   }
 
@@ -94,8 +103,8 @@ export class EvaluationRun {
     return outcome;
   }
 
-  #signal(): RunOptions {
-    return { signal: this.#options.signal };
+  #means({ id }: Manifest): RunOptions {
+    return { signal: this.#options.signal, plugin: this.#session.plugins.running(id)?.hash };
   }
 
   #inSlot<Answer>(work: () => Promise<Answer>): Promise<Answer> {
@@ -139,8 +148,10 @@ export class EvaluationRun {
   }
 
   async #record(prepared: PreparedJob, tell: (share: number) => void, begin: () => void): Promise<EvaluationRecord> {
-    const { host, project } = this.#session;
+    const { host, project, plugins } = this.#session;
     const { manifest, scenario, parameters, ranges, hash } = prepared;
+    // The one it is run with: a plugin may be replaced while others are waited for.
+    const plugin = plugins.running(manifest.id);
     const { assumptions } = project.facts;
     let work: EvaluatorJob = {
       evaluator: manifest.id,
@@ -162,7 +173,7 @@ export class EvaluationRun {
     const result = await this.#inSlot(async () => {
       begin();
       const progress = (share: number) => tell(others ? 0.9 + 0.1 * share : share);
-      return this.#runner.run(manifest, work, { ...this.#signal(), progress });
+      return this.#runner.run(manifest, work, { ...this.#means(manifest), progress });
     });
     return {
       id: project.file.newId(),
@@ -178,6 +189,7 @@ export class EvaluationRun {
       created: new Date(host.clock.now()).toISOString(),
       result,
       ...(reads ? { reads } : {}),
+      ...(plugin ? { plugin: pluginProvenance(plugin) } : {}),
     };
   }
 
@@ -207,7 +219,7 @@ export class EvaluationRun {
     const subject = subjectOf(this.#session, prepared);
     if (!subject) return { others: { ...others, results }, reads, failures };
     const snapshot = { ...prepared.snapshot, others: { ...others, results } };
-    const plan = await this.#inSlot(() => this.#runner.plan(manifest, { ...work, snapshot }, this.#signal()));
+    const plan = await this.#inSlot(() => this.#runner.plan(manifest, { ...work, snapshot }, this.#means(manifest)));
     let done = 0;
     const runs = await allEnded(
       plan.map(async (change) => {

@@ -3,12 +3,13 @@ import { crossingsIn, type LiveContext, walkLimitsOf, walkReachFor } from '#core
 import type { LiveFeatures, LiveRole } from '#core/indicators/live-features.ts';
 import { type LiveChanges, LiveScenario } from '#core/indicators/live-scenario.ts';
 import { assumptionValues } from '#core/model/assumption.ts';
-import type { RecordKind } from '#core/model/edit.ts';
+import type { FeatureEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { rowsOf } from '#core/store/overlay.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import { structureOf } from './commit-structure.ts';
+import { batchesOf } from './scenario-changes.ts';
 import { evidenceAssumptions, type ScenarioFacts } from './scenario-facts.ts';
 import type { ScenarioTables } from './scenario-tables.ts';
 
@@ -153,23 +154,20 @@ export class LiveModel {
     const roleOf = new Map(
       liveRoles.flatMap((role) => this.#tables.layersOf(roles[role]).map(({ id }) => [id, role] as const)),
     );
-    for (const edit of edits) {
-      if (edit.kind === 'record') {
-        if (countsAnew(edit.record, edit.id)) this.#context = undefined;
-        continue;
-      }
-      const role = roleOf.get(edit.layer);
-      if (role) this.#note(role, edit.scenario, edit.layer, edit.feature);
+    for (const edit of edits) if (edit.kind === 'record' && countsAnew(edit.record, edit.id)) this.#context = undefined;
+    for (const batch of batchesOf(edits)) {
+      const role = roleOf.get(batch[0]!.layer);
+      if (role) this.#note(role, batch);
     }
   }
 
-  #note(role: LiveRole, scenario: ScenarioId, layer: LayerId, feature: FeatureId): void {
-    for (const id of this.#tables.withDescendants(new Set([scenario]))) {
+  #note(role: LiveRole, batch: readonly FeatureEdit[]): void {
+    for (const id of this.#tables.withDescendants(new Set([batch[0]!.scenario]))) {
       const kept = this.#kept.get(id);
       if (!kept) continue;
-      const noted = kept.pending.get(role);
-      if (noted) noted.set(feature, layer);
-      else kept.pending.set(role, new Map([[feature, layer]]));
+      const noted = kept.pending.get(role) ?? new Map<FeatureId, LayerId>();
+      kept.pending.set(role, noted);
+      for (const { feature, layer } of batch) noted.set(feature, layer);
     }
   }
 }

@@ -14,6 +14,9 @@ function movedSelection(selection: Selection, move: Move): Selection {
   return {
     ...selection,
     ...(within ? { within: within.map(move) } : {}),
+    ...(selection.adjacent
+      ? { adjacent: { ...selection.adjacent, of: movedSelection(selection.adjacent.of, move) } }
+      : {}),
     ...(near ? { near: { ...near, stations: movedStations(near.stations, move) } } : {}),
   };
 }

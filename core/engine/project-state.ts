@@ -1,5 +1,6 @@
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { ProjectState } from '#core/rpc/requests.ts';
+import { conflictsOf } from '#core/scenario/conflicts.ts';
 import type { OpenProject } from './session.ts';
 
 /** What a window shows of the open project besides its features. */
@@ -12,6 +13,11 @@ export function projectState({ file, tables, remarks, unsaved }: OpenProject): P
   for (const scenario of description.scenarios) {
     changeCounts[scenario.id] = withTable.reduce((sum, { id }) => sum + tables.changes.count(id, scenario.id), 0);
   }
+  const conflictCounts: Record<ScenarioId, number> = {};
+  for (const { id } of description.scenarios) {
+    const { length } = conflictsOf(file, id);
+    if (length > 0) conflictCounts[id] = length;
+  }
   return {
     description,
     unsavedSteps: unsaved,
@@ -19,6 +25,7 @@ export function projectState({ file, tables, remarks, unsaved }: OpenProject): P
     redoLabel: file.stepToRedo()?.label ?? null,
     featureCounts,
     changeCounts,
+    conflictCounts,
     remarks,
   };
 }

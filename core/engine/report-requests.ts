@@ -1,6 +1,7 @@
 import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe } from '#core/model/recipe.ts';
+import { shownScenarios } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { writeHtml } from '#core/report/html-report.ts';
 import type { ReportInput, ReportScenario } from '#core/report/report-input.ts';
@@ -12,6 +13,7 @@ import { storedRecords } from './evaluation-requests.ts';
 import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';
 import { liveIndicatorsOf } from './indicator-requests.ts';
+import { readableManifests } from './readable-manifests.ts';
 import type { OpenProject, Session } from './session.ts';
 
 function reportScenario(open: OpenProject, id: ScenarioId, evaluators: ReadonlySet<string>): ReportScenario {
@@ -49,10 +51,11 @@ async function reasonsFor(session: Session, scenario: ScenarioId): Promise<reado
 
 /** Everything the report is made of, from the open project and its stored results. */
 async function reportInput(session: Session, request: RequestOf<'report/build'>): Promise<ReportInput> {
-  const { host, project } = session;
+  const { host, project, plugins } = session;
   const description = project.file.describe();
-  const wanted = new Set(request.evaluators ?? host.manifests.map(({ id }) => id));
-  const chosen = request.scenarios ?? scenariosOf(project.file).map(({ id }) => id);
+  const evaluators = readableManifests(plugins, storedRecords(project));
+  const wanted = new Set(request.evaluators ?? evaluators.map(({ id }) => id));
+  const chosen = request.scenarios ?? shownScenarios(scenariosOf(project.file)).map(({ id }) => id);
   // The baseline is what everything is measured against: it is always there, and first.
   const scenarios = [baselineId, ...chosen.filter((id) => id !== baselineId)];
   const { name } = description;
@@ -77,7 +80,7 @@ async function reportInput(session: Session, request: RequestOf<'report/build'>)
       const count = raster ? raster.columns * raster.rows : project.tables.table(layer.id, baselineId).ids.length;
       return { layer, count, remarks: layer.remarks ?? [] };
     }),
-    evaluators: host.manifests.filter(({ id }) => wanted.has(id)),
+    evaluators: evaluators.filter(({ id }) => wanted.has(id)),
     liveIndicators: liveDefinitions,
     targets: description.targets,
     assumptions: description.assumptions,

@@ -1,3 +1,4 @@
+import type { Edit, FeatureEdit } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
@@ -89,31 +90,41 @@ export class ScenarioChanges {
     isInBaseline: (layer: LayerId, feature: FeatureId) => boolean,
   ): void {
     for (const { edits } of commit.steps) {
-      for (const edit of edits) {
-        if (edit.kind === 'record' || edit.scenario === baselineId) continue;
-        const { layer, scenario, feature, after } = edit;
-        const isKept = isInBaseline(layer, feature);
-        const own = this.#own.get(keyOf(layer, scenario));
-        if (!isKept) this.#own.delete(keyOf(layer, scenario));
-        else if (after === null) own?.delete(feature);
-        else own?.set(feature, after);
-        for (const each of descendants(scenario)) this.#followTogether(layer, each, feature, isKept);
-      }
+      for (const batch of batchesOf(edits)) this.#followBatch(batch, descendants(batch[0]!.scenario), isInBaseline);
     }
   }
 
-  #followTogether(layer: LayerId, scenario: ScenarioId, feature: FeatureId, isKept: boolean): void {
-    const key = keyOf(layer, scenario);
-    this.#counts.delete(key);
-    const together = this.#together.get(key);
-    if (!together) return;
-    if (!isKept) {
-      this.#together.delete(key);
-      return;
+  #followBatch(
+    batch: readonly FeatureEdit[],
+    followers: readonly ScenarioId[],
+    isInBaseline: (layer: LayerId, feature: FeatureId) => boolean,
+  ): void {
+    const { layer, scenario } = batch[0]!;
+    if (scenario === baselineId) return;
+    const isKept = batch.every(({ feature }) => isInBaseline(layer, feature));
+    const own = this.#own.get(keyOf(layer, scenario));
+    if (!isKept) this.#own.delete(keyOf(layer, scenario));
+    else if (own) {
+      for (const { feature, after } of batch) {
+        if (after === null) own.delete(feature);
+        else own.set(feature, after);
+      }
     }
-    const change = this.at(layer, scenario, feature);
-    if (change === undefined) together.delete(feature);
-    else together.set(feature, change);
+    for (const each of followers) {
+      const key = keyOf(layer, each);
+      this.#counts.delete(key);
+      const together = this.#together.get(key);
+      if (!together) continue;
+      if (!isKept) {
+        this.#together.delete(key);
+        continue;
+      }
+      for (const { feature } of batch) {
+        const change = this.at(layer, each, feature);
+        if (change === undefined) together.delete(feature);
+        else together.set(feature, change);
+      }
+    }
   }
 
   /** Forgets everything: which scenarios there are, and what they build on, may have changed. */
@@ -127,4 +138,20 @@ export class ScenarioChanges {
 
 function keyOf(layer: LayerId, scenario: ScenarioId): string {
   return `${layer} ${scenario}`;
+}
+
+/** Changes of features in their order, those of one layer in one scenario that follow each other together. */
+export function batchesOf(edits: readonly Edit[]): FeatureEdit[][] {
+  const batches: FeatureEdit[][] = [];
+  let last: FeatureEdit[] | undefined;
+  for (const edit of edits) {
+    if (edit.kind === 'record') continue;
+    const first = last?.[0];
+    if (last && first && first.layer === edit.layer && first.scenario === edit.scenario) last.push(edit);
+    else {
+      last = [edit];
+      batches.push(last);
+    }
+  }
+  return batches;
 }

@@ -15,8 +15,9 @@ import {
   assumptionValues,
   completeAssumptions,
 } from '#core/model/assumption.ts';
+import { derivedParcelFields } from '#core/model/derived-fields.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import { type Column, type FeatureTable, type Field, numberColumn, textColumn } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import { floorUses } from '#core/model/role.ts';
@@ -125,22 +126,6 @@ export class ScenarioFacts {
   }
 }
 
-/** Derived quantities under the names that evaluators know, with their units. */
-const derivedFields: readonly Field[] = [
-  { name: 'area_m2', type: 'real', unit: 'm2' },
-  { name: 'developed', type: 'boolean' },
-  { name: 'floor_area', type: 'real', unit: 'm2' },
-  { name: 'far', type: 'real' },
-  ...floorUses.map((use): Field => ({ name: `floor_${use}`, type: 'real', unit: 'm2' })),
-  { name: 'residents', type: 'real', unit: 'person' },
-  { name: 'jobs', type: 'real', unit: 'job' },
-  { name: 'dwellings', type: 'real', unit: 'dwelling' },
-  { name: 'green_area', type: 'real', unit: 'm2' },
-  { name: 'point_x', type: 'real', unit: 'm' },
-  { name: 'point_y', type: 'real', unit: 'm' },
-  { name: 'energy_use', type: 'real', unit: 'kWh/m2' },
-];
-
 /** Columns of derived quantities by field name. */
 export function derivedColumns(quantities: ParcelQuantities): Record<string, Float64Array> {
   const { points } = quantities;
@@ -170,10 +155,10 @@ function farOf(parcels: FeatureTable, { floorArea, area }: ParcelQuantities): Fl
 }
 
 function withDerivedColumns(parcels: FeatureTable, derived: Readonly<Record<string, Column>>): FeatureTable {
-  const names = new Set(derivedFields.map((field) => field.name));
+  const names = new Set(derivedParcelFields.map((field) => field.name));
   return {
     ...parcels,
-    fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedFields],
+    fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedParcelFields],
     columns: { ...parcels.columns, ...derived },
   };
 }

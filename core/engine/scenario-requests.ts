@@ -5,7 +5,15 @@ import type { Scenario } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { applyEdits, recordEdit } from '#core/scenario/apply-edits.ts';
-import { branchScenario, deleteScenario, draftScenario, newScenarioLabel, scenariosOf } from '#core/scenario/branch.ts';
+import {
+  branchScenario,
+  changeScenario,
+  deleteScenario,
+  draftScenario,
+  newScenarioLabel,
+  scenariosOf,
+} from '#core/scenario/branch.ts';
+import { conflictsOf, resolveConflicts } from '#core/scenario/conflicts.ts';
 import { formatRecipe, parseRecipe } from '#core/scenario/recipe.ts';
 import type { Handlers } from './handler.ts';
 import { moveRecipe } from './move-recipe.ts';
@@ -60,21 +68,42 @@ function recordStep(open: OpenProject, scenario: Scenario, step: RecipeStep): Re
 
 export const scenarioRequests: Handlers<
   | 'scenario/create'
+  | 'scenario/change'
   | 'scenario/delete'
+  | 'scenario/conflicts'
+  | 'scenario/resolve-conflicts'
+  | 'scenario/read-recipe'
   | 'scenario/preview-step'
   | 'scenario/run-step'
   | 'scenario/recipe'
   | 'scenario/replay'
 > = {
-  'scenario/create'(session, { name, parent, description }) {
-    const chosen = { name, parent, ...(description === undefined ? {} : { description }) };
+  'scenario/create'(session, chosen) {
     const { id } = branchScenario(session.project.file, chosen);
     return { state: session.state(), id };
   },
 
-  'scenario/delete'(session, { id }) {
-    deleteScenario(session.project.file, id);
+  'scenario/change'(session, { id, change }) {
+    changeScenario(session.project.file, id, change);
     return session.state();
+  },
+
+  'scenario/delete'(session, { id, children }) {
+    deleteScenario(session.project.file, id, children);
+    return session.state();
+  },
+
+  'scenario/conflicts'(session, { id }) {
+    return conflictsOf(session.project.file, id);
+  },
+
+  'scenario/resolve-conflicts'(session, { id, choices }) {
+    resolveConflicts(session.project.file, id, choices);
+    return session.state();
+  },
+
+  'scenario/read-recipe'(session, { id }) {
+    return recipeOf(session.project, session.project.file.scenario(id));
   },
 
   async 'scenario/preview-step'(session, { scenario, step }) {

@@ -1,4 +1,4 @@
-import type { Remark } from '#core/model/remark.ts';
+import { type Remark, RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EventName, Events, ProjectState } from '#core/rpc/requests.ts';
 import { journalCopy, journalEntry } from '#core/scenario/journal.ts';
@@ -6,6 +6,7 @@ import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import type { EngineHost } from './engine-host.ts';
 import { LiveModel } from './live-model.ts';
+import { PluginSet } from './plugin-set.ts';
 import { projectState } from './project-state.ts';
 import { ScenarioFacts } from './scenario-facts.ts';
 import { ScenarioTables } from './scenario-tables.ts';
@@ -29,11 +30,14 @@ export interface OpenProject {
 /** What the request handlers of one engine share: the open project, and a way to tell windows. */
 export class Session {
   readonly host: EngineHost;
+  /** All evaluators there are: those of the program and those of plugins. */
+  readonly plugins: PluginSet;
   #open: OpenProject | undefined;
   readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
 
   constructor(host: EngineHost) {
     this.host = host;
+    this.plugins = new PluginSet(host, () => this.emit('plugins/changed', {}));
   }
 
   get isOpen(): boolean {
@@ -52,13 +56,27 @@ export class Session {
     const tables = new ScenarioTables(file);
     const facts = new ScenarioFacts(tables, file.describe());
     const live = new LiveModel(tables, () => this.project);
-    this.#open = { file, tables, facts, live, remarks, unsaved: isNew ? 1 : 0, needsCopy: isNew };
+    this.plugins.follow(file);
+    const all = [...remarks, ...this.#waitingPlugins()];
+    this.#open = { file, tables, facts, live, remarks: all, unsaved: isNew ? 1 : 0, needsCopy: isNew };
     file.onCommit((commit) => this.#committed(commit));
   }
 
   close(): void {
+    this.plugins.follow(undefined);
     this.#open?.file.close();
     this.#open = undefined;
+  }
+
+  /** Says which plugins a project brings that nobody on this machine has agreed to yet. */
+  #waitingPlugins(): readonly Remark[] {
+    const remarks = new RemarkList();
+    for (const { id, state, facts } of this.plugins.entries) {
+      if (state !== 'waiting' || !facts) continue;
+      const { name, version, author } = facts.manifest;
+      remarks.add('plugin/brought', 'warning', { id, name, version, author });
+    }
+    return remarks.toArray();
   }
 
   state(): ProjectState {
@@ -80,6 +98,7 @@ export class Session {
     const open = this.project;
     open.unsaved++;
     const changed = open.tables.follow(commit);
+    if (changesPlugins(commit)) this.plugins.changed();
     if (changesGround(commit)) open.facts = new ScenarioFacts(open.tables, open.file.describe(), open.facts);
     open.live.follow(commit);
     if ((this.#listeners.get('journal/entry')?.size ?? 0) > 0) {
@@ -99,4 +118,9 @@ function changesGround(commit: Commit): boolean {
       (edit) => edit.kind === 'record' && (edit.record === 'development-type' || edit.record === 'assumption'),
     ),
   );
+}
+
+/** Whether a commit installed, changed or removed plugins. */
+function changesPlugins(commit: Commit): boolean {
+  return commit.steps.some(({ edits }) => edits.some((edit) => edit.kind === 'record' && edit.record === 'plugin'));
 }

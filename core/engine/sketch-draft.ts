@@ -3,12 +3,12 @@ import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type FeatureTable, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
-import type { RecipeStep, Selection } from '#core/model/recipe.ts';
+import type { RecipeStep } from '#core/model/recipe.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { runSketch } from '#core/sketch/run-sketch.ts';
-import { selectRows } from '#core/sketch/select-features.ts';
 import type { SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
+import { stepMeasures } from '#core/sketch/step-measures.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
 import type { OpenProject } from './session.ts';
@@ -45,7 +45,8 @@ export class SketchDraft {
 
   /** Does one step on top of those before. Errors: those of the sketches. */
   run(step: RecipeStep, number: number): StepOutcome {
-    const result = runSketch(this.#context(number), step);
+    const before = this.context(number);
+    const result = runSketch(before, step);
     this.#keep(result);
     const changed = result.changes.flatMap(({ states }) => [...states.keys()]);
     return {
@@ -62,19 +63,13 @@ export class SketchDraft {
         },
         ...result.remarks,
       ],
+      measures: stepMeasures(step, before, this.context(number), result),
     };
   }
 
   /** What the last step made of features, by layer: images, and those that are gone. */
   get lastChanges(): ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> {
     return this.#last;
-  }
-
-  /** Rows of the first layer of parcels that a selection takes, as the draft has it. Errors: those of selections. */
-  parcelRows(selection: Selection): { readonly layer: SketchLayer; readonly rows: readonly number[] } | undefined {
-    const context = this.#context(1);
-    const layer = context.layer('parcel');
-    return layer && { layer, rows: selectRows(context, layer, selection) };
   }
 
   /** The edits that make `scenario` what the draft is. */
@@ -89,8 +84,10 @@ export class SketchDraft {
     });
   }
 
-  #context(step: number): SketchContext {
+  /** What a sketch may look at: the layers as they are at this moment, whatever the draft does afterwards. */
+  context(step: number): SketchContext {
     const { tables, facts, file } = this.#open;
+    const now = new Map(this.#tables);
     return {
       step,
       types: facts.types,
@@ -98,7 +95,7 @@ export class SketchDraft {
       geometry: this.#geometry,
       layer: (role: RoleId): SketchLayer | undefined => {
         const [layer] = tables.layersOf(role);
-        return layer && { layer, table: this.#table(layer.id) };
+        return layer && { layer, table: now.get(layer.id) ?? tables.table(layer.id, this.#start) };
       },
       withDerived: (parcels) => facts.withDerived(parcels),
       newFeatureId: () => file.newId() as FeatureId,

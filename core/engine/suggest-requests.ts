@@ -8,7 +8,8 @@ import { formatNumber } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 import type { RequestOf, RequestOptions, Suggestions } from '#core/rpc/requests.ts';
-import { protectedRows } from '#core/sketch/protected-parcels.ts';
+import { protectionOf } from '#core/sketch/protected-parcels.ts';
+import { selectRows } from '#core/sketch/select-features.ts';
 import { chooseOffers } from '#core/suggest/choose-offers.ts';
 import type { Wish } from '#core/suggest/pareto.ts';
 import { planOf, violationOf } from '#core/suggest/problem.ts';
@@ -77,17 +78,19 @@ async function partsOf(session: Session, scenario: ScenarioId, targets: SuggestT
     { start: scenario, parent: parent ?? baselineId },
     await session.host.loadGeometry(),
   );
-  const found = draft.parcelRows(targets.area ?? {});
-  if (!found || !open.live.scenario(scenario)) throw new WorkbenchError('suggest/no-parcels');
-  const isProtected = protectedRows(found.layer.table, targets.protect);
-  const rows = found.rows.filter((row) => !isProtected(row));
+  const context = draft.context(1);
+  const layer = context.layer('parcel');
+  if (!layer || !open.live.scenario(scenario)) throw new WorkbenchError('suggest/no-parcels');
+  const selected = selectRows(context, layer, targets.area ?? {});
+  const protection = protectionOf(context, layer, targets.protect);
+  const rows = selected.filter((row) => protection(row) === null);
   if (rows.length === 0) {
-    const selected = found.rows.length;
-    throw new WorkbenchError('suggest/nothing-to-change', { selected, protected: selected });
+    const count = selected.length;
+    throw new WorkbenchError('suggest/nothing-to-change', { selected: count, protected: count });
   }
   return {
     scenario,
-    layer: found.layer,
+    layer,
     rows,
     types,
     objectives,

@@ -1,5 +1,5 @@
 import { dimensions, type IndicatorDefinition } from '#core/model/indicator.ts';
-import { isRoleId, roleOf } from '#core/model/role.ts';
+import { roles as allRoles, isRoleId, roleOf } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { checkReads } from './check-reads.ts';
 import { type EvaluatorInput, evaluatorApiVersion, type Manifest } from './contract.ts';
@@ -62,7 +62,7 @@ function checkInput(finder: FaultFinder, value: unknown, path: string): string |
   finder.unique(names, `${path}.fields`);
   const role = input.role;
   if (typeof role !== 'string' || !isRoleId(role)) {
-    finder.choice(role, `${path}.role`, []);
+    finder.choice(role, `${path}.role`, [...allRoles.keys()]);
     return undefined;
   }
   const allowed = roleOf(role).geometry;

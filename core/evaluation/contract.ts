@@ -307,6 +307,16 @@ export interface EvaluationRecord {
   readonly result: EvaluationResult;
   /** The results of other evaluators that went into it. */
   readonly reads?: readonly ReadRecord[];
+  /** Absent for evaluators that come with the program. */
+  readonly plugin?: PluginProvenance;
+}
+
+/** The plugin that a result came from. The manifest is kept whole, so that the result can be read when the plugin is gone. */
+export interface PluginProvenance {
+  /** Content hash of the package. */
+  readonly hash: string;
+  readonly manifest: Manifest;
+  readonly signedBy?: { readonly name: string; readonly fingerprint: string };
 }
 
 /** What of another evaluator's result a record was made from. */

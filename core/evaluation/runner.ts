@@ -22,6 +22,8 @@ export interface Timer {
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((share: number) => void) | undefined;
+  /** Content hash of the plugin that is run; none for evaluators that come with the program. */
+  readonly plugin?: string | undefined;
 }
 
 type WorkerAnswer = Extract<WorkerMessage, { readonly kind: 'done' | 'planned' }>;
@@ -102,12 +104,12 @@ const mostIdle = 2;
  * run of its evaluator and thrown away when anything went wrong in it.
  */
 export class EvaluatorRunner {
-  readonly #createWorker: (evaluator: string) => EvaluatorWorker;
+  readonly #createWorker: (evaluator: string, plugin: string | undefined) => EvaluatorWorker;
   readonly #timer: Timer;
   readonly #idle = new Map<string, EvaluatorWorker[]>();
   readonly #busy = new Set<EvaluatorWorker>();
 
-  constructor(createWorker: (evaluator: string) => EvaluatorWorker, timer: Timer) {
+  constructor(createWorker: (evaluator: string, plugin: string | undefined) => EvaluatorWorker, timer: Timer) {
     this.#createWorker = createWorker;
     this.#timer = timer;
   }
@@ -141,15 +143,17 @@ export class EvaluatorRunner {
 
   async #withWorker<Answer>(
     manifest: Manifest,
-    { signal }: RunOptions,
+    { signal, plugin }: RunOptions,
     work: (worker: EvaluatorWorker) => Promise<Answer>,
   ): Promise<Answer> {
     if (signal?.aborted) throw new WorkbenchError('command/cancelled');
-    const worker = this.#idle.get(manifest.id)?.pop() ?? this.#createWorker(manifest.id);
+    // Another version of a plugin is other code.
+    const key = plugin === undefined ? manifest.id : `${manifest.id} ${plugin}`;
+    const worker = this.#idle.get(key)?.pop() ?? this.#createWorker(manifest.id, plugin);
     this.#busy.add(worker);
     try {
       const answer = await this.#race(manifest, signal, () => work(worker));
-      this.#keep(manifest.id, worker);
+      this.#keep(key, worker);
       return answer;
     } catch (thrown) {
       worker.terminate();
@@ -188,11 +192,11 @@ export class EvaluatorRunner {
     });
   }
 
-  #keep(evaluator: string, worker: EvaluatorWorker): void {
-    const idle = this.#idle.get(evaluator) ?? [];
+  #keep(key: string, worker: EvaluatorWorker): void {
+    const idle = this.#idle.get(key) ?? [];
     // The evaluator used last stands last; the one that waited longest gives a worker up.
-    this.#idle.delete(evaluator);
-    this.#idle.set(evaluator, [...idle, worker]);
+    this.#idle.delete(key);
+    this.#idle.set(key, [...idle, worker]);
     const all = [...this.#idle.values()];
     if (all.flat().length > mostIdle)
       all

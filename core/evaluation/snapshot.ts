@@ -67,18 +67,20 @@ export interface RunInputs {
   readonly ranges?: AssumptionRanges | undefined;
   /** Of the results of others that are read: evaluator, scenario and the hash of its inputs. */
   readonly read?: readonly (readonly string[])[] | undefined;
+  /** Content hash of the plugin; none for evaluators that come with the program. */
+  readonly plugin?: string | undefined;
 }
 
 /**
  * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions with the ranges it asked for, the inputs of
- * the results it reads, and the evaluator's id and version. The same inputs give the same hash on every machine.
+ * the results it reads, and the evaluator's id and version, of a plugin its content hash. The same inputs give the same hash on every machine.
  */
 export function inputsHash(
-  { manifest, snapshot, parameters, assumptions, ranges, read }: RunInputs,
+  { manifest, snapshot, parameters, assumptions, ranges, read, plugin }: RunInputs,
   digest: Digest,
 ): string {
   const { id, version, apiVersion } = manifest;
-  return canonicalHash({ id, version, apiVersion, parameters, assumptions, ranges, snapshot, read }, digest);
+  return canonicalHash({ id, version, apiVersion, parameters, assumptions, ranges, snapshot, read, plugin }, digest);
 }
 
 /** The seed of a run: the first eight digits of its inputs hash. */

@@ -13,6 +13,10 @@ const centralSignature = 0x02014b50;
 const localSignature = 0x04034b50;
 const endLength = 22;
 const longestComment = 65_535;
+/** Who made an entry (4.4.2), and where Unix then keeps what kind of file it is (`st_mode`). */
+const unixHost = 3;
+const fileKind = 0xf000;
+const linkKind = 0xa000;
 
 /** Limits that no archive of planning data comes near, and every zip bomb goes beyond. */
 const archiveLimits = {
@@ -32,13 +36,16 @@ export interface ArchiveEntry {
   readonly source: FileSource;
 }
 
-interface CentralRecord {
+/** An entry as the directory of an archive has it; nothing in it is checked. */
+export interface CentralRecord {
   readonly path: string;
   readonly method: number;
   readonly packed: number;
   readonly unpacked: number;
   readonly localOffset: number;
   readonly isEncrypted: boolean;
+  /** A symbolic link, as archives made on Unix may hold. */
+  readonly isLink: boolean;
 }
 
 /** Whether the first bytes are those of a zip archive. */
@@ -51,7 +58,7 @@ function damaged(source: FileSource, zh: string, en: string): WorkbenchError {
 }
 
 /** A path that stays inside: no absolute ones, no drives, no steps upwards. Undefined otherwise. */
-function safePath(path: string): string | undefined {
+export function safePath(path: string): string | undefined {
   const parts = path.replaceAll('\\', '/').split('/');
   const escapes =
     parts.some((part) => part === '..' || part.includes('\0')) || parts[0] === '' || /^[a-z]:/i.test(path);
@@ -64,7 +71,8 @@ function entryName(bytes: Uint8Array, isUtf8: boolean): string {
   return textDecoder(encoding).decode(bytes);
 }
 
-async function centralDirectory(source: FileSource): Promise<CentralRecord[]> {
+/** The directory of a zip archive. Errors: `formats/damaged`, `formats/archive-too-large`. */
+export async function centralDirectory(source: FileSource): Promise<CentralRecord[]> {
   const tailStart = Math.max(0, source.bytes - endLength - longestComment);
   const tail = await readRange(source, tailStart, source.bytes - tailStart);
   const tailView = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
@@ -103,14 +111,15 @@ async function centralDirectory(source: FileSource): Promise<CentralRecord[]> {
       unpacked: view.getUint32(place + 24, true),
       localOffset: view.getUint32(place + 42, true),
       isEncrypted: (flags & 1) !== 0,
+      isLink: directory[place + 5] === unixHost && (view.getUint16(place + 40, true) & fileKind) === linkKind,
     });
     place += 46 + nameLength + view.getUint16(place + 30, true) + view.getUint16(place + 32, true);
   }
   return records;
 }
 
-/** The bytes of an entry, never more than the directory says. */
-async function unpack(source: FileSource, record: CentralRecord): Promise<Uint8Array> {
+/** The bytes of an entry, never more than the directory says. Errors: `formats/damaged`. */
+export async function unpackRecord(source: FileSource, record: CentralRecord): Promise<Uint8Array> {
   const head = await readRange(source, record.localOffset, 30);
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (head.length < 30 || view.getUint32(0, true) !== localSignature) {
@@ -153,7 +162,7 @@ function entrySource(archive: FileSource, record: CentralRecord, all: ReadonlyMa
     name: record.path.slice(folder.length),
     bytes: record.unpacked,
     async read(start, length) {
-      unpacked ??= unpack(archive, record);
+      unpacked ??= unpackRecord(archive, record);
       return (await unpacked).subarray(start, start + length);
     },
     async sibling(name) {
@@ -163,7 +172,7 @@ function entrySource(archive: FileSource, record: CentralRecord, all: ReadonlyMa
 }
 
 /** Folders and files that systems add by themselves. */
-const clutter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/i;
+export const clutter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/i;
 
 /**
  * The files inside a zip archive. Those that cannot be had (encrypted, packed in an unusual way, with a path that leads

@@ -6,9 +6,10 @@ import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { type Affine, compose, identity, transformed } from './affine.ts';
 import { DxfDocument, type DxfEntity, numberOf, textOf } from './dxf-entities.ts';
 import { geoReference } from './dxf-geodata.ts';
+import { type DrawingText, parcelsOfDrawing } from './dxf-parcels.ts';
 import { shapeOf, toDrawing } from './dxf-shapes.ts';
 import { readDxfTags } from './dxf-tags.ts';
-import { plainParagraphs, plainText } from './dxf-text.ts';
+import { plainParagraphs, plainText, textMiddle } from './dxf-text.ts';
 import { FeatureBuilder } from './feature-builder.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
 import { GeometrySink } from './geometry-sink.ts';
@@ -50,11 +51,21 @@ class DrawingReader {
   readonly #remarks: RemarkList;
   readonly #context: TaskContext;
   readonly columns = new TextColumns();
+  /** Words with the place of their middle, in the coordinates of the drawing. */
+  readonly texts: DrawingText[] = [];
+  readonly #closeGap: number | undefined;
   readonly #sizes = new Map<string, number>();
   #unfolded = 0;
   #seen = 0;
 
-  constructor(document: DxfDocument, file: string, remarks: RemarkList, context: TaskContext) {
+  constructor(
+    document: DxfDocument,
+    file: string,
+    remarks: RemarkList,
+    context: TaskContext,
+    closeGap: number | undefined,
+  ) {
+    this.#closeGap = closeGap;
     this.#document = document;
     this.#file = file;
     this.#remarks = remarks;
@@ -76,7 +87,7 @@ class DrawingReader {
   }
 
   #add(entity: DxfEntity, around: Surroundings): void {
-    const shape = shapeOf(entity);
+    const shape = shapeOf(entity, this.#closeGap);
     if (shape === null) {
       if (!silent.has(entity.type)) this.#leaveOut(entity.type);
       return;
@@ -87,7 +98,7 @@ class DrawingReader {
     const transform = compose(around.transform, toDrawing(entity));
     const name = entity.type === 'INSERT' ? plainText(textOf(entity, 2) ?? '').trim() : around.block;
     if (shape) this.#draw(shape, transform);
-    this.#attributes(entity, layer, name);
+    this.#attributes(entity, layer, name, transform);
     this.builder.endRow();
     if (entity.type === 'INSERT') this.#unfold(entity, transform, layer, name, around.depth);
   }
@@ -126,18 +137,27 @@ class DrawingReader {
     this.#remarks.add('formats/record-damaged', 'warning', { file: this.#file, reason }, place);
   }
 
-  #attributes(entity: DxfEntity, layer: string, block: string): void {
+  #attributes(entity: DxfEntity, layer: string, block: string, transform: Affine): void {
     const set = (name: string, value: string) => this.columns.set(this.builder.row, name, value);
     set('layer', layer);
     set('layer_code', leadingCode.exec(layer)?.[1] ?? '');
     set('entity', entity.type);
     set('block', block);
     set('handle', textOf(entity, 5)?.trim() ?? '');
-    set('text', contentOf(entity));
+    const words = contentOf(entity);
+    set('text', words);
+    if (words !== '') this.#addWords(words, entity, transform);
     for (const attribute of entity.children) {
       const name = attribute.type === 'ATTRIB' ? plainText(textOf(attribute, 2) ?? '').trim() : '';
-      if (name !== '') set(name, plainText(textOf(attribute, 1) ?? '').trim());
+      const value = plainText(textOf(attribute, 1) ?? '').trim();
+      if (name !== '') set(name, value);
+      if (value !== '') this.#addWords(value, attribute, transform);
     }
+  }
+
+  #addWords(text: string, entity: DxfEntity, transform: Affine): void {
+    const middle = transformed(transform, textMiddle(entity, text));
+    if (middle) this.texts.push({ x: middle[0]!, y: middle[1]!, text });
   }
 
   #check(unfolded: number): void {
@@ -230,14 +250,18 @@ export async function readDxf(source: FileSource, options: ReadOptions, context:
   const remarks = new RemarkList();
   const { tags, encoding, evidence } = await readDxfTags(source, options.encoding, remarks, context);
   const document = new DxfDocument(tags, file);
-  const reader = new DrawingReader(document, file, remarks, context);
+  const reader = new DrawingReader(document, file, remarks, context, options.drawing?.closeGap);
   document.read((entity) => reader.add(entity));
   reader.columns.addTo(reader.builder, textFields);
   reader.sink.report(remarks, file);
   const unit = unitNames[document.header.get('$INSUNITS') ?? ''];
   const reference = geoReference(document.geoData);
   if (unit && !reference) remarks.add('formats/drawing-unit', 'info', { file, unit });
-  const layers = layersOf(reader.builder, { file, name: '', remarks, encoding, evidence, crs: reference?.crs });
+  const read = layersOf(reader.builder, { file, name: '', remarks, encoding, evidence, crs: reference?.crs });
+  const layers = read.map((layer) => {
+    if (layer.geometry.kind !== 'polygon') return layer;
+    return parcelsOfDrawing(layer, reader.texts, options.drawing?.parcels, file) ?? layer;
+  });
   if (reference)
     for (const { geometry } of layers)
       geometry.coordinates.set(transformed(reference.toCrs, [...geometry.coordinates])!);

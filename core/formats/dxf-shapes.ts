@@ -38,7 +38,7 @@ export function objectToWorld(entity: DxfEntity, elevation: number): Affine {
 }
 
 /** A path as a line, or as a polygon where its ends meet or were meant to. */
-function lineOrPolygon(path: Path, isClosed: boolean): DxfShape | undefined {
+function lineOrPolygon(path: Path, isClosed: boolean, closeGap?: number): DxfShape | undefined {
   if (path.length < 4) return undefined;
   let wasOpen = false;
   if (!isClosed) {
@@ -47,7 +47,7 @@ function lineOrPolygon(path: Path, isClosed: boolean): DxfShape | undefined {
       length += Math.hypot(path[place]! - path[place - 2]!, path[place + 1]! - path[place - 1]!);
     }
     const gap = Math.hypot(path[0]! - path.at(-2)!, path[1]! - path.at(-1)!);
-    if (!(gap <= closingShare * length)) return { kind: 'line', path };
+    if (!(gap <= (closeGap ?? closingShare * length))) return { kind: 'line', path };
     wasOpen = gap > 0;
   }
   if (path.length < 8 || !(areaOf(path) > 0)) return { kind: 'line', path };
@@ -69,7 +69,7 @@ interface Vertex {
   readonly bulge: number;
 }
 
-function polyline(vertices: readonly Vertex[], isClosed: boolean): DxfShape | undefined {
+function polyline(vertices: readonly Vertex[], isClosed: boolean, closeGap?: number): DxfShape | undefined {
   const [first] = vertices;
   if (!first) return undefined;
   const path: Path = [first.x, first.y];
@@ -78,7 +78,7 @@ function polyline(vertices: readonly Vertex[], isClosed: boolean): DxfShape | un
   }
   const last = vertices.at(-1)!;
   if (isClosed && (last.x !== first.x || last.y !== first.y)) addBulge(path, first.x, first.y, last.bulge);
-  return lineOrPolygon(path, isClosed);
+  return lineOrPolygon(path, isClosed, closeGap);
 }
 
 function lightVertices(tags: readonly DxfTag[]): Vertex[] {
@@ -106,7 +106,7 @@ function numbersOf(entity: DxfEntity, code: number): number[] {
   return entity.tags.filter((tag) => tag.code === code).map(({ value }) => Number(value));
 }
 
-function oldPolyline(entity: DxfEntity): DxfShape | undefined {
+function oldPolyline(entity: DxfEntity, closeGap?: number): DxfShape | undefined {
   const flags = numberOf(entity, 70);
   // Meshes of many faces have no outline.
   if ((flags & (16 | 64)) !== 0) return undefined;
@@ -114,7 +114,7 @@ function oldPolyline(entity: DxfEntity): DxfShape | undefined {
     // The frame of a smoothed line is not part of it.
     .filter((vertex) => (numberOf(vertex, 70) & 16) === 0)
     .map((vertex) => ({ x: numberOf(vertex, 10), y: numberOf(vertex, 20), bulge: numberOf(vertex, 42) }));
-  return polyline(vertices, (flags & 1) !== 0);
+  return polyline(vertices, (flags & 1) !== 0, closeGap);
 }
 
 function ellipse(entity: DxfEntity): DxfShape | undefined {
@@ -135,7 +135,7 @@ function ellipse(entity: DxfEntity): DxfShape | undefined {
   return isWhole ? { kind: 'polygon', polygons: [[closed(path)]] } : { kind: 'line', path };
 }
 
-function spline(entity: DxfEntity): DxfShape | undefined {
+function spline(entity: DxfEntity, closeGap?: number): DxfShape | undefined {
   const path =
     splinePath({
       degree: numberOf(entity, 71, 3),
@@ -143,7 +143,7 @@ function spline(entity: DxfEntity): DxfShape | undefined {
       controls: pointsOf(entity.tags, 10),
       weights: numbersOf(entity, 41),
     }) ?? pointsOf(entity.tags, 11);
-  return lineOrPolygon(path, false);
+  return lineOrPolygon(path, false, closeGap);
 }
 
 function corners(entity: DxfEntity, order: readonly number[]): DxfShape | undefined {
@@ -188,8 +188,11 @@ export function toDrawing(entity: DxfEntity): Affine {
   return heightCode === undefined ? identity : objectToWorld(entity, numberOf(entity, heightCode));
 }
 
-/** What can be drawn of an object, in the coordinates of its groups; undefined for nothing, null for types left out. */
-export function shapeOf(entity: DxfEntity): DxfShape | undefined | null {
+/**
+ * What can be drawn of an object, in the coordinates of its groups; undefined for nothing, null for types left out. Lines
+ * whose ends are at most `closeGap` apart are polygons; a thousandth of their length when it is absent.
+ */
+export function shapeOf(entity: DxfEntity, closeGap?: number): DxfShape | undefined | null {
   switch (entity.type) {
     case 'POINT':
     case 'MTEXT':
@@ -201,11 +204,11 @@ export function shapeOf(entity: DxfEntity): DxfShape | undefined | null {
     case 'LINE':
       return { kind: 'line', path: [...center(entity), numberOf(entity, 11), numberOf(entity, 21)] };
     case 'LWPOLYLINE':
-      return polyline(lightVertices(entity.tags), (numberOf(entity, 70) & 1) !== 0);
+      return polyline(lightVertices(entity.tags), (numberOf(entity, 70) & 1) !== 0, closeGap);
     case 'POLYLINE':
-      return oldPolyline(entity);
+      return oldPolyline(entity, closeGap);
     case 'MLINE':
-      return lineOrPolygon(pointsOf(entity.tags, 11), (numberOf(entity, 71) & 2) !== 0);
+      return lineOrPolygon(pointsOf(entity.tags, 11), (numberOf(entity, 71) & 2) !== 0, closeGap);
     case 'CIRCLE':
       return { kind: 'polygon', polygons: [[circle(center(entity), numberOf(entity, 40))]] };
     case 'ARC':
@@ -216,7 +219,7 @@ export function shapeOf(entity: DxfEntity): DxfShape | undefined | null {
     case 'ELLIPSE':
       return ellipse(entity);
     case 'SPLINE':
-      return spline(entity);
+      return spline(entity, closeGap);
     case 'SOLID':
     case 'TRACE':
       // The corners of these two cross over.

@@ -1,3 +1,4 @@
+import { type DxfEntity, numberOf } from './dxf-entities.ts';
 import { decoderFor } from './encoding.ts';
 
 /** Code pages of the escape `\M+nXXXX` by its digit n. */
@@ -48,4 +49,37 @@ export function plainParagraphs(text: string): string {
     .replaceAll(/\\[LlOoKkNX]/g, '')
     .replaceAll(/[{}]/g, '');
   return plain.replaceAll('\u0001', '\\').replaceAll('\u0002', '{').replaceAll('\u0003', '}').trim();
+}
+
+/** Width of a character by the height of its text: Chinese ones are square, others about 0.6. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character > '\u2E80' ? 1 : 0.6;
+  return width;
+}
+
+/**
+ * About where the middle of a text lies, x and y: texts are written from their left end, and the left end of one that fills
+ * a parcel may lie outside it. MTEXT has an attachment point of nine (group 71), TEXT an alignment (groups 72 and 73).
+ */
+export function textMiddle(entity: DxfEntity, text: string): number[] {
+  const height = numberOf(entity, 40, 0);
+  const lines = text.split('\n');
+  const width = Math.max(...lines.map(widthOf)) * height * numberOf(entity, entity.type === 'MTEXT' ? -1 : 41, 1);
+  let [x, y] = [numberOf(entity, 10), numberOf(entity, 20)];
+  let [right, up] = [width / 2, height / 2];
+  if (entity.type === 'MTEXT') {
+    const attachment = Math.max(1, numberOf(entity, 71, 1)) - 1;
+    const tall = lines.length * height * 1.6;
+    right = (width / 2) * (1 - (attachment % 3));
+    up = (tall / 2) * (Math.floor(attachment / 3) - 1);
+  } else if (numberOf(entity, 72) !== 0 || numberOf(entity, 73) !== 0) {
+    const across = numberOf(entity, 72);
+    [x, y] = [numberOf(entity, 11, x), numberOf(entity, 21, y)];
+    right = across === 2 ? -width / 2 : across === 0 ? width / 2 : 0;
+    up = ([1, 1, 0, -1][numberOf(entity, 73)] ?? 0) * (height / 2);
+    if (across === 4) up = 0;
+  }
+  const angle = (numberOf(entity, 50) * Math.PI) / 180;
+  return [x + right * Math.cos(angle) - up * Math.sin(angle), y + right * Math.sin(angle) + up * Math.cos(angle)];
 }

@@ -9,6 +9,24 @@ import type { TextEvidence } from './text-evidence.ts';
 /** Which columns of a table of text hold the place of a row; null for a plain table. */
 export type CoordinateColumns = { readonly x: string; readonly y: string } | { readonly wkt: string } | null;
 
+/** How a drawing is read. Plain data. */
+export interface DrawingReading {
+  /** Ends of a line up to this far apart, in units of the drawing, are taken as meant to meet; a thousandth of its length when absent. */
+  readonly closeGap?: number;
+  /** Whether its polygons are parcels, told by the texts inside; found out by these when absent. */
+  readonly parcels?: boolean;
+}
+
+/** What the parcels of a drawing have: counts, and those with more than one code, by row. */
+export interface DrawingFacts {
+  readonly parcels: number;
+  /** Parcels with a land-use code in the texts inside. */
+  readonly withText: number;
+  /** Parcels with a code from a text or from the name of their layer. */
+  readonly withCode: number;
+  readonly twoCodes: readonly { readonly row: number; readonly codes: readonly string[] }[];
+}
+
 /** What a person may say about a file that it does not say itself. */
 export interface ReadOptions {
   /** Encoding of its texts, by any name `encodingNamed` knows. */
@@ -17,6 +35,7 @@ export interface ReadOptions {
   readonly layers?: readonly string[];
   /** For tables of text; found by names and values when absent. */
   readonly coordinates?: CoordinateColumns;
+  readonly drawing?: DrawingReading;
 }
 
 /** What a file says about its coordinate system. */
@@ -70,6 +89,8 @@ export interface ReadLayer {
   readonly coordinates?: CoordinateColumns;
   /** Encoding its texts were read in, where that had to be settled. */
   readonly encoding?: string;
+  /** Set where the polygons of a drawing were read as parcels. */
+  readonly drawing?: DrawingFacts;
   /** What tells the encoding; absent where all texts are ASCII or the format leaves no choice. */
   readonly evidence?: TextEvidence;
   readonly remarks: readonly Remark[];

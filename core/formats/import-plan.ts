@@ -8,7 +8,7 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
-import type { ReadOptions } from './format.ts';
+import type { DrawingFacts, ReadOptions } from './format.ts';
 import type { EncodingOption } from './text-evidence.ts';
 
 /** How the coordinate system of a layer came to be known; `none` for plain tables, `missing` where it has to be stated. */
@@ -34,6 +34,8 @@ export interface PlannedField {
   readonly filled: number;
   /** Distinct values, counted up to `distinctLimit`. */
   readonly distinct: number;
+  /** The distinct values of a field of few texts, the most frequent first, with how often they occur in the rows looked at. */
+  readonly counts?: readonly { readonly text: string; readonly count: number }[];
 }
 
 /** How a canonical field is made from a field of the file. */
@@ -70,6 +72,8 @@ export interface PlannedLayer {
   /** What has to happen to the coordinates besides; nothing when absent. */
   readonly place?: Placement;
   readonly encoding?: string;
+  /** Set where the polygons of a drawing were read as parcels. */
+  readonly drawing?: DrawingFacts;
   /** Ways to read its texts, the one in use first; absent where all are ASCII or the format leaves no choice. */
   readonly encodings?: readonly EncodingOption[];
   /** What the file says about its encoding, true or not. */

@@ -9,7 +9,7 @@ import { isRoleId, roleOf, roles } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { quantityOf, sourceUnits } from './field-units.ts';
-import type { CoordinateColumns } from './format.ts';
+import type { CoordinateColumns, DrawingReading } from './format.ts';
 import type { FieldMapping } from './import-plan.ts';
 import type { ImportProfile } from './import-profile.ts';
 
@@ -23,7 +23,7 @@ function isPlain(value: unknown): value is Plain {
 
 /** A profile as YAML, for people to read, keep and change. */
 export function writeImportProfile(profile: ImportProfile): string {
-  const { name, role, crs, place, encoding, coordinates, mapping, constants, codeTable } = profile;
+  const { name, role, crs, place, encoding, coordinates, drawing, mapping, constants, codeTable } = profile;
   const fields = Object.fromEntries(
     mapping.map(({ from, to, unit, values }) => {
       const isShort = unit === undefined && values === undefined;
@@ -40,6 +40,7 @@ export function writeImportProfile(profile: ImportProfile): string {
     ...(place?.points ? { points: place.points } : {}),
     ...(encoding === undefined ? {} : { encoding }),
     ...(coordinates === undefined ? {} : { coordinates }),
+    ...(drawing === undefined ? {} : { drawing }),
     fields,
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     ...(codeTable === undefined ? {} : { codeTable }),
@@ -173,6 +174,18 @@ class ProfileReader {
     };
   }
 
+  drawing(value: unknown): DrawingReading | undefined {
+    if (value === undefined) return undefined;
+    const { closeGap, parcels } = this.plain(value, 'drawing');
+    if (closeGap !== undefined && !(typeof closeGap === 'number' && closeGap >= 0)) {
+      throw this.fail('drawing.closeGap', '应为不小于 0 的数', 'has to be a number of 0 or more');
+    }
+    if (parcels !== undefined && typeof parcels !== 'boolean') {
+      throw this.fail('drawing.parcels', '应为 true 或 false', 'has to be true or false');
+    }
+    return { ...(closeGap === undefined ? {} : { closeGap }), ...(parcels === undefined ? {} : { parcels }) };
+  }
+
   codeTable(value: unknown): string | CodeTable | undefined {
     if (value === undefined || typeof value === 'string') return value;
     const parts = this.plain(value, 'codeTable');
@@ -242,6 +255,7 @@ export function parseImportProfile(text: string, file: string): ImportProfile {
   const place = reader.place(parts);
   const encoding = reader.optionalText(parts['encoding'], 'encoding');
   const coordinates = reader.coordinates(parts['coordinates']);
+  const drawing = reader.drawing(parts['drawing']);
   const codeTable = reader.codeTable(parts['codeTable']);
   return {
     name,
@@ -250,6 +264,7 @@ export function parseImportProfile(text: string, file: string): ImportProfile {
     ...(place ? { place } : {}),
     ...(encoding === undefined ? {} : { encoding }),
     ...(coordinates === undefined ? {} : { coordinates }),
+    ...(drawing === undefined ? {} : { drawing }),
     mapping: reader.mapping(parts['fields'], role),
     constants: reader.constants(parts['constants'], role),
     ...(codeTable === undefined ? {} : { codeTable }),

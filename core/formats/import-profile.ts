@@ -4,7 +4,7 @@ import type { Scalar } from '#core/model/feature-table.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { CoordinateColumns } from './format.ts';
+import type { CoordinateColumns, DrawingReading } from './format.ts';
 import type { FieldMapping, ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
 import { mapLayers, statedCrs } from './plan-changes.ts';
 
@@ -18,6 +18,7 @@ export interface ImportProfile {
   readonly place?: Placement;
   readonly encoding?: string;
   readonly coordinates?: CoordinateColumns;
+  readonly drawing?: DrawingReading;
   readonly mapping: readonly FieldMapping[];
   readonly constants: Readonly<Record<string, Scalar>>;
   /** Id of a table that every project has, or a table of one's own. */
@@ -35,6 +36,7 @@ export function profileOf(layer: PlannedLayer, plan: ImportPlan, name: string): 
     ...(crs.origin === 'stated' ? { crs: crs.id, ...(place ? { place } : {}) } : {}),
     ...(read.encoding === undefined ? {} : { encoding: read.encoding }),
     ...(read.coordinates === undefined ? {} : { coordinates: read.coordinates }),
+    ...(read.drawing === undefined ? {} : { drawing: read.drawing }),
     mapping,
     constants,
     ...(codeTable === undefined ? {} : { codeTable: isOwn ? table : codeTable }),
@@ -54,6 +56,7 @@ function obstacle(profile: ImportProfile, layer: PlannedLayer): LocalText | unde
   }
   // Read in another encoding, the fields will have other names.
   if (profile.encoding !== undefined && profile.encoding !== layer.read.encoding) return undefined;
+  if (profile.drawing && layer.format === 'dxf') return undefined;
   const names = new Set(layer.fields.map(({ name }) => name));
   const lacking = profile.mapping.map(({ from }) => from).filter((from) => !names.has(from));
   if (lacking.length === 0) return undefined;
@@ -88,7 +91,7 @@ export async function applyImportProfile(
     }
     fitting++;
     const { codeTable: _before, ...rest } = layer;
-    const { encoding, coordinates } = profile;
+    const { encoding, coordinates, drawing } = profile;
     return {
       ...rest,
       role: profile.role,
@@ -101,6 +104,7 @@ export async function applyImportProfile(
         ...layer.read,
         ...(encoding === undefined ? {} : { encoding }),
         ...(coordinates === undefined ? {} : { coordinates }),
+        ...(drawing === undefined || layer.format !== 'dxf' ? {} : { drawing }),
       },
     };
   });

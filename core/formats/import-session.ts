@@ -7,11 +7,11 @@ import { type Remark, RemarkList } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { Clock, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
-import { profileFields } from './field-profile.ts';
+import { type FieldProfile, profileFields } from './field-profile.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
 import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
 import { convertLayer, type ImportedLayer } from './import-layer.ts';
-import type { ImportPlan, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
+import type { ImportPlan, PlannedField, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
 import { type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
 import { suggestProject } from './plan-changes.ts';
@@ -176,9 +176,10 @@ export class ImportSession {
       ...(extent ? { extent } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
+      ...(layer.drawing ? { drawing: layer.drawing } : {}),
       ...encodingsOf(layer),
       read,
-      fields: profiles.map(({ name, type, samples, filled, distinct }) => ({ name, type, samples, filled, distinct })),
+      fields: profiles.map(plannedField),
       role,
       roleReason: reason,
       mapping,
@@ -338,6 +339,17 @@ export class ImportSession {
   }
 }
 
+/** Texts that a person can be asked about one by one. */
+const mostCounted = 60;
+
+/** A field as the plan has it: few texts with their counts. */
+function plannedField({ name, type, samples, filled, distinct, values }: FieldProfile): PlannedField {
+  const field = { name, type, samples, filled, distinct };
+  if (type !== 'text' || distinct > mostCounted || distinct === 0) return field;
+  const counts = [...values].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+  return { ...field, counts };
+}
+
 /** The ways to read the texts of a layer, where there is a choice. */
 function encodingsOf({ evidence, encoding }: ReadLayer): Pick<PlannedLayer, 'encodings' | 'encodingStatements'> {
   if (!evidence || encoding === undefined) return {};
@@ -350,7 +362,8 @@ function plannedGeometry({ raster, geometry }: ReadLayer): PlannedGeometry {
 }
 
 function readKey(place: number, entry: string, layer: string, kind: string, read: ReadOptions): string {
-  return JSON.stringify([place, entry, layer, kind, read.encoding ?? null, read.coordinates ?? null]);
+  const { encoding = null, coordinates = null, drawing = null } = read;
+  return JSON.stringify([place, entry, layer, kind, encoding, coordinates, drawing]);
 }
 
 function keyOf(place: number, { entry, sourceLayer, geometry, read }: PlannedLayer): string {

@@ -127,7 +127,7 @@ function stepsFromOutside(faces: PlaneFaces): Uint32Array {
 }
 
 /** For every ring set how many areas lie over each face. */
-function coverCounts(graph: PlaneGraph, faces: PlaneFaces): Int32Array[] {
+export function coverCounts(graph: PlaneGraph, faces: PlaneFaces): Int32Array[] {
   const counts = graph.windings.map(() => new Int32Array(faces.faceCount));
   walkFaces(faces, (half, from, to) => {
     // Crossing the half-edge from its right to its left.

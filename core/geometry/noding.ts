@@ -17,6 +17,15 @@ const mostRounds = 20;
 /** Up to so many edges all pairs are looked at, above an index finds them. */
 const mostForPairs = 48;
 
+/** Edges looked at between two stops of `finishing`: some hundredths of a second. */
+const edgesPerStretch = 20_000;
+
+function runToEnd<Result>(work: Generator<void, Result>): Result {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
 /** A plane graph: edges meet at nodes only, and no two join the same nodes. */
 export interface PlaneGraph {
   readonly x: readonly number[];
@@ -73,6 +82,30 @@ export class Noder {
     return [first, this.#x.length - 1];
   }
 
+  /**
+   * Adds edges between the places `x`, `y` to ring set 0; edge e is passed `windings[e]` times from `from[e]` to `to[e]`,
+   * a negative number the other way.
+   */
+  addEdges(
+    x: ArrayLike<number>,
+    y: ArrayLike<number>,
+    from: ArrayLike<number>,
+    to: ArrayLike<number>,
+    windings: ArrayLike<number>,
+  ): void {
+    const first = this.#x.length;
+    for (let node = 0; node < x.length; node++) {
+      this.#largest = Math.max(this.#largest, Math.abs(x[node]!), Math.abs(y[node]!));
+      this.#x.push(x[node]! + 0);
+      this.#y.push(y[node]! + 0);
+    }
+    for (let edge = 0; edge < from.length; edge++) {
+      this.#from.push(first + from[edge]!);
+      this.#to.push(first + to[edge]!);
+      for (let k = 0; k < this.#setCount; k++) this.#windings.push(k === 0 ? windings[edge]! : 0);
+    }
+  }
+
   /** The node of the graph that stands where `node`, which `addRing` gave, was; once the graph is finished. */
   nodeAt(node: number): number {
     return this.#nodeOf[node]!;
@@ -101,15 +134,21 @@ export class Noder {
   /** True when there is an edge to split. No ring can be added from now on. */
   hasCrossings(): boolean {
     this.#prepare();
-    return this.#findSplits(new Uint8Array(this.#from.length).fill(1)).length > 0;
+    return runToEnd(this.#findSplits(new Uint8Array(this.#from.length).fill(1))).length > 0;
   }
 
   /** The plane graph of all rings added. Throws when splitting does not come to an end. */
   finish(): PlaneGraph {
+    return runToEnd(this.finishing());
+  }
+
+  /** As {@link finish}, with a stop after each stretch of work, so that whoever runs it can do something else meanwhile. */
+  *finishing(): Generator<void, PlaneGraph> {
     this.#prepare();
+    yield;
     let changed = new Uint8Array(this.#from.length).fill(1);
     for (let round = 0; ; round++) {
-      const splits = this.#findSplits(changed);
+      const splits = yield* this.#findSplits(changed);
       if (splits.length === 0) break;
       if (round === mostRounds) throw new Error('the edges cannot be split at their crossings');
       changed = this.#split(splits);
@@ -173,7 +212,7 @@ export class Noder {
   }
 
   /** Where edges must be split: edge and node in turn. Only pairs with a changed edge are looked at. */
-  #findSplits(changed: Uint8Array): number[] {
+  *#findSplits(changed: Uint8Array): Generator<void, number[]> {
     const splits: number[] = [];
     const count = this.#from.length;
     if (count <= mostForPairs) {
@@ -197,7 +236,9 @@ export class Noder {
       );
     }
     index.finish();
+    yield;
     for (let e = 0; e < count; e++) {
+      if (e % edgesPerStretch === edgesPerStretch - 1) yield;
       if (changed[e] === 0) continue;
       const a = this.#from[e]!;
       const b = this.#to[e]!;

@@ -1,5 +1,4 @@
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
-import type { LocalText } from '#core/model/text.ts';
 import type { LiveIndicatorId } from './live-measures.ts';
 
 type Row = readonly [
@@ -294,13 +293,3 @@ export const liveDefinitions: readonly IndicatorDefinition[] = rows.map(
     ...(target ? { target: { comparison: target[0], value: target[1], source: verify } } : {}),
   }),
 );
-
-/** What the colours of the map stand for where the parts of parcels do not add up to the value. */
-export const ownParts: Readonly<
-  Partial<Record<LiveIndicatorId, { readonly label: LocalText; readonly unit: string }>>
-> = {
-  'local-mix': { label: { zh: '地块自身的混合度', en: 'Mix of the parcel itself' }, unit: '1' },
-  'job-balance': { label: { zh: '岗位多于平衡值', en: 'Jobs beyond balance' }, unit: 'job' },
-  'construction-cost': { label: { zh: '地块新增建筑造价', en: 'Cost of floor area added here' }, unit: 'MCNY' },
-  'land-cost': { label: { zh: '地块用地取得成本', en: 'Cost of land newly built up here' }, unit: 'MCNY' },
-};

@@ -4,6 +4,7 @@ import { landUseOf } from '#core/model/land-use.ts';
 import type { FeatureSlots } from './feature-slots.ts';
 import { groundOf } from './parcel-quantities.ts';
 import { openGreenKinds } from './public-green.ts';
+import { isRapidBy } from './rapid-stop.ts';
 
 /** The layers that live indicators look at, as one scenario has them. */
 export interface LiveFeatures {
@@ -37,13 +38,9 @@ export function placeOf(features: FeatureSlots, slot: number): ParcelPlace {
   return { x: ground.points[2 * feature]!, y: ground.points[2 * feature + 1]!, area: ground.area[feature]! };
 }
 
-const onRails = new Set(['metro', 'rail', 'light-rail', 'ferry']);
-
-/** Whether a stop is one of rapid transit: marked as high capacity, or, where nothing is marked, of a mode on rails. */
+/** Whether there is a stop of rapid transit in a slot. */
 export function isRapid(stops: FeatureSlots, slot: number): boolean {
-  if (!stops.exists(slot)) return false;
-  const flag = stops.number(slot, 'high_capacity');
-  return Number.isNaN(flag) ? onRails.has(stops.text(slot, 'mode') ?? '') : flag === 1;
+  return stops.exists(slot) && isRapidBy(stops.number(slot, 'high_capacity'), stops.text(slot, 'mode'));
 }
 
 /** Whether a green space is open to everybody: as it is marked, or by its kind where nothing is marked. */

@@ -24,6 +24,8 @@ export interface DevelopmentType {
   /** Parking spaces per 100 m2 of floor area. */
   readonly parking: number;
   readonly source: string;
+  /** #RRGGBB in the palette; the colour of its land use when absent. */
+  readonly colour?: string;
 }
 
 type Row = readonly [

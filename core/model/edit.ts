@@ -13,6 +13,9 @@ export const recordKinds = [
   'target',
   'import-profile',
   'recipe',
+  'readiness',
+  'plugin',
+  'conflicts',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -117,6 +117,11 @@ const unitLabels: Readonly<Record<string, LocalText>> = {
   point: { zh: '分', en: 'points' },
 };
 
+/** Whether a unit is one of those that people see spelt out. */
+export function isKnownUnit(unit: string): boolean {
+  return Object.hasOwn(unitLabels, unit);
+}
+
 /** The unit as a person reads it; units not in the list stay as they are. */
 export function unitLabel(unit: string): LocalText {
   return unitLabels[unit] ?? { zh: unit, en: unit };

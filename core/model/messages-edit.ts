@@ -117,14 +117,18 @@ export const editMessages = {
   'scenario/no-name': {
     message: { zh: '情景要有名称。', en: 'A scenario needs a name.' },
   },
+  'scenario/colour': {
+    message: { zh: '“{colour}”不是颜色。', en: '"{colour}" is not a colour.' },
+    hint: { zh: '写成 #RRGGBB，如 #0072B2。', en: 'Write it as #RRGGBB, such as #0072B2.' },
+  },
   'scenario/has-children': {
     message: {
       zh: '情景“{scenario}”不能删除，有情景以它为上级：{children}',
       en: 'Scenario "{scenario}" cannot be deleted, others build on it: {children}',
     },
     hint: {
-      zh: '先删除这些情景，或选择连同它们一起删除。',
-      en: 'Delete those first, or choose to delete them together with it.',
+      zh: '可以让它们接管这个情景的改动，或连同它们一起删除。',
+      en: 'Let them take over its changes, or delete them together with it.',
     },
   },
   'scenario/not-empty': {

@@ -284,6 +284,29 @@ export const formatsMessages = {
       en: '{file} states an encoding ({label}) that its texts contradict; it was passed over.',
     },
   },
+  'formats/parcel-two-codes': {
+    message: {
+      zh: '{file}：{count} 个地块里有两个以上用地代码，取第一个。',
+      en: '{file}: {count|parcel has|parcels have} more than one land-use code inside; the first was taken.',
+    },
+    hint: { zh: '在图上核对这些地块的文字。', en: 'Check the texts of these parcels in the drawing.' },
+  },
+  'formats/parcel-no-code': {
+    message: {
+      zh: '{file}：{count} 个多边形里没有用地代码，图层名也没有给出。',
+      en: '{file}: {count|polygon has|polygons have} no land-use code inside and none in the name of the layer.',
+    },
+    hint: {
+      zh: '它们可能不是地块；按图层名指定用地，或在图上补写代码。',
+      en: 'They may be no parcels; give their land use by layer name, or write the codes into the drawing.',
+    },
+  },
+  'formats/hatch-doubles': {
+    message: {
+      zh: '{file}：{count} 个填充与已画的边界重合，只取一次。',
+      en: '{file}: {count|hatch repeats an outline|hatches repeat outlines} that is drawn as well and was taken once.',
+    },
+  },
   'formats/values-unreadable': {
     message: {
       zh: '{file}：字段“{field}”有 {count} 个值读不懂，留空。',

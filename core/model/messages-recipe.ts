@@ -122,9 +122,90 @@ export const recipeMessages = {
   },
   'sketch/protected-left': {
     message: {
-      zh: '第 {step} 步：{count} 个受保护的地块保持原样。',
-      en: 'Step {step}: {count|protected parcel|protected parcels} left as they are.',
+      zh: '第 {step} 步：{count} 个受保护的地块保持原样（{reason}）。',
+      en: 'Step {step}: {count|protected parcel|protected parcels} left as they are ({reason}).',
     },
+  },
+  'sketch/no-floors': {
+    message: {
+      zh: '没有楼层，或首层不占地：什么也建不成。',
+      en: 'There are no storeys, or they cover no ground: nothing would be built.',
+    },
+    hint: { zh: '给出至少一层和大于 0 的建筑密度。', en: 'Give at least one storey and a coverage above 0.' },
+  },
+  'sketch/too-high': {
+    message: {
+      zh: '{storeys} 层约 {metres} m，超过选中的全部 {count} 个地块的限高，什么也没有改。',
+      en: '{storeys} storeys are about {metres} m, more than the height limit of {count|the parcel|all parcels} selected; nothing was changed.',
+    },
+    hint: { zh: '减少层数，或另选地块。', en: 'Use fewer storeys, or select other parcels.' },
+  },
+  'sketch/too-high-left': {
+    message: {
+      zh: '第 {step} 步：{count} 个地块的限高容不下 {storeys} 层（约 {metres} m），保持原样。',
+      en: 'Step {step}: {count|parcel|parcels} with a height limit below {storeys} storeys (about {metres} m) left as they are.',
+    },
+  },
+  'sketch/target-short-residents': {
+    message: {
+      zh: '第 {step} 步：居住人口目标 {target} 人，只能达到 {reached} 人：可改的 {free} 个地块中用了 {used} 个，都到了上限。',
+      en: 'Step {step}: the target of {target} residents cannot be met, {reached} can: {used} of the {free} parcels free to change are used, up to their limits.',
+    },
+    hint: {
+      zh: '提高容积率上限、放宽圈层或保护清单，或降低目标。',
+      en: 'Raise the limits of density, widen the bands, protect less, or lower the target.',
+    },
+  },
+  'sketch/target-short-jobs': {
+    message: {
+      zh: '第 {step} 步：就业岗位目标 {target} 个，只能达到 {reached} 个：可改的 {free} 个地块中用了 {used} 个，都到了上限。',
+      en: 'Step {step}: the target of {target} jobs cannot be met, {reached} can: {used} of the {free} parcels free to change are used, up to their limits.',
+    },
+    hint: {
+      zh: '提高容积率上限、放宽圈层或保护清单，或降低目标。',
+      en: 'Raise the limits of density, widen the bands, protect less, or lower the target.',
+    },
+  },
+  'sketch/corridor-over-street': {
+    message: {
+      zh: '第 {step} 步：绿廊以生态桥跨过“{street}”（{count} 处），两侧相连。',
+      en: 'Step {step}: an ecoduct carries the corridor over {street} ({count|place|places}).',
+    },
+  },
+  'sketch/corridor-gap-at-street': {
+    message: {
+      zh: '第 {step} 步：绿廊在“{street}”处断开（{count} 处）。',
+      en: 'Step {step}: {street} parts the corridor ({count|place|places}).',
+    },
+    hint: { zh: '用生态桥可以连起来。', en: 'An ecoduct would join the two sides.' },
+  },
+  'sketch/street-too-short': {
+    message: { zh: '道路要有至少两个不同的点。', en: 'A street needs at least two different points.' },
+  },
+  'sketch/street-apart': {
+    message: {
+      zh: '第 {step} 步：“{name}”的两端都不在道路上，走不通。',
+      en: 'Step {step}: neither end of {name} meets a street, so it leads nowhere.',
+    },
+    hint: { zh: '打开贴靠，把端点放到道路上。', en: 'Turn snapping on and put its ends on streets.' },
+  },
+  'types/invalid': {
+    message: { zh: '开发类型“{type}”的{field}不对：{reason}', en: 'Development type "{type}", {field}: {reason}' },
+    hint: { zh: '改正后重试。没有改动任何数据。', en: 'Correct it and try again. No data was changed.' },
+  },
+  'types/unreadable': {
+    message: { zh: '{file} 不是开发类型文件。', en: '{file} is no file of development types.' },
+    hint: {
+      zh: '这种文件由“导出类型”写成：JSON，以 "cityloom": "types/1" 开头。',
+      en: 'Such a file is written by "Export types": JSON that begins with "cityloom": "types/1".',
+    },
+  },
+  'types/in-use': {
+    message: {
+      zh: '开发类型“{type}”不能删除，有 {count} 个地块在用（{scenarios}）。',
+      en: 'The development type "{type}" cannot be deleted: {count|parcel uses|parcels use} it ({scenarios}).',
+    },
+    hint: { zh: '先给这些地块涂上别的类型。', en: 'Paint those parcels with another type first.' },
   },
   'sketch/denser-left': {
     message: {

@@ -5,6 +5,7 @@ import { evaluationMessages } from './messages-evaluation.ts';
 import { geometryMessages } from './messages-geometry.ts';
 import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
+import { pluginMessages } from './messages-plugin.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
@@ -19,6 +20,7 @@ export const messages = {
   ...geometryMessages,
   ...hostMessages,
   ...importMessages,
+  ...pluginMessages,
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,

@@ -17,12 +17,16 @@ export interface Selection {
   /** Within a walk or a straight line from stations. */
   readonly near?: { readonly stations: StationChoice; readonly catchment: Catchment };
   readonly ids?: readonly string[];
+  /** Neighbours of another selection, without that selection itself: parcels no further from it than this, edge to edge. */
+  readonly adjacent?: { readonly of: Selection; readonly withinMetres: number };
 }
 
 /** Which stations a step starts from: existing ones by expression or name, or new ones placed by the step itself. */
 export interface StationChoice {
   readonly where?: string;
   readonly names?: readonly string[];
+  /** All stations of these lines: a station tells its lines in the field `lines`. */
+  readonly lines?: readonly string[];
   readonly place?: readonly { readonly point: RecipePoint; readonly name: string; readonly mode: string }[];
 }
 
@@ -44,6 +48,22 @@ export interface TodStep {
   readonly protect?: readonly string[];
   /** Convert a parcel also where that lowers its floor-area ratio. */
   readonly allowLowerDensity?: boolean;
+  /** Floor-area ratio at the station and at the outer limit, in a straight line between: in the place of that of the types. */
+  readonly gradient?: { readonly from: number; readonly to: number };
+  readonly targets?: TodTargets;
+}
+
+/**
+ * Residents and jobs that the whole catchment is to have. Parcels are converted one after another until they are met, none
+ * denser than it may be; without targets all parcels of a band are converted.
+ */
+export interface TodTargets {
+  readonly residents?: number;
+  readonly jobs?: number;
+  /** The nearest parcels first, or those that can take most. */
+  readonly order: 'distance' | 'capacity';
+  /** Largest floor-area ratio by development type; that of the type (or of the gradient) where absent. */
+  readonly mostFar?: Readonly<Record<string, number>>;
 }
 
 /** Green corridor: drawn, or the least-cost path between green spaces. */
@@ -63,6 +83,16 @@ export interface CorridorStep {
   readonly resistance?: Readonly<Record<string, number>>;
   /** Leave the ground of buildings out of the corridor, where a layer of buildings exists. */
   readonly keepBuildings?: boolean;
+  /** Width where the centre line starts and ends; it changes evenly from there to `widthMetres` in the middle. */
+  readonly startWidthMetres?: number;
+  readonly endWidthMetres?: number;
+  /**
+   * Where it meets streets: ecoducts carry it over, so that it stays one green space, or gaps part it into several. One green
+   * space whatever lies between when absent.
+   */
+  readonly streets?: 'gap' | 'ecoduct';
+  /** Land uses left alone, and `built` for land with buildings; the land uses protected by default when absent. */
+  readonly protect?: readonly string[];
 }
 
 /** Mixed use: parcels painted with a type, or given a mix of their own. */
@@ -73,7 +103,26 @@ export interface MixedUseStep {
   /** Shares of floor area by use, adding up to 1; with `far`, when no type is named. */
   readonly mix?: Readonly<Partial<Record<FloorUse, number>>>;
   readonly far?: number;
+  /** A mix by floors, from the ground up: shares and density follow from it, in the place of `mix` and `far`. */
+  readonly byFloor?: FloorStack;
   readonly protect?: readonly string[];
+}
+
+/** What stands on a parcel, floor by floor. */
+export interface FloorStack {
+  /** Share of the parcel that the ground floor covers, 0 to 1. */
+  readonly coverage: number;
+  readonly levels: readonly FloorLevel[];
+}
+
+/** Storeys of one kind, one above another. */
+export interface FloorLevel {
+  readonly level: 'ground' | 'podium' | 'upper';
+  readonly storeys: number;
+  /** Floor of a storey as a share of the ground floor; 1 when absent. */
+  readonly plate?: number;
+  /** Shares of the floor area of these storeys by use; they add up to 1. */
+  readonly mix: Readonly<Partial<Record<FloorUse, number>>>;
 }
 
 /** New or closed streets, footbridges, entrances. */

@@ -84,6 +84,14 @@ export class EdgeIndex {
     return best.edge < 0 ? undefined : this.#placeOn(best.edge, best.pair, x, y);
   }
 
+  /** The place on one edge that is nearest to (x, y). */
+  placeOnEdge(edge: number, x: number, y: number): EdgePlace {
+    const { ringOffsets } = this.graph.paths;
+    const best: Nearest = { edge: -1, pair: -1, square: Number.POSITIVE_INFINITY, tie: Number.POSITIVE_INFINITY };
+    this.#look(edge, ringOffsets[edge]!, ringOffsets[edge + 1]! - 1, x, y, best);
+    return this.#placeOn(edge, best.pair, x, y);
+  }
+
   #look(edge: number, first: number, last: number, x: number, y: number, best: Nearest): void {
     const { coordinates } = this.graph.paths;
     for (let pair = first; pair < last; pair++) {

@@ -11,6 +11,7 @@ const eventNames = Object.keys({
   'journal/entry': true,
   'evaluation/progress': true,
   'suggest/progress': true,
+  'plugins/changed': true,
 } satisfies Record<EventName, true>) as EventName[];
 
 /** Files on the far side of the channel, as sources that read through it. */

@@ -6,20 +6,32 @@ import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluati
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import type { PlaceOptions } from '#core/formats/place-options.ts';
+import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
+import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
-import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { DevelopmentTypeId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
-import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
+import type { PluginSource } from '#core/plugins/plugin-source.ts';
+import type { FixableCheck } from '#core/readiness/checks.ts';
+import type { FixNote } from '#core/readiness/fix-layer.ts';
+import type { ProjectReadiness } from '#core/readiness/readiness.ts';
+import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { LocalMix } from '#core/sketch/local-mix.ts';
+import type { StepMeasure } from '#core/sketch/step-measure.ts';
+import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -32,6 +44,8 @@ export interface ProjectState {
   readonly featureCounts: Readonly<Record<LayerId, number>>;
   /** Features each scenario changes against the baseline, over all layers. */
   readonly changeCounts: Readonly<Record<ScenarioId, number>>;
+  /** Open conflicts with the parent, of the scenarios that have any. */
+  readonly conflictCounts: Readonly<Record<ScenarioId, number>>;
   /** What opening or importing had to say. */
   readonly remarks: readonly Remark[];
 }
@@ -44,6 +58,8 @@ export interface StepOutcome {
   /** What to draw beside the changed features: catchments, the corridor's outline. */
   readonly outlines: readonly { readonly label: LocalText; readonly geometry: PackedGeometry }[];
   readonly remarks: readonly Remark[];
+  /** What it does to the numbers that this kind of sketch is about. */
+  readonly measures: readonly StepMeasure[];
 }
 
 export interface LiveIndicators {
@@ -67,6 +83,25 @@ export interface StoredEvaluation {
   readonly record: EvaluationRecord;
   /** False when the scenario or the assumptions changed since it ran. */
   readonly current: boolean;
+}
+
+/** What mending a layer does, or would do. */
+export interface FixOutcome {
+  readonly layer: LayerId;
+  readonly changed: readonly FeatureId[];
+  readonly removed: readonly FeatureId[];
+  /** Feature by feature what is done, and what could be done by its kind and is not, with the reason. */
+  readonly notes: readonly FixNote[];
+  readonly left: readonly FixNote[];
+}
+
+/** What to mend of a layer: findings of these checks, all or those that concern some features. */
+export interface FixRequest {
+  readonly layer: LayerId;
+  readonly checks: readonly FixableCheck[];
+  readonly features?: readonly FeatureId[];
+  /** Limits in place of the project's own. */
+  readonly limits?: Partial<ThresholdValues>;
 }
 
 /** Features of one layer in which two scenarios differ. */
@@ -153,6 +188,27 @@ export interface Suggestions {
   readonly rounds: number;
 }
 
+/** Parcels that a selection comes to, before anything is painted. */
+export interface SketchSelection {
+  readonly layer: LayerId;
+  readonly features: readonly FeatureId[];
+  readonly areaSquareMetres: number;
+  /** Of those that are not protected. */
+  readonly developableSquareMetres: number;
+  /** Protected parcels among them, by reason. */
+  readonly skipped: readonly { readonly reason: LocalText; readonly count: number }[];
+}
+
+/** What a changed development type does to the parcels of one scenario that are painted with it. */
+export interface TypeEffect {
+  readonly scenario: ScenarioId;
+  readonly parcels: number;
+  /** True when the scenario is locked (or the baseline): only what is derived of the type changes there. */
+  readonly locked: boolean;
+  readonly before: { readonly residents: number; readonly jobs: number; readonly floorArea: number };
+  readonly after: { readonly residents: number; readonly jobs: number; readonly floorArea: number };
+}
+
 /** What a new project is made of. */
 export interface NewProjectRequest {
   readonly name: string;
@@ -167,6 +223,20 @@ export interface DirectEdit extends EditPlace {
   readonly label: LocalText;
   /** Why the data themselves are mended: with it, and only with it, the baseline may be changed. */
   readonly correction?: string;
+}
+
+/** A field and the expression that gives its values, for all features or some of them. */
+export interface FieldCalculation extends EditPlace {
+  readonly field: string;
+  readonly expression: string;
+  readonly only?: readonly FeatureId[];
+}
+
+export interface CalculationPreview {
+  /** Features whose value changes. */
+  readonly count: number;
+  /** The first of them. */
+  readonly rows: readonly { readonly feature: FeatureId; readonly before: Scalar; readonly after: Scalar }[];
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
@@ -211,6 +281,10 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** What an expression would make of a field, with the first rows that change. */
+  'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
+  /** Gives a field the values of an expression as one step. */
+  'table/calculate': (request: FieldCalculation & DirectEdit) => ProjectState;
   'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
@@ -226,11 +300,30 @@ export interface Requests {
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
-  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string }) => {
+  /**
+   * Checks the baseline of layers (all when absent) by the project's limits, those in `limits` before them. What was checked
+   * is kept until the layer, or what it was checked against, changes.
+   */
+  'readiness/check': (request: { layers?: readonly LayerId[]; limits?: Partial<ThresholdValues> }) => ProjectReadiness;
+  /** What `readiness/fix` would do, without doing it. */
+  'readiness/preview-fix': (request: FixRequest) => FixOutcome;
+  /** Mends the baseline as one undoable step; what it did stands in the project's log feature by feature. */
+  'readiness/fix': (request: FixRequest) => FixOutcome;
+  /** Gives the project limits of its own, one undoable step; a usual value takes the own one back. */
+  'readiness/set-limits': (request: { limits: Partial<ThresholdValues> }) => ProjectState;
+
+  'scenario/create': (request: { name: LocalText; parent: ScenarioId; description?: string; colour?: string }) => {
     state: ProjectState;
     id: ScenarioId;
   };
-  'scenario/delete': (request: { id: ScenarioId }) => ProjectState;
+  'scenario/change': (request: { id: ScenarioId; change: ScenarioChange }) => ProjectState;
+  /** `children` says what becomes of scenarios that build on it; without it the deletion is refused where there are any. */
+  'scenario/delete': (request: { id: ScenarioId; children?: FateOfChildren }) => ProjectState;
+  /** What the scenario and its parent both changed since it was branched, and still have differently. */
+  'scenario/conflicts': (request: { id: ScenarioId }) => readonly OpenConflict[];
+  'scenario/resolve-conflicts': (request: { id: ScenarioId; choices: readonly ConflictChoice[] }) => ProjectState;
+  /** The scenario's recipe in its parts, as far as it was recorded. */
+  'scenario/read-recipe': (request: { id: ScenarioId }) => Recipe;
   /** What a sketch would do, without doing it. */
   'scenario/preview-step': (request: { scenario: ScenarioId; step: RecipeStep }) => StepOutcome;
   /** Does it, as one undoable step, and adds it to the scenario's recipe. */
@@ -243,6 +336,37 @@ export interface Requests {
     id: ScenarioId;
     outcomes: readonly StepOutcome[];
   };
+
+  /** The parcels a selection comes to; `protect` as in a step. */
+  'sketch/select': (request: {
+    scenario: ScenarioId;
+    select: Selection;
+    protect?: readonly string[];
+  }) => SketchSelection;
+  /** Corridors between patches of green that gain most for their land, the best first. */
+  'sketch/suggest-corridors': (request: {
+    scenario: ScenarioId;
+    widthMetres: number;
+    resistance?: Readonly<Record<string, number>>;
+    count: number;
+  }) => readonly CorridorCandidate[];
+  /** The mix around the middle of some parcels, as it is with `step` when one is given; null where there are no parcels. */
+  'sketch/local-mix': (request: {
+    scenario: ScenarioId;
+    features: readonly FeatureId[];
+    step?: RecipeStep;
+  }) => LocalMix | null;
+
+  /** What a changed type would do in each scenario that uses it. */
+  'types/preview': (request: { type: DevelopmentType }) => readonly TypeEffect[];
+  /** Changes a type, and what was painted with it in scenarios that are not locked. */
+  'types/change': (request: { type: DevelopmentType }) => ProjectState;
+  /** A new type, of a new id: what was painted with others stays. */
+  'types/add': (request: { type: DevelopmentType }) => { state: ProjectState; id: DevelopmentTypeId };
+  'types/delete': (request: { id: DevelopmentTypeId }) => ProjectState;
+  /** All types as one small file. */
+  'types/export': (request: object) => string;
+  'types/import': (request: { text: string; fileName: string }) => ProjectState;
 
   'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
@@ -281,7 +405,11 @@ export interface Requests {
   /** Indicators that can be objectives or limits of a search. */
   'suggest/indicators': (request: object) => readonly IndicatorDefinition[];
 
-  'evaluation/list': (request: object) => readonly Manifest[];
+  /**
+   * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
+   * gone, switched off or replaced by another version are then among them, as they were when they ran.
+   */
+  'evaluation/list': (request: { withResults?: boolean }) => readonly Manifest[];
   'evaluation/run': (request: {
     evaluators: readonly string[];
     scenarios: readonly ScenarioId[];
@@ -294,6 +422,26 @@ export interface Requests {
     readonly layer: LayerId;
     readonly values: Float64Array;
   }[];
+
+  /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
+  'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
+  /**
+   * Puts a package into the project, switched on, in place of one of the same id, as one undoable step, and keeps that this
+   * machine agrees to it. `acceptKey` takes one that is signed with another key than the one it replaces, or no longer signed.
+   */
+  'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
+  /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
+  'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes a plugin out of the project, undoably; its results stay. */
+  'plugin/remove': (request: { id: string }) => ProjectState;
+  'plugin/list': (request: object) => readonly PluginEntry[];
+  /** An installed plugin as an archive. */
+  'plugin/export': (request: { id: string }) => Uint8Array;
+  /** Runs a package in this session without installing it, in place of an installed one of the same id. */
+  'plugin/try': (request: { source: PluginSource }) => PluginEntry;
+  'plugin/stop-trying': (request: { id: string }) => null;
+  /** Runs the golden cases of a package in the sandbox. */
+  'plugin/test': (request: { source: PluginSource }) => readonly CaseOutcome[];
 
   'report/build': (request: {
     language: Language;
@@ -331,14 +479,26 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'table/calculate',
   'record/put',
   'edit/undo',
   'edit/redo',
+  'readiness/fix',
+  'readiness/set-limits',
   'scenario/create',
+  'scenario/change',
   'scenario/delete',
+  'scenario/resolve-conflicts',
   'scenario/run-step',
+  'types/change',
+  'types/add',
+  'types/delete',
+  'types/import',
   'scenario/replay',
   'evaluation/run',
+  'plugin/install',
+  'plugin/set-enabled',
+  'plugin/remove',
 ]);
 
 /** What the engine tells without being asked. */
@@ -346,6 +506,8 @@ export interface Events {
   'project/changed': ProjectState;
   /** Features changed: windows read these layers again. */
   'features/changed': { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] };
+  /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
+  'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */

@@ -13,13 +13,14 @@ import type { ProjectFile } from '#core/store/project-file.ts';
 import type { NewStep, ProjectWriter } from '#core/store/project-writer.ts';
 import { checkedState, isSameBytes, isSameState } from './check-features.ts';
 import { checkRecord, checkScenarios, isSameDocument } from './check-records.ts';
+import { followingEdits } from './follow-parents.ts';
 
 /** Origins that put back what was there: they go where a person may not. */
 const restoring: ReadonlySet<EditOrigin> = new Set(['undo', 'redo', 'migration']);
 
 /**
- * The one way in which a project changes: applies `edits` in their order as one step of the journal, all or nothing, and
- * returns the edits that take the step back. Edits that change nothing are left out; when none is left there is no step.
+ * The one way in which a project changes: applies `edits` in their order as one step of the journal, all or nothing, with
+ * what follows from them in the scenarios that build on the changed ones, and returns the edits that take the step back. Edits that change nothing are left out; when none is left there is no step.
  *
  * Fails with `edit/stale` or `edit/stale-record` when a `before` is not what is there, with `edit/scenario-locked`, with
  * `edit/baseline-protected` for sketches on the baseline, and with the other codes `edit/` and `scenario/`.
@@ -29,15 +30,24 @@ export function applyEdits(
   label: LocalText,
   edits: readonly Edit[],
   origin: EditOrigin,
-  options: { readonly reason?: string } = {},
+  options: { readonly reason?: string; readonly details?: readonly LocalText[] } = {},
 ): Edit[] {
-  return invertEdits(commitStep(project, { label, origin, edits, ...options }));
+  return project.transaction((writer) => {
+    const own = writeEdits(project, writer, edits, origin);
+    // What a locked scenario inherits is not its own: it follows its parent all the same.
+    const written = [...own, ...writeEdits(project, writer, followingEdits(project, own), 'migration')];
+    if (written.length > 0) writer.appendStep({ label, origin, edits: written, ...options });
+    return invertEdits(written);
+  });
 }
 
-/** Applies and journals one step, as `applyEdits` does, with all that a step has. Returns its edits as they were written. */
-export function commitStep(project: ProjectFile, step: NewStep): Edit[] {
+/**
+ * Applies and journals a step that was written before, whole as it was: to undo it, to do it again, to repeat it from the
+ * crash journal. Returns its edits as they were written.
+ */
+export function repeatStep(project: ProjectFile, step: NewStep): Edit[] {
   return project.transaction((writer) => {
-    const edits = writeEdits(project, writer, step.edits, step.origin);
+    const edits = writeEdits(project, writer, step.edits, 'migration');
     if (edits.length > 0) writer.appendStep({ ...step, edits });
     return edits;
   });
@@ -98,7 +108,8 @@ function writeBatch(
   for (const edit of batch) {
     const { feature } = edit;
     const before = present.get(feature) ?? null;
-    if (!isSameState(before, checkedState(layer, table, edit, edit.before))) {
+    // What the edit says is mostly what is there to the byte; only where it is not, it may be so in another form.
+    if (!isSameState(before, edit.before) && !isSameState(before, checkedState(layer, table, edit, edit.before))) {
       throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
     }
     const after = checkedState(layer, table, edit, edit.after);

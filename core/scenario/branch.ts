@@ -1,7 +1,13 @@
 import type { Edit, EditOrigin } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { type Scenario, scenarioLetters } from '#core/model/scenario.ts';
+import {
+  type FateOfChildren,
+  type Scenario,
+  type ScenarioChange,
+  scenarioLetters,
+  shownScenarios,
+} from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
@@ -24,6 +30,8 @@ export interface NewScenario {
   readonly parent?: ScenarioId;
   /** The first free letter when absent. */
   readonly letter?: string;
+  /** #RRGGBB; that of its letter when absent. */
+  readonly colour?: string;
 }
 
 const labelled = (zh: string, en: string, { name }: { readonly name: LocalText }): LocalText => ({
@@ -31,15 +39,22 @@ const labelled = (zh: string, en: string, { name }: { readonly name: LocalText }
   en: `${en} "${name.en}"`,
 });
 
+/** A letter that no scenario in sight has: `wanted` where it is free. Fails with `scenario/too-many`. */
+function freeLetter(project: ProjectFile, wanted?: string): string {
+  const taken = new Set(shownScenarios(scenariosOf(project)).map(({ letter }) => letter));
+  if (wanted !== undefined && !taken.has(wanted)) return wanted;
+  const letter = scenarioLetters.find((candidate) => !taken.has(candidate));
+  if (letter === undefined) throw new WorkbenchError('scenario/too-many', { limit: scenarioLetters.length });
+  return letter;
+}
+
 /**
  * A new scenario as its record will be, with the first free letter; nothing is changed. Fails with `scenario/too-many`,
  * `edit/unknown-scenario`.
  */
 export function draftScenario(project: ProjectFile, chosen: NewScenario): Scenario {
   const present = scenariosOf(project);
-  const letters = new Set(present.map(({ letter }) => letter));
-  const letter = chosen.letter ?? scenarioLetters.find((candidate) => !letters.has(candidate));
-  if (letter === undefined) throw new WorkbenchError('scenario/too-many', { limit: scenarioLetters.length });
+  const letter = chosen.letter ?? freeLetter(project);
   return {
     id: project.newId() as ScenarioId,
     name: chosen.name,
@@ -48,6 +63,7 @@ export function draftScenario(project: ProjectFile, chosen: NewScenario): Scenar
     letter,
     locked: false,
     order: Math.max(...present.map(({ order }) => order)) + 1,
+    ...(chosen.colour === undefined ? {} : { colour: chosen.colour }),
   };
 }
 
@@ -66,26 +82,35 @@ export function branchScenario(project: ProjectFile, chosen: NewScenario, origin
   return scenario;
 }
 
-function change(project: ProjectFile, id: ScenarioId, changes: Partial<Scenario>, zh: string, en: string): void {
+function changeLabel(scenario: Scenario, { locked, archived, name, colour }: ScenarioChange): LocalText {
+  if (locked !== undefined) {
+    return locked ? labelled('锁定情景', 'Lock scenario', scenario) : labelled('解锁情景', 'Unlock scenario', scenario);
+  }
+  if (archived !== undefined) {
+    return archived
+      ? labelled('归档情景', 'Archive scenario', scenario)
+      : labelled('取回情景', 'Bring back scenario', scenario);
+  }
+  if (name) return labelled('重命名情景', 'Rename scenario', scenario);
+  return colour === undefined
+    ? labelled('修改说明：情景', 'Describe scenario', scenario)
+    : labelled('改变颜色：情景', 'Colour scenario', scenario);
+}
+
+/**
+ * Changes name, description, colour or lock of a scenario, or archives it: out of sight, but kept with all its changes. One
+ * that is brought back gets the first free letter where its own is taken. Fails with `scenario/no-name`, `scenario/colour`,
+ * `scenario/too-many`, and with `scenario/baseline-fixed`: the baseline is locked always and never archived.
+ */
+export function changeScenario(project: ProjectFile, id: ScenarioId, change: ScenarioChange): void {
   const before = project.scenario(id);
-  const edit = recordEdit(project, 'scenario', id, { ...before, ...changes });
-  applyEdits(project, labelled(zh, en, before), [edit], 'user');
-}
-
-/** Fails with `scenario/no-name`. */
-export function renameScenario(project: ProjectFile, id: ScenarioId, name: LocalText): void {
-  change(project, id, { name }, '重命名情景', 'Rename scenario');
-}
-
-export function describeScenario(project: ProjectFile, id: ScenarioId, description: string): void {
-  change(project, id, { description }, '修改说明：情景', 'Describe scenario');
-}
-
-/** Locked scenarios refuse edits until they are unlocked. Fails with `scenario/baseline-fixed`: the baseline is locked always. */
-export function lockScenario(project: ProjectFile, id: ScenarioId, locked: boolean): void {
-  if (id === baselineId) throw new WorkbenchError('scenario/baseline-fixed');
-  if (locked) change(project, id, { locked }, '锁定情景', 'Lock scenario');
-  else change(project, id, { locked }, '解锁情景', 'Unlock scenario');
+  if (id === baselineId && (change.locked !== undefined || change.archived !== undefined)) {
+    throw new WorkbenchError('scenario/baseline-fixed');
+  }
+  const isBack = before.archived === true && change.archived === false;
+  const letter = isBack ? freeLetter(project, before.letter) : before.letter;
+  const edit = recordEdit(project, 'scenario', id, { ...before, ...change, letter });
+  applyEdits(project, changeLabel(before, change), [edit], 'user');
 }
 
 /** Puts the scenarios in the order of `ids`; the baseline stays first, and those not named come last. */
@@ -101,26 +126,51 @@ export function orderScenarios(project: ProjectFile, ids: readonly ScenarioId[])
 }
 
 /**
- * Deletes a scenario with all its changes, as one step that undo takes back. One that others build on is only deleted
- * together with them: without `withChildren` it fails with `scenario/has-children`, which names them. Fails with
- * `edit/scenario-locked` when one of them is locked, and with `scenario/baseline-fixed`.
+ * Deletes a scenario with all its changes, as one step that undo takes back. Where others build on it and no fate is given
+ * for them it fails with `scenario/has-children`, which names them. Fails with `edit/scenario-locked` when one of those that
+ * go is locked, and with `scenario/baseline-fixed`.
  */
-export function deleteScenario(
-  project: ProjectFile,
-  id: ScenarioId,
-  options: { readonly withChildren?: boolean } = {},
-): void {
+export function deleteScenario(project: ProjectFile, id: ScenarioId, fate: FateOfChildren = 'refuse'): void {
   if (id === baselineId) throw new WorkbenchError('scenario/baseline-fixed');
   const scenario = project.scenario(id);
-  const doomed = withDescendants(scenariosOf(project), scenario);
-  if (doomed.length > 1 && !options.withChildren) {
-    const children = namesOf(childrenOf(doomed, id));
-    throw new WorkbenchError('scenario/has-children', { scenario: scenario.name, children });
+  const all = scenariosOf(project);
+  const children = childrenOf(all, id);
+  if (children.length > 0 && fate === 'refuse') {
+    throw new WorkbenchError('scenario/has-children', { scenario: scenario.name, children: namesOf(children) });
   }
+  const doomed = fate === 'delete' ? withDescendants(all, scenario) : [scenario];
   const locked = doomed.find((each) => each.locked);
   if (locked) throw new WorkbenchError('edit/scenario-locked', { scenario: locked.name });
-  const edits = doomed.flatMap((each) => removalOf(project, each.id));
+  const heirs = fate === 'keep' ? children : [];
+  const edits = [
+    ...heirs.flatMap((heir) => inheritanceOf(project, scenario, heir)),
+    ...doomed.flatMap((each) => removalOf(project, each.id)),
+  ];
   applyEdits(project, labelled('删除情景', 'Delete scenario', scenario), edits, 'user');
+}
+
+/** What makes `heir` look as it does without the scenario it builds on. It may be locked: nothing of it changes to the eye. */
+function inheritanceOf(project: ProjectFile, { id, parent }: Scenario, heir: Scenario): Edit[] {
+  const edits: Edit[] = [];
+  for (const layer of layersOf(project)) {
+    const own = project.ownChanges(layer, heir.id);
+    for (const [feature, after] of project.ownChanges(layer, id)) {
+      if (own.has(feature)) continue;
+      edits.push({ kind: 'feature', scenario: heir.id, layer, feature, before: null, after });
+    }
+  }
+  // Unlocked while it takes them over, by the very step that locks it again.
+  const open = { ...heir, parent, locked: false };
+  const opened: Edit[] = [recordEdit(project, 'scenario', heir.id, open), ...edits];
+  if (!heir.locked) return opened;
+  return [
+    ...opened,
+    { kind: 'record', record: 'scenario', id: heir.id, before: open, after: { ...open, locked: true } },
+  ];
+}
+
+function layersOf(project: ProjectFile): LayerId[] {
+  return project.records('layer').flatMap(([id, body]) => ((body as Layer).table === '' ? [] : [id as LayerId]));
 }
 
 /** A scenario and all that build on it, the last ones first. */
@@ -130,9 +180,7 @@ function withDescendants(scenarios: readonly Scenario[], scenario: Scenario): Sc
 
 function removalOf(project: ProjectFile, scenario: ScenarioId): Edit[] {
   const edits: Edit[] = [];
-  for (const [id, body] of project.records('layer')) {
-    if ((body as Layer).table === '') continue;
-    const layer = id as LayerId;
+  for (const layer of layersOf(project)) {
     for (const [feature, before] of project.ownChanges(layer, scenario)) {
       edits.push({ kind: 'feature', scenario, layer, feature, before, after: null });
     }

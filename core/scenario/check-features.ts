@@ -47,6 +47,10 @@ function isOfType({ type, columnType }: LayerColumn, value: Exclude<Scalar, null
  */
 export function checkedState(layer: Layer, table: LayerTable, edit: FeatureEdit, state: FeatureState): FeatureState {
   if (state === null || state === 'deleted') return state;
+  if (hasStoredValues(table, state)) {
+    const geometry = checkedGeometry(table, state);
+    return geometry === state.geometry ? state : { geometry, values: state.values };
+  }
   const values: [string, Scalar][] = table.columns.map((column) => {
     const value = state.values[column.field] ?? null;
     if (value === null || isOfType(column, value)) return [column.field, value];
@@ -67,6 +71,15 @@ export function checkedState(layer: Layer, table: LayerTable, edit: FeatureEdit,
   return { geometry: checkedGeometry(table, state), values: Object.fromEntries(values) };
 }
 
+/** Whether an image has a value of the right type for every field of the layer, and nothing else. */
+function hasStoredValues({ columns }: LayerTable, { values }: FeatureImage): boolean {
+  for (const column of columns) {
+    const value = values[column.field];
+    if (value === undefined || (value !== null && !isOfType(column, value))) return false;
+  }
+  return Object.keys(values).length === columns.length;
+}
+
 function checkedGeometry({ geometryType }: LayerTable, { geometry }: FeatureImage): Uint8Array | null {
   if (geometry === null) return null;
   if (geometryType) return canonicalWkb(geometry, geometryType);
@@ -77,9 +90,12 @@ function checkedGeometry({ geometryType }: LayerTable, { geometry }: FeatureImag
 export function isSameState(a: FeatureState, b: FeatureState): boolean {
   if (a === null || b === null || a === 'deleted' || b === 'deleted') return a === b;
   if (!isSameBytes(a.geometry, b.geometry)) return false;
-  const hasAllOf = (one: FeatureImage, other: FeatureImage) =>
-    Object.entries(one.values).every(([field, value]) => value === (other.values[field] ?? null));
-  return hasAllOf(a, b) && hasAllOf(b, a);
+  return hasAllOf(a.values, b.values) && hasAllOf(b.values, a.values);
+}
+
+function hasAllOf(one: FeatureImage['values'], other: FeatureImage['values']): boolean {
+  for (const field in one) if (one[field] !== (other[field] ?? null)) return false;
+  return true;
 }
 
 export function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {

@@ -1,8 +1,8 @@
-import type { RecordEdit } from '#core/model/edit.ts';
+import type { RecordEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
-import { type Scenario, scenarioLetters } from '#core/model/scenario.ts';
+import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
@@ -21,12 +21,15 @@ export function isSameDocument(a: unknown, b: unknown): boolean {
   );
 }
 
+/** Records that repeat their id in their body. */
+const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>(['layer', 'scenario', 'plugin']);
+
 /** Whether a small document may become what the edit says. Fails with `edit/no-body` and `edit/layer-fixed`. */
 export function checkRecord({ record, id, before, after }: RecordEdit): void {
   const invalid = (reason: LocalText) => new WorkbenchError('edit/no-body', { record, id, reason });
   if (id === '') throw invalid({ zh: '没有编号', en: 'it has no id' });
   if (record === 'project' && after === null) throw invalid({ zh: '项目要有名称', en: 'a project needs a name' });
-  if ((record === 'layer' || record === 'scenario') && after && (after as { id?: unknown }).id !== id) {
+  if (ownIds.has(record) && after && (after as { id?: unknown }).id !== id) {
     throw invalid({ zh: '内容中的编号不符', en: 'its body has another id' });
   }
   if (record === 'layer' && before && after) checkLayer(before as Layer, after as Layer);
@@ -54,12 +57,14 @@ export function checkScenarios(project: ProjectFile, edits: readonly RecordEdit[
   for (const { id, before } of removed) checkRemoved(project, scenarios, id as ScenarioId, (before as Scenario).name);
   const others = scenarios.filter(({ id }) => id !== baselineId);
   const limit = scenarioLetters.length;
-  if (others.length > limit) throw new WorkbenchError('scenario/too-many', { limit });
+  if (shownScenarios(others).length > limit) throw new WorkbenchError('scenario/too-many', { limit });
   const letters = new Set<string>();
-  for (const { id, name, letter } of others) {
+  for (const { id, name, letter, archived, colour } of others) {
     if (name.zh.trim() === '' || name.en.trim() === '') throw new WorkbenchError('scenario/no-name');
-    if (letters.has(letter)) throw new WorkbenchError('scenario/letter-taken', { letter });
-    letters.add(letter);
+    if (colour !== undefined && !/^#[0-9a-f]{6}$/i.test(colour))
+      throw new WorkbenchError('scenario/colour', { colour });
+    if (!archived && letters.has(letter)) throw new WorkbenchError('scenario/letter-taken', { letter });
+    if (!archived) letters.add(letter);
     const visited = new Set<ScenarioId>();
     for (let next: ScenarioId | null = id; next !== baselineId; next = parents.get(next) ?? null) {
       if (next === null || !parents.has(next))

@@ -71,6 +71,12 @@ function calculate(operator: string, left: Scalar, right: Scalar): Scalar {
   return Number.isFinite(value) ? value : null;
 }
 
+/** The least or greatest of the numbers; no value where there is none. */
+function extreme(pick: (...values: number[]) => number, values: readonly Scalar[]): Scalar {
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.length === 0 ? null : pick(...numbers);
+}
+
 const functions: Readonly<Record<string, (values: readonly Scalar[]) => Scalar>> = {
   abs: ([value]) => (typeof value === 'number' ? Math.abs(value) : null),
   round: ([value, decimals]) => {
@@ -78,8 +84,12 @@ const functions: Readonly<Record<string, (values: readonly Scalar[]) => Scalar>>
     const factor = 10 ** (typeof decimals === 'number' ? decimals : 0);
     return Math.round(value * factor) / factor;
   },
-  min: (values) => Math.min(...values.filter((value) => typeof value === 'number')),
-  max: (values) => Math.max(...values.filter((value) => typeof value === 'number')),
+  min: (values) => extreme(Math.min, values),
+  max: (values) => extreme(Math.max, values),
+  floor: ([value]) => (typeof value === 'number' ? Math.floor(value) : null),
+  ceil: ([value]) => (typeof value === 'number' ? Math.ceil(value) : null),
+  sqrt: ([value]) => (typeof value === 'number' && value >= 0 ? Math.sqrt(value) : null),
+  if: ([condition = null, then = null, otherwise = null]) => (truth(condition) ? then : otherwise),
   lower: ([value]) => (typeof value === 'string' ? value.toLowerCase() : null),
   contains: ([value, part]) => (typeof value === 'string' && typeof part === 'string' ? value.includes(part) : false),
   starts: ([value, part]) => (typeof value === 'string' && typeof part === 'string' ? value.startsWith(part) : false),
@@ -241,7 +251,7 @@ class Parser {
 /**
  * Compiles an expression such as `land_use = 'residential' and far < 1.5` for the rows of `table`. Operators: `and or not
  * in is null = != < <= > >= + - * / %`; texts in single quotes, fields bare or in double quotes; functions abs, round,
- * min, max, lower, contains, starts, coalesce. Error: `recipe/expression` with the character's position.
+ * min, max, floor, ceil, sqrt, if, lower, contains, starts, coalesce. Error: `recipe/expression` with the character's position.
  */
 export function compileExpression(text: string, table: FeatureTable): RowExpression {
   const booleans = new Set(table.fields.filter((field) => field.type === 'boolean').map((field) => field.name));

@@ -2,7 +2,7 @@ import { invertEdits } from '#core/model/edit.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { Step } from '#core/store/history-table.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
-import { commitStep } from './apply-edits.ts';
+import { repeatStep } from './apply-edits.ts';
 
 /** What a person sees of the past: actions in their order, and how many of them hold. */
 export interface History {
@@ -43,6 +43,6 @@ function restore(project: ProjectFile, origin: 'undo' | 'redo', action: Step | u
   const edits = action && project.editsOf(action);
   if (!edits) return undefined;
   const label = labels[origin](action.label);
-  commitStep(project, { label, origin, edits: origin === 'undo' ? invertEdits(edits) : edits, target: action.number });
+  repeatStep(project, { label, origin, edits: origin === 'undo' ? invertEdits(edits) : edits, target: action.number });
   return action;
 }

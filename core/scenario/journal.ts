@@ -3,11 +3,11 @@ import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SqlJsStatic } from '#core/platform/sqlite.ts';
 import { packDocument, unpackDocument } from '#core/store/document-codec.ts';
-import { type PackedEdits, packEdits, unpackEdits } from '#core/store/edit-codec.ts';
+import { editBytes, editsFromBytes, type PackedEdits, unpackEdits } from '#core/store/edit-codec.ts';
 import { openProject } from '#core/store/open-project.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit, CommittedStep, ProjectHost } from '#core/store/project-writer.ts';
-import { commitStep } from './apply-edits.ts';
+import { repeatStep } from './apply-edits.ts';
 
 // The crash journal is the list of entries that a host keeps between two saves, one for each commit, in their order. An
 // entry is "CLJ", version, length and checksum of its document, then the document: a commit, or a copy of the whole file.
@@ -16,7 +16,8 @@ const version = 1;
 const headerBytes = 12;
 
 interface PackedCommit extends Omit<Commit, 'steps'> {
-  readonly steps: readonly (Omit<CommittedStep, 'edits'> & { readonly edits: PackedEdits })[];
+  /** Edits as bytes; journals written before they were packed once hold them as a list. */
+  readonly steps: readonly (Omit<CommittedStep, 'edits'> & { readonly edits: Uint8Array | PackedEdits })[];
 }
 
 type Entry =
@@ -51,7 +52,7 @@ function encode(entry: Entry): Uint8Array<ArrayBuffer> {
 /** The entry for a commit of `project`: what a host brings to the disk before it says that the commit is safe. */
 export function journalEntry(project: ProjectFile, commit: Commit): Uint8Array<ArrayBuffer> {
   if (commit.isRewritten) return journalCopy(project);
-  const steps = commit.steps.map((step) => ({ ...step, edits: packEdits(step.edits) }));
+  const steps = commit.steps.map((step) => ({ ...step, edits: editBytes(step.edits) }));
   return encode({ kind: 'commit', project: project.id, commit: { ...commit, steps } });
 }
 
@@ -125,7 +126,11 @@ function replayCommit(project: ProjectFile, { additions, steps }: PackedCommit):
     project.transaction((writer) => {
       for (const addition of additions) writer.repeat(addition);
       for (const { target, edits, ...step } of steps) {
-        commitStep(project, { ...step, edits: unpackEdits(edits), target: target ?? undefined });
+        repeatStep(project, {
+          ...step,
+          edits: edits instanceof Uint8Array ? editsFromBytes(edits) : unpackEdits(edits),
+          target: target ?? undefined,
+        });
       }
     });
     return undefined;

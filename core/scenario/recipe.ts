@@ -104,12 +104,13 @@ function checkCatchment(reader: RecipeReader, value: unknown, path: string): voi
 }
 
 function checkStations(reader: RecipeReader, value: unknown, path: string): void {
-  const plain = reader.object(value, path, ['where', 'names', 'place']);
+  const plain = reader.object(value, path, ['where', 'names', 'lines', 'place']);
   if (Object.keys(plain).length === 0) {
-    throw reader.fault(path, { zh: '要有 where、names 或 place', en: 'needs where, names or place' });
+    throw reader.fault(path, { zh: '要有 where、names、lines 或 place', en: 'needs where, names, lines or place' });
   }
   if (plain.where !== undefined) reader.text(plain.where, `${path}.where`);
   if (plain.names !== undefined) reader.texts(plain.names, `${path}.names`);
+  if (plain.lines !== undefined) reader.texts(plain.lines, `${path}.lines`);
   if (plain.place === undefined) return;
   for (const [index, item] of reader.list(plain.place, `${path}.place`).entries()) {
     const at = `${path}.place[${index}]`;
@@ -122,10 +123,15 @@ function checkStations(reader: RecipeReader, value: unknown, path: string): void
 
 /** Checks a selection of features; error `recipe/invalid` names the path to what is wrong. */
 export function checkSelection(reader: RecipeReader, value: unknown, path: string): void {
-  const plain = reader.object(value, path, ['where', 'within', 'near', 'ids']);
+  const plain = reader.object(value, path, ['where', 'within', 'near', 'ids', 'adjacent']);
   if (plain.where !== undefined) reader.text(plain.where, `${path}.where`);
   if (plain.within !== undefined) reader.points(plain.within, `${path}.within`, 3);
   if (plain.ids !== undefined) reader.texts(plain.ids, `${path}.ids`);
+  if (plain.adjacent !== undefined) {
+    const adjacent = reader.object(plain.adjacent, `${path}.adjacent`, ['of', 'withinMetres']);
+    checkSelection(reader, adjacent.of, `${path}.adjacent.of`);
+    reader.number(adjacent.withinMetres, `${path}.adjacent.withinMetres`, 0, 1000);
+  }
   if (plain.near === undefined) return;
   const near = reader.object(plain.near, `${path}.near`, ['stations', 'catchment']);
   checkStations(reader, near.stations, `${path}.near.stations`);
@@ -133,7 +139,7 @@ export function checkSelection(reader: RecipeReader, value: unknown, path: strin
 }
 
 const stepKeys = {
-  tod: ['sketch', 'stations', 'catchment', 'types', 'convert', 'protect', 'allowLowerDensity'],
+  tod: ['sketch', 'stations', 'catchment', 'types', 'convert', 'protect', 'allowLowerDensity', 'gradient', 'targets'],
   corridor: [
     'sketch',
     'name',
@@ -145,8 +151,12 @@ const stepKeys = {
     'type',
     'resistance',
     'keepBuildings',
+    'startWidthMetres',
+    'endWidthMetres',
+    'streets',
+    'protect',
   ],
-  'mixed-use': ['sketch', 'select', 'type', 'mix', 'far', 'protect'],
+  'mixed-use': ['sketch', 'select', 'type', 'mix', 'far', 'byFloor', 'protect'],
   network: ['sketch', 'add', 'close'],
   attributes: ['sketch', 'role', 'select', 'set'],
   revert: ['sketch', 'select'],
@@ -163,6 +173,10 @@ function checkCorridor(reader: RecipeReader, step: Plain, path: string): void {
   reader.number(step.widthMetres, `${path}.widthMetres`, 1, 2000);
   reader.oneOf(step.parcels, `${path}.parcels`, ['split', 'convert']);
   reader.text(step.type, `${path}.type`);
+  for (const width of ['startWidthMetres', 'endWidthMetres'] as const) {
+    if (step[width] !== undefined) reader.number(step[width], `${path}.${width}`, 1, 2000);
+  }
+  if (step.streets !== undefined) reader.oneOf(step.streets, `${path}.streets`, ['gap', 'ecoduct']);
   if (step.convertShare !== undefined) reader.number(step.convertShare, `${path}.convertShare`, 0, 1);
   if (step.resistance === undefined) return;
   for (const [use, value] of Object.entries(
@@ -172,17 +186,54 @@ function checkCorridor(reader: RecipeReader, step: Plain, path: string): void {
   }
 }
 
+function checkMix(reader: RecipeReader, value: unknown, path: string): void {
+  const mix = reader.object(value, path, floorUses);
+  for (const [use, share] of Object.entries(mix)) reader.number(share, `${path}.${use}`, 0, 1);
+}
+
+function checkFloors(reader: RecipeReader, value: unknown, path: string): void {
+  const plain = reader.object(value, path, ['coverage', 'levels']);
+  reader.number(plain.coverage, `${path}.coverage`, 0, 1);
+  for (const [index, item] of reader.list(plain.levels, `${path}.levels`).entries()) {
+    const at = `${path}.levels[${index}]`;
+    const level = reader.object(item, at, ['level', 'storeys', 'plate', 'mix']);
+    reader.oneOf(level.level, `${at}.level`, ['ground', 'podium', 'upper']);
+    reader.number(level.storeys, `${at}.storeys`, 0, 200);
+    if (level.plate !== undefined) reader.number(level.plate, `${at}.plate`, 0, 1);
+    checkMix(reader, level.mix, `${at}.mix`);
+  }
+}
+
+function checkTod(reader: RecipeReader, step: Plain, path: string): void {
+  checkStations(reader, step.stations, `${path}.stations`);
+  checkCatchment(reader, step.catchment, `${path}.catchment`);
+  const types = reader.list(step.types, `${path}.types`);
+  for (const [index, type] of types.entries()) if (type !== null) reader.text(type, `${path}.types[${index}]`);
+  if (step.convert !== undefined) checkSelection(reader, step.convert, `${path}.convert`);
+  if (step.gradient !== undefined) {
+    const gradient = reader.object(step.gradient, `${path}.gradient`, ['from', 'to']);
+    for (const end of ['from', 'to'] as const) reader.number(gradient[end], `${path}.gradient.${end}`, 0, 50);
+  }
+  if (step.targets === undefined) return;
+  const targets = reader.object(step.targets, `${path}.targets`, ['residents', 'jobs', 'order', 'mostFar']);
+  for (const what of ['residents', 'jobs'] as const) {
+    if (targets[what] !== undefined) reader.number(targets[what], `${path}.targets.${what}`, 0, 1e8);
+  }
+  reader.oneOf(targets.order, `${path}.targets.order`, ['distance', 'capacity']);
+  if (targets.mostFar === undefined) return;
+  const limits = reader.object(targets.mostFar, `${path}.targets.mostFar`, Object.keys(targets.mostFar as object));
+  for (const [type, far] of Object.entries(limits)) reader.number(far, `${path}.targets.mostFar.${type}`, 0, 50);
+}
+
 function checkMixedUse(reader: RecipeReader, step: Plain, path: string): void {
   checkSelection(reader, step.select, `${path}.select`);
-  if (step.type === undefined && step.mix === undefined) {
-    throw reader.fault(path, { zh: '要有 type 或 mix', en: 'needs type or mix' });
+  if (step.type === undefined && step.mix === undefined && step.byFloor === undefined) {
+    throw reader.fault(path, { zh: '要有 type、mix 或 byFloor', en: 'needs type, mix or byFloor' });
   }
+  if (step.byFloor !== undefined) checkFloors(reader, step.byFloor, `${path}.byFloor`);
   if (step.type !== undefined) reader.text(step.type, `${path}.type`);
   if (step.far !== undefined) reader.number(step.far, `${path}.far`, 0, 50);
-  if (step.mix !== undefined) {
-    const mix = reader.object(step.mix, `${path}.mix`, floorUses);
-    for (const [use, share] of Object.entries(mix)) reader.number(share, `${path}.mix.${use}`, 0, 1);
-  }
+  if (step.mix !== undefined) checkMix(reader, step.mix, `${path}.mix`);
 }
 
 function checkNetwork(reader: RecipeReader, step: Plain, path: string): void {
@@ -206,13 +257,8 @@ function checkStep(reader: RecipeReader, value: unknown, path: string): RecipeSt
     Object.keys(stepKeys) as (keyof typeof stepKeys)[],
   );
   const step = reader.object(value, path, stepKeys[kind]);
-  if (kind === 'tod') {
-    checkStations(reader, step.stations, `${path}.stations`);
-    checkCatchment(reader, step.catchment, `${path}.catchment`);
-    const types = reader.list(step.types, `${path}.types`);
-    for (const [index, type] of types.entries()) if (type !== null) reader.text(type, `${path}.types[${index}]`);
-    if (step.convert !== undefined) checkSelection(reader, step.convert, `${path}.convert`);
-  } else if (kind === 'corridor') checkCorridor(reader, step, path);
+  if (kind === 'tod') checkTod(reader, step, path);
+  else if (kind === 'corridor') checkCorridor(reader, step, path);
   else if (kind === 'mixed-use') checkMixedUse(reader, step, path);
   else if (kind === 'network') checkNetwork(reader, step, path);
   else {

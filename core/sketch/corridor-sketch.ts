@@ -1,4 +1,4 @@
-import { copyParts } from '#core/geometry/copy-parts.ts';
+import { copyFeature, copyParts } from '#core/geometry/copy-parts.ts';
 import { featureAreas, featureLengths, representativePoints } from '#core/geometry/measure.ts';
 import { boxPairs, SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
@@ -7,10 +7,11 @@ import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/p
 import type { CorridorStep } from '#core/model/recipe.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { taperedBand } from './corridor-band.ts';
 import { FeatureChanges } from './feature-changes.ts';
 import { leastCostLines } from './least-cost-line.ts';
 import { scaledValues, valuesOfType } from './paint.ts';
-import { protectedRows } from './protected-parcels.ts';
+import { type Protection, protectionOf } from './protected-parcels.ts';
 import {
   coordinatesOf,
   requireLayer,
@@ -19,6 +20,7 @@ import {
   type SketchLayer,
   type SketchResult,
 } from './sketch-context.ts';
+import { type StreetCrossing, streetCrossings } from './street-crossings.ts';
 
 const widthLimitsMetres = { minimum: 2, maximum: 1000 } as const;
 /** Parts of parcels smaller than this are slivers: the parcel is then left alone, or taken whole. */
@@ -71,12 +73,16 @@ interface Taking {
   readonly at: number;
 }
 
-function takings(context: SketchContext, layer: SketchLayer, corridor: PackedGeometry): Taking[] {
+function takings(
+  context: SketchContext,
+  layer: SketchLayer,
+  corridor: PackedGeometry,
+  protection: Protection,
+): Taking[] {
   const { geometry } = layer.table;
-  const isProtected = protectedRows(layer.table, undefined);
   const pairs = boxPairs(geometry, corridor);
   const rows: number[] = [];
-  for (let at = 0; at < pairs.length; at += 2) if (!isProtected(pairs[at]!)) rows.push(pairs[at]!);
+  for (let at = 0; at < pairs.length; at += 2) if (protection(pairs[at]!) === null) rows.push(pairs[at]!);
   const parcels = subset(geometry, rows);
   const all = new Uint32Array(2 * rows.length);
   for (let at = 0; at < rows.length; at++) all[2 * at] = at;
@@ -103,10 +109,50 @@ function removeBuildings(context: SketchContext, green: PackedGeometry): Feature
   return changes;
 }
 
+interface Crossed {
+  readonly corridor: PackedGeometry;
+  /** What has become green of the parcels. */
+  readonly land: PackedGeometry;
+  readonly crossings: readonly StreetCrossing[];
+}
+
+/** Land further from a crossing than half the corridor and this is no part of its ecoduct, m. */
+const deckReachMetres = 35;
+
+/** The green with decks over the streets it crosses: the land between parcels that lies in the corridor near a crossing. */
+function withEcoducts(
+  context: SketchContext,
+  step: CorridorStep,
+  { corridor, land, crossings }: Crossed,
+): PackedGeometry {
+  if (crossings.length === 0) return land;
+  const { geometry } = context;
+  const places = new GeometryPacker('point');
+  for (const { x, y } of crossings) places.addPoint(x, y);
+  const near = geometry.dissolve(geometry.bufferAll(places.finish(), step.widthMetres / 2 + deckReachMetres));
+  const within = geometry.intersectPairs(corridor, near, Uint32Array.of(0, 0));
+  const decks = geometry.subtract(within, requireLayer(context, 'parcel', step.sketch).table.geometry);
+  const all = new GeometryPacker('polygon');
+  copyFeature(all, land, 0);
+  copyFeature(all, decks, 0);
+  return geometry.dissolve(all.finish());
+}
+
+/** Each part of a feature as a feature of its own. */
+function partsAsFeatures(geometry: PackedGeometry): PackedGeometry {
+  const parts = geometry.partOffsets.length - 1;
+  return { ...geometry, featureOffsets: Uint32Array.from({ length: parts + 1 }, (_, part) => part) };
+}
+
 /** The corridor's ground: its centre lines with half the width on both sides, as one feature. */
 function corridorArea(context: SketchContext, step: CorridorStep, lines: PackedGeometry): PackedGeometry {
   const { geometry } = context;
-  let area = geometry.dissolve(geometry.bufferAll(lines, step.widthMetres / 2, { cap: 'flat', quadrantSegments: 12 }));
+  const middle = step.widthMetres;
+  const widths = { start: step.startWidthMetres ?? middle, middle, end: step.endWidthMetres ?? middle };
+  const isEven = widths.start === middle && widths.end === middle;
+  let area = isEven
+    ? geometry.dissolve(geometry.bufferAll(lines, middle / 2, { cap: 'flat', quadrantSegments: 12 }))
+    : taperedBand(geometry, lines, widths);
   const water = context.layer('water')?.table.geometry;
   if (water) area = geometry.subtract(area, water);
   const buildings = step.keepBuildings ? context.layer('building')?.table.geometry : undefined;
@@ -115,15 +161,17 @@ function corridorArea(context: SketchContext, step: CorridorStep, lines: PackedG
 
 /**
  * Green corridor: a strip of land along a drawn or a least-cost centre line becomes green, and joins the layer of green spaces
- * when there is one. Protected parcels stay as they are. Parcels underneath are cut at the corridor's edge (their measured
+ * when there is one. Protected parcels stay as they are. Where it crosses streets it is told, and by the step's choice carried
+ * over them or parted. Parcels underneath are cut at the corridor's edge (their measured
  * amounts shared out by area), or converted whole from a share of overlap on.
  * Errors: `sketch/corridor-too-short`, `sketch/corridor-width`, `sketch/corridor-outside`, `sketch/nothing-selected`,
  * `sketch/unknown-type`, `sketch/unknown-green-space`, `sketch/no-path`.
  */
 export function sketchCorridor(context: SketchContext, step: CorridorStep): SketchResult {
   const { minimum, maximum } = widthLimitsMetres;
-  if (!(step.widthMetres >= minimum && step.widthMetres <= maximum)) {
-    throw new WorkbenchError('sketch/corridor-width', { width: step.widthMetres, minimum, maximum });
+  for (const width of [step.widthMetres, step.startWidthMetres, step.endWidthMetres]) {
+    if (width === undefined || (width >= minimum && width <= maximum)) continue;
+    throw new WorkbenchError('sketch/corridor-width', { width, minimum, maximum });
   }
   const layer = requireLayer(context, 'parcel', step.sketch);
   const values = valuesOfType(requireType(context, step.type));
@@ -136,7 +184,7 @@ export function sketchCorridor(context: SketchContext, step: CorridorStep): Sket
   const green = new GeometryPacker('polygon');
   let areaSquareMetres = 0;
   const areas = featureAreas(table.geometry);
-  for (const taking of takings(context, layer, corridor)) {
+  for (const taking of takings(context, layer, corridor, protectionOf(context, layer, step.protect))) {
     const { row, share } = taking;
     const isWhole = step.parcels === 'convert' || (1 - share) * areas[row]! < sliverSquareMetres;
     if (step.parcels === 'convert' && share < (step.convertShare ?? 0.5)) continue;
@@ -155,17 +203,27 @@ export function sketchCorridor(context: SketchContext, step: CorridorStep): Sket
   if (green.featureCount === 0)
     throw new WorkbenchError('sketch/nothing-selected', { condition: step.name ?? 'corridor' });
 
-  const ground = context.geometry.dissolve(green.finish());
-  const buildings = removeBuildings(context, ground);
+  const crossings = streetCrossings(context, lines);
+  const land = context.geometry.dissolve(green.finish());
+  const ground = step.streets === 'ecoduct' ? withEcoducts(context, step, { corridor, land, crossings }) : land;
+  const buildings = removeBuildings(context, land);
   const all = [changes.finish()];
   if (buildings) all.push(buildings.finish());
   const greens = context.layer('green-space');
   if (greens) {
     const added = new FeatureChanges(context, greens);
-    added.add({ name: step.name ?? null, kind: 'corridor', public: true }, featureWkb(ground, 0));
+    const pieces = step.streets === undefined ? ground : partsAsFeatures(ground);
+    for (let piece = 0; piece < featureCount(pieces); piece++) {
+      added.add({ name: step.name ?? null, kind: 'corridor', public: true }, featureWkb(pieces, piece));
+    }
     all.push(added.finish());
   }
   const remarks = new RemarkList();
+  for (const crossing of crossings) {
+    const code = step.streets === 'ecoduct' ? 'sketch/corridor-over-street' : 'sketch/corridor-gap-at-street';
+    const street = { zh: crossing.name ?? crossing.class, en: crossing.name ?? crossing.class };
+    remarks.add(code, 'info', { step: context.step, street });
+  }
   const removed = buildings?.finish().states.size ?? 0;
   if (removed > 0) remarks.add('sketch/buildings-removed', 'info', { step: context.step }, undefined, removed);
   const outlines = [

@@ -5,7 +5,7 @@ import { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 import { costSurface, leastCostPath } from '#core/methods/least-cost.ts';
 import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
 import { type LandUse, landUseOf } from '#core/model/land-use.ts';
-import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { requireLayer, type SketchContext } from './sketch-context.ts';
 
@@ -134,34 +134,47 @@ function lineOfCells(context: SketchContext, cells: Int32Array, grid: Grid): Flo
   packer.endFeature();
   const simple = context.geometry.simplify(featureWkb(packer.finish(), 0), 1.5 * grid.cellSize);
   const packed = packAllWkb('line', [simple]);
-  return featureCount(packed) === 1 ? rounded(packed.coordinates) : packed.coordinates;
+  return packed.coordinates;
 }
 
 /**
- * The cheapest way between green spaces, one after another, over a surface of resistances by land use: centre lines, one for
- * each pair, x and y in turn. Errors: `sketch/unknown-green-space`, `sketch/no-path`.
+ * The cheapest way between the two shapes of each pair over a surface of resistances by land use: a line of few corners, x and
+ * y in turn; empty where the two meet, undefined where there is no way.
+ */
+export function leastCostBetween(
+  context: SketchContext,
+  pairs: readonly (readonly [from: PackedGeometry, to: PackedGeometry])[],
+  stated?: Readonly<Record<string, number>>,
+): (Float64Array | undefined)[] {
+  const grid = gridOver(requireLayer(context, 'parcel', 'corridor').table.geometry);
+  const values = resistanceCells(context, grid, stated);
+  const surface = { columns: grid.columns, rows: grid.rows, cellMetres: grid.cellSize, values };
+  return pairs.map(([from, to]) => {
+    const starts = cellsOf(from, grid);
+    if (starts.length === 0) return undefined;
+    const costs = costSurface(surface, starts);
+    let target = -1;
+    for (const cell of cellsOf(to, grid)) if (target < 0 || costs[cell]! < costs[target]!) target = cell;
+    if (target < 0 || !Number.isFinite(costs[target]!)) return undefined;
+    const path = leastCostPath(surface, costs, target);
+    return path.length > 1 ? lineOfCells(context, path, grid) : new Float64Array();
+  });
+}
+
+/**
+ * The cheapest way between green spaces, one after another: centre lines, one for each pair, x and y in turn. Errors:
+ * `sketch/unknown-green-space`, `sketch/no-path`.
  */
 export function leastCostLines(
   context: SketchContext,
   between: readonly string[],
   stated?: Readonly<Record<string, number>>,
 ): Float64Array[] {
-  const grid = gridOver(requireLayer(context, 'parcel', 'corridor').table.geometry);
-  const values = resistanceCells(context, grid, stated);
-  const surface = { columns: grid.columns, rows: grid.rows, cellMetres: grid.cellSize, values };
-  const lines: Float64Array[] = [];
-  for (let pair = 0; pair + 1 < between.length; pair++) {
-    const [from, to] = [between[pair]!, between[pair + 1]!];
-    const starts = cellsOf(greenSpace(context, from), grid);
-    const ends = cellsOf(greenSpace(context, to), grid);
-    const costs = costSurface(surface, starts);
-    let target = -1;
-    for (const cell of ends) if (target < 0 || costs[cell]! < costs[target]!) target = cell;
-    if (starts.length === 0 || target < 0 || !Number.isFinite(costs[target]!)) {
-      throw new WorkbenchError('sketch/no-path', { from, to });
-    }
-    const path = leastCostPath(surface, costs, target);
-    if (path.length > 1) lines.push(lineOfCells(context, path, grid));
-  }
-  return lines;
+  const greens = between.map((wanted) => greenSpace(context, wanted));
+  const pairs = greens.slice(1).map((to, at) => [greens[at]!, to] as const);
+  const ways = leastCostBetween(context, pairs, stated);
+  return ways.flatMap((way, at) => {
+    if (!way) throw new WorkbenchError('sketch/no-path', { from: between[at]!, to: between[at + 1]! });
+    return way.length > 0 ? [rounded(way)] : [];
+  });
 }

@@ -1,7 +1,10 @@
-import { featureAreas } from '#core/geometry/measure.ts';
+import { featureDistance } from '#core/geometry/feature-distance.ts';
+import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { AttributeStep, NetworkStep, RevertStep } from '#core/model/recipe.ts';
+import { RemarkList } from '#core/model/remark.ts';
 import { isRoleId, roles } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { FeatureChanges } from './feature-changes.ts';
@@ -71,8 +74,10 @@ export function sketchNetwork(context: SketchContext, step: NetworkStep): Sketch
       throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.close) });
     for (const row of rows) changes.remove(row);
   }
-  for (const street of step.add ?? []) {
+  const added = step.add ?? [];
+  for (const street of added) {
     const geometry = lineOf(coordinatesOf(street.line));
+    if (!(featureLengths(geometry)[0]! > 0)) throw new WorkbenchError('sketch/street-too-short');
     const name = street.name ?? null;
     changes.add(
       { name, class: street.class, walkable: true, cyclable: street.class !== 'path' },
@@ -80,5 +85,38 @@ export function sketchNetwork(context: SketchContext, step: NetworkStep): Sketch
     );
     outlines.push({ label: { zh: name ?? '新道路', en: name ?? 'New street' }, geometry });
   }
-  return { changes: [changes.finish()], areaSquareMetres: 0, outlines, remarks: [] };
+  const remarks = new RemarkList();
+  const lines = added.map(({ line }) => coordinatesOf(line));
+  for (const [at, line] of lines.entries()) {
+    if (
+      endsMet(
+        layer,
+        line,
+        lines.filter((_, other) => other !== at),
+      ) > 0
+    )
+      continue;
+    remarks.add('sketch/street-apart', 'warning', { step: context.step, name: added[at]!.name ?? added[at]!.class });
+  }
+  return { changes: [changes.finish()], areaSquareMetres: 0, outlines, remarks: remarks.toArray() };
+}
+
+/** An end that is further from any street than this leads nowhere, m: the tolerance within which streets are joined. */
+const joinMetres = 0.5;
+
+/** How many of a line's two ends meet a street of the layer or another of the new lines. */
+function endsMet({ table }: SketchLayer, line: Float64Array, others: readonly Float64Array[]): number {
+  const index = new SpatialIndex(table.geometry);
+  const packer = new GeometryPacker('line');
+  for (const other of others) packer.addFeature([[other]]);
+  const fresh = packer.finish();
+  const ends = [
+    [line[0]!, line[1]!],
+    [line.at(-2)!, line.at(-1)!],
+  ] as const;
+  return ends.filter(([x, y]) => {
+    const near = index.search(x - joinMetres, y - joinMetres, x + joinMetres, y + joinMetres);
+    if (near.some((row) => featureDistance(table.geometry, row, x, y) <= joinMetres)) return true;
+    return others.some((_, row) => featureDistance(fresh, row, x, y) <= joinMetres);
+  }).length;
 }

@@ -1,11 +1,36 @@
 import { representativePoints } from '#core/geometry/measure.ts';
 import { locateInRing } from '#core/geometry/point-in-polygon.ts';
 import { closedRing } from '#core/geometry/ring.ts';
+import { ShapePair } from '#core/geometry/shape-pair.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { Selection } from '#core/model/recipe.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import { catchmentBands } from './catchment-bands.ts';
 import { coordinatesOf, type SketchContext, type SketchLayer } from './sketch-context.ts';
 import { chooseStations } from './stations.ts';
+
+/** Rows of polygons within a distance of those in `rows`, edge to edge, without them. */
+function neighbours({ table }: SketchLayer, rows: readonly number[], metres: number): Set<number> {
+  const index = new SpatialIndex(table.geometry);
+  const pair = new ShapePair(table.geometry);
+  const own = new Set(rows);
+  const found = new Set<number>();
+  for (const row of rows) {
+    const [minX, minY, maxX, maxY] = index.boxes.subarray(4 * row, 4 * row + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (Number.isNaN(minX)) continue;
+    const near = index.search(minX - metres, minY - metres, maxX + metres, maxY + metres);
+    for (const other of near) {
+      if (own.has(other) || found.has(other)) continue;
+      if (pair.measure(row, other, metres) <= metres) found.add(other);
+    }
+  }
+  return found;
+}
 
 /** The rows of `layer` that meet all conditions of `selection`, in table order. */
 export function selectRows(context: SketchContext, layer: SketchLayer, selection: Selection): number[] {
@@ -16,6 +41,11 @@ export function selectRows(context: SketchContext, layer: SketchLayer, selection
   if (selection.ids) {
     const wanted = new Set<string>(selection.ids);
     rows = rows.filter((row) => wanted.has(table.ids[row]!));
+  }
+  if (selection.adjacent) {
+    const { of, withinMetres } = selection.adjacent;
+    const near = neighbours(layer, selectRows(context, layer, of), withinMetres);
+    rows = rows.filter((row) => near.has(row));
   }
   if (!selection.within && !selection.near) return rows;
 
@@ -39,6 +69,7 @@ export function describeSelection(selection: Selection): string {
     selection.ids && `ids: ${selection.ids.length}`,
     selection.within && `within: ${selection.within.length} points`,
     selection.near && 'near stations',
+    selection.adjacent && `adjacent within ${selection.adjacent.withinMetres} m`,
   ];
   return parts.filter(Boolean).join('; ') || '*';
 }

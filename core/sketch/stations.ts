@@ -19,10 +19,35 @@ function namesOf(table: FeatureTable): string[] {
   return table.ids.map((id, row) => names?.[row] ?? id);
 }
 
+/** What separates the lines of a stop: registers write `1;2`, `1、2`, `1, 2` and the like. */
+const lineSeparators = /[;；,，、/|]/;
+
+/** The lines that a stop tells it is served by. */
+export function linesOfStop(text: string | null | undefined): string[] {
+  return (text ?? '')
+    .split(lineSeparators)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function linesOf(table: FeatureTable): string[] {
+  return (textColumn(table, 'lines') ?? []).flatMap((text) => linesOfStop(text));
+}
+
+function rowsOfLine(table: FeatureTable, line: string): number[] {
+  const lines = textColumn(table, 'lines');
+  return [...table.ids.keys()].filter((row) => linesOfStop(lines?.[row]).includes(line));
+}
+
 function rowsOfChoice(table: FeatureTable, choice: StationChoice): number[] {
   const rows = new Set<number>();
   if (choice.where !== undefined) for (const row of rowsWhere(choice.where, table)) rows.add(row);
-  if (!choice.names) return [...rows];
+  for (const line of choice.lines ?? []) {
+    const found = rowsOfLine(table, line);
+    if (found.length === 0) throw noStation(choice, linesOf(table), line);
+    for (const row of found) rows.add(row);
+  }
+  if (!choice.names) return [...rows].sort((a, b) => a - b);
   const names = namesOf(table);
   for (const wanted of choice.names) {
     // Registers write names in capitals as often as not.
@@ -45,7 +70,7 @@ function noStation(choice: StationChoice, names: readonly string[], wanted?: str
 export function chooseStations(context: SketchContext, choice: StationChoice): Stations {
   const names: string[] = [];
   const coordinates: number[] = [];
-  if (choice.where !== undefined || choice.names) {
+  if (choice.where !== undefined || choice.names || choice.lines) {
     const { table } = requireLayer(context, 'transit-stop', 'tod');
     const points = representativePoints(table.geometry);
     const all = namesOf(table);

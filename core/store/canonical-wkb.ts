@@ -116,7 +116,12 @@ export function visitRings(
  */
 export function canonicalWkb(wkb: Uint8Array, type: GeometryType): Uint8Array | null {
   if (isCanonical(wkb, 0, type) && hasFiniteCoordinates(wkb, type)) return wkb;
-  const { kind } = typeForms[type];
+  const { kind, code, member } = typeForms[type];
+  // A single line or polygon, which is what most geometries come as, only lacks a head.
+  if (code !== member && wkb.length >= 9 && wkb[0] === 1 && wkb[1] === member && wkb[2] === 0) {
+    const multi = asMulti(wkb, code);
+    if (isCanonical(multi, 0, type) && hasFiniteCoordinates(multi, type)) return multi;
+  }
   const packer = new GeometryPacker(kind);
   const counts = noCounts();
   packWkb(packer, wkb, counts);
@@ -127,6 +132,16 @@ export function canonicalWkb(wkb: Uint8Array, type: GeometryType): Uint8Array | 
   if (parts === 0) return null;
   if (type === 'POINT' && parts > 1) throw new WorkbenchError('edit/geometry-several-points', { count: parts });
   return featureWkb(geometry, 0, type !== 'POINT');
+}
+
+/** One geometry as a collection of its kind with itself as the only member. */
+function asMulti(wkb: Uint8Array, code: number): Uint8Array {
+  const multi = new Uint8Array(9 + wkb.length);
+  multi[0] = 1;
+  multi[1] = code;
+  multi[5] = 1;
+  multi.set(wkb, 9);
+  return multi;
 }
 
 function hasFiniteCoordinates(wkb: Uint8Array, type: GeometryType): boolean {

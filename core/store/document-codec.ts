@@ -1,7 +1,8 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 
-// A document: "CLD", version, 1 when what follows is deflated, then length of the JSON, the JSON, the bytes of all arrays.
+// A document: "CLD", version, how it is deflated, then length of the JSON, the JSON, the bytes of all arrays. All that follows
+// the head is deflated (1), nothing is (0), or the JSON alone (2), whose length then is that of what it was deflated to.
 const magic = [0x43, 0x4c, 0x44] as const;
 const version = 1;
 const headerBytes = 5;
@@ -30,7 +31,7 @@ class Flattener {
   flatten(value: unknown): unknown {
     if (typeof value === 'number') return Number.isFinite(value) ? value : { $number: String(value) };
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => this.flatten(item));
+    if (Array.isArray(value)) return value.every(isPlain) ? value : value.map((item) => this.flatten(item));
     if (ArrayBuffer.isView(value)) return { $array: this.#place(value as NumberArray) };
     const flat: [string, unknown][] = [];
     for (const [key, item] of Object.entries(value)) {
@@ -48,6 +49,11 @@ class Flattener {
   }
 }
 
+/** What JSON has a form for as it is. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) : typeof value !== 'object' || value === null;
+}
+
 function restore(value: unknown, arrays: readonly NumberArray[]): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => restore(item, arrays));
@@ -61,14 +67,16 @@ function restore(value: unknown, arrays: readonly NumberArray[]): unknown {
 
 /**
  * Plain data as bytes: objects, lists, texts, numbers, truth values, null, and typed arrays of bytes, 32-bit and 64-bit
- * numbers. Properties that are undefined are left out. Big documents that are soon gone need not be deflated.
+ * numbers. Properties that are undefined are left out. Big documents that are soon gone need not be deflated, and those
+ * whose arrays are coordinates, which hardly shrink, in their text alone.
  */
-export function packDocument(document: unknown, options: { readonly deflate?: boolean } = {}): Uint8Array {
-  const isDeflated = options.deflate !== false;
+export function packDocument(document: unknown, options: { readonly deflate?: boolean | 'text' } = {}): Uint8Array {
+  const isDeflated = options.deflate !== false && options.deflate !== 'text';
   const flattener = new Flattener();
   const value = flattener.flatten(document);
   const content: Content = { arrays: flattener.arrays.map((array) => [kindOf(array), array.byteLength]), value };
-  const json = new TextEncoder().encode(JSON.stringify(content));
+  const text = new TextEncoder().encode(JSON.stringify(content));
+  const json = options.deflate === 'text' ? deflateSync(text, { level: 1 }) : text;
   const size = flattener.arrays.reduce((sum, array) => sum + array.byteLength, 4 + json.length);
   const bytes = new Uint8Array(size);
   new DataView(bytes.buffer).setUint32(0, json.length, true);
@@ -80,7 +88,7 @@ export function packDocument(document: unknown, options: { readonly deflate?: bo
   }
   const body = isDeflated ? deflateSync(bytes, { level: 1 }) : bytes;
   const packed = new Uint8Array(headerBytes + body.length);
-  packed.set([...magic, version, isDeflated ? 1 : 0]);
+  packed.set([...magic, version, options.deflate === 'text' ? 2 : isDeflated ? 1 : 0]);
   packed.set(body, headerBytes);
   return packed;
 }
@@ -92,7 +100,8 @@ export function unpackDocument(bytes: Uint8Array): unknown {
   }
   const body = bytes[4] === 1 ? inflateSync(bytes.subarray(headerBytes)) : bytes.subarray(headerBytes);
   const jsonEnd = 4 + new DataView(body.buffer, body.byteOffset).getUint32(0, true);
-  const content = JSON.parse(new TextDecoder().decode(body.subarray(4, jsonEnd))) as Content;
+  const text = body.subarray(4, jsonEnd);
+  const content = JSON.parse(new TextDecoder().decode(bytes[4] === 2 ? inflateSync(text) : text)) as Content;
   let at = jsonEnd;
   const arrays = content.arrays.map(([kind, length]) => {
     const copy = body.slice(at, at + length);

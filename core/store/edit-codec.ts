@@ -1,6 +1,7 @@
 import type { Edit, FeatureEdit, FeatureImage, FeatureState, RecordEdit } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import { packDocument, unpackDocument } from './document-codec.ts';
 
 /** A state: null, 0 for deleted, or the place of its geometry (-1 for none) and a value for each field of its group. */
 type StateRow = null | 0 | readonly [geometry: number, ...values: Scalar[]];
@@ -23,6 +24,25 @@ export interface PackedEdits {
 
 const fieldsOf = (state: FeatureState): string[] =>
   state === null || state === 'deleted' ? [] : Object.keys(state.values);
+
+const packed = new WeakMap<readonly Edit[], Uint8Array>();
+
+/**
+ * The edits as bytes that take little room. The same list is packed once: the history and the crash journal both keep it.
+ */
+export function editBytes(edits: readonly Edit[]): Uint8Array {
+  let bytes = packed.get(edits);
+  if (!bytes) {
+    bytes = packDocument(packEdits(edits), { deflate: 'text' });
+    packed.set(edits, bytes);
+  }
+  return bytes;
+}
+
+/** The edits that `editBytes` was given. */
+export function editsFromBytes(bytes: Uint8Array): Edit[] {
+  return unpackEdits(unpackDocument(bytes) as PackedEdits);
+}
 
 /** The edits in a form that takes little room. Values of a state are those of the fields its edit has before or after. */
 export function packEdits(edits: readonly Edit[]): PackedEdits {
@@ -59,9 +79,14 @@ export function packEdits(edits: readonly Edit[]): PackedEdits {
 
 /** Whether a group has exactly the fields of an edit; states without values have those of any group. */
 function hasFields({ fields }: FeatureGroup, { before, after }: FeatureEdit): boolean {
-  return [fieldsOf(before), fieldsOf(after)].every(
-    (names) => names.length === 0 || (names.length === fields.length && names.every((name, at) => name === fields[at])),
-  );
+  return areFieldsOf(before, fields) && areFieldsOf(after, fields);
+}
+
+function areFieldsOf(state: FeatureState, fields: readonly string[]): boolean {
+  if (state === null || state === 'deleted') return true;
+  let at = 0;
+  for (const field in state.values) if (field !== fields[at++]) return false;
+  return at === fields.length || at === 0;
 }
 
 function joined(geometries: readonly Uint8Array[]): { geometry: Uint8Array; ends: Uint32Array } {

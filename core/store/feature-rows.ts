@@ -103,14 +103,11 @@ function imageFrom(layerTable: LayerTable, row: readonly SqlValue[], at: number)
   const { geometryType, columns } = layerTable;
   const blob = geometryType ? (row[at] as Uint8Array | null) : null;
   const first = geometryType ? at + 1 : at;
-  const values: [string, Scalar][] = columns.map((column, index) => [
-    column.field,
-    scalarOf(column, row[first + index]!),
-  ]);
-  return {
-    geometry: geometryType && blob ? wkbFromBlob(blob, geometryType) : null,
-    values: Object.fromEntries(values),
-  };
+  const values: Record<string, Scalar> = {};
+  for (let index = 0; index < columns.length; index++) {
+    values[columns[index]!.field] = scalarOf(columns[index]!, row[first + index]!);
+  }
+  return { geometry: geometryType && blob ? wkbFromBlob(blob, geometryType) : null, values };
 }
 
 /** What a scenario itself says about each of `ids`; those it says nothing about are missing from the map. */

@@ -2,8 +2,7 @@ import type { Edit, EditOrigin } from '#core/model/edit.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import type { Database } from './database.ts';
-import { packDocument, unpackDocument } from './document-codec.ts';
-import { type PackedEdits, packEdits, unpackEdits } from './edit-codec.ts';
+import { editBytes, editsFromBytes } from './edit-codec.ts';
 
 /** What has become of an action: it holds, it was taken back and can be done again, or something else was done instead. */
 export type StepState = 'done' | 'undone' | 'abandoned';
@@ -52,7 +51,7 @@ export function insertStep(
   edits: readonly Edit[] | null,
 ): Pick<Step, 'number' | 'bytes'> {
   const { mark, label, origin, author, reason, instant, target, state } = step;
-  const packed = edits && packDocument(packEdits(edits));
+  const packed = edits && editBytes(edits);
   database.run(
     `INSERT INTO cityloom_journal (mark, label_zh, label_en, origin, author, reason, instant, target, state, edits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -84,7 +83,7 @@ export const stepToRedo = (database: Database): Step | undefined =>
 /** The edits of an action; undefined when they were dropped. */
 export function editsOf(database: Database, step: number): Edit[] | undefined {
   const bytes = database.value('SELECT edits FROM cityloom_journal WHERE step = ?', [step]);
-  return bytes === null ? undefined : unpackEdits(unpackDocument(bytes as Uint8Array) as PackedEdits);
+  return bytes === null ? undefined : editsFromBytes(bytes as Uint8Array);
 }
 
 export function setStepState(database: Database, step: number, state: StepState): void {

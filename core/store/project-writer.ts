@@ -60,6 +60,8 @@ export interface NewStep {
   readonly origin: EditOrigin;
   readonly edits: readonly Edit[];
   readonly reason?: string | undefined;
+  /** What it did to single features: lines of the log beneath that of the step. */
+  readonly details?: readonly LocalText[] | undefined;
   readonly author?: string | undefined;
   readonly instant?: string | undefined;
   readonly mark?: string | undefined;
@@ -70,6 +72,7 @@ export interface NewStep {
 /** A step as it was written, with all it did. */
 export interface CommittedStep extends Step {
   readonly edits: readonly Edit[];
+  readonly details?: readonly LocalText[];
 }
 
 /** Something bulky or final that is put beside the steps. */
@@ -232,8 +235,10 @@ export class ProjectWriter {
     else setStepState(this.#database, target, origin === 'undo' ? 'undone' : 'done');
     const { number, bytes } = insertStep(this.#database, written, target === null ? edits : null);
     this.#droppedSteps += shortenHistory(this.#database, this.#context.historyBytes ?? defaultHistoryBytes);
-    this.appendLog({ instant: written.instant, who: written.author, what: label, why: written.reason });
-    const committed = { ...written, number, bytes, edits };
+    const { instant, author: who, reason: why } = written;
+    const { details = [] } = step;
+    for (const what of [label, ...details]) this.appendLog({ instant, who, what, why });
+    const committed: CommittedStep = { ...written, number, bytes, edits, ...(details.length > 0 ? { details } : {}) };
     this.#steps.push(committed);
     return committed;
   }

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { closeNetwork, hardenContents } from './harden.ts';
-import { projectsIn } from './opened-files.ts';
+import { pluginFoldersIn, projectsIn } from './opened-files.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { Workbench } from './workbench.ts';
 
@@ -15,7 +15,7 @@ function openProjects(files: readonly string[]): void {
 
 async function start(): Promise<void> {
   await app.whenReady();
-  workbench = new Workbench();
+  workbench = new Workbench(pluginFoldersIn(process.argv, process.cwd()));
   workbench.open(waiting.splice(0));
   await workbench.load();
 }

@@ -1,11 +1,12 @@
 import { app, BrowserWindow } from 'electron';
 import { eventChannel, type HostEvent } from '#core/rpc/host-door.ts';
-import { pageAddress } from './page-address.ts';
 import { readWindowBounds, writeWindowBounds } from './window-bounds.ts';
 import { WindowMessages } from './window-messages.ts';
 
 export interface WorkbenchWindowOptions {
   readonly preload: string;
+  /** Of the page. */
+  readonly address: string;
   readonly boundsFile: string;
   /** Called when the page's process has ended without being asked to; whether to load the page again. */
   readonly pageStopped: () => Promise<boolean>;
@@ -15,11 +16,13 @@ export interface WorkbenchWindowOptions {
 export class WorkbenchWindow {
   readonly window: BrowserWindow;
   readonly #messages: WindowMessages;
+  readonly #address: string;
   #title = '';
   #unsaved = false;
   #mayClose = false;
 
   constructor(options: WorkbenchWindowOptions) {
+    this.#address = options.address;
     const { bounds, maximized } = readWindowBounds(options.boundsFile);
     const window = new BrowserWindow({
       ...bounds,
@@ -69,7 +72,7 @@ export class WorkbenchWindow {
   }
 
   async load(): Promise<void> {
-    await this.window.loadURL(pageAddress);
+    await this.window.loadURL(this.#address);
   }
 
   post(event: HostEvent): void {

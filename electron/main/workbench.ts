@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { saveAtomically } from '#electron/files/atomic-save.ts';
+import { developerQuery } from '#electron/files/developer-plugins.ts';
 import { Dialogs } from './dialogs.ts';
 import { openDoor } from './door.ts';
 import { hardenSession } from './harden.ts';
 import { ImportFiles } from './import-files.ts';
 import { buildMenu } from './menu.ts';
+import { pageAddress } from './page-address.ts';
 import { servePage } from './page-protocol.ts';
 import { ProjectFiles } from './project-files.ts';
 import { RecentProjects } from './recent-projects.ts';
@@ -23,12 +25,14 @@ export class Workbench {
   readonly #recents: RecentProjects;
   readonly #projects: ProjectFiles;
 
-  constructor() {
+  /** `plugins` are folders of plugins under development, which the page reads again as they change. */
+  constructor(plugins: readonly string[]) {
     const userData = app.getPath('userData');
     hardenSession(session.defaultSession);
-    servePage(session.defaultSession, pageFolder);
+    servePage(session.defaultSession, pageFolder, plugins);
     this.#window = new WorkbenchWindow({
       preload: preloadScript,
+      address: plugins.length > 0 ? `${pageAddress}${developerQuery}` : pageAddress,
       boundsFile: path.join(userData, 'window.json'),
       pageStopped: () => this.#dialogs.offerReload(),
     });

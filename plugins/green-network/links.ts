@@ -1,6 +1,5 @@
-import { dispersalProbability, dispersalRate, type HabitatNetwork, SpatialIndex } from '#sdk';
+import { dispersalProbability, dispersalRate, type HabitatNetwork, ShapePair, SpatialIndex } from '#sdk';
 import type { Patches } from './patches.ts';
-import { ShapePair } from './shape-pair.ts';
 
 /** Pairs of patches with their edge-to-edge distance, in columns, and the points where they face each other. */
 export interface Gaps {

@@ -6,11 +6,11 @@ import {
   GeometryPacker,
   landUseOf,
   type PackedGeometry,
+  ShapePair,
   type Snapshot,
   SpatialIndex,
   textsOf,
 } from '#sdk';
-import { ShapePair } from './shape-pair.ts';
 
 /** Green areas joined to patches: what touches, or lies closer than the merging distance, is one patch. */
 export interface Patches {

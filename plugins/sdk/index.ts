@@ -24,6 +24,7 @@ export { copyFeature } from '#core/geometry/copy-parts.ts';
 export { type Box, extentOf, featureAreas, featureLengths, representativePoints } from '#core/geometry/measure.ts';
 export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
 export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
+export { ShapePair } from '#core/geometry/shape-pair.ts';
 export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 export { type PublicGreen, publicGreen } from '#core/indicators/public-green.ts';

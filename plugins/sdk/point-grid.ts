@@ -25,7 +25,7 @@ export class PointGrid {
   readonly #starts: Uint32Array;
   readonly #items: Uint32Array;
 
-  /** `cellMetres`: about the distance looked for. */
+  /** `cellMetres`: about the distance looked for; Infinity where there is no limit to it. */
   constructor(points: Points, cellMetres: number) {
     this.#points = points;
     const { x, y } = points;
@@ -44,7 +44,8 @@ export class PointGrid {
     }
     // No more cells than about four per point, however small the distance.
     const smallest = Math.sqrt(((right - left) * (top - bottom)) / Math.max(1, 4 * x.length));
-    this.#size = Math.max(cellMetres, Number.isFinite(smallest) ? smallest : 0, 1e-6);
+    const wanted = Number.isFinite(cellMetres) ? cellMetres : 0;
+    this.#size = Math.max(wanted, Number.isFinite(smallest) ? smallest : 0, 1e-6);
     if (left <= right) {
       this.#left = left;
       this.#bottom = bottom;

@@ -1,8 +1,14 @@
+import { ConflictDialog } from '#renderer/panels/ConflictDialog.tsx';
+import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
+import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
+import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
+import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -10,7 +16,8 @@ import { ShortcutSheet } from './ShortcutSheet.tsx';
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
-  const { window } = useWorkbench();
+  const { window, project: hold } = useWorkbench();
+  const project = useStore(hold, ({ state }) => state);
   const dialog = useWindow((state) => state.dialog);
   const close = (): void => window.set({ dialog: null });
   switch (dialog?.kind) {
@@ -20,8 +27,18 @@ export function Dialogs() {
       return <ScenarioDialog parent={dialog.parent} onClose={close} />;
     case 'edit-scenario':
       return <ScenarioDialog edited={dialog.scenario} onClose={close} />;
+    case 'delete-scenario':
+      return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
+    case 'conflicts':
+      return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
     case 'import':
       return <ImportDialog />;
+    case 'correction':
+      return <CorrectionDialog onReason={dialog.onReason} onClose={close} />;
+    case 'calculate': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? <FieldCalculator layer={layer} field={dialog.field} only={dialog.only} onClose={close} /> : null;
+    }
     case 'recipe':
       return <RecipeDialog scenario={dialog.scenario} onClose={close} />;
     case 'shortcuts':
@@ -30,6 +47,8 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
+    case 'plugins':
+      return <PluginsDialog onClose={close} />;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

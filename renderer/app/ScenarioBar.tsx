@@ -1,12 +1,13 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconLock, IconPlus } from '@tabler/icons-react';
+import { IconArchive, IconDots, IconLock, IconPlus } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { baselineId } from '#core/model/ids.ts';
-import { type Scenario, scenarioLetters } from '#core/model/scenario.ts';
-import { changeScenario, deleteScenario } from '#renderer/state/record-commands.ts';
+import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
+import { archiveScenario, changeScenario, deleteScenario } from '#renderer/state/record-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
+import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
@@ -17,6 +18,7 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
   const say = useText();
   const name = say(scenario.name);
   const isBaseline = scenario.parent === null;
+  const conflicts = useProject().conflictCounts[scenario.id] ?? 0;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -39,10 +41,46 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
             <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'recipe', scenario: scenario.id } })}>
               {say(headerTexts.recipe)}
             </Menu.Item>
+            {conflicts > 0 && (
+              <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'conflicts', scenario: scenario.id } })}>
+                {say(scenarioTexts.conflicts)} ({conflicts})
+              </Menu.Item>
+            )}
             <Menu.Divider />
+            <Menu.Item onClick={() => void archiveScenario(workbench, scenario)}>
+              {say(scenarioTexts.archive)}
+            </Menu.Item>
             <Menu.Item onClick={() => void deleteScenario(workbench, scenario)}>{say(headerTexts.remove)}</Menu.Item>
           </>
         )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Scenarios that were put out of sight, to be brought back. */
+function ArchivedMenu() {
+  const workbench = useWorkbench();
+  const say = useText();
+  const archived = useProject().description.scenarios.filter((scenario) => scenario.archived);
+  if (archived.length === 0) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={say(scenarioTexts.archivedCount, { count: archived.length })}
+        >
+          <Icon of={IconArchive} size={14} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {archived.map((scenario) => (
+          <Menu.Item key={scenario.id} onClick={() => void changeScenario(workbench, scenario, { archived: false })}>
+            {say(scenarioTexts.bringBack, { name: say(scenario.name) })}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
@@ -52,9 +90,9 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
 export function ScenarioBar() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description, changeCounts } = useProject();
+  const { description, changeCounts, conflictCounts } = useProject();
   const current = useWindow((state) => state.scenario);
-  const scenarios = [...description.scenarios].sort((a, b) => a.order - b.order);
+  const scenarios = shownScenarios(description.scenarios);
   const full = scenarios.length > scenarioLetters.length;
 
   return (
@@ -82,6 +120,14 @@ export function ScenarioBar() {
                     <span className="visually-hidden">{say(headerTexts.locked)}</span>
                   </span>
                 )}
+                {(conflictCounts[scenario.id] ?? 0) > 0 && (
+                  <span
+                    className="chip warn small"
+                    title={say(scenarioTexts.conflictCount, { count: conflictCounts[scenario.id]! })}
+                  >
+                    !<span className="visually-hidden">{say(scenarioTexts.conflicts)}</span>
+                  </span>
+                )}
                 {active && count > 0 && <em>{say(headerTexts.edits, { count })}</em>}
               </label>
               {active && <ScenarioMenu scenario={scenario} />}
@@ -89,6 +135,7 @@ export function ScenarioBar() {
           );
         })}
       </div>
+      <ArchivedMenu />
       <IconButton
         icon={IconPlus}
         label={say(full ? headerTexts.fullHouse : headerTexts.branch)}

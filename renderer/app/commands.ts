@@ -1,10 +1,12 @@
 import { baselineId } from '#core/model/ids.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
+import { managePlugins } from '#renderer/state/plugin-commands.ts';
 import { chooseProject, closeProject, openSample, redo, saveProject, undo } from '#renderer/state/project-commands.ts';
 import { type Mode, modes, type Tool } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
+import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
 
 /** Something a person can do with a key or from a menu. */
 export interface Command {
@@ -99,6 +101,12 @@ export const commands: readonly Command[] = [
     needsProject: true,
     run: ({ window }) => window.set(({ drawerOpen }) => ({ drawerOpen: !drawerOpen, drawerTab: 'attributes' })),
   },
+  {
+    id: 'view/readiness',
+    label: commandTexts.readiness,
+    needsProject: true,
+    run: ({ window }) => window.set({ drawerOpen: true, drawerTab: 'readiness', mode: 'map' }),
+  },
   { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
   {
     id: 'view/command-palette',
@@ -107,6 +115,7 @@ export const commands: readonly Command[] = [
     needsProject: false,
     run: ({ window }) => window.set({ dialog: { kind: 'palette' } }),
   },
+  { id: 'plugin/manage', label: pluginTexts.manage, needsProject: true, run: managePlugins },
   {
     id: 'help/about',
     label: commandTexts.about,

@@ -9,13 +9,16 @@ import '#renderer/styles/mantine.css';
 import '#renderer/styles/shell.css';
 import '#renderer/styles/map.css';
 import '#renderer/styles/panels.css';
+import '#renderer/styles/readiness.css';
 import '#renderer/styles/style-panel.css';
 import '#renderer/styles/start.css';
 import '#renderer/styles/evaluate.css';
+import '#renderer/styles/plugins.css';
 import '#renderer/styles/compare.css';
 import '#renderer/styles/report.css';
 import '#renderer/styles/import.css';
 import { chooseHost } from '#renderer/platform/choose-host.ts';
+import { followDevelopedPlugins } from '#renderer/state/developed-plugins.ts';
 import { keepPreferences, loadPreferences } from '#renderer/state/preferences.ts';
 import { createStore } from '#renderer/state/store.ts';
 import { initialWindowState } from '#renderer/state/window-state.ts';
@@ -27,9 +30,11 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no element #root');
 const windowState = createStore({ ...initialWindowState(), ...loadPreferences() });
 keepPreferences(windowState);
+const workbench = createWorkbench(startEngine(), chooseHost(), windowState);
+followDevelopedPlugins(workbench);
 createRoot(root).render(
   <StrictMode>
-    <WorkbenchProvider value={createWorkbench(startEngine(), chooseHost(), windowState)}>
+    <WorkbenchProvider value={workbench}>
       <App />
     </WorkbenchProvider>
   </StrictMode>,

@@ -45,9 +45,16 @@ export function panBy({ city }: LiveMap, right: number, up: number): void {
 /** Scale at which a place is looked at, unless the map is closer already. */
 const placeMetresPerPixel = 1.3;
 
-function goTo({ city }: LiveMap, [x, y]: readonly [number, number]): void {
+/** How much of the map something small that is looked at takes, pixels. */
+const placePixels = 120;
+/** Closest scale that a place is looked at: a centimetre is a pixel. */
+const closestPlace = 0.01;
+
+function goTo({ city }: LiveMap, [x, y]: readonly [number, number], metres?: number): void {
   const view = city.map.getView();
-  const resolution = Math.min(view.getResolution() ?? placeMetresPerPixel, placeMetresPerPixel);
+  const wanted = metres === undefined ? placeMetresPerPixel : Math.max(closestPlace, metres / placePixels);
+  const present = view.getResolution() ?? wanted;
+  const resolution = metres === undefined ? Math.min(present, wanted) : wanted;
   view.animate({ center: [x, y], resolution, duration: calmDuration() });
 }
 
@@ -92,7 +99,7 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
       }
       fitExtent(map, featuresExtent(data.table, features));
     },
-    goTo: (point) => goTo(map, point),
+    goTo: (point, metres) => goTo(map, point, metres),
     zoomBy: (steps) => zoomBy(map, steps),
     turnNorth: () => turnNorth(map),
     focus: () => element.focus(),

@@ -71,7 +71,7 @@ function lookOf({ geometry, style }: EvaluatorLayer, coloured: boolean): MapShap
 export function useShownResult(scenario: ScenarioId, data: MapData): ResultOnMap {
   const shown = useWindow((state) => state.shownResult);
   const { data: evaluations } = useQuery('evaluation/results', shown ? {} : null);
-  const { data: manifests } = useQuery('evaluation/list', shown ? {} : null);
+  const { data: manifests } = useQuery('evaluation/list', shown ? { withResults: true } : null);
   return useMemo(() => {
     const manifest = manifests?.find(({ id }) => id === shown?.evaluator);
     const results = (evaluations ?? []).filter((one) => one.record.evaluator === shown?.evaluator);

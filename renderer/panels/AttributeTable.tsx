@@ -1,6 +1,6 @@
 import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
+import { type FeatureTable, type Field, scalarAt, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { codesOf, rowsById } from '#renderer/map/map-data.ts';
@@ -12,6 +12,8 @@ import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
 import { useVirtualRows } from '#renderer/ui/use-virtual-rows.ts';
+import { CellEditor } from './CellEditor.tsx';
+import { ColumnMenu } from './ColumnMenu.tsx';
 import { type Sorting, sortedRows } from './sorted-rows.ts';
 import { type TableColumn, tableColumns } from './table-columns.ts';
 
@@ -26,13 +28,18 @@ interface AttributeTableProps {
 const rowHeight = 26;
 
 interface HeadProps {
+  readonly layer: Layer;
+  readonly table: FeatureTable;
+  readonly rows: readonly number[];
+  readonly only: ReadonlySet<FeatureId> | null;
   readonly columns: readonly TableColumn[];
   readonly sorting: Sorting | null;
-  readonly onSort: (column: string) => void;
+  readonly onSort: (column: string, descending?: boolean) => void;
 }
 
 /** The names of the columns; a click sorts, a second one the other way, a third not at all. */
-function TableHead({ columns, sorting, onSort }: HeadProps) {
+function TableHead({ layer, table, rows, only, columns, sorting, onSort }: HeadProps) {
+  const { window } = useWorkbench();
   const say = useText();
   const language = useLanguage();
   return (
@@ -53,6 +60,19 @@ function TableHead({ columns, sorting, onSort }: HeadProps) {
                 {unit(language) !== '' && <span className="dim">{unit(language)}</span>}
                 {sorted && <Icon of={ascending ? IconArrowNarrowUp : IconArrowNarrowDown} size={12} />}
               </button>
+              <ColumnMenu
+                name={say(label)}
+                field={table.fields.find(({ name }) => name === id)}
+                table={table}
+                rows={rows}
+                onSort={(descending) => onSort(id, descending)}
+                onHide={() =>
+                  window.set(({ hiddenColumns }) => ({
+                    hiddenColumns: { ...hiddenColumns, [layer.id]: [...(hiddenColumns[layer.id] ?? []), id] },
+                  }))
+                }
+                onCalculate={() => window.set({ dialog: { kind: 'calculate', layer: layer.id, field: id, only } })}
+              />
             </th>
           );
         })}
@@ -69,9 +89,16 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
   const { description } = useProject();
   const selected = useWindow((state) => state.selected);
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [anchor, setAnchor] = useState(0);
-  const columns = useMemo(() => tableColumns(layer, table), [layer, table]);
+  const [cell, setCell] = useState(1);
+  const [editing, setEditing] = useState(false);
+  const hidden = useWindow((state) => state.hiddenColumns[layer.id]);
+  const columns = useMemo(
+    () => tableColumns(layer, table).filter(({ id }) => !hidden?.includes(id)),
+    [layer, table, hidden],
+  );
   const rows = useMemo(() => sortedRows(table, columns, sorting, only), [table, columns, sorting, only]);
   const places = useMemo(() => new Map(rows.map((row, place) => [row, place])), [rows]);
   const { first, end, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
@@ -106,7 +133,22 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     workbench.window.set({ selected: features.length > 0 ? { layer: layer.id, features } : nothingSelected });
   };
 
+  const fieldAt = (place: number): Field | undefined => table.fields.find(({ name }) => name === columns[place]?.id);
+  const edit = (place: number, column: number): void => {
+    if (!fieldAt(column) || place < 0 || place >= rows.length) return;
+    setCell(column);
+    if (place !== newestPlace) pick(place, { shiftKey: false, ctrlKey: false, metaKey: false });
+    setEditing(true);
+  };
+  const endEditing = (next: boolean): void => {
+    setEditing(false);
+    grid.current?.focus();
+    if (next && active + 1 < rows.length) edit(active + 1, cell);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Heads, menus and cells that are being edited have keys of their own.
+    if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: active + (newestPlace === undefined ? 0 : 1),
@@ -117,7 +159,12 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
       End: rows.length - 1,
     };
     const to = steps[event.key];
+    const across = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (to !== undefined) pick(Math.max(0, Math.min(rows.length - 1, to)), event);
+    else if (across !== undefined) setCell(Math.max(0, Math.min(columns.length - 1, cell + across)));
+    else if (event.key === 'F2') edit(active, cell);
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey))
+      workbench.window.set({ selected: { layer: layer.id, features: rows.map((row) => table.ids[row]!) } });
     else if (event.key === 'Enter') workbench.map.verbs?.fitFeatures(layer.id, [...picked]);
     else return;
     event.preventDefault();
@@ -128,10 +175,15 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     const place = target instanceof Element ? target.closest<HTMLElement>('[data-place]')?.dataset['place'] : undefined;
     return place === undefined ? undefined : Number(place);
   };
-  const sort = (column: string): void => {
+  const columnOf = (target: EventTarget): number | undefined => {
+    const found = target instanceof Element ? target.closest<HTMLTableCellElement>('td') : null;
+    return found ? found.cellIndex : undefined;
+  };
+  const sort = (column: string, descending?: boolean): void => {
     // Whoever sorts wants to see what comes first.
     scroller.current?.scrollTo({ top: 0 });
-    if (sorting?.column !== column) setSorting({ column, descending: false });
+    if (descending !== undefined) setSorting({ column, descending });
+    else if (sorting?.column !== column) setSorting({ column, descending: false });
     else setSorting(sorting.descending ? null : { column, descending: true });
   };
 
@@ -150,7 +202,8 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
   const uses = textColumn(table, 'land_use');
   const useCodes = textColumn(table, 'land_use_code');
   // A grid that takes the focus as a whole: arrow keys move the selection, as a click does.
-  const grid = {
+  const gridProps = {
+    ref: grid,
     role: 'grid',
     tabIndex: 0,
     'aria-label': layer.name,
@@ -160,11 +213,17 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     onKeyDown,
     onClick: (event: MouseEvent) => {
       const place = placeOf(event.target);
-      if (place !== undefined) pick(place, event);
+      if (place === undefined) return;
+      pick(place, event);
+      setEditing(false);
+      setCell(columnOf(event.target) ?? cell);
     },
     onDoubleClick: (event: MouseEvent) => {
       const place = placeOf(event.target);
-      if (place !== undefined) workbench.map.verbs?.fitFeatures(layer.id, [idAt(place)]);
+      if (place === undefined) return;
+      const column = columnOf(event.target) ?? 0;
+      if (fieldAt(column)) edit(place, column);
+      else workbench.map.verbs?.fitFeatures(layer.id, [idAt(place)]);
     },
   } as const;
   return (
@@ -172,14 +231,22 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
       <table
         className="attribute-table"
         style={{ minWidth: columns.reduce((sum, column) => sum + column.width(language), 0) }}
-        {...grid}
+        {...gridProps}
       >
         <colgroup>
           {columns.map((column) => (
             <col key={column.id} style={{ width: column.width(language) }} />
           ))}
         </colgroup>
-        <TableHead columns={columns} sorting={sorting} onSort={sort} />
+        <TableHead
+          layer={layer}
+          table={table}
+          rows={rows}
+          only={only}
+          columns={columns}
+          sorting={sorting}
+          onSort={sort}
+        />
         <tbody>
           <tr className="spacer" aria-hidden style={{ height: first * rowHeight }} />
           {rows.slice(first, end).map((row, offset) => {
@@ -194,12 +261,27 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
                 aria-selected={picked.has(id)}
                 className={place === active ? 'active' : ''}
               >
-                {columns.map((column) => (
-                  <td key={column.id} className={column.numeric ? 'number' : 'ellipsis'}>
-                    {column.id === 'land_use' && (
-                      <LandSwatch landUse={uses?.[row] ?? null} code={useCodes?.[row]} codes={codes} />
+                {columns.map((column, at) => (
+                  <td
+                    key={column.id}
+                    className={`${column.numeric ? 'number' : 'ellipsis'} ${place === active && at === cell ? 'cell' : ''}`}
+                  >
+                    {editing && place === active && at === cell && fieldAt(at) ? (
+                      <CellEditor
+                        layer={layer}
+                        field={fieldAt(at)!}
+                        feature={id}
+                        value={scalarAt(table, fieldAt(at)!, row)}
+                        onDone={endEditing}
+                      />
+                    ) : (
+                      <>
+                        {column.id === 'land_use' && (
+                          <LandSwatch landUse={uses?.[row] ?? null} code={useCodes?.[row]} codes={codes} />
+                        )}
+                        {column.text(row, language)}
+                      </>
                     )}
-                    {column.text(row, language)}
                   </td>
                 ))}
               </tr>

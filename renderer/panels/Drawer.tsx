@@ -4,17 +4,22 @@ import { useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { filterRows } from '#core/symbology/filter-rows.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useText } from '#renderer/state/use-text.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
+import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
+import { TableTools } from './TableTools.tsx';
 import { useRemarks } from './use-remarks.ts';
 
 type Filter = 'all' | 'selected' | 'changed';
@@ -34,12 +39,24 @@ function useAttributes() {
   const wantsChanges = layer && shown && filter === 'changed' && scenario !== baselineId;
   const { data: changes } = useQuery('layer/changes', wantsChanges ? { layer: layer.id, scenario } : null);
   const picked = selected.layer === layer?.id ? selected.features : nothingPicked;
-  const only = useMemo((): ReadonlySet<FeatureId> | null => {
+  const chosen = useMemo((): ReadonlySet<FeatureId> | null => {
     if (filter === 'selected' && picked.length > 0) return new Set(picked);
     if (filter === 'changed' && changes) return new Set(changes);
     return null;
   }, [filter, picked, changes]);
-  return { layer, table, only, picked, filter, setFilter, scenario };
+  const [typed, setTyped] = useState('');
+  const { met, error } = useMemo(() => {
+    try {
+      return { met: table ? filterRows(table, typed) : null, error: null };
+    } catch (thrown) {
+      return { met: null, error: WorkbenchError.from(thrown) };
+    }
+  }, [table, typed]);
+  const only = useMemo(
+    () => (met && chosen ? new Set([...met].filter((id) => chosen.has(id))) : (met ?? chosen)),
+    [met, chosen],
+  );
+  return { layer, table, only, picked, filter, setFilter, scenario, typed, setTyped, error };
 }
 
 /** What lies below the map: attributes of a layer, results, remarks. */
@@ -50,7 +67,8 @@ export function Drawer() {
   const open = useWindow((state) => state.drawerOpen);
   const tab = useWindow((state) => state.drawerTab);
   const remarks = useRemarks();
-  const { layer, table, only, picked, filter, setFilter, scenario } = useAttributes();
+  const { layer, table, only, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
+  const language = useLanguage();
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
   const toggle = (wanted: Filter): void => setFilter(filter === wanted ? 'all' : wanted);
   return (
@@ -61,6 +79,7 @@ export function Drawer() {
           panel="drawer"
           items={[
             { id: 'attributes', label: say(tableTexts.attributes) },
+            { id: 'readiness', label: say(readinessTexts.title) },
             { id: 'results', label: say(tableTexts.results) },
             {
               id: 'remarks',
@@ -95,6 +114,16 @@ export function Drawer() {
                 {picked.length > 0 && ` · ${say(tableTexts.selected, { count: picked.length })}`}
               </span>
             )}
+            {table && (
+              <TableTools
+                layer={layer}
+                table={table}
+                only={only ?? (picked.length > 0 ? new Set(picked) : null)}
+                filter={typed}
+                fault={error && `${error.describe(language)} ${error.hint(language)}`}
+                onFilter={setTyped}
+              />
+            )}
             <Select
               className="field-low drawer-layer"
               aria-label={say(tableTexts.layer)}
@@ -116,8 +145,18 @@ export function Drawer() {
         <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
           {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
           {tab === 'attributes' && layer && table && (
-            <AttributeTable key={layer.id} layer={layer} table={table} only={only} onShowAll={() => setFilter('all')} />
+            <AttributeTable
+              key={layer.id}
+              layer={layer}
+              table={table}
+              only={only}
+              onShowAll={() => {
+                setFilter('all');
+                setTyped('');
+              }}
+            />
           )}
+          {tab === 'readiness' && <ReadinessPanel />}
           {tab === 'results' && <ResultList />}
           {tab === 'remarks' && <RemarkList remarks={remarks} />}
         </div>

@@ -1,10 +1,14 @@
 import { Checkbox } from '@mantine/core';
-import { IconShieldCheck } from '@tabler/icons-react';
+import { IconPuzzle, IconShieldCheck } from '@tabler/icons-react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { roleOf } from '#core/model/role.ts';
+import type { PluginEntry } from '#core/plugins/plugin-facts.ts';
+import { managePlugins } from '#renderer/state/plugin-commands.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
+import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import type { EvaluationView } from './use-evaluation.ts';
 
@@ -27,10 +31,27 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
   );
 }
 
+/** Which version it is; of plugins also of which content, because that is what results are pinned to. */
+function Version({ manifest, plugin }: { readonly manifest: Manifest; readonly plugin: PluginEntry | undefined }) {
+  const say = useText();
+  return (
+    <span className="dim nowrap">
+      {plugin && (
+        <span className="chip accent">{say(plugin.origin === 'tried' ? pluginTexts.tried : pluginTexts.plugin)}</span>
+      )}{' '}
+      {manifest.version}
+      {plugin && ` · ${plugin.hash.slice(0, 8)}`}
+    </span>
+  );
+}
+
 /** The evaluators, and which of them the next run takes. */
 export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationView }) {
-  const { evaluation: store } = useWorkbench();
+  const workbench = useWorkbench();
+  const { evaluation: store } = workbench;
   const say = useText();
+  const { data: plugins = [] } = useQuery('plugin/list', {});
+  const waiting = plugins.filter(({ state }) => state === 'waiting').length;
   const { manifests, chosen, current } = evaluation;
   const ids = chosen.map(({ id }) => id);
   const toggle = (id: string): void =>
@@ -55,6 +76,13 @@ export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationV
         <Icon of={IconShieldCheck} />
         {say(evaluateTexts.isolated)}
       </p>
+      <div className="plugin-note">
+        <button type="button" className="button low" onClick={() => managePlugins(workbench)}>
+          <Icon of={IconPuzzle} size={14} />
+          {say(pluginTexts.plugins)}
+        </button>
+        {waiting > 0 && <span className="chip warn">{say(pluginTexts.brought, { count: waiting })}</span>}
+      </div>
       <ul className="scroll">
         {manifests.map((manifest) => (
           <li key={manifest.id} className={`evaluator ${manifest.id === current?.id ? 'selected' : ''}`}>
@@ -71,7 +99,10 @@ export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationV
             >
               <span className="evaluator-name">
                 <strong>{say(manifest.name)}</strong>
-                <span className="dim">{manifest.version}</span>
+                <Version
+                  manifest={manifest}
+                  plugin={plugins.find(({ id, state }) => id === manifest.id && state === 'running')}
+                />
               </span>
               <Needs manifest={manifest} />
             </button>

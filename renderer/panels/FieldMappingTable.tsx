@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
 import { sourceUnits } from '#core/formats/field-units.ts';
 import type { ImportPlan, PlannedField, PlannedLayer } from '#core/formats/import-plan.ts';
 import { unitLabel } from '#core/model/indicator.ts';
@@ -8,7 +9,8 @@ import { formatNumber } from '#core/model/text.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { canonicalOf, unitsFor, withMapping, withUnit } from './import-edits.ts';
+import { canonicalOf, unitsFor, vocabularyOf, withMapping, withUnit, withValues } from './import-edits.ts';
+import { ValueMapRow } from './ValueMapRow.tsx';
 
 interface FieldMappingTableProps {
   readonly plan: ImportPlan;
@@ -19,7 +21,14 @@ interface FieldMappingTableProps {
 const unmapped = ' keep';
 
 /** Unit, code table or vocabulary of a mapped field. */
-function Conversion({ plan, layer, field, onChange }: FieldMappingTableProps & { readonly field: PlannedField }) {
+function Conversion({
+  plan,
+  layer,
+  field,
+  open,
+  onOpen,
+  onChange,
+}: FieldMappingTableProps & { readonly field: PlannedField; readonly open: boolean; readonly onOpen: () => void }) {
   const say = useText();
   const mapping = layer.mapping.find(({ from }) => from === field.name);
   if (!mapping) return null;
@@ -34,8 +43,15 @@ function Conversion({ plan, layer, field, onChange }: FieldMappingTableProps & {
       />
     );
   }
-  if (mapping.values)
-    return <span className="soft">{say(importTexts.values, { count: Object.keys(mapping.values).length })}</span>;
+  if (mapping.values) {
+    const label = say(importTexts.values, { count: Object.keys(mapping.values).length });
+    if (!field.counts || !vocabularyOf(layer.role, mapping.to)) return <span className="soft">{label}</span>;
+    return (
+      <button type="button" className="link-button" aria-expanded={open} onClick={onOpen}>
+        {label}
+      </button>
+    );
+  }
   const canonical = canonicalOf(layer.role, mapping);
   const units = unitsFor(canonical);
   if (units.length === 0 || canonical?.unit === undefined)
@@ -55,6 +71,7 @@ function Conversion({ plan, layer, field, onChange }: FieldMappingTableProps & {
 export function FieldMappingTable(props: FieldMappingTableProps) {
   const { layer, onChange } = props;
   const say = useText();
+  const [opened, setOpened] = useState<string | null>(null);
   const role = roleOf(layer.role);
   const options = [
     { value: unmapped, label: say(importTexts.keep) },
@@ -89,39 +106,58 @@ export function FieldMappingTable(props: FieldMappingTableProps) {
               {layer.fields.map((field) => {
                 const mapping = layer.mapping.find(({ from }) => from === field.name);
                 const samples = field.samples.join(', ');
+                const isOpen = opened === field.name;
+                const vocabulary = mapping && vocabularyOf(layer.role, mapping.to);
                 return (
-                  <tr key={field.name} className={mapping ? '' : 'unmapped'}>
-                    <th scope="row" className="ellipsis" title={field.name}>
-                      {field.name}
-                    </th>
-                    <td className="ellipsis selectable" title={samples}>
-                      {samples}
-                    </td>
-                    <td className="dim">
-                      <Icon of={IconArrowRight} size={14} />
-                    </td>
-                    <td>
-                      <Select
-                        className="field-low plain-select"
-                        aria-label={say(importTexts.mapField, { name: field.name })}
-                        data={options}
-                        value={mapping?.to ?? unmapped}
-                        onChange={(to) => onChange((old) => withMapping(old, field.name, to === unmapped ? null : to))}
+                  <Fragment key={field.name}>
+                    <tr className={mapping ? '' : 'unmapped'}>
+                      <th scope="row" className="ellipsis" title={field.name}>
+                        {field.name}
+                      </th>
+                      <td className="ellipsis selectable" title={samples}>
+                        {samples}
+                      </td>
+                      <td className="dim">
+                        <Icon of={IconArrowRight} size={14} />
+                      </td>
+                      <td>
+                        <Select
+                          className="field-low plain-select"
+                          aria-label={say(importTexts.mapField, { name: field.name })}
+                          data={options}
+                          value={mapping?.to ?? unmapped}
+                          onChange={(to) =>
+                            onChange((old) => withMapping(old, field.name, to === unmapped ? null : to))
+                          }
+                        />
+                      </td>
+                      <td>
+                        <Conversion
+                          {...props}
+                          field={field}
+                          open={isOpen}
+                          onOpen={() => setOpened(isOpen ? null : field.name)}
+                        />
+                      </td>
+                      <td className="number">
+                        <span
+                          className={`chip ${field.filled === layer.features ? 'ok' : field.filled === 0 ? 'warn' : ''}`}
+                        >
+                          {field.filled === layer.features
+                            ? formatNumber(field.filled)
+                            : say(importTexts.rowsOf, { filled: field.filled, count: layer.features })}
+                        </span>
+                      </td>
+                    </tr>
+                    {isOpen && mapping?.values && vocabulary && (
+                      <ValueMapRow
+                        field={field}
+                        mapping={mapping}
+                        options={vocabulary.map(({ value, label }) => ({ value, label: say(label) }))}
+                        onChange={(values) => onChange((old) => withValues(old, field.name, values))}
                       />
-                    </td>
-                    <td>
-                      <Conversion {...props} field={field} />
-                    </td>
-                    <td className="number">
-                      <span
-                        className={`chip ${field.filled === layer.features ? 'ok' : field.filled === 0 ? 'warn' : ''}`}
-                      >
-                        {field.filled === layer.features
-                          ? formatNumber(field.filled)
-                          : say(importTexts.rowsOf, { filled: field.filled, count: layer.features })}
-                      </span>
-                    </td>
-                  </tr>
+                    )}
+                  </Fragment>
                 );
               })}
             </tbody>

@@ -1,9 +1,11 @@
 import { Select, TextInput } from '@mantine/core';
+import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, PlannedLayer } from '#core/formats/import-plan.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
+import { DrawingSection } from './DrawingSection.tsx';
 import { EncodingChoice } from './EncodingChoice.tsx';
 import { FieldMappingTable } from './FieldMappingTable.tsx';
 import { type LayerPlace, rolesFor, withRole } from './import-edits.ts';
@@ -21,8 +23,8 @@ interface ImportLayerFormProps {
 export function ImportLayerForm({ plan, place, layer, onPlan, onChange }: ImportLayerFormProps) {
   const say = useText();
   const { engine, activity } = useWorkbench();
-  const readIn = async (encoding: string): Promise<void> => {
-    const read = { ...layer.read, encoding };
+  const readWith = async (change: ReadOptions): Promise<void> => {
+    const read = { ...layer.read, ...change };
     const request = { plan, source: plan.files[place.file]!.source, entry: layer.entry, read };
     try {
       onPlan(await engine.request('import/set-reading', request));
@@ -49,7 +51,8 @@ export function ImportLayerForm({ plan, place, layer, onPlan, onChange }: Import
         />
         <p className="dim import-reason">{say(layer.roleReason)}</p>
       </section>
-      <EncodingChoice layer={layer} onChoose={readIn} />
+      <EncodingChoice layer={layer} onChoose={(encoding) => readWith({ encoding })} />
+      <DrawingSection layer={layer} onRead={(drawing) => readWith({ drawing })} />
       <PlaceSection plan={plan} place={place} layer={layer} onPlan={onPlan} />
       <FieldMappingTable plan={plan} layer={layer} onChange={onChange} />
     </>

@@ -18,7 +18,7 @@ function toggled<Id>(ids: readonly Id[], id: Id): Id[] {
 /** Which scenarios and evaluators the report is about. */
 export function ReportContent({ choice, evaluation, onChange }: ReportContentProps) {
   const say = useText();
-  const { scenarios, manifests, resultOf } = evaluation;
+  const { scenarios, readable, resultOf } = evaluation;
   return (
     <section className="panel" aria-label={say(reportTexts.content)}>
       <div className="scroll">
@@ -47,11 +47,11 @@ export function ReportContent({ choice, evaluation, onChange }: ReportContentPro
         <div className="panel-head">
           <h2>{say(reportTexts.evaluators)}</h2>
           <span className="note">
-            {choice.evaluators.length} / {manifests.length}
+            {choice.evaluators.length} / {readable.length}
           </span>
         </div>
         <ul>
-          {manifests.map((manifest) => {
+          {readable.map((manifest) => {
             const results = choice.scenarios.flatMap((id) => resultOf(manifest.id, id) ?? []);
             const none = results.length === 0;
             const older = results.some((result) => !result.current);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import { shownScenarios } from '#core/model/scenario.ts';
 import type { Language } from '#core/model/text.ts';
 import { buildReport } from '#renderer/state/evaluation-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -41,13 +42,13 @@ export function ReportPage() {
   const evaluation = useEvaluation();
   const left = usePanelSize('left', 220, 0.34);
   const right = usePanelSize('right', 220, 0.36);
-  const withResults = evaluation.manifests.filter(({ id }) =>
+  const withResults = evaluation.readable.filter(({ id }) =>
     evaluation.scenarios.some((one) => evaluation.resultOf(id, one.id)),
   );
   const [changed, setChanged] = useState<Partial<ReportChoice>>({});
   const choice: ReportChoice = {
     language,
-    scenarios: description.scenarios.map(({ id }) => id),
+    scenarios: shownScenarios(description.scenarios).map(({ id }) => id),
     evaluators: withResults.map(({ id }) => id),
     ...changed,
   };

@@ -10,8 +10,10 @@ import { type EvaluationView, refusal } from './use-evaluation.ts';
 export function ResultCards({ evaluation }: { readonly evaluation: EvaluationView }) {
   const say = useText();
   const scenario = useScenario();
-  const { chosen, scenarios, resultOf } = evaluation;
-  const shown = chosen.filter((manifest) => scenarios.some(({ id }) => resultOf(manifest.id, id)));
+  const { chosen, manifests, readable, scenarios, resultOf } = evaluation;
+  // What plugins gave that are gone can still be read.
+  const gone = readable.filter(({ id }) => manifests.every((manifest) => manifest.id !== id));
+  const shown = [...chosen, ...gone].filter((manifest) => scenarios.some(({ id }) => resultOf(manifest.id, id)));
   if (shown.length === 0) return evaluation.state.running ? null : <Empty text={say(evaluateTexts.empty)} />;
   const here = (id: string) => resultOf(id, scenario.id) ?? scenarios.map((one) => resultOf(id, one.id)).find(Boolean);
   // Those that found nothing come last, in smaller cards.

@@ -12,7 +12,7 @@ export function ResultList() {
   const say = useText();
   const scenario = useScenario();
   const { data: evaluations } = useQuery('evaluation/results', {});
-  const { data: manifests } = useQuery('evaluation/list', {});
+  const { data: manifests } = useQuery('evaluation/list', { withResults: true });
   if (!evaluations || !manifests) return null;
   const own = evaluations.filter(({ record }) => record.scenario === scenario.id);
   if (own.length === 0) {

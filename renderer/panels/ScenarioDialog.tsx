@@ -1,11 +1,13 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import { type Scenario, type ScenarioChange, scenarioColourChoices, shownScenarios } from '#core/model/scenario.ts';
 import { changeScenario, createScenario } from '#renderer/state/record-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 
 interface ScenarioDialogProps {
@@ -26,16 +28,23 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
   const [zh, setZh] = useState(old?.name.zh ?? '');
   const [en, setEn] = useState(old?.name.en ?? '');
   const [description, setDescription] = useState(old?.description ?? '');
+  const [colour, setColour] = useState(old?.colour);
   const [from, setFrom] = useState<ScenarioId>(parent ?? project.scenarios[0]!.id);
   const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
+  // Only what is different: a step is called after what it does.
+  const changes = (before: Scenario): ScenarioChange => ({
+    ...(before.name.zh === name.zh && before.name.en === name.en ? {} : { name }),
+    ...(before.description === description ? {} : { description }),
+    ...(before.colour === colour || colour === undefined ? {} : { colour }),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name.zh === '') return;
     if (old) {
-      void changeScenario(workbench, old, { name, description });
+      void changeScenario(workbench, old, changes(old));
       onClose();
     } else {
-      void createScenario(workbench, name, from, description);
+      void createScenario(workbench, name, from, { description, colour });
     }
   };
   const names = [
@@ -59,7 +68,10 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
         {!old && (
           <Select
             label={say(headerTexts.parent)}
-            data={project.scenarios.map((scenario) => ({ value: scenario.id, label: say(scenario.name) }))}
+            data={shownScenarios(project.scenarios).map((scenario) => ({
+              value: scenario.id,
+              label: say(scenario.name),
+            }))}
             value={from}
             onChange={(id) => setFrom(id as ScenarioId)}
           />
@@ -70,6 +82,23 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
+        {old?.parent !== null && (
+          <div role="radiogroup" aria-label={say(scenarioTexts.colour)} className="colour-choice">
+            <span>{say(scenarioTexts.colour)}</span>
+            {scenarioColourChoices.map((one) => (
+              <label key={one} style={{ background: one }}>
+                <input
+                  type="radio"
+                  name="colour"
+                  className="visually-hidden"
+                  aria-label={one}
+                  checked={colour === one}
+                  onChange={() => setColour(one)}
+                />
+              </label>
+            ))}
+          </div>
+        )}
         <div className="dialog-foot">
           <button type="button" className="button large" onClick={onClose}>
             {say(projectTexts.cancel)}

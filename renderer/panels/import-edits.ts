@@ -1,6 +1,9 @@
 import { quantityOf, sourceUnits } from '#core/formats/field-units.ts';
 import type { FieldMapping, ImportPlan, PlannedFile, PlannedLayer } from '#core/formats/import-plan.ts';
+import { hasValueMap, suggestValueMap } from '#core/formats/value-maps.ts';
+import { landUseDefinitions, landUses } from '#core/model/land-use.ts';
 import { type CanonicalField, type RoleId, roleOf, roles } from '#core/model/role.ts';
+import type { LocalText } from '#core/model/text.ts';
 
 /** Place of a layer in a plan. */
 export interface LayerPlace {
@@ -40,7 +43,37 @@ export function withRole(layer: PlannedLayer, role: RoleId): PlannedLayer {
 /** The layer with field `from` mapped to `to`, or to nothing; a canonical field is made from one field only. */
 export function withMapping(layer: PlannedLayer, from: string, to: string | null): PlannedLayer {
   const others = layer.mapping.filter((mapping) => mapping.from !== from && mapping.to !== to);
-  return { ...layer, mapping: to === null ? others : [...others, { from, to }] };
+  if (to === null) return { ...layer, mapping: others };
+  const counts = layer.fields.find(({ name }) => name === from)?.counts;
+  if (!counts || !vocabularyOf(layer.role, to)) return { ...layer, mapping: [...others, { from, to }] };
+  const values = hasValueMap(layer.role, to)
+    ? suggestValueMap(
+        layer.role,
+        to,
+        counts.map(({ text }) => text),
+      )
+    : {};
+  return { ...layer, mapping: [...others, { from, to, values }] };
+}
+
+/** The values that a canonical field of a role may have, with names; undefined where it may have any. */
+export function vocabularyOf(
+  role: RoleId,
+  to: string,
+): readonly { readonly value: string; readonly label: LocalText }[] | undefined {
+  if (role === 'parcel' && to === 'land_use') {
+    return landUses.map((landUse) => ({ value: landUse, label: landUseDefinitions[landUse].label }));
+  }
+  const values = roleOf(role).fields.find(({ name }) => name === to)?.values;
+  return values?.map((value) => ({ value, label: { zh: value, en: value } }));
+}
+
+/** The layer with what the values of field `from` mean. */
+export function withValues(layer: PlannedLayer, from: string, values: Readonly<Record<string, string>>): PlannedLayer {
+  return {
+    ...layer,
+    mapping: layer.mapping.map((mapping) => (mapping.from === from ? { ...mapping, values } : mapping)),
+  };
 }
 
 /** The layer with the values of field `from` read in another unit. */

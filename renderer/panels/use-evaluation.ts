@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
-import type { Scenario } from '#core/model/scenario.ts';
+import { type Scenario, shownScenarios } from '#core/model/scenario.ts';
 import type { StoredEvaluation } from '#core/rpc/requests.ts';
 import { cellKey, type EvaluationState } from '#renderer/state/evaluation-state.ts';
 import { useStore } from '#renderer/state/store.ts';
@@ -13,6 +13,8 @@ import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
 export interface EvaluationView {
   readonly loaded: boolean;
   readonly manifests: readonly Manifest[];
+  /** Those by which results are read: besides `manifests` those of plugins that are gone. */
+  readonly readable: readonly Manifest[];
   readonly chosen: readonly Manifest[];
   readonly current: Manifest | undefined;
   readonly scenarios: readonly Scenario[];
@@ -25,6 +27,7 @@ export function useEvaluation(): EvaluationView {
   const { description } = useProject();
   const state = useStore(evaluation, (all) => all);
   const { data: manifests } = useQuery('evaluation/list', {});
+  const { data: readable } = useQuery('evaluation/list', { withResults: true });
   const { data: results } = useQuery('evaluation/results', {});
   return useMemo(() => {
     const all = manifests ?? [];
@@ -34,13 +37,14 @@ export function useEvaluation(): EvaluationView {
     return {
       loaded: manifests !== undefined,
       manifests: all,
+      readable: readable ?? all,
       chosen,
       current: all.find(({ id }) => id === state.current) ?? chosen[0] ?? all[0],
-      scenarios: [...description.scenarios].sort((a, b) => a.order - b.order),
+      scenarios: shownScenarios(description.scenarios),
       state,
       resultOf: (evaluator, scenario) => byKey.get(cellKey(evaluator, scenario)),
     };
-  }, [manifests, results, state, description.scenarios]);
+  }, [manifests, readable, results, state, description.scenarios]);
 }
 
 /** Why nothing could be assessed; null as soon as one indicator has a number. */

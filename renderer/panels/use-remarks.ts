@@ -23,7 +23,7 @@ export function useRemarks(): readonly ListedRemark[] {
   const { description, remarks } = useProject();
   const scenario = useWindow((state) => state.scenario);
   const { data: evaluations } = useQuery('evaluation/results', {});
-  const { data: manifests } = useQuery('evaluation/list', {});
+  const { data: manifests } = useQuery('evaluation/list', { withResults: true });
   const listed = (remark: Remark, key: string, from: LocalText, of?: Layer): ListedRemark => {
     const [at] = remark.places;
     const layer = of ?? description.layers.find(({ name, id }) => name === at?.layer || id === at?.layer);

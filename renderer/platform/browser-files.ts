@@ -109,12 +109,13 @@ export function download(name: string, type: string, bytes: Bytes): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Lets a person choose files to read. */
-export function uploadFiles(accept: readonly string[], multiple: boolean): Promise<File[]> {
+/** Lets a person choose files to read, or with `folder` all files of a folder. */
+export function uploadFiles(accept: readonly string[], multiple: boolean, folder = false): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept.join(',');
   input.multiple = multiple;
+  input.webkitdirectory = folder;
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
     input.addEventListener('cancel', () => resolve([]));

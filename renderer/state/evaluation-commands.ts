@@ -52,7 +52,7 @@ export async function runEvaluations(
           ]),
         ),
       }));
-      queries.invalidate((name) => name === 'evaluation/results');
+      queries.invalidate((name) => name === 'evaluation/results' || name === 'evaluation/list');
     }
   });
 }

@@ -9,8 +9,8 @@ export interface MapVerbs {
   fitAll(): void;
   fitLayer(layer: LayerId): void;
   fitFeatures(layer: LayerId, features: readonly FeatureId[]): void;
-  /** Looks at a place, close enough to recognise a parcel. */
-  goTo(point: readonly [x: number, y: number]): void;
+  /** Looks at a place, close enough to recognise a parcel, or something `metres` wide. */
+  goTo(point: readonly [x: number, y: number], metres?: number): void;
   zoomBy(steps: number): void;
   turnNorth(): void;
   focus(): void;

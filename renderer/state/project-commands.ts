@@ -12,6 +12,7 @@ import { noProject, showState, type Workbench } from './workbench.ts';
 function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | undefined): void {
   const { project, window, queries, evaluation, drafts } = workbench;
   project.set({ ...noProject, state: null, place });
+  window.set({ correction: null });
   evaluation.set(initialEvaluationState);
   drafts.set(initialDrafts);
   queries.clear();

@@ -32,6 +32,7 @@ export class QueryCache {
   constructor(engine: EngineClient) {
     this.#engine = engine;
     engine.on('features/changed', ({ layers, scenarios }) => this.#featuresChanged(layers, scenarios));
+    engine.on('plugins/changed', () => this.invalidate((name) => pluginQueries.has(name)));
     engine.on('project/changed', () => this.invalidate((name) => projectQueries.has(name)));
   }
 
@@ -121,16 +122,25 @@ export class QueryCache {
   #featuresChanged(layers: readonly LayerId[], scenarios: readonly ScenarioId[]): void {
     this.invalidate((name, request) => {
       if (name.startsWith('indicators/') || name.startsWith('compare/') || name === 'evaluation/results') return true;
-      if (!name.startsWith('layer/')) return false;
+      if (!name.startsWith('layer/') && !name.startsWith('table/')) return false;
       const { layer, scenario } = request as { readonly layer: LayerId; readonly scenario?: ScenarioId };
       return layers.includes(layer) && (scenario === undefined || scenarios.includes(scenario));
     });
   }
 }
 
+/** Queries whose answers depend on which plugins there are. */
+const pluginQueries: ReadonlySet<RequestName> = new Set<RequestName>([
+  'plugin/list',
+  'evaluation/list',
+  'evaluation/results',
+]);
+
 /** Queries whose answers depend on the description of the project rather than on features. */
 const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'scenario/recipe',
+  'scenario/read-recipe',
+  'scenario/conflicts',
   'evaluation/results',
   'indicators/live',
   'compare/difference',

@@ -1,8 +1,9 @@
 import type { Assumption } from '#core/model/assumption.ts';
+import type { ConflictChoice } from '#core/model/conflict.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
-import type { LayerId, ScenarioId } from '#core/model/ids.ts';
+import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import type { Scenario } from '#core/model/scenario.ts';
+import type { Scenario, ScenarioChange } from '#core/model/scenario.ts';
 import { type LocalText, renderText } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { comparedWith } from './compare-choices.ts';
@@ -58,7 +59,7 @@ export async function orderLayers(workbench: Workbench, ids: readonly LayerId[])
 }
 
 /** Says what was taken away, with the way back, until something else is done. */
-function tellRemoved(workbench: Workbench, message: LocalText): void {
+export function tellRemoved(workbench: Workbench, message: LocalText): void {
   const { project, activity } = workbench;
   const steps = (): number | undefined => project.get().state?.unsavedSteps;
   const then = steps();
@@ -89,27 +90,42 @@ export async function changeAssumption(workbench: Workbench, assumption: Assumpt
   await apply(workbench, label, [recordEdit('assumption', assumption, { ...assumption, base })]);
 }
 
-/** Changes name, description or lock of a scenario as one undoable step. */
+/** Changes a scenario as one undoable step. */
 export async function changeScenario(
-  workbench: Workbench,
-  scenario: Scenario,
-  change: Partial<Pick<Scenario, 'name' | 'description' | 'locked'>>,
+  { engine, activity }: Workbench,
+  { id }: Scenario,
+  change: ScenarioChange,
 ): Promise<void> {
-  const { scenarioLocked, scenarioUnlocked, scenarioRenamed } = projectTexts;
-  const lockLabel = change.locked === true ? scenarioLocked : scenarioUnlocked;
-  const label = change.locked === undefined ? scenarioRenamed : lockLabel;
-  await apply(workbench, label, [recordEdit('scenario', scenario, { ...scenario, ...change })]);
+  try {
+    await engine.request('scenario/change', { id, change });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+}
+
+/** Takes a scenario out of sight; its parent is shown when it was the one worked on. */
+export async function archiveScenario(workbench: Workbench, scenario: Scenario): Promise<void> {
+  const { window } = workbench;
+  await changeScenario(workbench, scenario, { archived: true });
+  const away = (id: ScenarioId): ScenarioId => (id === scenario.id ? (scenario.parent ?? baselineId) : id);
+  window.set(({ scenario: shown, compared }) => ({ scenario: away(shown), compared: compared.map(away) }));
 }
 
 export async function createScenario(
   workbench: Workbench,
   name: LocalText,
   parent: ScenarioId,
-  description: string,
+  more: { readonly description: string; readonly colour?: string | undefined },
 ): Promise<void> {
   const { engine, activity, window } = workbench;
+  const { description, colour } = more;
   try {
-    const { id } = await engine.request('scenario/create', { name, parent, description });
+    const { id } = await engine.request('scenario/create', {
+      name,
+      parent,
+      description,
+      ...(colour ? { colour } : {}),
+    });
     window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario', dialog: null }));
   } catch (thrown) {
     activity.fail(thrown);
@@ -117,14 +133,39 @@ export async function createScenario(
 }
 
 /** Deletes a scenario and says how to get it back. */
-export async function deleteScenario(workbench: Workbench, { id, name }: Scenario): Promise<void> {
+export async function removeScenario(
+  workbench: Workbench,
+  { id, name }: Scenario,
+  children?: 'keep' | 'delete',
+): Promise<void> {
   const { engine, activity } = workbench;
   try {
-    await engine.request('scenario/delete', { id });
+    await engine.request('scenario/delete', { id, ...(children ? { children } : {}) });
     tellRemoved(workbench, {
       zh: renderText(projectTexts.scenarioGone, 'zh', { name: name.zh }),
       en: renderText(projectTexts.scenarioGone, 'en', { name: name.en }),
     });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+}
+
+/** Deletes a scenario, and asks what becomes of those that build on it where there are any. */
+export async function deleteScenario(workbench: Workbench, scenario: Scenario): Promise<void> {
+  const all = workbench.project.get().state?.description.scenarios ?? [];
+  const hasChildren = all.some(({ parent }) => parent === scenario.id);
+  if (hasChildren) workbench.window.set({ dialog: { kind: 'delete-scenario', scenario: scenario.id } });
+  else await removeScenario(workbench, scenario);
+}
+
+/** Settles conflicts of a scenario with its parent as one undoable step. */
+export async function settleConflicts(
+  { engine, activity }: Workbench,
+  id: ScenarioId,
+  choices: readonly ConflictChoice[],
+): Promise<void> {
+  try {
+    await engine.request('scenario/resolve-conflicts', { id, choices });
   } catch (thrown) {
     activity.fail(thrown);
   }

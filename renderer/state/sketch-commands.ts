@@ -1,6 +1,6 @@
 import type { FeatureId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
-import type { RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import { renderText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
@@ -21,6 +21,21 @@ export async function runStep(workbench: Workbench, step: RecipeStep): Promise<S
 /** Gives features back what the parent scenario has. */
 export async function revertFeatures(workbench: Workbench, ids: readonly FeatureId[]): Promise<void> {
   await runStep(workbench, { sketch: 'revert', select: { ids } });
+}
+
+/** Replays a recipe whose numbers were changed, as a new scenario, and shows it; false when it failed. */
+export async function replayEdited({ engine, activity, window }: Workbench, recipe: Recipe): Promise<boolean> {
+  const name = recipe.name;
+  const label = {
+    zh: renderText(projectTexts.replaying, 'zh', { name: name.zh }),
+    en: renderText(projectTexts.replaying, 'en', { name: name.en }),
+  };
+  const id = await activity.run(label, async (options) => {
+    const request = { text: JSON.stringify(recipe), fileName: name.en };
+    return (await engine.request('scenario/replay', request, options)).id;
+  });
+  if (id) window.set((state) => ({ scenario: id, compared: comparedWith(state, id), mode: 'scenario' }));
+  return id !== undefined;
 }
 
 /** Makes a scenario from a recipe file and shows it. */

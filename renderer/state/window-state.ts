@@ -16,9 +16,9 @@ export type Tool = (typeof tools)[number];
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
 
-export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
+export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks';
 
-export type DrawerTab = 'attributes' | 'results' | 'remarks';
+export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
 /** Features of one layer that a person picked. */
 export interface Selected {
@@ -65,10 +65,18 @@ export interface ShownResult {
 export type Dialog =
   | { readonly kind: 'new-project' }
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
-  | { readonly kind: 'edit-scenario'; readonly scenario: ScenarioId }
+  | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
+  /** Asks why the data of the baseline are mended, and goes on with the reason. */
+  | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
+  | {
+      readonly kind: 'calculate';
+      readonly layer: LayerId;
+      readonly field: string;
+      readonly only: ReadonlySet<FeatureId> | null;
+    }
   | { readonly kind: 'recipe'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */
@@ -95,6 +103,10 @@ export interface WindowState {
   /** Whether features that the scenario changes are outlined. */
   readonly changesShown: boolean;
   readonly inspectorTab: InspectorTab;
+  /** Why the data of the baseline are being mended; null until somebody says it. */
+  readonly correction: string | null;
+  /** Columns that the attribute table leaves out, by layer. */
+  readonly hiddenColumns: Readonly<Record<LayerId, readonly string[]>>;
   /** The style that was copied last, without its layer. */
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   readonly dialog: Dialog | null;
@@ -119,6 +131,8 @@ export function initialWindowState(): WindowState {
     differenceFrom: null,
     changesShown: true,
     inspectorTab: 'values',
+    correction: null,
+    hiddenColumns: {},
     copiedStyle: null,
     dialog: null,
   };

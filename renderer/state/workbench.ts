@@ -6,8 +6,10 @@ import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
+import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
 import { QueryCache } from './query-cache.ts';
+import { initialReadiness, type ReadinessState } from './readiness-state.ts';
 import { initialDrafts, type SketchDrafts } from './sketch-draft.ts';
 import { noPreview, type StepPreview } from './step-preview-state.ts';
 import { createStore, type Store, useStore } from './store.ts';
@@ -46,6 +48,8 @@ export interface Workbench {
   readonly preview: Store<StepPreview>;
   readonly evaluation: Store<EvaluationState>;
   readonly imports: Store<PreparedImport>;
+  readonly readiness: Store<ReadinessState>;
+  readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
   readonly queries: QueryCache;
   readonly map: MapLink;
@@ -122,6 +126,8 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     preview: createStore(noPreview),
     evaluation: createStore(initialEvaluationState),
     imports: createStore(nothingToImport),
+    readiness: createStore(initialReadiness),
+    plugins: createStore(noPlugins),
     activity: new ActivityList(),
     queries: new QueryCache(engine),
     map: createMapLink(),

@@ -35,6 +35,7 @@ export const commandTexts = {
   remove: { zh: '恢复选中的地块', en: 'Revert the selected parcels' },
   arrows: { zh: '平移地图（加 Shift 更远）', en: 'Pan the map (Shift: farther)' },
   zoom: { zh: '缩放地图', en: 'Zoom the map' },
+  readiness: { zh: '就绪检查', en: 'Readiness check' },
   fit: { zh: '看全图', en: 'Show all' },
   north: { zh: '转正北', en: 'North up' },
   groupProject: { zh: '项目', en: 'Project' },

@@ -23,7 +23,7 @@ export function Dialog({ title, width, onClose, children, foot }: DialogProps) {
       closeButtonProps={{ 'aria-label': say(projectTexts.close) }}
     >
       {children}
-      {foot !== undefined && <div className="dialog-foot">{foot}</div>}
+      {foot !== undefined && foot !== false && <div className="dialog-foot">{foot}</div>}
     </Modal>
   );
 }

@@ -9,6 +9,7 @@ import { serveEngine } from '#core/rpc/message-server.ts';
 import type { PluginCode } from '#core/sandbox/plugin-code.ts';
 import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
+import { pageConsent } from './page-consent.ts';
 import { pageFonts } from './page-fonts.ts';
 
 /** The window, the engine and the browser itself want a core as well. */
@@ -49,6 +50,7 @@ const engine = createEngine({
   createEvaluatorWorker: () =>
     connectWorker(new Worker(new URL('./evaluator.worker.ts', import.meta.url), { type: 'module' })),
   createSandboxWorker,
+  pluginConsent: pageConsent(),
   loadGeometry: loadGeosEngine,
   loadFonts: pageFonts,
 });

@@ -1,35 +1,69 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { nodeEngineHost } from '#cli/node-engine.ts';
 import { createEngine } from '#core/engine/engine.ts';
+import type { EngineHost } from '#core/engine/engine-host.ts';
 import { newProject } from '#core/engine/project-requests.ts';
 import { extentOf } from '#core/geometry/measure.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureEdit, FeatureImage } from '#core/model/edit.ts';
-import { type FeatureTable, scalarAt } from '#core/model/feature-table.ts';
-import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { GeometryPacker } from '#core/model/packed-geometry.ts';
+import type { RoleId } from '#core/model/role.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
+import type { EngineClient } from '#core/rpc/requests.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
-import { generateCity, linjiangSeed } from '#samples/city.ts';
+import type { SampleCity } from '#samples/city.ts';
 import { tilesFor, tileTable } from './tile-city.ts';
+import type { Figure } from './timing.ts';
 
-const { host, close } = nodeEngineHost();
-const wanted = Number(process.argv[2] ?? 20000);
-const city = generateCity(linjiangSeed);
-for (const { role, table } of city.layers) console.log(role, table.ids.length);
-async function tiled(): Promise<Uint8Array> {
-  const cache = `/tmp/bench-live-${wanted}.gpkg`;
-  if (existsSync(cache)) return new Uint8Array(readFileSync(cache));
-  const parcels = city.layers.find(({ role }) => role === 'parcel')!;
-  const box = extentOf(parcels.table.geometry);
-  const tiles = tilesFor(parcels.table.ids.length, wanted, box.maxX - box.minX + 200, box.maxY - box.minY + 200);
-  const project = await newProject(host, { name: `bench ${wanted}`, epsg: city.epsg, language: 'en' });
+/** Layers that live indicators look at; the bench city has no others. */
+const liveRoles: readonly RoleId[] = ['parcel', 'street', 'transit-stop', 'green-space', 'building', 'population'];
+
+type Painted = Readonly<Record<string, Scalar>>;
+const noShares = { share_office: 0, share_industrial: 0, share_other: 0 };
+const measured = { floor_area: null, residents: null, jobs: null };
+/** Painting goes back and forth between these, so that every stroke changes what it touches. */
+const paints: readonly Painted[] = [
+  {
+    land_use: 'mixed',
+    land_use_code: 'RB',
+    far: 2.4,
+    building_coverage: 0.38,
+    green_ratio: 0.3,
+    development_type: 'shop-top-housing',
+    share_residential: 0.8,
+    share_commercial: 0.2,
+    share_civic: 0,
+    ...noShares,
+    ...measured,
+  },
+  {
+    land_use: 'green',
+    land_use_code: 'G1',
+    far: 0.03,
+    building_coverage: 0.03,
+    green_ratio: 0.7,
+    development_type: 'neighbourhood-park',
+    share_residential: 0,
+    share_commercial: 0,
+    share_civic: 1,
+    ...noShares,
+    ...measured,
+  },
+];
+
+/** The sample city side by side until it has about `wanted` parcels, as a project file. */
+async function liveProject(host: EngineHost, city: SampleCity, wanted: number): Promise<Uint8Array> {
+  const parcels = city.layers.find(({ role }) => role === 'parcel')!.table;
+  const box = extentOf(parcels.geometry);
+  const tiles = tilesFor(parcels.ids.length, wanted, box.maxX - box.minX + 200, box.maxY - box.minY + 200);
+  const project = await newProject(host, { name: `live ${wanted}`, epsg: city.epsg, language: 'en' });
   const layers = city.layers
-    .filter(({ geometry }) => geometry !== 'none')
+    .filter(({ role }) => liveRoles.includes(role))
     .map(({ name, role, geometry, table }, order) => {
       const features = tileTable(table, tiles, () => randomUuid(host.random));
       const layer: Omit<Layer, 'table'> = {
-        id: project.newId() as LayerId,
+        id: role as string as LayerId,
         name: name.en,
         role,
         geometry,
@@ -41,118 +75,172 @@ async function tiled(): Promise<Uint8Array> {
       return { layer, features };
     });
   addLayers(project, { zh: '铺开', en: 'Tile' }, layers);
+  project.compact({ forgetHistory: true });
   const bytes = project.export();
   project.close();
-  writeFileSync(cache, bytes);
   return bytes;
 }
-const imageAt = (table: FeatureTable, row: number): FeatureImage => ({
-  geometry: featureWkb(table.geometry, row),
-  values: Object.fromEntries(table.fields.map((f) => [f.name, scalarAt(table, f, row)])),
-});
-const t0 = performance.now();
-const since = (what: string, from: number) => console.log(what.padEnd(50), (performance.now() - from).toFixed(1));
-const bytes = await tiled();
-since('tile', t0);
-const engine = createEngine(host);
-let t = performance.now();
-const state = await engine.request('project/open', { fileName: 'bench.gpkg', bytes });
-since('open', t);
-const layerOf = (role: string) => state.description.layers.find((l) => l.role === role)!;
-const { id: a } = await engine.request('scenario/create', { name: { zh: '甲', en: 'A' }, parent: baselineId });
-t = performance.now();
-let live = await engine.request('indicators/live', { scenarios: [baselineId, a] });
-since('first live', t);
-engine.on('journal/entry', () => {});
-const parcel = layerOf('parcel').id;
-const table = await engine.request('layer/read', { layer: parcel, scenario: baselineId });
-console.log('parcels', table.ids.length, 'fields', table.fields.length);
-const own = new Map<string, FeatureImage>();
-const paintValues = [
-  {
-    land_use: 'mixed',
-    land_use_code: 'RB',
-    far: 2.8,
-    building_coverage: 0.42,
-    green_ratio: 0.28,
-    floor_area: null,
-    share_residential: 0.55,
-    share_commercial: 0.2,
-    share_office: 0.2,
-    share_industrial: 0,
-    share_civic: 0.05,
-    share_other: 0,
-    residents: null,
-    jobs: null,
-    development_type: 'mixed-block',
-  },
-  {
-    land_use: 'green',
-    land_use_code: 'G1',
-    far: 0.03,
-    building_coverage: 0.03,
-    green_ratio: 0.7,
-    floor_area: null,
-    share_residential: 0,
-    share_commercial: 0,
-    share_office: 0,
-    share_industrial: 0,
-    share_civic: 1,
-    share_other: 0,
-    residents: null,
-    jobs: null,
-    development_type: 'neighbourhood-park',
-  },
-];
-function paintEdits(rows: number[], kind: number, scenario: ScenarioId): FeatureEdit[] {
-  return rows.map((row) => {
-    const id = table.ids[row]!;
-    const base = imageAt(table, row);
-    const after = { ...base, values: { ...base.values, ...paintValues[kind] } };
-    const before = own.get(id) ?? null;
-    own.set(id, after);
-    return { kind: 'feature', scenario, layer: parcel, feature: id, before, after };
-  });
-}
-async function paint(count: number, from: number, runs: number) {
-  const times: number[] = [];
-  const lives: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const edits = paintEdits(
-      Array.from({ length: count }, (_, k) => (from + k) % table.ids.length),
-      run % 2,
-      a,
-    );
-    const begun = performance.now();
-    await engine.request('edit/apply', { label: { zh: '画', en: 'Paint' }, edits });
-    const mid = performance.now();
-    live = await engine.request('indicators/live', { scenarios: [baselineId, a] });
-    times.push(mid - begun);
-    lives.push(performance.now() - mid);
+
+/** Milliseconds on the clock, and of processors. */
+class Spent {
+  readonly milliseconds: number;
+  readonly processor: number;
+
+  constructor(milliseconds: number, processor: number) {
+    this.milliseconds = milliseconds;
+    this.processor = processor;
   }
-  console.log(
-    `paint ${count}`.padEnd(40),
-    'apply',
-    times.map((x) => x.toFixed(0)).join(' '),
-    'live',
-    lives.map((x) => x.toFixed(0)).join(' '),
-  );
 }
-await paint(1, 1000, 5);
-await paint(5000, 5000, 4);
-t = performance.now();
-await engine.request('edit/undo', {});
-since('undo 5000', t);
-t = performance.now();
-await engine.request('edit/redo', {});
-since('redo 5000', t);
-t = performance.now();
-await engine.request('indicators/live', { scenarios: [baselineId, a] });
-since('live after', t);
-t = performance.now();
-await engine.request('layer/read', { layer: parcel, scenario: a });
-since('read a', t);
-if (process.argv[3]) await paint(table.ids.length, 0, 2);
-console.log(live.byScenario[a]!.map((v) => `${v.id}=${v.value}`).join('\n'));
-console.log('rss', process.memoryUsage().rss / 1e6);
-close();
+
+function clocks(): Spent {
+  const { user, system } = process.cpuUsage();
+  return new Spent(performance.now(), (user + system) / 1000);
+}
+
+function since(begun: Spent): Spent {
+  const now = clocks();
+  return new Spent(now.milliseconds - begun.milliseconds, now.processor - begun.processor);
+}
+
+/** Edits a scenario through the engine, and remembers what it said, so that each edit says what was there. */
+class Painter {
+  readonly engine: EngineClient;
+  readonly scenario: ScenarioId;
+  readonly table: FeatureTable;
+  readonly #layer: LayerId;
+  readonly #own = new Map<FeatureId, FeatureImage>();
+
+  constructor(engine: EngineClient, scenario: ScenarioId, role: RoleId, table: FeatureTable) {
+    this.engine = engine;
+    this.scenario = scenario;
+    this.table = table;
+    this.#layer = role as string as LayerId;
+  }
+
+  /** The edits that give some rows other values, or another place. */
+  edits(rows: readonly number[], values: Painted, moved?: (row: number) => Uint8Array): FeatureEdit[] {
+    const { table, scenario } = this;
+    return rows.map((row) => {
+      const feature = table.ids[row]!;
+      const own = Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+      const geometry = moved ? moved(row) : featureWkb(table.geometry, row);
+      const after: FeatureImage = { geometry, values: { ...own, ...values } };
+      const before = this.#own.get(feature) ?? null;
+      this.#own.set(feature, after);
+      return { kind: 'feature', scenario, layer: this.#layer, feature, before, after };
+    });
+  }
+
+  /** Time until the edits are committed and all indicators of the scenario are known. */
+  async stroke(edits: readonly FeatureEdit[]): Promise<Spent> {
+    const begun = clocks();
+    await this.engine.request('edit/apply', { label: { zh: '画', en: 'Paint' }, edits });
+    await this.engine.request('indicators/live', { scenarios: [baselineId, this.scenario] });
+    return since(begun);
+  }
+}
+
+/** A feature some metres further east. */
+function shifted(table: FeatureTable, row: number, metres: number): Uint8Array {
+  const { coordinates, ringOffsets, partOffsets, featureOffsets } = table.geometry;
+  const packer = new GeometryPacker(table.geometry.kind);
+  for (let part = featureOffsets[row]!; part < featureOffsets[row + 1]!; part++) {
+    const ring = partOffsets[part]!;
+    const own = coordinates.slice(2 * ringOffsets[ring]!, 2 * ringOffsets[ring + 1]!);
+    packer.addRing(own.map((value, at) => (at % 2 === 0 ? value + metres : value)));
+    packer.endPart();
+  }
+  packer.endFeature();
+  return featureWkb(packer.finish(), 0);
+}
+
+function medianOf(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+/**
+ * What a stroke costs until all live indicators are known, with history, crash journal and file written as in use, as the
+ * city grows; and what reading another scenario costs.
+ */
+export async function benchLive(
+  host: EngineHost,
+  city: SampleCity,
+  wanted: number,
+  tell: (figure: Figure) => void,
+): Promise<void> {
+  const bytes = await liveProject(host, city, wanted);
+  const engine = createEngine(host);
+  engine.on('journal/entry', () => {});
+  const timed = async (what: string, size: number, runs: number, work: (run: number) => Promise<unknown>) => {
+    const times: Spent[] = [];
+    for (let run = 0; run < runs; run++) {
+      const begun = clocks();
+      const own = await work(run);
+      times.push(own instanceof Spent ? own : since(begun));
+    }
+    const milliseconds = medianOf(times.map((time) => time.milliseconds));
+    tell({ what, size, milliseconds, processorMilliseconds: medianOf(times.map((time) => time.processor)) });
+  };
+  await timed('open project', wanted, 1, () => engine.request('project/open', { fileName: 'live.gpkg', bytes }));
+  const name = { zh: '情景', en: 'Scenario' };
+  const { id } = await engine.request('scenario/create', { name, parent: baselineId });
+  const { id: child } = await engine.request('scenario/create', { name, parent: id });
+  const all = [baselineId, id, child];
+  await timed('first live indicators', wanted, 1, () => engine.request('indicators/live', { scenarios: all }));
+  const painterOf = async (role: RoleId) =>
+    new Painter(
+      engine,
+      id,
+      role,
+      await engine.request('layer/read', { layer: role as string as LayerId, scenario: baselineId }),
+    );
+  const parcels = await painterOf('parcel');
+  const size = parcels.table.ids.length;
+  const rowsFrom = (first: number, count: number) => Array.from({ length: count }, (_, at) => (first + at) % size);
+
+  await timed('paint 1 parcel', size, 11, (run) =>
+    parcels.stroke(parcels.edits([Math.floor(size / 3)], paints[run % 2]!)),
+  );
+  const many = Math.min(5000, size);
+  await timed(`paint ${many} parcels`, size, 7, (run) =>
+    parcels.stroke(parcels.edits(rowsFrom(Math.floor(size / 2), many), paints[run % 2]!)),
+  );
+  for (const [what, request] of [
+    ['undo', 'edit/undo'],
+    ['redo', 'edit/redo'],
+  ] as const) {
+    await timed(`${what} ${many} parcels`, size, 1, async () => {
+      await engine.request(request, {});
+      await engine.request('indicators/live', { scenarios: all });
+    });
+  }
+  const stops = await painterOf('transit-stop');
+  const rapid = (stops.table.columns['mode'] as readonly (string | null)[]).indexOf('metro');
+  await timed('move a station', size, 9, (run) =>
+    stops.stroke(stops.edits([rapid], {}, (row) => shifted(stops.table, row, run % 2 === 0 ? 120 : 0))),
+  );
+  const streets = await painterOf('street');
+  const street = Math.floor(streets.table.ids.length / 2);
+  await timed('move a street', streets.table.ids.length, 9, (run) =>
+    streets.stroke(streets.edits([street], {}, (row) => shifted(streets.table, row, run % 2 === 0 ? 40 : 0))),
+  );
+  const layer = 'parcel' as LayerId;
+  await timed('switch scenario', size, 5, async () => {
+    await engine.request('layer/read', { layer, scenario: child });
+    await engine.request('indicators/live', { scenarios: all });
+  });
+  await timed('difference layer', size, 5, () => engine.request('layer/changes', { layer, scenario: id }));
+  const assumption = (await engine.request('project/state', {})).description.assumptions.find(
+    (one) => one.id === 'floor-area-per-resident',
+  )!;
+  let base = assumption;
+  await timed('change an assumption', size, 5, async (run) => {
+    const after = { ...assumption, base: 36 + run };
+    const edit = { kind: 'record', record: 'assumption', id: assumption.id, before: base, after } as const;
+    base = after;
+    await engine.request('edit/apply', { label: name, edits: [edit] });
+    await engine.request('indicators/live', { scenarios: all });
+  });
+  await timed('paint all parcels', size, 1, (run) => parcels.stroke(parcels.edits(rowsFrom(0, size), paints[run]!)));
+  await engine.request('project/close', {});
+}

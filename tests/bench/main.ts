@@ -16,15 +16,19 @@ import { randomUuid } from '#core/platform/seeded-random.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
 import { generateCity, linjiangSeed } from '#samples/city.ts';
 import { benchCambridge } from './cambridge.ts';
+import { benchLive } from './live.ts';
 import { tilesFor, tileTable } from './tile-city.ts';
 import { type Figure, figureLine, growth, medianOf } from './timing.ts';
+import { benchWalksheds } from './walksheds.ts';
 
 /**
- * `npm run bench [-- sizes]`: what the work costs as the city grows, beside GDAL where it is at hand. Not a test: it prints
+ * `npm run bench [-- [live] sizes]`: what the work costs as the city grows, beside GDAL where it is at hand; `live` for what
+ * a stroke costs alone. Not a test: it prints
  * figures, and nothing fails. The sample city is laid side by side until it has the wanted number of parcels.
  */
 
-const sizes = process.argv.slice(2).map(Number);
+const isLiveAlone = process.argv[2] === 'live';
+const sizes = process.argv.slice(isLiveAlone ? 3 : 2).map(Number);
 const wantedSizes = sizes.length > 0 ? sizes : [10_000, 100_000, 200_000];
 const runs = 3;
 const folder = mkdtempSync(path.join(tmpdir(), 'cityloom-bench-'));
@@ -147,8 +151,19 @@ async function sizeFigures(wanted: number): Promise<void> {
 }
 
 try {
-  await benchCambridge(folder, hasOgr);
-  for (const wanted of wantedSizes) await sizeFigures(wanted);
+  if (!isLiveAlone) {
+    await benchCambridge(folder, hasOgr);
+    for (const wanted of wantedSizes) await sizeFigures(wanted);
+  }
+  for (const wanted of wantedSizes) await benchLive(host, city, wanted, tell);
+  const streets = city.layers.find(({ role }) => role === 'street')!.table;
+  const cityWidth = box.maxX - box.minX + 200;
+  const blocks = tilesFor(streets.ids.length, 70_000, cityWidth, box.maxY - box.minY + 200);
+  benchWalksheds(
+    tileTable(streets, blocks, () => randomUuid(host.random)),
+    folder,
+    tell,
+  );
   console.log('\ngrowth with size (1 is linear; n log n is about 1.1):');
   for (const what of new Set(figures.map((figure) => figure.what))) {
     const own = figures.filter((figure) => figure.what === what);

@@ -16,13 +16,16 @@ export interface Figure {
   readonly what: string;
   readonly size: number;
   readonly milliseconds: number;
+  /** Time of processors within it, where it was taken: what counts on a machine that others use as well. */
+  readonly processorMilliseconds?: number;
   /** Time of the named peer on the same input in the same run. */
   readonly peer?: { readonly name: string; readonly milliseconds: number };
 }
 
 /** A line for a person to read. */
-export function figureLine({ what, size, milliseconds, peer }: Figure): string {
-  const head = `${what.padEnd(34)} ${String(size).padStart(8)}  ${milliseconds.toFixed(1).padStart(10)} ms`;
+export function figureLine({ what, size, milliseconds, processorMilliseconds, peer }: Figure): string {
+  const processor = processorMilliseconds === undefined ? '' : `  (processor ${processorMilliseconds.toFixed(1)} ms)`;
+  const head = `${what.padEnd(34)} ${String(size).padStart(8)}  ${milliseconds.toFixed(1).padStart(10)} ms${processor}`;
   return peer
     ? `${head}   ${(milliseconds / peer.milliseconds).toFixed(2)} × ${peer.name} (${peer.milliseconds.toFixed(1)} ms)`
     : head;

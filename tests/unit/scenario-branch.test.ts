@@ -5,15 +5,7 @@ import type { MessageCode } from '#core/model/messages.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
-import {
-  branchScenario,
-  deleteScenario,
-  describeScenario,
-  lockScenario,
-  orderScenarios,
-  renameScenario,
-  scenariosOf,
-} from '#core/scenario/branch.ts';
+import { branchScenario, changeScenario, deleteScenario, orderScenarios, scenariosOf } from '#core/scenario/branch.ts';
 import { undo } from '#core/scenario/history.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import { openTown, parcelLayer } from '#tests/fixtures/store-town.ts';
@@ -98,7 +90,7 @@ test('deleting refuses while others build on it, names them, and takes them alon
   const refusal = expectRefused('scenario/has-children', () => deleteScenario(project, a));
   expect(refusal.describe('en')).toBe('Scenario "a" cannot be deleted, others build on it: B b');
   const before = contentOf(project);
-  deleteScenario(project, a, { withChildren: true });
+  deleteScenario(project, a, 'delete');
   expect(scenariosOf(project).map(({ id }) => id)).toEqual([baselineId]);
   undo(project);
   expect(contentOf(project)).toEqual(before);
@@ -107,18 +99,18 @@ test('deleting refuses while others build on it, names them, and takes them alon
 
 test('neither the baseline nor a locked scenario can be deleted', () => {
   expectRefused('scenario/baseline-fixed', () => deleteScenario(project, baselineId));
-  expectRefused('scenario/baseline-fixed', () => lockScenario(project, baselineId, false));
+  expectRefused('scenario/baseline-fixed', () => changeScenario(project, baselineId, { locked: false }));
   const a = branch('a');
   const b = branch('b', a);
-  lockScenario(project, b, true);
+  changeScenario(project, b, { locked: true });
   expectRefused('edit/scenario-locked', () => deleteScenario(project, b));
-  expectRefused('edit/scenario-locked', () => deleteScenario(project, a, { withChildren: true }));
+  expectRefused('edit/scenario-locked', () => deleteScenario(project, a, 'delete'));
 });
 
 test('undo reaches through a lock', () => {
   const a = branch('a');
   paint(a, 1, 5);
-  lockScenario(project, a, true);
+  changeScenario(project, a, { locked: true });
   expectRefused('edit/scenario-locked', () => paint(a, 2, 5));
   undo(project);
   undo(project);
@@ -127,8 +119,8 @@ test('undo reaches through a lock', () => {
 
 test('renaming, describing and reordering change what people see', () => {
   const [a, b, c] = ['a', 'b', 'c'].map((text) => branch(text)) as [ScenarioId, ScenarioId, ScenarioId];
-  renameScenario(project, a, name('站点开发'));
-  describeScenario(project, a, '沿 2 号线');
+  changeScenario(project, a, { name: name('站点开发') });
+  changeScenario(project, a, { description: '沿 2 号线' });
   orderScenarios(project, [c, a]);
   expect(scenariosOf(project).map(({ id }) => id)).toEqual([baselineId, c, a, b]);
   expect(project.scenario(a)).toMatchObject({
@@ -139,7 +131,7 @@ test('renaming, describing and reordering change what people see', () => {
   });
   undo(project);
   expect(scenariosOf(project).map(({ id }) => id)).toEqual([baselineId, a, b, c]);
-  expectRefused('scenario/no-name', () => renameScenario(project, a, name('')));
+  expectRefused('scenario/no-name', () => changeScenario(project, a, { name: name('') }));
 });
 
 test('scenarios may be hung elsewhere, but never in a circle or on nothing', () => {

@@ -5,7 +5,7 @@ import type { Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { MessageCode } from '#core/model/messages.ts';
 import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
-import { branchScenario, lockScenario } from '#core/scenario/branch.ts';
+import { branchScenario, changeScenario } from '#core/scenario/branch.ts';
 import { historyOf, redo, undo } from '#core/scenario/history.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
@@ -156,9 +156,9 @@ describe('all or nothing: a step is refused', () => {
   });
 
   test('when the scenario is locked', () => {
-    lockScenario(project, A, true);
+    changeScenario(project, A, { locked: true });
     expectRefused('edit/scenario-locked', applyOne({}));
-    lockScenario(project, A, false);
+    changeScenario(project, A, { locked: false });
     applyOne({})();
   });
 

@@ -140,7 +140,7 @@ test.skipIf(!hasGdal)(
 
 test.skipIf(!hasGdal)('it stays valid through deletion, undo and removal of layers', () => {
   const copy = openProject(sqlite, project.export(), 'town.gpkg', testHost(3));
-  deleteScenario(copy, scenarios.A, { withChildren: true });
+  deleteScenario(copy, scenarios.A, 'delete');
   withFile(copy.export(), (file) => {
     const view = viewOfGdal(file);
     expect([...view.errors, ...view.warnings, ...view.said]).toEqual([]);

@@ -1,4 +1,5 @@
-import { locateInFeature, type PackedGeometry } from '#sdk';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { locateInFeature } from './point-in-polygon.ts';
 
 /** Segments per run: small enough for tight boxes, large enough for few of them. */
 const runLength = 16;

@@ -1,0 +1,66 @@
+import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
+import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { LocalText } from '#core/model/text.ts';
+import type { SketchSelection } from '#core/rpc/requests.ts';
+import { localMix } from '#core/sketch/local-mix.ts';
+import { protectionOf } from '#core/sketch/protected-parcels.ts';
+import { selectRows } from '#core/sketch/select-features.ts';
+import { requireLayer } from '#core/sketch/sketch-context.ts';
+import { suggestCorridors } from '#core/sketch/suggest-corridors.ts';
+import { rowsOf } from '#core/store/overlay.ts';
+import type { Handlers } from './handler.ts';
+import type { Session } from './session.ts';
+import { SketchDraft } from './sketch-draft.ts';
+
+async function draftOf({ project, host }: Session, scenario: ScenarioId): Promise<SketchDraft> {
+  const parent = project.file.scenario(scenario).parent ?? baselineId;
+  return new SketchDraft(project, { start: scenario, parent }, await host.loadGeometry());
+}
+
+export const sketchRequests: Handlers<'sketch/select' | 'sketch/suggest-corridors' | 'sketch/local-mix'> = {
+  async 'sketch/select'(session, { scenario, select, protect }): Promise<SketchSelection> {
+    const context = (await draftOf(session, scenario)).context(1);
+    const layer = requireLayer(context, 'parcel', 'mixed-use');
+    const rows = selectRows(context, layer, select);
+    const areas = featureAreas(layer.table.geometry);
+    const protection = protectionOf(context, layer, protect);
+    const skipped = new Map<string, { readonly reason: LocalText; count: number }>();
+    let [areaSquareMetres, developableSquareMetres] = [0, 0];
+    for (const row of rows) {
+      areaSquareMetres += areas[row]!;
+      const reason = protection(row);
+      if (!reason) developableSquareMetres += areas[row]!;
+      else {
+        const entry = skipped.get(reason.en) ?? { reason, count: 0 };
+        entry.count++;
+        skipped.set(reason.en, entry);
+      }
+    }
+    const features = rows.map((row) => layer.table.ids[row]!);
+    return {
+      layer: layer.layer.id,
+      features,
+      areaSquareMetres,
+      developableSquareMetres,
+      skipped: [...skipped.values()],
+    };
+  },
+
+  async 'sketch/suggest-corridors'(session, { scenario, widthMetres, resistance, count }) {
+    const context = (await draftOf(session, scenario)).context(1);
+    return suggestCorridors(context, { widthMetres, count, ...(resistance ? { resistance } : {}) });
+  },
+
+  async 'sketch/local-mix'(session, { scenario, features, step }) {
+    const draft = await draftOf(session, scenario);
+    const before = draft.context(1);
+    const table = before.layer('parcel')?.table;
+    if (!table || features.length === 0) return null;
+    const points = representativePoints(table.geometry);
+    const rows = features.flatMap((id) => rowsOf(table.ids).get(id) ?? []);
+    if (rows.length === 0) return null;
+    const mean = (axis: 0 | 1) => rows.reduce((sum, row) => sum + points[2 * row + axis]!, 0) / rows.length;
+    if (step) draft.run(step, 1);
+    return localMix(step ? draft.context(1) : before, mean(0), mean(1)) ?? null;
+  },
+};

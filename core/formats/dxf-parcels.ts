@@ -1,0 +1,136 @@
+import { featureAreas } from '#core/geometry/measure.ts';
+import { locateInFeature } from '#core/geometry/point-in-polygon.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import type { Column, Field } from '#core/model/feature-table.ts';
+import { featureCount } from '#core/model/packed-geometry.ts';
+import { RemarkList } from '#core/model/remark.ts';
+import type { DrawingFacts, ReadLayer } from './format.ts';
+import { readParcelText } from './parcel-text.ts';
+import { selectGeometry, selectRows } from './select-features.ts';
+
+/** Words of a drawing and about where their middle lies. */
+export interface DrawingText {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** Parcels with a code that make a drawing one of parcels, where nobody said so. */
+const fewestParcels = 2;
+/** Parcels with two codes that are listed. */
+const mostListed = 200;
+
+/** Outlines that were drawn and hatched are there twice: the hatch goes. Two shapes are the same by box and area. */
+function withoutDoubles(layer: ReadLayer): { readonly kept: Uint32Array; readonly doubles: number } {
+  const { geometry } = layer;
+  const count = featureCount(geometry);
+  const { boxes } = new SpatialIndex(geometry);
+  const areas = featureAreas(geometry as Parameters<typeof featureAreas>[0]);
+  const kinds = layer.columns['entity'];
+  const firsts = new Map<string, number>();
+  const gone = new Set<number>();
+  for (let feature = 0; feature < count; feature++) {
+    const size = Math.sqrt(areas[feature]!);
+    const step = Math.max(size * 1e-3, 1e-9);
+    const key = [...boxes.subarray(4 * feature, 4 * feature + 4)].map((side) => Math.round(side / step)).join(' ');
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, feature);
+    else if (Math.abs(areas[first]! - areas[feature]!) <= 1e-3 * areas[feature]!) {
+      if (kinds?.[feature] === 'HATCH') gone.add(feature);
+      else if (kinds?.[first] === 'HATCH') {
+        gone.add(first);
+        firsts.set(key, feature);
+      }
+    }
+  }
+  const kept = Uint32Array.from({ length: count }, (_, feature) => feature).filter((feature) => !gone.has(feature));
+  return { kept, doubles: gone.size };
+}
+
+function uniqueName(fields: readonly Field[], name: string): string {
+  const taken = new Set(fields.map((field) => field.name.toLowerCase()));
+  let unique = name;
+  for (let number = 2; taken.has(unique.toLowerCase()); number++) unique = `${name}_${number}`;
+  return unique;
+}
+
+/**
+ * The polygons of a drawing as parcels: each with what the texts inside it say, in the fields `land_use_code`, `far`,
+ * `height_limit` and `texts`. A text belongs to the smallest polygon around it. Where no text gives a code, the one that the
+ * name of the layer begins with counts. Undefined where nobody asked for parcels and the drawing shows none.
+ */
+export function parcelsOfDrawing(
+  layer: ReadLayer,
+  texts: readonly DrawingText[],
+  isWanted: boolean | undefined,
+  file: string,
+): ReadLayer | undefined {
+  if (isWanted === false) return undefined;
+  const { kept, doubles } = withoutDoubles(layer);
+  const geometry = doubles > 0 ? selectGeometry(layer.geometry, kept) : layer.geometry;
+  const index = new SpatialIndex(geometry);
+  const areas = featureAreas(geometry as Parameters<typeof featureAreas>[0]);
+  const inside = new Map<number, string[]>();
+  for (const { x, y, text } of texts) {
+    let smallest: number | undefined;
+    for (const feature of index.search(x, y, x, y)) {
+      if (smallest !== undefined && areas[feature]! >= areas[smallest]!) continue;
+      if (locateInFeature(geometry, feature, x, y) >= 0) smallest = feature;
+    }
+    if (smallest === undefined) continue;
+    const own = inside.get(smallest);
+    if (own) own.push(text);
+    else inside.set(smallest, [text]);
+  }
+  const count = kept.length;
+  const layerCodes = layer.columns['layer_code'];
+  const codes: (string | null)[] = Array.from({ length: count }, () => null);
+  const words: (string | null)[] = Array.from({ length: count }, () => null);
+  const fars = new Float64Array(count).fill(Number.NaN);
+  const heights = new Float64Array(count).fill(Number.NaN);
+  const twoCodes: { row: number; codes: readonly string[] }[] = [];
+  const remarks = new RemarkList();
+  remarks.addAll(layer.remarks);
+  let withText = 0;
+  for (let parcel = 0; parcel < count; parcel++) {
+    const own = inside.get(parcel);
+    const read = own ? readParcelText(own) : { codes: [] };
+    if (own) words[parcel] = own.join(' | ');
+    fars[parcel] = read.far ?? Number.NaN;
+    heights[parcel] = read.heightMetres ?? Number.NaN;
+    const ofLayer = layerCodes?.[kept[parcel]!];
+    codes[parcel] = read.codes[0] ?? (typeof ofLayer === 'string' && ofLayer !== '' ? ofLayer : null);
+    if (read.codes.length > 0) withText++;
+    if (read.codes.length > 1) {
+      const row = layer.rowOf(kept[parcel]!);
+      if (twoCodes.length < mostListed) twoCodes.push({ row, codes: read.codes });
+      remarks.add('formats/parcel-two-codes', 'warning', { file }, { file, row });
+    }
+  }
+  if (isWanted === undefined && withText < fewestParcels) return undefined;
+  if (doubles > 0) remarks.add('formats/hatch-doubles', 'info', { file }, undefined, doubles);
+  const withCode = codes.filter((code) => code !== null).length;
+  if (withCode < count) remarks.add('formats/parcel-no-code', 'warning', { file }, undefined, count - withCode);
+  const drawing: DrawingFacts = { parcels: count, withText, withCode, twoCodes };
+  const fields = [...layer.fields];
+  const columns: Record<string, Column> = {};
+  for (const { name } of layer.fields) columns[name] = selectRows(layer.columns[name]!, kept);
+  const add = (name: string, type: Field['type'], column: Column, unit?: string) => {
+    const unique = uniqueName(fields, name);
+    fields.push(unit === undefined ? { name: unique, type } : { name: unique, type, unit });
+    columns[unique] = column;
+  };
+  add('land_use_code', 'text', codes);
+  if (fars.some((value) => !Number.isNaN(value))) add('far', 'real', fars, '1');
+  if (heights.some((value) => !Number.isNaN(value))) add('height_limit', 'real', heights, 'm');
+  add('texts', 'text', words);
+  return {
+    ...layer,
+    geometry,
+    fields,
+    columns,
+    rowOf: (feature) => layer.rowOf(kept[feature]!),
+    drawing,
+    remarks: remarks.toArray(),
+  };
+}

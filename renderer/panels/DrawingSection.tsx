@@ -1,0 +1,72 @@
+import { Checkbox, NumberInput } from '@mantine/core';
+import type { DrawingReading } from '#core/formats/format.ts';
+import type { PlannedLayer } from '#core/formats/import-plan.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { importTexts } from '#renderer/texts/import-texts.ts';
+
+interface DrawingSectionProps {
+  readonly layer: PlannedLayer;
+  readonly onRead: (drawing: DrawingReading) => Promise<void>;
+}
+
+/** Parcels with two codes that are named. */
+const named = 12;
+
+/** How the polygons of a drawing become parcels: gaps that are closed, codes from the texts inside, and what that gave. */
+export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
+  const say = useText();
+  if (layer.format !== 'dxf' || layer.geometry !== 'polygon') return null;
+  const { drawing } = layer;
+  const reading = layer.read.drawing ?? {};
+  return (
+    <section>
+      <h3>
+        {say(importTexts.drawing)}{' '}
+        {drawing && (
+          <span className="dim">
+            {say(importTexts.drawingCounts, {
+              count: drawing.parcels,
+              text: drawing.withText,
+              layer: drawing.withCode - drawing.withText,
+              none: drawing.parcels - drawing.withCode,
+            })}
+          </span>
+        )}
+      </h3>
+      <div className="import-drawing">
+        <Checkbox
+          label={say(importTexts.readParcels)}
+          checked={drawing !== undefined}
+          onChange={(event) => void onRead({ ...reading, parcels: event.currentTarget.checked })}
+        />
+        <label className="import-gap">
+          <span>{say(importTexts.closeGap)}</span>
+          <NumberInput
+            min={0}
+            step={0.1}
+            placeholder={say(importTexts.closeGapShare)}
+            value={reading.closeGap ?? ''}
+            onBlur={(event) => {
+              const text = event.currentTarget.value.trim();
+              const { closeGap, ...rest } = reading;
+              const wanted = text === '' ? undefined : Number(text);
+              if (wanted === closeGap || (wanted !== undefined && !(wanted >= 0))) return;
+              void onRead(wanted === undefined ? rest : { ...rest, closeGap: wanted });
+            }}
+          />
+        </label>
+      </div>
+      {drawing && drawing.twoCodes.length > 0 && (
+        <p className="soft selectable">
+          {say(importTexts.twoCodes, {
+            count: drawing.twoCodes.length,
+            list: drawing.twoCodes
+              .slice(0, named)
+              .map(({ row, codes }) => `#${row} ${codes.join(' / ')}`)
+              .join('; '),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { Checkbox, Menu, TextInput } from '@mantine/core';
+import { IconCalculator, IconColumns3, IconFilter } from '@tabler/icons-react';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { tableTexts } from '#renderer/texts/table-texts.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { tableColumns } from './table-columns.ts';
+
+interface TableToolsProps {
+  readonly layer: Layer;
+  readonly table: FeatureTable;
+  /** Rows that are shown or selected, where they are not all. */
+  readonly only: ReadonlySet<FeatureId> | null;
+  readonly filter: string;
+  /** Why the filter cannot be worked out. */
+  readonly fault: string | null;
+  readonly onFilter: (text: string) => void;
+}
+
+/** What stands above the attribute table: a filter, the columns shown, the field calculator. */
+export function TableTools({ layer, table, only, filter, fault, onFilter }: TableToolsProps) {
+  const workbench = useWorkbench();
+  const say = useText();
+  const hidden = useWindow((state) => state.hiddenColumns[layer.id]) ?? [];
+  const show = (columns: readonly string[]): void =>
+    workbench.window.set(({ hiddenColumns }) => ({ hiddenColumns: { ...hiddenColumns, [layer.id]: columns } }));
+  const firstField = layer.fields.find(({ type }) => type === 'real' || type === 'integer') ?? layer.fields[0];
+  return (
+    <>
+      <TextInput
+        className="field-low table-filter"
+        leftSection={<Icon of={IconFilter} size={14} />}
+        aria-label={say(tableTexts.filterName)}
+        placeholder={say(tableTexts.filter)}
+        value={filter}
+        error={fault !== null}
+        title={fault ?? undefined}
+        onChange={(event) => onFilter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape') onFilter('');
+        }}
+      />
+      {firstField && (
+        <IconButton
+          icon={IconCalculator}
+          label={say(tableTexts.calculate)}
+          onClick={() =>
+            workbench.window.set({ dialog: { kind: 'calculate', layer: layer.id, field: firstField.name, only } })
+          }
+        />
+      )}
+      <Menu position="bottom-end" closeOnItemClick={false}>
+        <Menu.Target>
+          <IconButton icon={IconColumns3} label={say(tableTexts.columns)} />
+        </Menu.Target>
+        <Menu.Dropdown className="column-list">
+          {tableColumns(layer, table).map(({ id, label }) => (
+            <Menu.Item
+              key={id}
+              role="menuitemcheckbox"
+              aria-checked={!hidden.includes(id)}
+              leftSection={<Checkbox tabIndex={-1} readOnly aria-hidden checked={!hidden.includes(id)} />}
+              onClick={() => show(hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id])}
+            >
+              {say(label)}
+            </Menu.Item>
+          ))}
+          {hidden.length > 0 && <Menu.Item onClick={() => show([])}>{say(tableTexts.showColumns)}</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

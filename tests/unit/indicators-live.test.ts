@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { liveIndicatorsOf } from '#core/engine/indicator-requests.ts';
+import type { Session } from '#core/engine/session.ts';
+import { featureWkb } from '#core/geometry/wkb.ts';
+import type { Assumption } from '#core/model/assumption.ts';
+import type { DevelopmentType } from '#core/model/development-type.ts';
+import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
+import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId, type LayerId } from '#core/model/ids.ts';
+import { GeometryPacker } from '#core/model/packed-geometry.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
+import { branchScenario, changeScenario, deleteScenario, scenariosOf } from '#core/scenario/branch.ts';
+import { redo, undo } from '#core/scenario/history.ts';
+import { liveTown, pitch, rectangle, sessionOn, side, townAt } from '#tests/fixtures/live-town.ts';
+
+const label = { zh: '改', en: 'Change' };
+const name = { zh: '情景', en: 'Scenario' };
+
+function imageOf(table: FeatureTable, row: number, changed: Readonly<Record<string, Scalar>> = {}): FeatureImage {
+  const values = Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+  return { geometry: featureWkb(table.geometry, row), values: { ...values, ...changed } };
+}
+
+function shapeOf(kind: 'point' | 'line' | 'polygon', coordinates: readonly number[]): Uint8Array {
+  const packer = new GeometryPacker(kind);
+  packer.addFeature([[coordinates]]);
+  return featureWkb(packer.finish(), 0);
+}
+
+const paints: readonly Readonly<Record<string, Scalar>>[] = [
+  { land_use: 'mixed', far: 2.8, development_type: 'mixed-block', share_residential: 0.55, share_commercial: 0.45 },
+  { land_use: 'green', far: 0.03, development_type: 'neighbourhood-park', share_civic: 1, share_residential: 0 },
+  { land_use: 'square', far: null, floor_area: null, development_type: null },
+  { land_use: 'mixed', far: 1.1, development_type: null, share_residential: null, share_commercial: null },
+  { land_use: 'office', far: 3.3, residents: 12.5, jobs: 1 / 3, development_type: null, building_coverage: 0.37 },
+  { land_use: 'water', floor_area: 777.7, development_type: null },
+];
+
+interface Action {
+  readonly kind: (typeof kinds)[number];
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+const kinds = [
+  'paint',
+  'paint many',
+  'revert',
+  'split',
+  'move stop',
+  'mark stop',
+  'add street',
+  'drop street',
+  'add green',
+  'change green',
+  'undo',
+  'redo',
+  'branch',
+  'assume',
+  'change type',
+  'delete scenario',
+  'rename',
+] as const;
+
+const number = fc.integer({ min: 0, max: 10_000 });
+const anyAction: fc.Arbitrary<Action> = fc.record({ kind: fc.constantFrom(...kinds), a: number, b: number, c: number });
+
+function pick<Item>(list: readonly Item[], at: number): Item {
+  return list[at % list.length]!;
+}
+
+/** Does one thing to a scenario of the town; what is refused changes nothing. */
+function act({ project: { file, tables } }: Session, { kind, a, b, c }: Action): void {
+  const scenarios = scenariosOf(file);
+  const scenario = pick(scenarios.length > 1 ? scenarios.slice(1) : scenarios, a);
+  const put = (role: string, states: ReadonlyMap<FeatureId, FeatureState>) =>
+    applyEdits(file, label, featureEdits(file, role as LayerId, scenario.id, states), 'user');
+  const table = (role: string) => tables.table(role as LayerId, scenario.id);
+  const one = (role: string, change: (of: FeatureTable, row: number) => FeatureState) => {
+    const of = table(role);
+    if (of.ids.length > 0) put(role, new Map([[pick(of.ids, b), change(of, b % of.ids.length)]]));
+  };
+  const [left, bottom] = townAt;
+  const place = (at: number) => (at * 37) % (pitch * side);
+  const newId = () => file.newId() as FeatureId;
+  switch (kind) {
+    case 'paint':
+      one('parcel', (of, row) => imageOf(of, row, pick(paints, c)));
+      break;
+    case 'paint many': {
+      const of = table('parcel');
+      const rows = of.ids.map((_, row) => row).filter((row) => (row * 7 + b) % 3 > 0);
+      put('parcel', new Map(rows.map((row) => [of.ids[row]!, imageOf(of, row, pick(paints, c))])));
+      break;
+    }
+    case 'revert':
+      one('parcel', () => null);
+      break;
+    case 'split': {
+      const of = table('parcel');
+      const row = b % of.ids.length;
+      const [x, y] = [left + place(b), bottom + place(c)];
+      const part = (at: number): FeatureState => {
+        return { ...imageOf(of, row), geometry: shapeOf('polygon', rectangle(x + 50 * at, y, 50, 90)) };
+      };
+      put(
+        'parcel',
+        new Map<FeatureId, FeatureState>([
+          [of.ids[row]!, 'deleted'],
+          [newId(), part(0)],
+          [newId(), part(1)],
+        ]),
+      );
+      break;
+    }
+    case 'move stop':
+      one('transit-stop', (of, row) => {
+        return { ...imageOf(of, row), geometry: shapeOf('point', [left + place(b), bottom + place(c)]) };
+      });
+      break;
+    case 'mark stop':
+      one('transit-stop', (of, row) => (c % 4 === 0 ? 'deleted' : imageOf(of, row, { high_capacity: c % 2 === 0 })));
+      break;
+    case 'add street': {
+      const line = [left + place(a), bottom + place(b), left + place(c), bottom + place(a + c)];
+      put('street', new Map([[newId(), { ...imageOf(table('street'), 0), geometry: shapeOf('line', line) }]]));
+      break;
+    }
+    case 'drop street':
+      one('street', (of, row) => (c % 2 === 0 ? 'deleted' : imageOf(of, row, { walkable: false })));
+      break;
+    case 'add green': {
+      const shape = shapeOf('polygon', rectangle(left + place(b), bottom + place(c), 150));
+      const values = { kind: pick(['park', 'square', 'protective', 'corridor'], c) };
+      put('green-space', new Map([[newId(), { ...imageOf(table('green-space'), 0, values), geometry: shape }]]));
+      break;
+    }
+    case 'change green':
+      one('green-space', (of, row) => (c % 3 === 0 ? 'deleted' : imageOf(of, row, { public: c % 2 === 0 })));
+      break;
+    case 'undo':
+      undo(file);
+      break;
+    case 'redo':
+      redo(file);
+      break;
+    case 'branch':
+      branchScenario(file, { name, parent: pick(scenarios, b).id });
+      break;
+    case 'assume': {
+      const assumption = pick(file.records('assumption'), b)[1] as Assumption;
+      const base = assumption.low + ((c % 11) / 10) * (assumption.high - assumption.low);
+      applyEdits(file, label, [recordEdit(file, 'assumption', assumption.id, { ...assumption, base })], 'user');
+      break;
+    }
+    case 'change type': {
+      const type = file.record('development-type', 'mixed-block') as DevelopmentType;
+      const changed = { ...type, floorAreaPerResident: 30 + (b % 20), energyUse: c % 100, parking: (b % 9) / 10 };
+      applyEdits(file, label, [recordEdit(file, 'development-type', type.id, changed)], 'user');
+      break;
+    }
+    case 'delete scenario':
+      if (scenario.id !== baselineId) deleteScenario(file, scenario.id);
+      break;
+    case 'rename':
+      changeScenario(file, scenario.id, { name: { zh: `名${b}`, en: `Name ${b}` } });
+      break;
+  }
+}
+
+function actOrRefuse(session: Session, action: Action): void {
+  try {
+    act(session, action);
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError)) throw thrown;
+  }
+}
+
+function liveOf({ project }: Session) {
+  const ids = scenariosOf(project.file).map(({ id }) => id);
+  return Object.fromEntries(ids.map((id) => [id, liveIndicatorsOf(project, id)]));
+}
+
+const seeds = [1, 2, 3];
+const towns = new Map(await Promise.all(seeds.map(async (seed) => [seed, await liveTown(seed)] as const)));
+
+test('whatever is edited, undone and branched, the indicators are those of a project that is opened anew', async () => {
+  const actions = fc.array(anyAction, { minLength: 4, maxLength: 14 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...seeds), actions, async (seed, list) => {
+      const bytes = towns.get(seed)!;
+      const session = await sessionOn(bytes, seed);
+      branchScenario(session.project.file, { name });
+      liveOf(session);
+      for (const [at, action] of list.entries()) {
+        actOrRefuse(session, action);
+        // Some changes are taken over one by one, some together.
+        if (at % 3 > 0) liveOf(session);
+      }
+      const anew = await sessionOn(session.project.file.export(), seed);
+      expect(liveOf(session)).toEqual(liveOf(anew));
+      while (undo(session.project.file)) if (session.project.file.steps().length % 2 === 0) liveOf(session);
+      const first = await sessionOn(bytes, seed);
+      expect(liveOf(session)[baselineId]).toEqual(liveOf(first)[baselineId]);
+      session.close();
+      anew.close();
+      first.close();
+    }),
+    { numRuns: 30 },
+  );
+});
