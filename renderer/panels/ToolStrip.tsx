@@ -8,6 +8,7 @@ import {
   IconMarquee2,
   IconPointer,
   IconRuler2,
+  IconSparkles,
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { LocalText } from '#core/model/text.ts';
@@ -17,6 +18,7 @@ import type { Tool } from '#renderer/state/window-state.ts';
 import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
+import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { IconCorridor, IconMixedUse, IconStation } from '#renderer/ui/sketch-icons.ts';
 
@@ -86,6 +88,12 @@ export function ToolStrip() {
       ))}
       {sketch && (
         <div className="ruled">
+          <IconButton
+            kind="tool"
+            icon={IconSparkles}
+            label={say(suggestTexts.suggest)}
+            onClick={() => workbench.window.set({ dialog: { kind: 'suggest', scenario: scenario.id } })}
+          />
           <IconButton
             kind="tool"
             icon={IconMagnet}
