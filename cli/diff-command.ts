@@ -1,6 +1,7 @@
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { exitCodes } from '#core/model/workbench-error.ts';
-import type { LayerDifference, ProjectState } from '#core/rpc/requests.ts';
+import type { LayerDifference } from '#core/rpc/compare-answers.ts';
+import type { ProjectState } from '#core/rpc/requests.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openProjectFile, scenarioPair, scenarioTitle, withEngine } from './project.ts';
 import { requirePlace } from './read-arguments.ts';

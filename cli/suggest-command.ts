@@ -1,7 +1,7 @@
 import { unitLabel } from '#core/model/indicator.ts';
 import { formatFixed, formatNumber } from '#core/model/text.ts';
 import { exitCodes } from '#core/model/workbench-error.ts';
-import type { Offer, Suggestions } from '#core/rpc/requests.ts';
+import type { Offer, Suggestions } from '#core/rpc/compare-answers.ts';
 import { formatRecipe } from '#core/scenario/recipe.ts';
 import { parseTargets } from '#core/scenario/suggest-targets.ts';
 import type { Command, CommandContext } from './command.ts';

@@ -7,7 +7,7 @@ import { differenceTable, type ExtraColumn } from '#core/compare/difference-tabl
 import { type TableDifference, tableDifference } from '#core/compare/table-difference.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { LayerDifference, ScenarioDifference } from '#core/rpc/requests.ts';
+import type { LayerDifference, ScenarioDifference } from '#core/rpc/compare-answers.ts';
 import { rowsOf } from '#core/store/overlay.ts';
 import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';

@@ -15,6 +15,7 @@ import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
 import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
+import { shapeRequests } from './shape-requests.ts';
 import { sketchRequests } from './sketch-requests.ts';
 import { suggestRequests } from './suggest-requests.ts';
 import { typeRequests } from './type-requests.ts';
@@ -24,6 +25,7 @@ const handlers: Handlers<RequestName> = {
   ...importRequests,
   ...editRequests,
   ...calculationRequests,
+  ...shapeRequests,
   ...layerRequests,
   ...readinessRequests,
   ...scenarioRequests,

@@ -190,7 +190,7 @@ export function prepare(session: Session, job: Job, given: GivenParameters = {})
   ) {
     return { ...job, snapshot, ranges, hash: before.hash };
   }
-  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges, read, plugin }, new Sha256());
+  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges, read, plugin }, () => new Sha256());
   known.set(key, { parts, hash });
   return { ...job, snapshot, ranges, hash };
 }

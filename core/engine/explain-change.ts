@@ -8,7 +8,8 @@ import { assumptionValues } from '#core/model/assumption.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { AssumptionSet, Explanation, RequestOf } from '#core/rpc/requests.ts';
+import type { AssumptionSet, Explanation } from '#core/rpc/compare-answers.ts';
+import type { RequestOf } from '#core/rpc/requests.ts';
 import { causesByParcel, causesByStep } from './explain-causes.ts';
 import type { OpenProject, Session } from './session.ts';
 

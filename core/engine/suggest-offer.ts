@@ -2,7 +2,7 @@ import { featureAreas } from '#core/geometry/measure.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import type { LimitChoice } from '#core/model/suggest-targets.ts';
-import type { Offer, OfferedType } from '#core/rpc/requests.ts';
+import type { Offer, OfferedType } from '#core/rpc/compare-answers.ts';
 import type { SketchLayer } from '#core/sketch/sketch-context.ts';
 import type { Plan } from '#core/suggest/problem.ts';
 import type { OpenProject } from './session.ts';

@@ -7,7 +7,8 @@ import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts
 import { formatNumber } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
-import type { RequestOf, RequestOptions, Suggestions } from '#core/rpc/requests.ts';
+import type { Suggestions } from '#core/rpc/compare-answers.ts';
+import type { RequestOf, RequestOptions } from '#core/rpc/requests.ts';
 import { protectionOf } from '#core/sketch/protected-parcels.ts';
 import { selectRows } from '#core/sketch/select-features.ts';
 import { chooseOffers } from '#core/suggest/choose-offers.ts';

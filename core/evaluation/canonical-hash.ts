@@ -9,19 +9,35 @@ const encoder = new TextEncoder();
 /** Marks what comes next, so that no two different values give the same bytes. */
 const mark = { null: 0, false: 1, true: 2, number: 3, text: 4, list: 5, object: 6, numbers: 7, bytes: 8 } as const;
 
+/** Bytes go to the digest in blocks: it is called seldom, whatever the values are. */
+const blockBytes = 65_536;
+
 class CanonicalWriter {
   readonly #digest: Digest;
-  readonly #head = new DataView(new ArrayBuffer(9));
+  readonly #block = new Uint8Array(blockBytes);
+  readonly #view = new DataView(this.#block.buffer);
+  #filled = 0;
 
   constructor(digest: Digest) {
     this.#digest = digest;
   }
 
+  flush(): void {
+    // A digest may keep what it is given until the next call.
+    this.#digest.update(this.#block.slice(0, this.#filled));
+    this.#filled = 0;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#filled + bytes > blockBytes) this.flush();
+  }
+
   /** A mark and a number in eight bytes. */
   #put(kind: number, value: number): void {
-    this.#head.setUint8(0, kind);
-    this.#head.setFloat64(1, canonical(value), true);
-    this.#digest.update(new Uint8Array(this.#head.buffer.slice(0)));
+    this.#reserve(9);
+    this.#block[this.#filled] = kind;
+    this.#view.setFloat64(this.#filled + 1, canonical(value), true);
+    this.#filled += 9;
   }
 
   write(value: unknown): void {
@@ -38,24 +54,56 @@ class CanonicalWriter {
   }
 
   #writeText(text: string): void {
+    const { length } = text;
+    if (length > 256) {
+      this.#writeLongText(text);
+      return;
+    }
+    this.#reserve(9 + length);
+    const start = this.#filled;
+    const block = this.#block;
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 127) {
+        this.#writeLongText(text);
+        return;
+      }
+      block[start + 9 + at] = code;
+    }
+    this.#put(mark.text, length);
+    this.#filled += length;
+  }
+
+  /** Text of any length and of any characters. */
+  #writeLongText(text: string): void {
     const bytes = encoder.encode(text);
     this.#put(mark.text, bytes.length);
-    this.#digest.update(bytes);
+    this.#add(bytes);
   }
 
   #writeBytes(bytes: Uint8Array): void {
     this.#put(mark.bytes, bytes.length);
-    this.#digest.update(bytes);
+    this.#add(bytes);
+  }
+
+  #add(bytes: Uint8Array): void {
+    for (let from = 0; from < bytes.length; ) {
+      if (this.#filled === blockBytes) this.flush();
+      const count = Math.min(bytes.length - from, blockBytes - this.#filled);
+      this.#block.set(bytes.subarray(from, from + count), this.#filled);
+      this.#filled += count;
+      from += count;
+    }
   }
 
   /** Typed arrays of every kind as their numbers in eight little-endian bytes each. */
   #writeNumbers(numbers: ArrayLike<number>): void {
     this.#put(mark.numbers, numbers.length);
-    const block = new DataView(new ArrayBuffer(8 * Math.min(numbers.length, 8192)));
-    for (let from = 0; from < numbers.length; from += 8192) {
-      const count = Math.min(8192, numbers.length - from);
-      for (let index = 0; index < count; index++) block.setFloat64(8 * index, canonical(numbers[from + index]!), true);
-      this.#digest.update(new Uint8Array(block.buffer, 0, 8 * count));
+    const view = this.#view;
+    for (let index = 0; index < numbers.length; index++) {
+      if (this.#filled + 8 > blockBytes) this.flush();
+      view.setFloat64(this.#filled, canonical(numbers[index]!), true);
+      this.#filled += 8;
     }
   }
 
@@ -83,6 +131,8 @@ function canonical(value: number): number {
  * not on the order of names, on the platform, or on which NaN was meant.
  */
 export function canonicalHash(value: unknown, digest: Digest): string {
-  new CanonicalWriter(digest).write(value);
+  const writer = new CanonicalWriter(digest);
+  writer.write(value);
+  writer.flush();
   return digest.finish();
 }

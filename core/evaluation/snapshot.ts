@@ -71,16 +71,51 @@ export interface RunInputs {
   readonly plugin?: string | undefined;
 }
 
+/** Digests of columns, lists of ids, geometries and grids, which never change: what several runs read is digested once. */
+const digests = new WeakMap<object, string>();
+
+function digestOf(part: object, newDigest: () => Digest): string {
+  const known = digests.get(part);
+  if (known !== undefined) return known;
+  const digest = canonicalHash(part, newDigest());
+  digests.set(part, digest);
+  return digest;
+}
+
+/** A snapshot with a digest in the place of everything that is large. */
+function summaryOf({ layers, rasters, baseline, ...rest }: Snapshot, newDigest: () => Digest): unknown {
+  const summaries = Object.entries(layers).map(([role, { ids, geometry, columns, ...layer }]) => {
+    const parts = Object.entries(columns).map(([name, column]) => [name, digestOf(column, newDigest)]);
+    return [
+      role,
+      {
+        ...layer,
+        ids: digestOf(ids, newDigest),
+        geometry: digestOf(geometry, newDigest),
+        columns: Object.fromEntries(parts),
+      },
+    ];
+  });
+  return {
+    ...rest,
+    layers: Object.fromEntries(summaries),
+    rasters: Object.fromEntries(Object.entries(rasters).map(([role, raster]) => [role, digestOf(raster, newDigest)])),
+    baseline: baseline && summaryOf(baseline, newDigest),
+  };
+}
+
 /**
  * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions with the ranges it asked for, the inputs of
- * the results it reads, and the evaluator's id and version, of a plugin its content hash. The same inputs give the same hash on every machine.
+ * the results it reads, and the evaluator's id and version, of a plugin its content hash. The same inputs give the same hash on
+ * every machine. Columns, geometries and grids go in by their own digests, which are kept as long as the very same arrays are read.
  */
 export function inputsHash(
   { manifest, snapshot, parameters, assumptions, ranges, read, plugin }: RunInputs,
-  digest: Digest,
+  newDigest: () => Digest,
 ): string {
   const { id, version, apiVersion } = manifest;
-  return canonicalHash({ id, version, apiVersion, parameters, assumptions, ranges, snapshot, read, plugin }, digest);
+  const inputs = { id, version, apiVersion, parameters, assumptions, ranges, read, plugin };
+  return canonicalHash({ ...inputs, snapshot: summaryOf(snapshot, newDigest) }, newDigest());
 }
 
 /** The seed of a run: the first eight digits of its inputs hash. */

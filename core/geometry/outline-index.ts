@@ -1,3 +1,4 @@
+import Flatbush from 'flatbush';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { squareToSegment } from './feature-distance.ts';
 import { LineRuns } from './line-runs.ts';
@@ -14,6 +15,9 @@ export class OutlineIndex {
   readonly #runs: LineRuns;
   /** Polygon (part of a feature) of each ring. */
   readonly #parts: Uint32Array;
+  /** Boxes of the polygons: minX, minY, maxX, maxY of each. */
+  readonly #boxes: Float64Array;
+  readonly #tree: Flatbush | undefined;
 
   constructor(geometry: PackedGeometry) {
     const { coordinates, ringOffsets, partOffsets } = geometry;
@@ -22,14 +26,28 @@ export class OutlineIndex {
       this.#parts.fill(part, partOffsets[part]!, partOffsets[part + 1]!);
     }
     this.#runs = new LineRuns(coordinates, ringOffsets.subarray(0, -1), ringOffsets.subarray(1));
+    this.#boxes = partBoxes(geometry);
+    const count = this.#boxes.length / 4;
+    if (count > 0) {
+      this.#tree = new Flatbush(count);
+      const boxes = this.#boxes;
+      for (let at = 0; at < boxes.length; at += 4) {
+        this.#tree.add(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!);
+      }
+      this.#tree.finish();
+    }
   }
 
   /** Whether (x, y) lies in one of the polygons or on an outline: a ray to the east crosses its rings an odd number of times. */
   contains(x: number, y: number): boolean {
+    const around = this.#tree?.search(x, y, x, y) ?? [];
+    if (around.length === 0) return false;
     const runs = this.#runs;
     const { coordinates } = runs;
+    // The ray ends where the last polygon ends that (x, y) may lie in.
+    const east = around.reduce((most, part) => Math.max(most, this.#boxes[4 * part + 2]!), x);
     const inside = new Set<number>();
-    for (const run of runs.search(x, y, Number.POSITIVE_INFINITY, y)) {
+    for (const run of runs.search(x, y, east, y)) {
       const part = this.#parts[runs.line[run]!]!;
       for (let pair = runs.first[run]!; pair < runs.last[run]!; pair++) {
         const at = 2 * pair;
@@ -75,4 +93,24 @@ export class OutlineIndex {
     const metres = Math.sqrt(square);
     return metres <= farthest ? metres : Number.POSITIVE_INFINITY;
   }
+}
+
+function partBoxes({ coordinates, ringOffsets, partOffsets }: PackedGeometry): Float64Array {
+  const count = partOffsets.length - 1;
+  const boxes = new Float64Array(4 * count);
+  for (let part = 0; part < count; part++) {
+    let minX = Number.POSITIVE_INFINITY;
+    let minY = Number.POSITIVE_INFINITY;
+    let maxX = Number.NEGATIVE_INFINITY;
+    let maxY = Number.NEGATIVE_INFINITY;
+    const end = 2 * ringOffsets[partOffsets[part + 1]!]!;
+    for (let at = 2 * ringOffsets[partOffsets[part]!]!; at < end; at += 2) {
+      minX = Math.min(minX, coordinates[at]!);
+      maxX = Math.max(maxX, coordinates[at]!);
+      minY = Math.min(minY, coordinates[at + 1]!);
+      maxY = Math.max(maxY, coordinates[at + 1]!);
+    }
+    boxes.set([minX, minY, maxX, maxY], 4 * part);
+  }
+  return boxes;
 }

@@ -33,7 +33,7 @@ function columnSums(weights: Weights, factor: (origin: number) => number): Float
   const sums = new Float64Array(weights[0]?.length ?? 0);
   for (const [origin, row] of weights.entries()) {
     const times = factor(origin);
-    for (const [destination, weight] of row.entries()) sums[destination]! += times * weight;
+    for (let destination = 0; destination < row.length; destination++) sums[destination]! += times * row[destination]!;
   }
   return sums;
 }
@@ -64,13 +64,14 @@ function ratiosOf(supply: ArrayLike<number>, demand: Float64Array): Float64Array
 }
 
 function sumOfRatios(weights: Weights, ratios: Float64Array): Float64Array {
-  return Float64Array.from(weights, (row) =>
-    row.reduce(
-      (sum, weight, destination) =>
-        weight > 0 && ratios[destination]! >= 0 ? sum + weight * ratios[destination]! : sum,
-      0,
-    ),
-  );
+  return Float64Array.from(weights, (row) => {
+    let sum = 0;
+    for (let destination = 0; destination < row.length; destination++) {
+      const weight = row[destination]!;
+      if (weight > 0 && ratios[destination]! >= 0) sum += weight * ratios[destination]!;
+    }
+    return sum;
+  });
 }
 
 /** Which origins and destinations have to do with each other, and how much: a sparse matrix of weights. */

@@ -1,7 +1,7 @@
-import { checkNetwork, type HabitatNetwork } from './connectivity.ts';
+import { checkNetwork, type HabitatNetwork, negligibleFor } from './connectivity.ts';
 import { rejectInput } from './input.ts';
 import { type MethodValue, notDefined, ok } from './outcome.ts';
-import { PatchSearch, patchGraph } from './patch-graph.ts';
+import { PatchSearch, patchGraph, withoutDominatedLinks } from './patch-graph.ts';
 
 export interface ConnectivityChange {
   /** (ECA₁ − ECA₀) / ECA₀ in percent. */
@@ -42,7 +42,8 @@ export interface LinkGain {
 
 /**
  * What each of several possible new links would add to the probability of connectivity, each on its own: with the link
- * (u, v, p) every pair has p*ᵢⱼ = max(p*ᵢⱼ, p*ᵢᵤ p p*ᵥⱼ, p*ᵢᵥ p p*ᵤⱼ). Exact; one search per patch for all links together.
+ * (u, v, p) every pair has p*ᵢⱼ = max(p*ᵢⱼ, p*ᵢᵤ p p*ᵥⱼ, p*ᵢᵥ p p*ᵤⱼ). One search per patch for all links together; exact up to 500
+ * patches, above as near as {@link negligibleFor} says.
  * Source: Saura & Pascual-Hortal 2007 (index); Foltête et al. 2014 (ranking of links).
  * Errors: `evaluation/method-input` for a link that names no patch.
  */
@@ -67,14 +68,23 @@ export function newLinkGains(
     }
   }
   const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
-  const search = new PatchSearch(patchGraph(size, network, lengths));
-  const probabilities = () => search.distance.map((length) => Math.exp(-length));
+  const search = new PatchSearch(withoutDominatedLinks(patchGraph(size, network, lengths)));
+  const negligible = negligibleFor(size);
+  const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
+  const probabilities = () => {
+    const present = new Float64Array(size);
+    for (let position = 0; position < search.reached; position++) {
+      const patch = search.order[position]!;
+      present[patch] = Math.exp(-search.distance[patch]!);
+    }
+    return present;
+  };
 
   const rows = new Map<number, Float64Array>();
   for (const { a, b } of candidates) {
     for (const end of [a, b]) {
       if (rows.has(end)) continue;
-      search.run(end, Number.MAX_VALUE);
+      search.run(end, limit);
       rows.set(end, probabilities());
     }
   }
@@ -83,7 +93,7 @@ export function newLinkGains(
   for (let source = 0; source < size; source++) {
     progress?.(source / size);
     if (areas[source] === 0) continue;
-    search.run(source, Number.MAX_VALUE);
+    search.run(source, limit);
     const present = probabilities();
     for (let patch = 0; patch < size; patch++) numerator += areas[source]! * areas[patch]! * present[patch]!;
     for (const [index, { a, b, probability }] of candidates.entries()) {
@@ -91,6 +101,7 @@ export function newLinkGains(
       const fromB = rows.get(b)!;
       const viaA = fromA[source]! * probability;
       const viaB = fromB[source]! * probability;
+      if (viaA <= negligible && viaB <= negligible) continue;
       let sum = 0;
       for (let patch = 0; patch < size; patch++) {
         const better = Math.max(viaA * fromB[patch]!, viaB * fromA[patch]!) - present[patch]!;

@@ -19,8 +19,7 @@ export interface ConnectivityOptions {
   /** Area of the whole landscape A_L in the unit of the patches: not the sum of the patches. */
   readonly landscapeArea?: number | undefined;
   /**
-   * Ways with a smaller product of probabilities count as 0. 0 is exact, and the default up to 500 patches; above, the
-   * default is 10⁻⁶, which changes PCnum by less than 10⁻⁶ (Σa)².
+   * Ways with a smaller product of probabilities count as 0; see {@link negligibleFor} for the default.
    */
   readonly negligibleProbability?: number | undefined;
   /**
@@ -57,6 +56,15 @@ export interface Connectivity {
   /** Groups of patches that can reach one another. */
   readonly components: number;
   readonly negligibleProbability: number;
+}
+
+/**
+ * Product of probabilities below which a way counts as 0 unless told otherwise: 0, which is exact, up to 500 patches, 10⁻⁶ up
+ * to 1,500 and 10⁻⁴ above. It changes PCnum by less than as much of (Σa)².
+ */
+export function negligibleFor(patches: number): number {
+  if (patches <= 500) return 0;
+  return patches <= 1500 ? 1e-6 : 1e-4;
 }
 
 /** Rate k of p = exp(−k d) for which p = `probability` at `distanceMetres`. Default of the literature: ½ at the median dispersal. */
@@ -203,7 +211,7 @@ function measure(
 export function probabilityOfConnectivity(network: HabitatNetwork, options: ConnectivityOptions = {}): Connectivity {
   checkNetwork('connectivity', network);
   const areas = Float64Array.from(network.areas);
-  const negligible = options.negligibleProbability ?? (areas.length > 500 ? 1e-6 : 0);
+  const negligible = options.negligibleProbability ?? negligibleFor(areas.length);
   const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
   const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
   const graph = patchGraph(areas.length, network, lengths);

@@ -107,6 +107,8 @@ export class PatchRemoval {
       this.#lengths[place] = length;
       this.#worths[place] = areas[patch]! * value.of(length);
       this.#rowStarts[place] = row;
+      // No removal lengthens a way over one link only.
+      if (this.#parents[place]! <= 0) continue;
       const first = row;
       for (let link = graph.starts[patch]!; link < graph.starts[patch + 1]!; link++) {
         const other = graph.targets[link]!;

@@ -73,6 +73,27 @@ export const editMessages = {
     },
     hint: { zh: '改正后重试。没有改动任何数据。', en: 'Correct it and try again. No data was changed.' },
   },
+  'edit/nothing-split': {
+    message: {
+      zh: '这条线没有把图层“{layer}”的任何要素切开。',
+      en: 'The line cuts no feature of layer "{layer}" in two.',
+    },
+    hint: {
+      zh: '画一条完全穿过要素的线：起点和终点都在要素之外。',
+      en: 'Draw the line right through the feature, from outside to outside.',
+    },
+  },
+  'edit/merge-too-few': {
+    message: {
+      zh: '合并需要图层“{layer}”中至少两个面或线要素。',
+      en: 'Merging takes two or more areas or lines of layer "{layer}".',
+    },
+    hint: { zh: '按住 Shift 再选一个要素。', en: 'Select another feature with Shift held.' },
+  },
+  'edit/no-vertex': {
+    message: { zh: '图层“{layer}”在这里没有顶点或边。', en: 'Layer "{layer}" has no vertex or edge here.' },
+    hint: { zh: '打开捕捉，再从顶点或边上拖动。', en: 'Turn snapping on and drag from a vertex or an edge.' },
+  },
   'edit/field-in-use': {
     message: {
       zh: '字段“{field}”还有值，不能删除，也不能换类型。',

@@ -1,4 +1,5 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
+import { stripArea } from '#core/geometry/strip-area.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { StreetGraph } from './graph.ts';
 import type { PathSearch } from './shortest-paths.ts';
@@ -134,10 +135,12 @@ function addPiece(packer: GeometryPacker, graph: StreetGraph, edge: number, star
 }
 
 /**
- * The catchment as an area to look at: everything within `bufferMetres` of the streets that are reached, as one feature. For
- * figures use what lies along the streets, not this area.
+ * The catchment as an area to look at: everything within `bufferMetres` of the streets that are reached, as one feature, its
+ * outline within a metre or so. For figures use what lies along the streets, not this area.
  */
 export function catchmentArea(engine: GeometryEngine, lines: PackedGeometry, bufferMetres: number): PackedGeometry {
+  const area = stripArea(lines, bufferMetres);
+  if (area) return area;
   const together = new Uint32Array([0, lines.partOffsets.length - 1]);
   return engine.bufferAll({ ...lines, featureOffsets: together }, bufferMetres, { quadrantSegments: 4 });
 }

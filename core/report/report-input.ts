@@ -9,7 +9,7 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
-import type { Explanation } from '#core/rpc/requests.ts';
+import type { Explanation } from '#core/rpc/compare-answers.ts';
 
 /** One scenario of the report, the baseline first. */
 export interface ReportScenario {

@@ -1,6 +1,6 @@
 import { roundedParts } from '#core/compare/rounded-parts.ts';
 import { formatFixed, type Language } from '#core/model/text.ts';
-import type { Explanation } from '#core/rpc/requests.ts';
+import type { Explanation } from '#core/rpc/compare-answers.ts';
 import { type Cell, paragraph, type Row, text, textCell } from './document.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { ReportFacts } from './report-facts.ts';

@@ -1,6 +1,3 @@
-import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
-import type { CauseKind } from '#core/compare/explain.ts';
-import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { Placement } from '#core/crs/placement.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
@@ -19,7 +16,7 @@ import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
-import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts';
+import type { SuggestTargets } from '#core/model/suggest-targets.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -28,10 +25,15 @@ import type { FixableCheck } from '#core/readiness/checks.ts';
 import type { FixNote } from '#core/readiness/fix-layer.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
-import type { EditPlace, GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+import type { AssumptionSet, ExplainBy, Explanation, ScenarioDifference, Suggestions } from './compare-answers.ts';
+
+export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
 /** What a window shows of a project besides its features. */
 export interface ProjectState {
@@ -102,90 +104,6 @@ export interface FixRequest {
   readonly features?: readonly FeatureId[];
   /** Limits in place of the project's own. */
   readonly limits?: Partial<ThresholdValues>;
-}
-
-/** Features of one layer in which two scenarios differ. */
-export interface LayerDifference {
-  readonly layer: LayerId;
-  readonly added: readonly FeatureId[];
-  readonly removed: readonly FeatureId[];
-  readonly changed: readonly ChangedFeature[];
-}
-
-/** How one scenario differs from another. */
-export interface ScenarioDifference {
-  /** Layers that differ, top first. */
-  readonly layers: readonly LayerDifference[];
-  /** The difference of a quantity by parcel, where one was asked for; only parcels with a difference other than 0. */
-  readonly parcels?: {
-    readonly quantity: DifferenceQuantity;
-    /** Parcels of the scenario compared, and those of the other one that are gone. */
-    readonly features: readonly FeatureId[];
-    readonly differences: Float64Array;
-  };
-}
-
-/** Which end of the ranges of all assumptions is taken. */
-export type AssumptionSet = 'low' | 'base' | 'high';
-
-/** By what the causes of a difference are told apart. */
-export type ExplainBy = 'land-use' | 'development-type' | 'step';
-
-/** One part of the difference of an indicator, in its unit. */
-export interface ExplanationBar {
-  readonly key: string;
-  readonly label: LocalText;
-  readonly kind: CauseKind;
-  /** Parcels that make it, as they are after or, where they are gone, were before. */
-  readonly features: readonly FeatureId[];
-  readonly amount: number;
-}
-
-/** Why an indicator differs between two scenarios: the bars add up to the difference. */
-export interface Explanation {
-  readonly definition: IndicatorDefinition;
-  readonly from: IndicatorValue;
-  readonly to: IndicatorValue;
-  /** The largest first, small ones together; none where one of the ends has no value. */
-  readonly bars: readonly ExplanationBar[];
-}
-
-/** Parcels that an offer paints with one type. */
-export interface OfferedType {
-  readonly type: string;
-  readonly features: readonly FeatureId[];
-  readonly areaSquareMetres: number;
-  /** Land uses they have now, by number of parcels, the most frequent first. */
-  readonly from: readonly { readonly landUse: string; readonly count: number }[];
-}
-
-/** One suggestion: what it changes, what that brings, and the recipe that makes it a scenario. */
-export interface Offer {
-  /** Values of the objectives and then of the limits, as the live indicators of the scenario will be. */
-  readonly values: readonly number[];
-  /** Place in the front. */
-  readonly place: number;
-  readonly types: readonly OfferedType[];
-  /** Limits that leave less than a hundredth of room, by their place. */
-  readonly binding: readonly number[];
-  readonly recipe: Recipe;
-}
-
-/** What a search found. */
-export interface Suggestions {
-  /** Of the objectives and then of the limits. */
-  readonly definitions: readonly IndicatorDefinition[];
-  readonly wishes: readonly ('more' | 'less')[];
-  readonly limits: readonly LimitChoice[];
-  /** The scenario as it is: values of the objectives and then of the limits. */
-  readonly start: readonly number[];
-  /** Values of the objectives of all plans that no other beats. */
-  readonly front: readonly (readonly number[])[];
-  readonly offers: readonly Offer[];
-  /** Parcels that could change. */
-  readonly candidates: number;
-  readonly seed: number;
-  readonly rounds: number;
 }
 
 /** Parcels that a selection comes to, before anything is painted. */
@@ -281,6 +199,19 @@ export interface Requests {
   };
   'edit/delete-features': (request: DirectEdit & { features: readonly FeatureId[] }) => ProjectState;
   /** Gives a small document a new body, whatever it was before; null takes it away. */
+  /** Splits features along a line (WKB); amounts are shared out by size. The pieces, originals included. */
+  'edit/split-features': (request: DirectEdit & { features: readonly FeatureId[]; line: Uint8Array }) => {
+    state: ProjectState;
+    pieces: readonly FeatureId[];
+  };
+  'edit/preview-merge': (request: EditPlace & { features: readonly FeatureId[] }) => MergePreview;
+  /** Merges features into the largest of them; amounts are added up, ratios averaged by area. */
+  'edit/merge-features': (request: DirectEdit & { features: readonly FeatureId[] }) => {
+    state: ProjectState;
+    kept: FeatureId;
+  };
+  /** Moves a vertex in all features of a layer that share it, or takes it out. */
+  'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
@@ -479,6 +410,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/set-geometry',
   'edit/add-features',
   'edit/delete-features',
+  'edit/split-features',
+  'edit/merge-features',
+  'edit/move-vertex',
   'table/calculate',
   'record/put',
   'edit/undo',

@@ -81,20 +81,53 @@ function checkLandUse(layer: SnapshotLayer): Checked[] {
   ].filter(({ values }) => values > 0);
 }
 
-/** Features that repeat another of their layer in place and every value. */
+const bits = new Uint32Array(2);
+const number = new Float64Array(bits.buffer);
+
+/** Mixes the bits of a number into a running hash (FNV-1a on words). */
+function mixed(hash: number, value: number): number {
+  // There is one zero.
+  number[0] = value + 0;
+  return Math.imul(Math.imul(hash ^ bits[0]!, 16777619) ^ bits[1]!, 16777619);
+}
+
+function mixedText(hash: number, text: string): number {
+  let result = hash;
+  for (let at = 0; at < text.length; at++) result = Math.imul(result ^ text.charCodeAt(at), 16777619);
+  return result;
+}
+
+/** Features that repeat another of their layer in place and every value; an empty text is as good as none. */
 function repeated(layer: SnapshotLayer): number {
   const { coordinates, ringOffsets, partOffsets, featureOffsets } = layer.geometry;
   const columns = Object.values(layer.columns);
-  const seen = new Set<string>();
+  const startOf = (row: number) => 2 * ringOffsets[partOffsets[featureOffsets[row]!]!]!;
+  const isEqual = (one: number, other: number): boolean => {
+    const [from, length] = [startOf(one), startOf(one + 1) - startOf(one)];
+    const start = startOf(other);
+    if (startOf(other + 1) - start !== length) return false;
+    for (let at = 0; at < length; at++) if (coordinates[from + at] !== coordinates[start + at]) return false;
+    return columns.every((column) => Object.is(plain(column[one]), plain(column[other])));
+  };
+  const seen = new Map<number, number[]>();
   let count = 0;
   for (let row = 0; row < layer.ids.length; row++) {
-    const from = 2 * ringOffsets[partOffsets[featureOffsets[row]!]!]!;
-    const to = 2 * ringOffsets[partOffsets[featureOffsets[row + 1]!]!]!;
-    const key = `${coordinates.subarray(from, to).join()}|${columns.map((column) => column[row]).join('|')}`;
-    if (seen.has(key)) count++;
-    else seen.add(key);
+    let hash = 2166136261;
+    for (let at = startOf(row); at < startOf(row + 1); at++) hash = mixed(hash, coordinates[at]!);
+    for (const column of columns) {
+      const value = plain(column[row]);
+      hash = typeof value === 'number' ? mixed(hash, value) : mixedText(hash, value);
+    }
+    const alike = seen.get(hash);
+    if (!alike) seen.set(hash, [row]);
+    else if (alike.some((other) => isEqual(row, other))) count++;
+    else alike.push(row);
   }
   return count;
+}
+
+function plain(value: number | string | null | undefined): number | string {
+  return typeof value === 'number' ? value + 0 : (value ?? '');
 }
 
 /** Projected systems of CGCS2000: EPSG codes of the Gauss-Krüger zones. */

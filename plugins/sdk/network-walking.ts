@@ -5,6 +5,7 @@ import type { StreetGraph } from '#core/network/graph.ts';
 import { PathSearch } from '#core/network/shortest-paths.ts';
 import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
 import { nearestSources, PointsByEdge, seedPoint, touchedEdges } from '#core/network/travel.ts';
+import { GrowingPairs } from './growing-pairs.ts';
 import { inTurn, type Points } from './point-grid.ts';
 import type { NearestTargets, Walking } from './walking.ts';
 
@@ -61,6 +62,28 @@ export class NetworkWalking implements Walking {
   }
 
   pairs(
+    origins: Points,
+    targets: Points,
+    limitMetres: number,
+    visit: (origin: number, target: number, metres: number) => void,
+    progress?: (share: number) => void,
+  ): void {
+    const isTwoWay = this.graph.arcs === this.graph.arcsBack;
+    // Where all ways can be walked both ways, the side with fewer places searches.
+    if (isTwoWay && 2 * targets.x.length < origins.x.length) {
+      const found = new GrowingPairs();
+      this.#pairsFrom(
+        targets,
+        origins,
+        limitMetres,
+        (target, origin, metres) => found.add(origin, target, metres),
+        progress,
+      );
+      found.eachByFirst(origins.x.length, visit);
+    } else this.#pairsFrom(origins, targets, limitMetres, visit, progress);
+  }
+
+  #pairsFrom(
     origins: Points,
     targets: Points,
     limitMetres: number,

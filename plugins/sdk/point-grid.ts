@@ -42,8 +42,10 @@ export class PointGrid {
       bottom = Math.min(bottom, y[index]!);
       top = Math.max(top, y[index]!);
     }
-    // No more cells than about four per point, however small the distance.
-    const smallest = Math.sqrt(((right - left) * (top - bottom)) / Math.max(1, 4 * x.length));
+    // No more cells than about four per point, however small the distance, also where the points lie in a row.
+    const most = Math.max(1, 4 * x.length);
+    const [width, height] = [right - left, top - bottom];
+    const smallest = Math.max(Math.sqrt((width * height) / most), Math.max(width, height) / most);
     const wanted = Number.isFinite(cellMetres) ? cellMetres : 0;
     this.#size = Math.max(wanted, Number.isFinite(smallest) ? smallest : 0, 1e-6);
     if (left <= right) {

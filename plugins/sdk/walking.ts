@@ -45,7 +45,8 @@ export const straightWalking: Walking = {
     const count = origins.x.length;
     const metres = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
     const target = new Int32Array(count).fill(-1);
-    const grid = new PointGrid(targets, limitMetres);
+    // Cells as small as there are targets for: most places have one near by.
+    const grid = new PointGrid(targets, 0);
     for (let origin = 0; origin < count; origin++) {
       const x = origins.x[origin]!;
       const y = origins.y[origin]!;

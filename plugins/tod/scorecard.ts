@@ -8,6 +8,7 @@ import {
   type Points,
   type ResultTable,
   type Snapshot,
+  SpatialIndex,
   scoreTodStandard,
   sortedQuantile,
   type TodScore,
@@ -71,24 +72,25 @@ function shareWithin(rows: readonly number[], walks: Float64Array, limit: number
 }
 
 /** Side of the blocks at the declared percentile: one odd block among many does not decide. */
-function blockSide(area: StationArea, form: StreetForm, context: EvaluatorContext): number {
+function blockSide(area: StationArea, form: StreetForm, blocks: PointGrid, context: EvaluatorContext): number {
   const sides: number[] = [];
   const radius = numberParameter(context.parameters, 'catchment');
-  new PointGrid(form.blockPlaces, radius).within(area.station.x, area.station.y, radius, (block) => {
+  blocks.within(area.station.x, area.station.y, radius, (block) => {
     sides.push(form.blockSides[block]!);
   });
   sides.sort((a, b) => a - b);
   return sortedQuantile(sides, numberParameter(context.parameters, 'blockPercentile'));
 }
 
-function roadwayShare(area: StationArea, form: StreetForm, context: EvaluatorContext): number {
+function roadwayShare(area: StationArea, form: StreetForm, roadways: SpatialIndex, context: EvaluatorContext): number {
   const radius = numberParameter(context.parameters, 'catchment');
   const { x, y } = area.station;
   const s = form.carSegments;
   let squareMetres = 0;
-  for (const [segment, width] of form.carWidths.entries()) {
+  const near = roadways.search(x - radius, y - radius, x + radius, y + radius);
+  for (const segment of near.sort((a, b) => a - b)) {
     const at = 4 * segment;
-    squareMetres += width * lengthInDisc(s[at]!, s[at + 1]!, s[at + 2]!, s[at + 3]!, x, y, radius);
+    squareMetres += form.carWidths[segment]! * lengthInDisc(s[at]!, s[at + 1]!, s[at + 2]!, s[at + 3]!, x, y, radius);
   }
   return area.land > 0 ? squareMetres / area.land : Number.NaN;
 }
@@ -116,11 +118,33 @@ function builtSides(area: StationArea, columns: ParcelColumns, grid: PointGrid, 
   return land.reduce((sides, squareMetres, side) => sides + (built[side]! >= squareMetres / 2 ? 1 : 0), 0);
 }
 
+/** Streets to look places up in. */
+interface FormIndex {
+  readonly blockGrid: PointGrid;
+  readonly roadways: SpatialIndex;
+}
+
+function indexOf(form: StreetForm, radius: number): FormIndex {
+  const segments = form.carWidths.length;
+  const pairs = Uint32Array.from({ length: segments + 1 }, (_, segment) => 2 * segment);
+  const each = Uint32Array.from({ length: segments + 1 }, (_, segment) => segment);
+  return {
+    blockGrid: new PointGrid(form.blockPlaces, radius),
+    roadways: new SpatialIndex({
+      kind: 'line',
+      coordinates: form.carSegments,
+      ringOffsets: pairs,
+      partOffsets: each,
+      featureOffsets: each,
+    }),
+  };
+}
+
 /** What a plan tells of one station area, by metric of the scorecard; what it does not tell is left out. */
 function measuresOf(
   area: StationArea,
   columns: ParcelColumns,
-  form: StreetForm | undefined,
+  form: (StreetForm & FormIndex) | undefined,
   walks: ServiceWalks,
   grid: PointGrid,
   context: EvaluatorContext,
@@ -132,9 +156,9 @@ function measuresOf(
     if (Number.isFinite(value)) measures[id] = value;
   };
   if (form) {
-    set('small-blocks', blockSide(area, form, context));
+    set('small-blocks', blockSide(area, form, form.blockGrid, context));
     set('prioritized-connectivity', area.footJunctions / area.carJunctions);
-    set('roadway-area', roadwayShare(area, form, context));
+    set('roadway-area', roadwayShare(area, form, form.roadways, context));
   }
   const floor = area.floors.reduce((sum, squareMetres) => sum + squareMetres, 0);
   if (floor > 0) set('complementary-uses', Math.max(area.floors[0]! / floor, 1 - area.floors[0]! / floor));
@@ -169,6 +193,7 @@ export function scoreStations(
   context: EvaluatorContext,
 ): Scorecards {
   const grid = new PointGrid(columns.places, numberParameter(context.parameters, 'catchment'));
+  const indexed = form && { ...form, ...indexOf(form, numberParameter(context.parameters, 'catchment')) };
   const scores = areas.map((area) => {
     const built = new Set(builtParcels(area, columns));
     const longest = area.walks.reduce(
@@ -176,7 +201,7 @@ export function scoreStations(
       0,
     );
     return scoreTodStandard({
-      measures: measuresOf(area, columns, form, walks, grid, context),
+      measures: measuresOf(area, columns, indexed, walks, grid, context),
       points: {},
       tables: {},
       // A straight line cannot prove a walk: without a network the requirement stays unknown.

@@ -51,9 +51,9 @@ function landAround(
   return featureAreas(engine.intersectPairs(discs, land, pairs));
 }
 
-function countWithin(points: Points, station: Station, radius: number): number {
+function countWithin(grid: PointGrid, station: Station, radius: number): number {
   let count = 0;
-  new PointGrid(points, radius).within(station.x, station.y, radius, () => {
+  grid.within(station.x, station.y, radius, () => {
     count++;
   });
   return count;
@@ -90,6 +90,9 @@ export function stationAreas(
     x: Float64Array.from(lowStops, (stop) => stops.points.x[stop]!),
     y: Float64Array.from(lowStops, (stop) => stops.points.y[stop]!),
   };
+  const grid = (points: Points, cell: number) => new PointGrid(points, cell);
+  const feederGrid = grid(feeders, parameter('feederWalk'));
+  const junctions = form && { foot: grid(form.footJunctions, radius), car: grid(form.carJunctions, radius) };
   const sum = (rows: readonly number[], values: Float64Array) =>
     rows.reduce((total, row) => total + (values[row]! > 0 ? values[row]! : 0), 0);
   return stations.map((station, place): StationArea => {
@@ -105,9 +108,9 @@ export function stationAreas(
       floors,
       land: lands[place]!,
       entropy: evennessOf(floors, floors.length),
-      footJunctions: form ? countWithin(form.footJunctions, station, radius) : Number.NaN,
-      carJunctions: form ? countWithin(form.carJunctions, station, radius) : Number.NaN,
-      feeders: countWithin(feeders, station, parameter('feederWalk')),
+      footJunctions: junctions ? countWithin(junctions.foot, station, radius) : Number.NaN,
+      carJunctions: junctions ? countWithin(junctions.car, station, radius) : Number.NaN,
+      feeders: countWithin(feederGrid, station, parameter('feederWalk')),
       departures: departuresOf(station, parameter('serviceHours')),
     };
   });

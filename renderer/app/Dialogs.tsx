@@ -3,6 +3,7 @@ import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
 import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
+import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
@@ -36,6 +37,10 @@ export function Dialogs() {
       return <ImportDialog />;
     case 'correction':
       return <CorrectionDialog onReason={dialog.onReason} onClose={close} />;
+    case 'merge': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? <MergeDialog layer={layer} features={dialog.features} onClose={close} /> : null;
+    }
     case 'calculate': {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
       return layer ? <FieldCalculator layer={layer} field={dialog.field} only={dialog.only} onClose={close} /> : null;

@@ -3,9 +3,11 @@ import type { LocalText } from '#core/model/text.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { managePlugins } from '#renderer/state/plugin-commands.ts';
 import { chooseProject, closeProject, openSample, redo, saveProject, undo } from '#renderer/state/project-commands.ts';
+import { deleteSelected } from '#renderer/state/shape-commands.ts';
 import { type Mode, modes, type Tool } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
+import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
 
 /** Something a person can do with a key or from a menu. */
@@ -87,6 +89,20 @@ export const commands: readonly Command[] = [
   toolCommand('corridor', commandTexts.corridor, 'C', true),
   toolCommand('mixed-use', commandTexts.mixedUse, 'X', true),
   toolCommand('eyedropper', commandTexts.eyedropper, 'I', true),
+  toolCommand('draw', editTexts.draw, 'D'),
+  toolCommand('split', editTexts.split, 'K'),
+  toolCommand('vertex', editTexts.vertex, 'N'),
+  {
+    id: 'edit/merge',
+    label: editTexts.merge,
+    keys: 'Mod+M',
+    needsProject: true,
+    run: ({ window }) => {
+      const { layer, features } = window.get().selected;
+      if (layer !== null && features.length > 1) window.set({ dialog: { kind: 'merge', layer, features } });
+    },
+  },
+  { id: 'edit/delete', label: editTexts.remove, needsProject: true, run: deleteSelected },
   {
     id: 'map/snapping',
     label: commandTexts.snapping,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { baselineId } from '#core/model/ids.ts';
+import { deleteSelected } from '#renderer/state/shape-commands.ts';
 import { revertFeatures } from '#renderer/state/sketch-commands.ts';
 import { useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
 import { onMac } from '#renderer/ui/key-label.ts';
@@ -33,6 +34,17 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
   const keys = keysOf(event, onMac);
   const command = commands.find((one) => one.keys === keys);
   const plain = !keys.startsWith('Mod+');
+  const inControl =
+    event.target instanceof HTMLElement && event.target.closest('button, [role="tree"], [role="grid"], [role="menu"]');
+  // A tool that is drawing takes what is typed: a length, the end of the line, its last vertex.
+  if (plain && onMap && !typing && !dialogOpen && !inControl) {
+    if (map.verbs?.key(event) === true) {
+      event.preventDefault();
+      return;
+    }
+    // The tool gave the focus to a field for what is being typed.
+    if (isTyping(document.activeElement)) return;
+  }
   // A key without Ctrl belongs to the field or list that has the focus.
   if (command && (isOpen || !command.needsProject) && !dialogOpen && !(plain && typing)) {
     event.preventDefault();
@@ -40,21 +52,18 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
     return;
   }
   if (typing || dialogOpen || !onMap) return;
-  const inControl =
-    event.target instanceof HTMLElement && event.target.closest('button, [role="tree"], [role="grid"], [role="menu"]');
   if (event.key === ' ' && !inControl) {
     event.preventDefault();
     map.verbs?.holdSpace(true);
   } else if (event.key === 'Enter' && inControl) {
     // The focused control wants it.
-  } else if (map.verbs?.key(event) === true) {
-    event.preventDefault();
   } else if (event.key === 'Enter' && window.get().mode === 'scenario') {
     document.querySelector<HTMLButtonElement>('[data-finish]:not(:disabled)')?.click();
   } else if (event.key === 'Escape' && window.get().tool !== 'select') {
     window.set({ tool: 'select' });
-  } else if (event.key === 'Delete' && revertSelection(workbench)) {
+  } else if (event.key === 'Delete') {
     event.preventDefault();
+    if (!revertSelection(workbench)) deleteSelected(workbench);
   }
 }
 

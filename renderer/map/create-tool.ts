@@ -6,6 +6,7 @@ import type { MapScene, MapTool } from './map-tool.ts';
 import { pickFeature } from './pick-feature.ts';
 import { boxTool, polygonTool } from './tool-area.ts';
 import { corridorTool } from './tool-corridor.ts';
+import { drawTool, splitTool, vertexTool } from './tool-edit.ts';
 import { measureTool } from './tool-measure.ts';
 import { selectTool } from './tool-select.ts';
 import { todTool } from './tool-tod.ts';
@@ -70,6 +71,12 @@ export function createTool(tool: Tool, scene: MapScene): MapTool {
       return mixedUseTool(scene);
     case 'eyedropper':
       return eyedropperTool(scene);
+    case 'draw':
+      return drawTool(scene);
+    case 'split':
+      return splitTool(scene);
+    case 'vertex':
+      return vertexTool(scene);
     default:
       return selectTool(scene);
   }

@@ -1,9 +1,11 @@
-import { IconArrowBackUp, IconFocusCentered } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsJoin, IconFocusCentered, IconTrash } from '@tabler/icons-react';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { deleteFeatures } from '#renderer/state/shape-commands.ts';
 import { revertFeatures } from '#renderer/state/sketch-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useScenario, useWorkbench } from '#renderer/state/workbench.ts';
+import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 
@@ -23,6 +25,20 @@ export function SelectionActions({ layer, features }: SelectionActionsProps) {
       <button type="button" className="button low" onClick={() => workbench.map.verbs?.fitFeatures(layer.id, features)}>
         <Icon of={IconFocusCentered} size={14} />
         {say(inspectorTexts.zoom)}
+      </button>
+      {features.length > 1 && (layer.geometry === 'polygon' || layer.geometry === 'line') && (
+        <button
+          type="button"
+          className="button low"
+          onClick={() => workbench.window.set({ dialog: { kind: 'merge', layer: layer.id, features } })}
+        >
+          <Icon of={IconArrowsJoin} size={14} />
+          {say(editTexts.mergeDo)}
+        </button>
+      )}
+      <button type="button" className="button low" onClick={() => void deleteFeatures(workbench, layer, features)}>
+        <Icon of={IconTrash} size={14} />
+        {say(editTexts.removeDo)}
       </button>
       {canRevert && (
         <button type="button" className="button low" onClick={() => void revertFeatures(workbench, features)}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
-import type { Suggestions } from '#core/rpc/requests.ts';
+import type { Suggestions } from '#core/rpc/compare-answers.ts';
 import { replayEdited } from '#renderer/state/sketch-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isLandUse, landUseDefinitions } from '#core/model/land-use.ts';
 import { scenarioColours } from '#core/model/scenario.ts';
 import { formatNumber } from '#core/model/text.ts';
-import type { Offer, Suggestions } from '#core/rpc/requests.ts';
+import type { Offer, Suggestions } from '#core/rpc/compare-answers.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
 import { suggestTexts } from '#renderer/texts/suggest-texts.ts';

@@ -6,10 +6,14 @@ import {
   IconLasso,
   IconMagnet,
   IconMarquee2,
+  IconPencilPlus,
   IconPointer,
   IconRuler2,
+  IconSlice,
   IconSparkles,
+  IconVector,
 } from '@tabler/icons-react';
+
 import type { KeyboardEvent } from 'react';
 import type { LocalText } from '#core/model/text.ts';
 import { redo, undo } from '#renderer/state/project-commands.ts';
@@ -17,6 +21,7 @@ import { useText } from '#renderer/state/use-text.ts';
 import type { Tool } from '#renderer/state/window-state.ts';
 import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
+import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -36,6 +41,12 @@ const selecting: readonly ToolItem[] = [
   { tool: 'measure', icon: IconRuler2, label: commandTexts.measure, keys: 'M' },
 ];
 
+const editing: readonly ToolItem[] = [
+  { tool: 'draw', icon: IconPencilPlus, label: editTexts.draw, keys: 'D' },
+  { tool: 'split', icon: IconSlice, label: editTexts.split, keys: 'K' },
+  { tool: 'vertex', icon: IconVector, label: editTexts.vertex, keys: 'N' },
+];
+
 const sketching: readonly ToolItem[] = [
   { tool: 'tod', icon: IconStation, label: commandTexts.tod, keys: 'T' },
   { tool: 'corridor', icon: IconCorridor, label: commandTexts.corridor, keys: 'C' },
@@ -52,7 +63,7 @@ export function ToolStrip() {
   const { tool, mode, snapping } = useWindow((state) => state);
   const sketch = mode === 'scenario';
   const refused = scenario.parent === null || scenario.locked;
-  const groups = sketch ? [selecting, sketching] : [selecting];
+  const groups = sketch ? [selecting, editing, sketching] : [selecting, editing];
   const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
@@ -86,7 +97,7 @@ export function ToolStrip() {
           ))}
         </div>
       ))}
-      {sketch && (
+      {(sketch || editing.some((item) => item.tool === tool)) && (
         <div className="ruled">
           <IconButton
             kind="tool"

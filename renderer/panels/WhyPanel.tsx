@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { type Scenario, scenarioColour } from '#core/model/scenario.ts';
-import type { AssumptionSet, Explanation, ExplanationBar } from '#core/rpc/requests.ts';
+import type { AssumptionSet, Explanation, ExplanationBar } from '#core/rpc/compare-answers.ts';
 import { compareGroups } from '#renderer/state/compare-choices.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';

@@ -1,5 +1,5 @@
 import { roundedParts } from '#core/compare/rounded-parts.ts';
-import type { Explanation, ExplanationBar } from '#core/rpc/requests.ts';
+import type { Explanation, ExplanationBar } from '#core/rpc/compare-answers.ts';
 import { niceScale } from '#renderer/ui/nice-scale.ts';
 
 /** One bar with its amount as it is written and where it stands, percent of the width. */

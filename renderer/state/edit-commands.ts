@@ -8,7 +8,14 @@ import type { Workbench } from './workbench.ts';
 /** Requests that edit features of a layer directly. */
 type DirectRequest = Extract<
   RequestName,
-  'edit/set-values' | 'edit/set-geometry' | 'edit/add-features' | 'edit/delete-features' | 'table/calculate'
+  | 'edit/set-values'
+  | 'edit/set-geometry'
+  | 'edit/add-features'
+  | 'edit/delete-features'
+  | 'edit/split-features'
+  | 'edit/merge-features'
+  | 'edit/move-vertex'
+  | 'table/calculate'
 >;
 
 /** The reason for mending the baseline, asked for once; undefined when the person lets it be. */

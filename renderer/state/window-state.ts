@@ -10,7 +10,19 @@ export type Mode = (typeof modes)[number];
 export type Theme = 'light' | 'dark';
 
 /** What the pointer does on the map. */
-export const tools = ['select', 'box', 'polygon', 'measure', 'tod', 'corridor', 'mixed-use', 'eyedropper'] as const;
+export const tools = [
+  'select',
+  'box',
+  'polygon',
+  'measure',
+  'tod',
+  'corridor',
+  'mixed-use',
+  'eyedropper',
+  'draw',
+  'split',
+  'vertex',
+] as const;
 export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
@@ -69,6 +81,11 @@ export type Dialog =
   | { readonly kind: 'import' }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
+  | {
+      readonly kind: 'merge';
+      readonly layer: LayerId;
+      readonly features: readonly FeatureId[];
+    }
   | {
       readonly kind: 'calculate';
       readonly layer: LayerId;

@@ -10,6 +10,7 @@ export const mapTexts = {
   zoomOut: { zh: '缩小', en: 'Zoom out' },
   fitAll: { zh: '看全图', en: 'Show all' },
   north: { zh: '转正北', en: 'North up' },
+  section: { zh: '本段', en: 'Section' },
   length: { zh: '长度', en: 'Length' },
   area: { zh: '面积', en: 'Area' },
   parcels: { zh: '压占地块', en: 'Parcels' },

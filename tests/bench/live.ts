@@ -1,7 +1,6 @@
 import { createEngine } from '#core/engine/engine.ts';
 import type { EngineHost } from '#core/engine/engine-host.ts';
 import { newProject } from '#core/engine/project-requests.ts';
-import { extentOf } from '#core/geometry/measure.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureEdit, FeatureImage } from '#core/model/edit.ts';
 import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
@@ -12,12 +11,19 @@ import type { RoleId } from '#core/model/role.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
-import type { SampleCity } from '#samples/city.ts';
-import { tilesFor, tileTable } from './tile-city.ts';
+import { tileTable } from './tile-city.ts';
+import { benchCity, cityTiles } from './tiled-project.ts';
 import type { Figure } from './timing.ts';
 
 /** Layers that live indicators look at; the bench city has no others. */
-const liveRoles: readonly RoleId[] = ['parcel', 'street', 'transit-stop', 'green-space', 'building', 'population'];
+const liveRoles: ReadonlySet<RoleId> = new Set([
+  'parcel',
+  'street',
+  'transit-stop',
+  'green-space',
+  'building',
+  'population',
+]);
 
 type Painted = Readonly<Record<string, Scalar>>;
 const noShares = { share_office: 0, share_industrial: 0, share_other: 0 };
@@ -53,13 +59,11 @@ const paints: readonly Painted[] = [
 ];
 
 /** The sample city side by side until it has about `wanted` parcels, as a project file. */
-async function liveProject(host: EngineHost, city: SampleCity, wanted: number): Promise<Uint8Array> {
-  const parcels = city.layers.find(({ role }) => role === 'parcel')!.table;
-  const box = extentOf(parcels.geometry);
-  const tiles = tilesFor(parcels.ids.length, wanted, box.maxX - box.minX + 200, box.maxY - box.minY + 200);
-  const project = await newProject(host, { name: `live ${wanted}`, epsg: city.epsg, language: 'en' });
-  const layers = city.layers
-    .filter(({ role }) => liveRoles.includes(role))
+async function liveProject(host: EngineHost, wanted: number): Promise<Uint8Array> {
+  const tiles = cityTiles('parcel', wanted);
+  const project = await newProject(host, { name: `live ${wanted}`, epsg: benchCity.epsg, language: 'en' });
+  const layers = benchCity.layers
+    .filter(({ role }) => liveRoles.has(role))
     .map(({ name, role, geometry, table }, order) => {
       const features = tileTable(table, tiles, () => randomUuid(host.random));
       const layer: Omit<Layer, 'table'> = {
@@ -162,13 +166,8 @@ function medianOf(times: readonly number[]): number {
  * What a stroke costs until all live indicators are known, with history, crash journal and file written as in use, as the
  * city grows; and what reading another scenario costs.
  */
-export async function benchLive(
-  host: EngineHost,
-  city: SampleCity,
-  wanted: number,
-  tell: (figure: Figure) => void,
-): Promise<void> {
-  const bytes = await liveProject(host, city, wanted);
+export async function benchLive(host: EngineHost, wanted: number, tell: (figure: Figure) => void): Promise<void> {
+  const bytes = await liveProject(host, wanted);
   const engine = createEngine(host);
   engine.on('journal/entry', () => {});
   const timed = async (what: string, size: number, runs: number, work: (run: number) => Promise<unknown>) => {

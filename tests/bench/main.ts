@@ -5,73 +5,43 @@ import path from 'node:path';
 import { nodeEngineHost } from '#cli/node-engine.ts';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { createEngine } from '#core/engine/engine.ts';
-import { newProject } from '#core/engine/project-requests.ts';
 import { geojson } from '#core/formats/geojson.ts';
-import { extentOf } from '#core/geometry/measure.ts';
 import { walkNetworkOf, walkToNearest } from '#core/indicators/walk-network.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import { baselineId, type LayerId } from '#core/model/ids.ts';
-import type { Layer } from '#core/model/layer.ts';
-import { randomUuid } from '#core/platform/seeded-random.ts';
-import { addLayers } from '#core/scenario/project-layers.ts';
-import { generateCity, linjiangSeed } from '#samples/city.ts';
+import { baselineId } from '#core/model/ids.ts';
 import { benchCambridge } from './cambridge.ts';
+import { benchEvaluators } from './evaluators.ts';
 import { benchLive } from './live.ts';
-import { tilesFor, tileTable } from './tile-city.ts';
+import { benchMethods } from './methods.ts';
+import { benchCity, benchCityBox, tiledProject } from './tiled-project.ts';
 import { type Figure, figureLine, growth, medianOf } from './timing.ts';
 import { benchWalksheds } from './walksheds.ts';
 
 /**
- * `npm run bench [-- [live] sizes]`: what the work costs as the city grows, beside GDAL where it is at hand; `live` for what
- * a stroke costs alone. Not a test: it prints
- * figures, and nothing fails. The sample city is laid side by side until it has the wanted number of parcels.
+ * `npm run bench [-- sizes]`: what the work costs as the city grows, beside GDAL where it is at hand. `npm run bench --
+ * evaluators [sizes]`: all evaluators on one scenario, and single methods beside Python; `live [sizes]`: what a stroke costs
+ * until all live indicators are known, and walksheds beside networkx. Not a test: it prints figures, and nothing fails. The
+ * sample city is laid side by side until it has the wanted number of parcels.
  */
 
-const isLiveAlone = process.argv[2] === 'live';
-const sizes = process.argv.slice(isLiveAlone ? 3 : 2).map(Number);
-const wantedSizes = sizes.length > 0 ? sizes : [10_000, 100_000, 200_000];
+const [first, ...others] = process.argv.slice(2);
+const isOfEvaluators = first === 'evaluators';
+const isOfLive = first === 'live';
+const sizes = (isOfEvaluators || isOfLive || first === undefined ? others : [first, ...others]).map(Number);
+const usualSizes = isOfEvaluators ? [10_000, 30_000, 100_000] : [10_000, 100_000, 200_000];
+const wantedSizes = sizes.length > 0 ? sizes : usualSizes;
 const runs = 3;
 const folder = mkdtempSync(path.join(tmpdir(), 'cityloom-bench-'));
 const hasOgr = spawnSync('ogr2ogr', ['--version']).status === 0;
-if (!hasOgr) console.log('ogr2ogr is not on this machine: no figures beside GDAL');
+if (!hasOgr && !isOfEvaluators && !isOfLive) console.log('ogr2ogr is not on this machine: no figures beside GDAL');
 
 const { host, close } = nodeEngineHost();
-const city = generateCity(linjiangSeed);
-const parcels = city.layers.find(({ role }) => role === 'parcel')!;
-const box = extentOf(parcels.table.geometry);
+const city = benchCity;
 const figures: Figure[] = [];
 const tell = (figure: Figure) => {
   figures.push(figure);
   console.log(figureLine(figure));
 };
-
-/** The tiled city as a project file, and its parcels as a GeoJSON file. */
-async function tiledProject(wanted: number) {
-  const tiles = tilesFor(parcels.table.ids.length, wanted, box.maxX - box.minX + 200, box.maxY - box.minY + 200);
-  const project = await newProject(host, { name: `bench ${wanted}`, epsg: city.epsg, language: 'en' });
-  const tables = new Map<string, FeatureTable>();
-  const layers = city.layers
-    .filter(({ geometry }) => geometry !== 'none')
-    .map(({ name, role, geometry, table }, order) => {
-      const features = tileTable(table, tiles, () => randomUuid(host.random));
-      tables.set(role, features);
-      const layer: Omit<Layer, 'table'> = {
-        id: project.newId() as LayerId,
-        name: name.en,
-        role,
-        geometry,
-        fields: features.fields,
-        order,
-        visible: true,
-        opacity: 1,
-      };
-      return { layer, features };
-    });
-  addLayers(project, { zh: '铺开', en: 'Tile' }, layers);
-  const bytes = project.export();
-  project.close();
-  return { bytes, tables };
-}
 
 async function geojsonFile(table: FeatureTable): Promise<{ file: string; bytes: Uint8Array }> {
   const crs = await coordinateSystem(city.epsg);
@@ -111,7 +81,7 @@ async function importFigure(table: FeatureTable): Promise<void> {
 }
 
 async function sizeFigures(wanted: number): Promise<void> {
-  const { bytes, tables } = await tiledProject(wanted);
+  const { bytes, tables } = await tiledProject(host, wanted);
   const size = tables.get('parcel')!.ids.length;
   await importFigure(tables.get('parcel')!);
 
@@ -121,7 +91,7 @@ async function sizeFigures(wanted: number): Promise<void> {
 
   const streets = tables.get('street')!;
   const network = walkNetworkOf(streets)!;
-  const { minX, minY, maxX, maxY } = extentOf(parcels.table.geometry);
+  const { minX, minY, maxX, maxY } = benchCityBox;
   const points = Float64Array.from(tables.get('building')!.geometry.coordinates.subarray(0, 20_000));
   const station = Float64Array.of((minX + maxX) / 2, (minY + maxY) / 2);
   walkToNearest(network, points, station, 1200);
@@ -150,25 +120,25 @@ async function sizeFigures(wanted: number): Promise<void> {
   );
 }
 
-try {
-  if (!isLiveAlone) {
+async function wholeBench(): Promise<void> {
+  if (!isOfLive) {
     await benchCambridge(folder, hasOgr);
     for (const wanted of wantedSizes) await sizeFigures(wanted);
   }
-  for (const wanted of wantedSizes) await benchLive(host, city, wanted, tell);
-  const streets = city.layers.find(({ role }) => role === 'street')!.table;
-  const cityWidth = box.maxX - box.minX + 200;
-  const blocks = tilesFor(streets.ids.length, 70_000, cityWidth, box.maxY - box.minY + 200);
-  benchWalksheds(
-    tileTable(streets, blocks, () => randomUuid(host.random)),
-    folder,
-    tell,
-  );
+  for (const wanted of wantedSizes) await benchLive(host, wanted, tell);
+  benchWalksheds(host, folder, tell);
   console.log('\ngrowth with size (1 is linear; n log n is about 1.1):');
   for (const what of new Set(figures.map((figure) => figure.what))) {
     const own = figures.filter((figure) => figure.what === what);
     if (own.length > 1) console.log(`${what.padEnd(38)} ${growth(own).toFixed(2)}`);
   }
+}
+
+try {
+  if (isOfEvaluators) {
+    await benchMethods();
+    await benchEvaluators(host, wantedSizes);
+  } else await wholeBench();
 } finally {
   close();
   rmSync(folder, { recursive: true, force: true });

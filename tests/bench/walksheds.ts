@@ -1,18 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { EngineHost } from '#core/engine/engine-host.ts';
 import { walkNetworkOf } from '#core/indicators/walk-network.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
 import { edgeCount, nodeCount } from '#core/network/graph.ts';
+import { randomUuid } from '#core/platform/seeded-random.ts';
+import { tileTable } from './tile-city.ts';
+import { benchCity, cityTiles } from './tiled-project.ts';
 import { type Figure } from './timing.ts';
 
 const limitMetres = 800;
+/** Gives about a hundred thousand edges. */
+const wantedStreets = 100_000;
 const count = 1000;
 const python = '/usr/bin/python3';
 const script = path.join(import.meta.dirname, '../../tests/bench/walksheds.py');
 
 /** A thousand walksheds on one network, beside networkx on the same graph where it is at hand. */
-export function benchWalksheds(streets: FeatureTable, folder: string, tell: (figure: Figure) => void): void {
+export function benchWalksheds(host: EngineHost, folder: string, tell: (figure: Figure) => void): void {
+  const own = benchCity.layers.find(({ role }) => role === 'street')!.table;
+  const streets = tileTable(own, cityTiles('street', wantedStreets), () => randomUuid(host.random));
   const { graph, search } = walkNetworkOf(streets)!;
   const nodes = nodeCount(graph);
   const sources = Array.from({ length: count }, (_, at) => Math.floor((at * nodes) / count));

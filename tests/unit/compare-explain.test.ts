@@ -5,7 +5,7 @@ import { roundedParts } from '#core/compare/rounded-parts.ts';
 import { explainable } from '#core/engine/explain-change.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
-import type { ExplainBy } from '#core/rpc/requests.ts';
+import type { ExplainBy } from '#core/rpc/compare-answers.ts';
 import { parcelEngine } from '../fixtures/parcel-engine.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,159 @@
+import type { SimpleGeometry } from '#core/geometry/simple-geometry.ts';
+import { writeWkb } from '#core/geometry/wkb.ts';
+import { drawFeature, moveVertex, splitFeatures } from '#renderer/state/shape-commands.ts';
+import { drawnPathTool, type LayerSnap, snapOnLayers, snapWords } from './drawn-path.ts';
+import type { LayerData } from './map-data.ts';
+import { indexOf } from './map-data.ts';
+import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
+import { type Painter, type Point, strokeCased, tracePoints } from './overlay-canvas.ts';
+import { snapPainter } from './paint-sketch.ts';
+
+/** The layer in hand: that of the table and the layer tree. */
+function layerInHand(scene: MapScene): LayerData | undefined {
+  const { tableLayer } = scene.workbench.window.get();
+  return tableLayer === null ? undefined : scene.data().get(tableLayer);
+}
+
+function pathOf(points: readonly Point[], closed: boolean): Float64Array {
+  return Float64Array.from([...points, ...(closed ? [points[0]!] : [])].flat());
+}
+
+/** Draws a line that splits the selected features, or all of the layer in hand that it crosses. */
+export function splitTool(scene: MapScene): MapTool {
+  return drawnPathTool(scene, {
+    closed: false,
+    least: 2,
+    onDone(points) {
+      const data = layerInHand(scene);
+      if (!data) return;
+      const { selected } = scene.workbench.window.get();
+      const xs = points.map(([x]) => x);
+      const ys = points.map(([, y]) => y);
+      const crossed = indexOf(data.table).search(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+      const chosen = new Set(selected.layer === data.layer.id ? selected.features : []);
+      const ids = [...crossed].map((row) => data.table.ids[row]!).filter((id) => chosen.size === 0 || chosen.has(id));
+      const line = writeWkb({ type: 'line', coordinates: pathOf(points, false) });
+      void splitFeatures(scene.workbench, data.layer, ids, line);
+    },
+  });
+}
+
+/** Draws a new feature of the layer in hand. */
+export function drawTool(scene: MapScene): MapTool {
+  const kind = layerInHand(scene)?.layer.geometry ?? 'polygon';
+  return drawnPathTool(scene, {
+    closed: kind === 'polygon',
+    least: kind === 'polygon' ? 3 : kind === 'line' ? 2 : 1,
+    onDone(points) {
+      const data = layerInHand(scene);
+      if (!data) return;
+      const geometry: SimpleGeometry =
+        kind === 'polygon'
+          ? { type: 'polygon', rings: [pathOf(points, true)] }
+          : { type: kind === 'line' ? 'line' : 'point', coordinates: pathOf(points, false) };
+      void drawFeature(scene.workbench, data.layer, writeWkb(geometry));
+    },
+  });
+}
+
+/**
+ * Moves vertices of the layer in hand: drag a corner, or an edge to bend it; what shares the place moves along. Delete takes
+ * the corner under the pointer out.
+ */
+export function vertexTool(scene: MapScene): MapTool {
+  let pointer: PointerAt | null = null;
+  let under: LayerSnap | null = null;
+  let held: LayerSnap | null = null;
+  let goal: LayerSnap | null = null;
+  const { workbench, overlay, live } = scene;
+  const inHand = ({ layer }: LayerData): boolean => layer.id === workbench.window.get().tableLayer;
+  const target = (): Point | null => (pointer ? (goal?.snap.point ?? pointer.point) : null);
+  const show = (): void => {
+    const { language } = workbench.window.get();
+    const shown = goal ?? under;
+    live.set({
+      readout: pointer && shown ? { pixel: pointer.pixel, rows: [], snap: snapWords(shown, language) } : null,
+    });
+    overlay.redraw();
+  };
+  /** The neighbours of the held place in the outlines that share it. */
+  const rubber = (from: LayerSnap): Point[][] => {
+    const { coordinates, ringOffsets, partOffsets, featureOffsets } = from.data.table.geometry;
+    const [x, y] = from.snap.point;
+    const at = (vertex: number): Point => [coordinates[2 * vertex]!, coordinates[2 * vertex + 1]!];
+    const near = ([px, py]: Point): boolean => Math.hypot(px - x, py - y) < 1e-3;
+    const bands: Point[][] = [];
+    for (const row of indexOf(from.data.table).search(x, y, x, y)) {
+      const last = partOffsets[featureOffsets[row + 1]!]!;
+      for (let ring = partOffsets[featureOffsets[row]!]!; ring < last; ring++) {
+        for (let vertex = ringOffsets[ring]!; vertex + 1 < ringOffsets[ring + 1]!; vertex++) {
+          const [a, b] = [at(vertex), at(vertex + 1)];
+          const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+          const detour = Math.hypot(x - a[0], y - a[1]) + Math.hypot(b[0] - x, b[1] - y) - length;
+          if (near(a)) bands.push([b]);
+          else if (near(b)) bands.push([a]);
+          else if (detour < 1e-6) bands.push([a], [b]);
+        }
+      }
+    }
+    return bands;
+  };
+  return {
+    cursor: 'crosshair',
+    move(at) {
+      pointer = at;
+      under = snapOnLayers(scene, at.point, inHand);
+      show();
+    },
+    leave() {
+      pointer = null;
+      under = null;
+      show();
+    },
+    grabs(at) {
+      held = snapOnLayers(scene, at.point, inHand);
+      return held !== null;
+    },
+    drag(at) {
+      pointer = at;
+      const snap = workbench.window.get().snapping ? snapOnLayers(scene, at.point) : null;
+      // The place itself is no goal.
+      const isItself =
+        snap &&
+        held &&
+        Math.hypot(snap.snap.point[0] - held.snap.point[0], snap.snap.point[1] - held.snap.point[1]) < 1e-3;
+      goal = isItself ? null : snap;
+      show();
+    },
+    drop() {
+      const from = held;
+      const to = target();
+      held = null;
+      goal = null;
+      if (from && to) void moveVertex(workbench, from.data.layer, { from: from.snap.point, to });
+      show();
+    },
+    key(event) {
+      if (event.key === 'Escape' && held) held = null;
+      else if ((event.key === 'Delete' || event.key === 'Backspace') && under?.snap.kind === 'vertex')
+        void moveVertex(workbench, under.data.layer, { from: under.snap.point, to: null });
+      else return false;
+      show();
+      return true;
+    },
+    painter(): Painter | null {
+      const shown = held ?? under;
+      if (!shown) return null;
+      const to = held ? target() : null;
+      return (brush) => {
+        if (held && to) {
+          brush.context.beginPath();
+          for (const [end] of rubber(held)) tracePoints(brush, [end!, to]);
+          strokeCased(brush, brush.palette.accent, 1.8, 4.5);
+        }
+        snapPainter(goal?.snap ?? shown.snap)(brush);
+      };
+    },
+    stop: () => live.set({ readout: null }),
+  };
+}
