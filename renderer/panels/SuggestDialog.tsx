@@ -10,7 +10,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FrontPlot } from './FrontPlot.tsx';
 import { SuggestConditions } from './SuggestConditions.tsx';
 import { SuggestOffers } from './SuggestOffers.tsx';
-import { defaultSuggestForm, type SuggestForm, targetsOf } from './suggest-form.ts';
+import { defaultSuggestForm, type SuggestForm, targetsOf, usualLimits } from './suggest-form.ts';
 
 interface Running {
   readonly done: number;
@@ -26,7 +26,9 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
   const { data: indicators = [] } = useQuery('suggest/indicators', {});
   const { layer, features } = useWindow((state) => state.selected);
   const selected = description.layers.find(({ id }) => id === layer)?.role === 'parcel' ? features : [];
-  const [form, setForm] = useState<SuggestForm>(defaultSuggestForm);
+  const { data: live } = useQuery('indicators/live', { scenarios: [scenario] });
+  const [entered, setEntered] = useState<Partial<SuggestForm>>({});
+  const form: SuggestForm = { ...defaultSuggestForm, limits: usualLimits(live, scenario), ...entered };
   const [running, setRunning] = useState<Running | null>(null);
   const [found, setFound] = useState<Suggestions | null>(null);
   const stop = useRef<AbortController | null>(null);
@@ -110,7 +112,7 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
     >
       <SuggestConditions
         form={form}
-        onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+        onChange={(change) => setEntered((before) => ({ ...before, ...change }))}
         indicators={indicators}
         selected={selected.length}
       />

@@ -1,6 +1,7 @@
-import type { FeatureId } from '#core/model/ids.ts';
+import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
 import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts';
+import type { LiveIndicators } from '#core/rpc/requests.ts';
 
 /** What a person has entered about suggestions. */
 export interface SuggestForm {
@@ -29,6 +30,15 @@ export const defaultSuggestForm: SuggestForm = {
   seed: 1,
   rounds: 150,
 };
+
+/** Limits that a search starts with: as many people and jobs as there are, so that nothing is gained by taking them away. */
+export function usualLimits(live: LiveIndicators | undefined, scenario: ScenarioId): SuggestForm['limits'] {
+  return ['residents', 'jobs'].flatMap((indicator, at) => {
+    const value = live?.byScenario[scenario]?.find(({ id }) => id === indicator)?.value;
+    if (value === undefined) return [];
+    return [{ key: at + 1, indicator, comparison: 'at-least' as const, value: Math.floor(value / 100) * 100 }];
+  });
+}
 
 /** The direction an objective has unless a person turns it. */
 export function usualWish({ better }: IndicatorDefinition): 'more' | 'less' {

@@ -18,7 +18,7 @@ test('suggestions are searched for, looked at, kept as a scenario and taken back
   const dialog = page.getByRole('dialog');
   await dialog.locator('.suggest-objectives input:checked').first().waitFor();
   await dialog.getByText('加一条限制').click();
-  await dialog.getByLabel('限值').fill('17');
+  await dialog.getByLabel('限值').last().fill('17');
   await dialog.getByLabel('轮数').fill('6');
   await window.picture('suggest-conditions-light-zh');
   await dialog.getByRole('button', { name: '搜索' }).click();
