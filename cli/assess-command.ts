@@ -6,6 +6,7 @@ import type { Scenario } from '#core/model/scenario.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient, EvaluationOutcome, ProjectState } from '#core/rpc/requests.ts';
 import { parseRecipe } from '#core/scenario/recipe.ts';
+import { readPluginPlace } from '#electron/files/plugin-folder.ts';
 import { assessmentData, printAssessment } from './assess-output.ts';
 import type { Arguments, Command, CommandContext } from './command.ts';
 import {
@@ -48,6 +49,15 @@ export const assessCommand: Command = {
       },
     },
     {
+      name: 'plugin',
+      value: { zh: '文件夹或包', en: 'folder or package' },
+      multiple: true,
+      text: {
+        zh: '这一次也运行这个插件，不装入项目',
+        en: 'Run this plugin this time as well, without installing it',
+      },
+    },
+    {
       name: 'scenario',
       value: { zh: '字母或名称', en: 'letter or name' },
       multiple: true,
@@ -73,6 +83,7 @@ export const assessCommand: Command = {
   examples: [
     'cityloom assess',
     'cityloom assess city.gpkg --recipe tod.yaml --recipe corridor.yaml --language zh',
+    'cityloom assess city.gpkg --plugin street-noise --no-save',
     'cityloom assess city.gpkg --evaluator tod --parameter tod.catchment=600 --json --no-report',
   ],
 
@@ -87,7 +98,8 @@ export const assessCommand: Command = {
     }
     return withEngine(async (engine) => {
       const opened = await openProjectFile(engine, file, context);
-      const manifests = chosenEvaluators(await engine.request('evaluation/list', {}), given);
+      const tried = await tryPlugins(engine, given.texts('plugin'));
+      const manifests = await chosenEvaluators(engine, tried, given);
       const parameters = chosenParameters(manifests, given);
       const state = await replayRecipes(engine, opened, given, context);
       const scenarios = chosenScenarios(state, given.texts('scenario'));
@@ -107,13 +119,29 @@ export const assessCommand: Command = {
   },
 };
 
-function chosenEvaluators(all: readonly Manifest[], given: Arguments): Manifest[] {
-  const wanted = given.texts('evaluator');
+/** Makes the plugins in these places run without installing them; their ids. */
+async function tryPlugins(engine: EngineClient, places: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const place of places) {
+    const { id } = await engine.request('plugin/try', { source: await readPluginPlace(place) });
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** The evaluators that were named; with plugins to try and no names, those plugins; else all. */
+async function chosenEvaluators(engine: EngineClient, tried: readonly string[], given: Arguments): Promise<Manifest[]> {
+  const all = await engine.request('evaluation/list', {});
+  const plugins = await engine.request('plugin/list', {});
+  const named = given.texts('evaluator');
+  const wanted = named.length > 0 ? named : tried;
   if (wanted.length === 0) return all.filter(({ runs }) => !runs);
   return wanted.map((id) => {
     const manifest = all.find((each) => each.id === id);
     if (manifest) return manifest;
-    throw new WorkbenchError('plugin/unknown', { evaluator: id, known: all.map((each) => each.id).join(', ') });
+    const isWaiting = plugins.some((plugin) => plugin.id === id && plugin.state === 'waiting');
+    if (isWaiting) throw new WorkbenchError('plugin/not-allowed', { id });
+    throw new WorkbenchError('plugin/unknown', { id, known: all.map((each) => each.id).join(', ') });
   });
 }
 

@@ -90,13 +90,14 @@ function recordData(
   baseline: EvaluationRecord | undefined,
   features: boolean,
 ) {
-  const { version, parameters, assumptions, inputsHash, resultHash, result } = record;
+  const { version, parameters, assumptions, inputsHash, resultHash, result, plugin } = record;
   return {
     version,
     parameters,
     assumptions,
     inputsHash,
     resultHash,
+    ...(plugin ? { plugin: { hash: plugin.hash, signedBy: plugin.signedBy ?? null } } : {}),
     indicators: manifest.indicators.flatMap((definition) => {
       const [measured, before] = [record, baseline].map((each) =>
         each?.result.indicators.find(({ id }) => id === definition.id),

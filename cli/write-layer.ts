@@ -16,9 +16,21 @@ const writable = formats.filter(({ write }) => write);
 const extensionsOf = ({ writtenExtension, extensions }: Format) =>
   writtenExtension === undefined ? extensions : [writtenExtension, ...extensions];
 
-/** The format that the name of `output` asks for. Errors: `command/bad-option`, naming those that can be written. */
-export function formatFor(command: string, output: string): Format {
+/**
+ * The format that the name of `output` asks for; inside a zip archive the one that is `stated`. Errors: `command/bad-option`,
+ * naming those that can be written.
+ */
+export function formatFor(command: string, output: string, stated?: string): Format {
   const extension = path.extname(output).toLowerCase();
+  if (stated !== undefined) {
+    const named = writable.find(({ id }) => id === stated);
+    if (named && (extension === '.zip' || extensionsOf(named).includes(extension))) return named;
+    const known = writable.map(({ id }) => id).join(' ');
+    throw badOption(command, `--format ${stated}`, {
+      zh: `应为 ${known} 之一，并与“${extension}”相符`,
+      en: `must be one of ${known} and go with "${extension}"`,
+    });
+  }
   const format = writable.find((each) => extensionsOf(each).includes(extension));
   if (format) return format;
   const known = [...new Set(writable.flatMap((each) => extensionsOf(each).slice(0, 1)))].join(' ');

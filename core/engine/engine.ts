@@ -5,6 +5,7 @@ import { compareRequests } from './compare-requests.ts';
 import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
+import { exportRequests } from './export-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
@@ -27,6 +28,7 @@ const handlers: Handlers<RequestName> = {
   ...calculationRequests,
   ...shapeRequests,
   ...layerRequests,
+  ...exportRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,

@@ -1,5 +1,8 @@
-/** What a spreadsheet program takes for a formula, also behind marks that it takes away. Signs of numbers are none. */
-const formulaLike = /^'*(?:[=@\t\r]|[+-](?![\d.]))/;
+/**
+ * What a spreadsheet program takes for a formula, also behind marks that it takes away, and with the wide signs that East
+ * Asian versions take as well. A number with a sign is none; what goes on behind a number is.
+ */
+const formulaLike = /^'*(?:[=@＝＠\t\r\n]|[+\-＋－](?!(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$))/i;
 
 /** A text with the mark of spreadsheet programs for "this is text" where it would be run as a formula otherwise. */
 export function marked(text: string): string {

@@ -87,54 +87,66 @@ function registerSystem(database: SqlDatabase, { crs }: WritableLayer): number {
   return srs;
 }
 
-/** A GeoPackage with one table, in the layer's own system; feature ids are its column `id`. */
-export async function writeGeoPackage(layer: WritableLayer, context: TaskContext): Promise<Uint8Array> {
+/** Writes one table into the open database; `own` is its name. */
+function writeTable(database: SqlDatabase, layer: WritableLayer, own: string, context: TaskContext): void {
   const { table, name } = layer;
   const { geometry } = table;
+  const names = columnNames(['id', ...table.fields.map((field) => field.name)]);
+  const types = ['TEXT', ...table.fields.map(({ type }) => sqlTypes[type])];
+  const { kind } = geometry;
+  const isMulti = geometry.featureOffsets.some((end, place) => end - (geometry.featureOffsets[place - 1] ?? 0) > 1);
+  const geometryName = kind === 'none' ? '' : `${isMulti ? 'MULTI' : ''}${geometryNames[kind]}`;
+  const columns = names.map((column, index) => `${quoted(column)} ${types[index]}`);
+  if (kind !== 'none') columns.unshift(`geom ${geometryName}`);
+  database.run(`CREATE TABLE ${quoted(own)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ${columns.join(', ')})`);
+  const srs = kind === 'none' ? 0 : registerSystem(database, layer);
+  const box = boundsOf(geometry.coordinates) ?? [null, null, null, null];
+  database.run('INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+    own,
+    kind === 'none' ? 'attributes' : 'features',
+    // An identifier may come once, as a table name may.
+    own === tableName(name) ? name : own,
+    '',
+    sameInstant,
+    ...box,
+    kind === 'none' ? null : srs,
+  ]);
+  if (kind !== 'none') {
+    database.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [own, 'geom', geometryName, srs]);
+  }
+  database.run('BEGIN');
+  const marks = Array.from({ length: columns.length + 1 }, () => '?').join(', ');
+  const statement = database.prepare(`INSERT INTO ${quoted(own)} VALUES (${marks})`);
+  const count = featureCount(geometry);
+  for (let feature = 0; feature < count; feature++) {
+    if (feature % batchSize === 0) {
+      checkCancelled(context);
+      context.progress?.({ done: feature, total: count, label: name });
+    }
+    const values: SqlValue[] = [feature + 1];
+    if (kind !== 'none') values.push(blobOf(geometry, feature, srs, isMulti));
+    values.push(table.ids[feature]!, ...table.fields.map((field) => valueFor(scalarAt(table, field, feature))));
+    statement.run(values);
+  }
+  statement.free();
+  database.run('COMMIT');
+}
+
+/** A GeoPackage with a table for each layer, in its own system; feature ids are the column `id`. */
+export async function writeGeoPackage(layers: readonly WritableLayer[], context: TaskContext): Promise<Uint8Array> {
   const { Database } = await loadSqlite();
   const database = new Database();
   try {
     database.run(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${userVersion};`);
     database.run(tables);
-    const own = tableName(name);
-    const names = columnNames(['id', ...table.fields.map((field) => field.name)]);
-    const types = ['TEXT', ...table.fields.map(({ type }) => sqlTypes[type])];
-    const { kind } = geometry;
-    const isMulti = geometry.featureOffsets.some((end, place) => end - (geometry.featureOffsets[place - 1] ?? 0) > 1);
-    const geometryName = kind === 'none' ? '' : `${isMulti ? 'MULTI' : ''}${geometryNames[kind]}`;
-    const columns = names.map((column, index) => `${quoted(column)} ${types[index]}`);
-    if (kind !== 'none') columns.unshift(`geom ${geometryName}`);
-    database.run(`CREATE TABLE ${quoted(own)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ${columns.join(', ')})`);
-    const srs = kind === 'none' ? 0 : registerSystem(database, layer);
-    const box = boundsOf(geometry.coordinates) ?? [null, null, null, null];
-    database.run('INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      own,
-      kind === 'none' ? 'attributes' : 'features',
-      name,
-      '',
-      sameInstant,
-      ...box,
-      kind === 'none' ? null : srs,
-    ]);
-    if (kind !== 'none') {
-      database.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [own, 'geom', geometryName, srs]);
+    const taken = new Set<string>();
+    for (const layer of layers) {
+      const plain = tableName(layer.name);
+      let own = plain;
+      for (let number = 2; taken.has(own.toLowerCase()); number++) own = `${plain} ${number}`;
+      taken.add(own.toLowerCase());
+      writeTable(database, layer, own, context);
     }
-    database.run('BEGIN');
-    const marks = Array.from({ length: columns.length + 1 }, () => '?').join(', ');
-    const statement = database.prepare(`INSERT INTO ${quoted(own)} VALUES (${marks})`);
-    const count = featureCount(geometry);
-    for (let feature = 0; feature < count; feature++) {
-      if (feature % batchSize === 0) {
-        checkCancelled(context);
-        context.progress?.({ done: feature, total: count, label: name });
-      }
-      const values: SqlValue[] = [feature + 1];
-      if (kind !== 'none') values.push(blobOf(geometry, feature, srs, isMulti));
-      values.push(table.ids[feature]!, ...table.fields.map((field) => valueFor(scalarAt(table, field, feature))));
-      statement.run(values);
-    }
-    statement.free();
-    database.run('COMMIT');
     return database.export();
   } finally {
     database.close();

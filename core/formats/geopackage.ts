@@ -308,6 +308,6 @@ export const geopackage: Format = {
   },
   async *write(layer, context) {
     const { writeGeoPackage } = await import('./geopackage-writer.ts');
-    yield await writeGeoPackage(layer, context);
+    yield await writeGeoPackage([layer], context);
   },
 };

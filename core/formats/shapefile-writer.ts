@@ -7,6 +7,7 @@ import { boundsOf } from './bounds.ts';
 import { writeDbf } from './dbf-writer.ts';
 import { esriWkt } from './esri-wkt.ts';
 import type { WritableLayer } from './format.ts';
+import { plainFileName } from './plain-file-name.ts';
 import { shapeFileCode } from './shapefile-reader.ts';
 import { checkCancelled } from './source-reading.ts';
 import { zipFiles } from './zip-writer.ts';
@@ -150,18 +151,16 @@ function writeShapes(
   return { shp, shx };
 }
 
-/** A name that a file may have on every system. */
-function fileNameOf(name: string): string {
-  const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').replaceAll(/^[. ]+|[. ]+$/g, '');
-  return plain === '' ? 'layer' : plain.slice(0, 80);
-}
-
 /**
- * A shapefile as a zip archive: `.shp`, `.shx`, `.dbf`, `.prj` and `.cpg`, in the layer's own system; a plain table is a
+ * The files of a shapefile by name: `.shp`, `.shx`, `.dbf`, `.prj` and `.cpg`, in the layer's own system; a plain table is a
  * `.dbf` alone. Errors and remarks: those of `writeDbf`; `formats/too-large-to-write`.
  */
-export function writeShapefile(layer: WritableLayer, context: TaskContext, remarks: RemarkList): Uint8Array {
-  const name = fileNameOf(layer.name);
+export function shapefileFiles(
+  layer: WritableLayer,
+  name: string,
+  context: TaskContext,
+  remarks: RemarkList,
+): Record<string, Uint8Array> {
   const files: Record<string, Uint8Array> = {};
   const encoder = new TextEncoder();
   if (layer.table.geometry.kind !== 'none') {
@@ -173,5 +172,10 @@ export function writeShapefile(layer: WritableLayer, context: TaskContext, remar
   }
   files[`${name}.dbf`] = writeDbf(layer, remarks);
   files[`${name}.cpg`] = encoder.encode('UTF-8');
-  return zipFiles(files);
+  return files;
+}
+
+/** The same as a zip archive. */
+export function writeShapefile(layer: WritableLayer, context: TaskContext, remarks: RemarkList): Uint8Array {
+  return zipFiles(shapefileFiles(layer, plainFileName(layer.name), context, remarks));
 }

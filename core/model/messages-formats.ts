@@ -317,6 +317,13 @@ export const formatsMessages = {
       en: 'Where texts show �, import the file again and state the encoding.',
     },
   },
+  'formats/not-writable': {
+    message: { zh: '不能写成“{format}”格式。', en: 'Nothing can be written as "{format}".' },
+    hint: {
+      zh: '可以写 GeoPackage、GeoJSON、Shapefile、FlatGeobuf、KML、KMZ、DXF、CSV、TSV、XLSX。',
+      en: 'What can be written is GeoPackage, GeoJSON, Shapefile, FlatGeobuf, KML, KMZ, DXF, CSV, TSV and XLSX.',
+    },
+  },
   'formats/field-left-out': {
     message: {
       zh: '{file}：字段“{field}”（类型 {type}）没有读取。',

@@ -4,7 +4,7 @@ import { isPackageFile, type PluginFiles, pluginLimits } from './plugin-files.ts
 /** A plugin as a project keeps it, whole: a record of kind `plugin` under the id of its manifest. */
 export interface PluginRecord {
   readonly id: string;
-  /** Whether the project wants it to run; each machine is asked for itself as well (docs/decisions/0012). */
+  /** Whether the project wants it to run; each machine is asked for itself as well (docs/decisions/0014). */
   readonly enabled: boolean;
   /** Content hash when it was installed. */
   readonly hash: string;

@@ -1,4 +1,4 @@
-import type { EvaluatorParameter, ParameterValue } from '#core/evaluation/contract.ts';
+import type { EvaluatorParameter, ParameterValue, PluginProvenance } from '#core/evaluation/contract.ts';
 import { dimensionLabels, unitLabel } from '#core/model/indicator.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Content, type FormulaEntry, paragraph, type Row, text, textCell } from './document.ts';
@@ -94,6 +94,12 @@ function parameterRow({ parameter, values, isDefault }: ParameterUse, facts: Rep
   };
 }
 
+/** The plugins that the results of a group came from, each content once; none for evaluators of the program. */
+function pluginsOf({ records }: ResultGroup): readonly PluginProvenance[] {
+  const plugins = records.flatMap((record) => record?.plugin ?? []);
+  return plugins.filter(({ hash }, at) => plugins.findIndex((other) => other.hash === hash) === at);
+}
+
 /** Formula, source and parameters of everything in the report. */
 export function addMethods(builder: ReportBuilder, facts: ReportFacts): void {
   builder.chapter('methods', sectionTitles.methods, 'appendix');
@@ -105,6 +111,10 @@ export function addMethods(builder: ReportBuilder, facts: ReportFacts): void {
       const { id, author, licence, summary } = manifest;
       const version = group.records.find((record) => record)?.version ?? manifest.version;
       builder.add(paragraph(text(fill(methodTexts.evaluator, { id, version, author, licence, summary }))));
+    }
+    for (const plugin of pluginsOf(group)) {
+      const signature = plugin.signedBy ? fill(methodTexts.signed, plugin.signedBy) : methodTexts.unsigned;
+      builder.add(paragraph(text(fill(methodTexts.plugin, { hash: plugin.hash, signature }))));
     }
     builder.add({ kind: 'formulas', items: group.rows.map(formulaEntry) });
     const parameters = parametersOf(group);

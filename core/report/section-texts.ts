@@ -182,6 +182,15 @@ export const methodTexts = {
     zh: '评估器 {id}，版本 {version}，{author}，许可 {licence}。{summary}',
     en: 'Evaluator {id}, version {version}, {author}, licence {licence}. {summary}',
   },
+  plugin: {
+    zh: '它是插件，不随程序提供，在沙箱里运行。内容的 SHA-256 为 {hash}，{signature}。',
+    en: 'It is a plugin, which does not come with the program and ran in a sandbox. The SHA-256 of its content is {hash}; it is {signature}.',
+  },
+  signed: {
+    zh: '由 {name} 签名，密钥指纹 {fingerprint}',
+    en: 'signed by {name}, key fingerprint {fingerprint}',
+  },
+  unsigned: { zh: '没有签名', en: 'not signed' },
   parameters: { zh: '{group}：参数', en: '{group}: parameters' },
 } as const satisfies Texts;
 

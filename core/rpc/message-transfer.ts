@@ -8,6 +8,7 @@ export const handedOver: ReadonlySet<RequestName> = new Set<RequestName>([
   'project/export',
   'indicators/by-parcel',
   'report/build',
+  'layer/export',
   'plugin/export',
 ]);
 

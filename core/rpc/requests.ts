@@ -106,6 +106,15 @@ export interface FixRequest {
   readonly limits?: Partial<ThresholdValues>;
 }
 
+/** A layer to be written: all of it, or the features and fields that are named. */
+export interface ExportedLayer {
+  readonly layer: LayerId;
+  readonly features?: readonly FeatureId[];
+  /** A condition that features meet, as in recipes. */
+  readonly where?: string;
+  readonly fields?: readonly string[];
+}
+
 /** Parcels that a selection comes to, before anything is painted. */
 export interface SketchSelection {
   readonly layer: LayerId;
@@ -228,6 +237,22 @@ export interface Requests {
   }) => FeatureTable;
   'layer/read-raster': (request: { layer: LayerId }) => Raster;
   'layer/feature': (request: { layer: LayerId; scenario: ScenarioId; feature: FeatureId }) => FeatureDetail;
+  /**
+   * Writes layers, as a scenario has them, in the format of that id, in the project's system or `crs`. Several layers are one
+   * GeoPackage or a zip archive. Errors: `formats/not-writable`, `recipe/expression`, those of the format.
+   */
+  'layer/export': (request: {
+    format: string;
+    layers: readonly ExportedLayer[];
+    scenario: ScenarioId;
+    crs?: string;
+  }) => {
+    readonly bytes: Uint8Array;
+    readonly extension: string;
+    /** How many of each layer. */
+    readonly features: readonly number[];
+    readonly remarks: readonly Remark[];
+  };
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 

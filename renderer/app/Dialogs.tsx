@@ -1,6 +1,7 @@
 import { ConflictDialog } from '#renderer/panels/ConflictDialog.tsx';
 import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
 import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
+import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
@@ -33,6 +34,8 @@ export function Dialogs() {
       return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
     case 'conflicts':
       return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
+    case 'export':
+      return <ExportDialog layer={dialog.layer} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'correction':

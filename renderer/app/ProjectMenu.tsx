@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown, IconPointFilled } from '@tabler/icons-react
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { keyLabel } from '#renderer/ui/key-label.ts';
@@ -14,6 +15,7 @@ const items = [
   ['project/save', headerTexts.save],
   ['project/save-as', headerTexts.saveAs],
   ['import/choose-files', headerTexts.importFiles],
+  ['layer/export', exportTexts.open],
   ['project/new', headerTexts.newProject],
   ['project/open', headerTexts.open],
   ['help/shortcuts', headerTexts.shortcuts],

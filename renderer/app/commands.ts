@@ -76,6 +76,13 @@ export const commands: readonly Command[] = [
     needsProject: false,
     run: chooseImportFiles,
   },
+  {
+    id: 'layer/export',
+    label: commandTexts.exportLayers,
+    keys: 'Mod+Shift+E',
+    needsProject: true,
+    run: ({ window }) => window.set({ dialog: { kind: 'export' } }),
+  },
   { id: 'project/close', label: commandTexts.closeProject, needsProject: true, run: closeProject },
   { id: 'edit/undo', label: commandTexts.undo, keys: 'Mod+Z', needsProject: true, run: undo },
   { id: 'edit/redo', label: commandTexts.redo, keys: 'Mod+Y', needsProject: true, run: redo },

@@ -10,6 +10,7 @@ import '#renderer/styles/shell.css';
 import '#renderer/styles/map.css';
 import '#renderer/styles/panels.css';
 import '#renderer/styles/readiness.css';
+import '#renderer/styles/export.css';
 import '#renderer/styles/style-panel.css';
 import '#renderer/styles/start.css';
 import '#renderer/styles/evaluate.css';

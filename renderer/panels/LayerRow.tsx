@@ -5,6 +5,7 @@ import {
   IconClipboard,
   IconCopy,
   IconDots,
+  IconDownload,
   IconEye,
   IconEyeOff,
   IconFocusCentered,
@@ -20,6 +21,7 @@ import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/
 import { copyStyle, pasteStyle } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { styleTexts } from '#renderer/texts/style-texts.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
@@ -160,6 +162,14 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
                 {say(styleTexts.paste)}
               </Menu.Item>
             </>
+          )}
+          {layer.table !== '' && (
+            <Menu.Item
+              leftSection={<Icon of={IconDownload} size={14} />}
+              onClick={() => workbench.window.set({ dialog: { kind: 'export', layer: id } })}
+            >
+              {say(exportTexts.open)}
+            </Menu.Item>
           )}
           <Menu.Item leftSection={<Icon of={IconPencil} size={14} />} onClick={() => setRenaming(true)}>
             {say(layerTexts.rename)}

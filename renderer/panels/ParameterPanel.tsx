@@ -44,6 +44,10 @@ function Origin({ manifest, evaluation }: ParameterPanelProps) {
                   [evaluateTexts.inputsHash, shortHash(record.inputsHash)],
                   [evaluateTexts.resultHash, shortHash(record.resultHash)],
                   [evaluateTexts.ran, dayText(record.created, language)],
+                  ...(record.plugin ? ([[evaluateTexts.pluginHash, shortHash(record.plugin.hash)]] as const) : []),
+                  ...(record.plugin?.signedBy
+                    ? ([[evaluateTexts.signedBy, record.plugin.signedBy.name]] as const)
+                    : []),
                 ] as const)
               : []),
           ] as const

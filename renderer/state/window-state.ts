@@ -79,6 +79,7 @@ export type Dialog =
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
+  | { readonly kind: 'export'; readonly layer?: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
   | {

@@ -39,6 +39,8 @@ export const evaluateTexts = {
   licence: { zh: '许可', en: 'Licence' },
   inputsHash: { zh: '输入快照', en: 'Input snapshot' },
   resultHash: { zh: '结果', en: 'Result' },
+  pluginHash: { zh: '插件内容', en: 'Plugin content' },
+  signedBy: { zh: '签名', en: 'Signed by' },
   ran: { zh: '运行于', en: 'Ran' },
   needs: { zh: '需要的图层', en: 'Layers it reads' },
   optional: { zh: '可选', en: 'optional' },

@@ -1,0 +1,66 @@
+import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { transformGeometry } from '#core/crs/transform.ts';
+import type { WritableLayer } from '#core/formats/format.ts';
+import { formats } from '#core/formats/formats.ts';
+import { selectGeometry, selectRows } from '#core/formats/select-features.ts';
+import { writeLayers } from '#core/formats/write-layers.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
+import { RemarkList } from '#core/model/remark.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { ExportedLayer } from '#core/rpc/requests.ts';
+import { rowsWhere } from '#core/scenario/expression.ts';
+import type { Handlers } from './handler.ts';
+import type { OpenProject } from './session.ts';
+
+/** The rows and fields that are wanted of a table, in buffers of their own: what is written may be transformed. */
+function pick(table: FeatureTable, rows: Iterable<number>, fields: readonly string[] | undefined): FeatureTable {
+  const kept = Uint32Array.from(rows);
+  const wanted = fields && new Set(fields);
+  const chosen = table.fields.filter(({ name }) => !wanted || wanted.has(name));
+  return {
+    ids: Array.from(kept, (row) => table.ids[row]!),
+    fields: chosen,
+    columns: Object.fromEntries(
+      chosen.flatMap(({ name }) => {
+        const column = table.columns[name];
+        return column ? [[name, selectRows(column, kept)]] : [];
+      }),
+    ),
+    geometry: selectGeometry(table.geometry, kept),
+  };
+}
+
+function rowsOf(table: FeatureTable, { features, where }: ExportedLayer): number[] {
+  const only = features && new Set(features);
+  const met = where === undefined ? [...table.ids.keys()] : rowsWhere(where, table);
+  return only ? met.filter((row) => only.has(table.ids[row]!)) : [...met];
+}
+
+async function writable(
+  { file, tables }: OpenProject,
+  wanted: ExportedLayer,
+  scenario: ScenarioId,
+  own: CoordinateSystem,
+  crs: CoordinateSystem,
+): Promise<WritableLayer> {
+  const { name } = file.layer(wanted.layer);
+  const whole = tables.table(wanted.layer, scenario);
+  const table = pick(whole, rowsOf(whole, wanted), wanted.fields);
+  if (crs !== own && table.geometry.kind !== 'none') transformGeometry(table.geometry, own, crs);
+  return { name, table, crs };
+}
+
+export const exportRequests: Handlers<'layer/export'> = {
+  async 'layer/export'({ project }, { format: id, layers, scenario, crs: stated }, context) {
+    const format = formats.find((each) => each.id === id && each.write);
+    if (!format) throw new WorkbenchError('formats/not-writable', { format: id });
+    const own = await coordinateSystem(project.file.describe().epsg);
+    const crs = stated === undefined ? own : await parseCoordinateSystem(stated);
+    const remarks = new RemarkList();
+    const chosen: WritableLayer[] = [];
+    for (const layer of layers) chosen.push(await writable(project, layer, scenario, own, crs));
+    const { bytes, extension } = await writeLayers(format, chosen, context, remarks);
+    return { bytes, extension, features: chosen.map(({ table }) => table.ids.length), remarks: remarks.toArray() };
+  },
+};

@@ -1,0 +1,31 @@
+import type { TextTable } from './text-table.ts';
+
+export const exportTexts = {
+  title: { zh: '导出', en: 'Export' },
+  open: { zh: '导出…', en: 'Export ...' },
+  what: { zh: '内容', en: 'What' },
+  allLayers: { zh: '项目的全部图层', en: 'All layers of the project' },
+  scenario: { zh: '情景', en: 'Scenario' },
+  format: { zh: '格式', en: 'Format' },
+  crs: { zh: '坐标系', en: 'Coordinate system' },
+  projectCrs: { zh: '项目的：{name}', en: 'That of the project: {name}' },
+  alwaysWgs84: { zh: '此格式一律写 WGS 84 经纬度。', en: 'This format is always in WGS 84 degrees.' },
+  crsHint: { zh: 'EPSG:编号或 WKT；空白即项目坐标系。', en: 'EPSG:code or WKT; that of the project when empty.' },
+  rows: { zh: '要素', en: 'Features' },
+  allRows: { zh: '全部 {count}', en: 'All {count}' },
+  selectedRows: { zh: '仅选中的 {count}', en: 'Only the {count} selected' },
+  fields: { zh: '字段', en: 'Fields' },
+  chooseAll: { zh: '全选', en: 'All' },
+  chooseNone: { zh: '全不选', en: 'None' },
+  shortened: { zh: 'DBF 字段名最多 10 字节，改写为：', en: 'Names in a DBF have ten bytes at most and become:' },
+  archive: { zh: '写成压缩包，每个图层一个文件。', en: 'Written as a zip archive with a file for each layer.' },
+  together: {
+    zh: '写成一个 GeoPackage，每个图层一张表。',
+    en: 'Written as one GeoPackage with a table for each layer.',
+  },
+  exporting: { zh: '导出', en: 'Exporting' },
+  export: { zh: '导出', en: 'Export' },
+  saved: { zh: '已存为“{name}”：{count} 个要素。', en: 'Saved as {name}: {count|feature|features}.' },
+  noRemarks: { zh: '没有丢失任何内容。', en: 'Nothing was lost.' },
+  close: { zh: '关闭', en: 'Close' },
+} as const satisfies TextTable;
