@@ -2,7 +2,8 @@ import { roleOf } from '#core/model/role.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { checkOf, type Severity } from '#core/readiness/checks.ts';
 import type { CheckResult, Finding, ProjectReadiness } from '#core/readiness/readiness.ts';
-import type { FixOutcome, ProjectState } from '#core/rpc/requests.ts';
+import type { FixOutcome } from '#core/rpc/layer-messages.ts';
+import type { ProjectState } from '#core/rpc/requests.ts';
 import type { CommandContext } from './command.ts';
 
 /** Findings named behind a check; all of them come with `--json`. */

@@ -3,7 +3,8 @@ import type { Scenario } from '#core/model/scenario.ts';
 import { exitCodes } from '#core/model/workbench-error.ts';
 import { assessmentData, indicatorTable } from './assess-output.ts';
 import type { Command } from './command.ts';
-import { chosenScenarios, openProjectFile, withEngine } from './project.ts';
+import { printExplanation } from './explain-output.ts';
+import { chosenScenarios, openProjectFile, scenarioPair, withEngine } from './project.ts';
 import { requirePlace } from './read-arguments.ts';
 
 export const compareCommand: Command = {
@@ -13,13 +14,43 @@ export const compareCommand: Command = {
     en: 'List live indicators and stored results by scenario, with their change against the baseline',
   },
   places: { zh: '<项目.gpkg> [情景]…', en: '<project.gpkg> [scenario] ...' },
-  options: [],
-  examples: ['cityloom compare city.gpkg', 'cityloom compare city.gpkg A C --json'],
+  options: [
+    {
+      name: 'why',
+      value: { zh: '指标', en: 'indicator' },
+      text: {
+        zh: '改为说明这个实时指标（如 residents）从第一个情景（默认基准）到第二个为什么变了',
+        en: 'Say instead why this live indicator, such as residents, changed from the first scenario (or the baseline) to the second',
+      },
+    },
+    {
+      name: 'by',
+      value: { zh: 'land-use|development-type|step', en: 'land-use|development-type|step' },
+      text: { zh: '按什么分，默认用地变化', en: 'Split by what, change of land use unless given' },
+    },
+    {
+      name: 'assumptions',
+      value: { zh: 'low|base|high', en: 'low|base|high' },
+      text: {
+        zh: '第二个情景取假设的哪一端，默认基值',
+        en: 'Which end of the assumptions the second scenario is seen under, base unless given',
+      },
+    },
+  ],
+  examples: [
+    'cityloom compare city.gpkg',
+    'cityloom compare city.gpkg A C --json',
+    'cityloom compare city.gpkg A --why residents --by step',
+  ],
 
   async run(given, context) {
     const file = requirePlace(compareCommand, given, 0);
     return withEngine(async (engine) => {
-      const scenarios = chosenScenarios(await openProjectFile(engine, file, context), given.places.slice(1));
+      const state = await openProjectFile(engine, file, context);
+      const named = given.places.slice(1);
+      if (given.text('why') !== undefined)
+        return printExplanation(engine, scenarioPair(state, named), compareCommand, given, context);
+      const scenarios = chosenScenarios(state, named);
       const live = await engine.request('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
       const manifests = await engine.request('evaluation/list', { withResults: true });
       const stored = await engine.request('evaluation/results', {});

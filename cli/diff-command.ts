@@ -1,21 +1,11 @@
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
-import type { Scenario } from '#core/model/scenario.ts';
-import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
-import type { LayerDifference, ProjectState } from '#core/rpc/requests.ts';
-import type { Arguments, Command, CommandContext } from './command.ts';
-import { chosenScenarios, openProjectFile, scenarioTitle, withEngine } from './project.ts';
+import { exitCodes } from '#core/model/workbench-error.ts';
+import type { LayerDifference } from '#core/rpc/compare-answers.ts';
+import type { ProjectState } from '#core/rpc/requests.ts';
+import type { Command, CommandContext } from './command.ts';
+import { openProjectFile, scenarioPair, scenarioTitle, withEngine } from './project.ts';
 import { requirePlace } from './read-arguments.ts';
 import { formatFor, layerCalled, writeLayer } from './write-layer.ts';
-
-/** The two scenarios named; a single one is compared with the baseline. Errors: `compare/same-scenario`. */
-function chosenPair(state: ProjectState, given: Arguments): readonly [from: Scenario, to: Scenario] {
-  const first = requirePlace(diffCommand, given, 1);
-  const second = given.places[2];
-  const one = (name: string) => chosenScenarios(state, [name]).at(-1)!;
-  const [from, to] = second === undefined ? [one('baseline'), one(first)] : [one(first), one(second)];
-  if (from.id === to.id) throw new WorkbenchError('compare/same-scenario', { scenario: from.name });
-  return [from, to];
-}
 
 /** How often each field differs, the most frequent first; shapes count as `geometry`. */
 function fieldCounts({ changed }: LayerDifference): [name: string, count: number][] {
@@ -77,7 +67,7 @@ export const diffCommand: Command = {
     const format = output === undefined ? undefined : formatFor(diffCommand.name, output);
     return withEngine(async (engine) => {
       const state = await openProjectFile(engine, project, context);
-      const [from, to] = chosenPair(state, given);
+      const [from, to] = scenarioPair(state, [requirePlace(diffCommand, given, 1), ...given.places.slice(2)]);
       const pair = { from: from.id, to: to.id };
       const { layers } = await engine.request('compare/difference', pair);
       const { print, language, json } = context;

@@ -1,6 +1,6 @@
 import { describeRemark } from '#core/model/remark.ts';
 import { exitCodes } from '#core/model/workbench-error.ts';
-import type { ExportedLayer } from '#core/rpc/requests.ts';
+import type { ExportedLayer } from '#core/rpc/layer-messages.ts';
 import { saveAtomically } from '#electron/files/atomic-save.ts';
 import type { Command } from './command.ts';
 import { chosenScenarios, openProjectFile, requestOptions, withEngine } from './project.ts';

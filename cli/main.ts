@@ -16,6 +16,7 @@ import { reportCommand } from './report-command.ts';
 import { resultsCommand } from './results-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { showCommandHelp, showHelp } from './show-help.ts';
+import { suggestCommand } from './suggest-command.ts';
 import { terminalOutput } from './terminal-output.ts';
 
 /** Every command of the command line, in the order of the work. */
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   compareCommand,
   resultsCommand,
   diffCommand,
+  suggestCommand,
   reportCommand,
   exportCommand,
   infoCommand,

@@ -87,6 +87,18 @@ export function chosenScenarios(state: ProjectState, wanted: readonly string[]):
   return all.filter(({ id, parent }) => parent === null || named.has(id));
 }
 
+/**
+ * The two scenarios named, in their order; a single one is compared with the baseline. Errors: `compare/same-scenario`,
+ * `command/unknown-scenario`.
+ */
+export function scenarioPair(state: ProjectState, names: readonly string[]): readonly [from: Scenario, to: Scenario] {
+  const one = (name: string) => chosenScenarios(state, [name]).at(-1)!;
+  const [first = 'baseline', second] = names;
+  const [from, to] = second === undefined ? [one('baseline'), one(first)] : [one(first), one(second)];
+  if (from.id === to.id) throw new WorkbenchError('compare/same-scenario', { scenario: from.name });
+  return [from, to];
+}
+
 /** A scenario as a line of text names it. */
 export function scenarioTitle({ letter, name }: Scenario, { language }: Pick<CommandContext, 'language'>): string {
   return `${letter} ${name[language]}`.trim();

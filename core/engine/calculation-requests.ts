@@ -1,5 +1,5 @@
 import { scalarAt } from '#core/model/feature-table.ts';
-import type { FieldCalculation } from '#core/rpc/requests.ts';
+import type { FieldCalculation } from '#core/rpc/layer-messages.ts';
 import { calculateField } from '#core/scenario/calculate-field.ts';
 import { type ValueChange, valueEdits } from '#core/scenario/direct-edits.ts';
 import { rowsOf } from '#core/store/overlay.ts';

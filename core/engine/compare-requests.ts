@@ -7,8 +7,9 @@ import { differenceTable, type ExtraColumn } from '#core/compare/difference-tabl
 import { type TableDifference, tableDifference } from '#core/compare/table-difference.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { LayerDifference, ScenarioDifference } from '#core/rpc/requests.ts';
+import type { LayerDifference, ScenarioDifference } from '#core/rpc/compare-answers.ts';
 import { rowsOf } from '#core/store/overlay.ts';
+import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';
 import { rememberedLineage } from './scenario-lineage.ts';
 import type { OpenProject } from './session.ts';
@@ -71,7 +72,7 @@ function parcelColumns(open: OpenProject, from: ScenarioId, to: ScenarioId, laye
   });
 }
 
-export const compareRequests: Handlers<'compare/difference' | 'compare/difference-table'> = {
+export const compareRequests: Handlers<'compare/difference' | 'compare/difference-table' | 'compare/explain'> = {
   'compare/difference'({ project }, { from, to, quantity }) {
     const { tables, file } = project;
     for (const id of [from, to]) file.scenario(id);
@@ -86,6 +87,8 @@ export const compareRequests: Handlers<'compare/difference' | 'compare/differenc
     const answer: ScenarioDifference = parcels ? { layers, parcels } : { layers };
     return answer;
   },
+
+  'compare/explain': explainChange,
 
   'compare/difference-table'({ project }, { from, to, layer }) {
     const { tables, file } = project;

@@ -1,5 +1,6 @@
 import type { FeatureEdit } from '#core/model/edit.ts';
-import type { DirectEdit, ProjectState } from '#core/rpc/requests.ts';
+import type { DirectEdit } from '#core/rpc/layer-messages.ts';
+import type { ProjectState } from '#core/rpc/requests.ts';
 import { applyEdits, recordEdit } from '#core/scenario/apply-edits.ts';
 import { additionEdits, geometryEdits, removalEdits, valueEdits } from '#core/scenario/direct-edits.ts';
 import type { Handlers } from './handler.ts';

@@ -20,6 +20,7 @@ import { scenarioRequests } from './scenario-requests.ts';
 import { Session } from './session.ts';
 import { shapeRequests } from './shape-requests.ts';
 import { sketchRequests } from './sketch-requests.ts';
+import { suggestRequests } from './suggest-requests.ts';
 import { typeRequests } from './type-requests.ts';
 
 const handlers: Handlers<RequestName> = {
@@ -41,6 +42,7 @@ const handlers: Handlers<RequestName> = {
   ...evaluationRequests,
   ...pluginRequests,
   ...reportRequests,
+  ...suggestRequests,
 };
 
 /**

@@ -8,7 +8,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { ExportedLayer } from '#core/rpc/requests.ts';
+import type { ExportedLayer } from '#core/rpc/layer-messages.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import type { Handlers } from './handler.ts';
 import type { OpenProject } from './session.ts';

@@ -13,7 +13,8 @@ import { batchesOf } from './scenario-changes.ts';
 import { evidenceAssumptions, type ScenarioFacts } from './scenario-facts.ts';
 import type { ScenarioTables } from './scenario-tables.ts';
 
-const roles: Readonly<Record<LiveRole, RoleId>> = {
+/** The roles of layers that live indicators look at, by what they are called there. */
+export const roles: Readonly<Record<LiveRole, RoleId>> = {
   parcels: 'parcel',
   streets: 'street',
   stops: 'transit-stop',

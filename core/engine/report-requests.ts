@@ -2,13 +2,16 @@ import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import { shownScenarios } from '#core/model/scenario.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { writeHtml } from '#core/report/html-report.ts';
 import type { ReportInput, ReportScenario } from '#core/report/report-input.ts';
 import { buildReport } from '#core/report/report-model.ts';
 import { writeXlsx } from '#core/report/xlsx-report.ts';
+import type { Explanation } from '#core/rpc/compare-answers.ts';
 import type { RequestOf, RequestOptions } from '#core/rpc/requests.ts';
 import { scenariosOf } from '#core/scenario/branch.ts';
 import { storedRecords } from './evaluation-requests.ts';
+import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';
 import { liveIndicatorsOf } from './indicator-requests.ts';
 import { readableManifests } from './readable-manifests.ts';
@@ -30,6 +33,22 @@ function reportScenario(open: OpenProject, id: ScenarioId, evaluators: ReadonlyS
     evaluations: storedRecords(open).filter(({ scenario, evaluator }) => scenario === id && evaluators.has(evaluator)),
     table: (role) => tables.roleTable(role, id),
   };
+}
+
+/** Indicators whose change the report explains. */
+const explained = ['residents', 'jobs', 'transit-access', 'park-green-per-resident', 'building-carbon', 'land-take'];
+
+/** Why the main indicators of a scenario differ from the baseline; those that have no value on the way are left out. */
+async function reasonsFor(session: Session, scenario: ScenarioId): Promise<readonly Explanation[]> {
+  const reasons: Explanation[] = [];
+  for (const indicator of explained) {
+    try {
+      reasons.push(await explainChange(session, { from: baselineId, to: scenario, indicator, by: 'land-use' }));
+    } catch (thrown) {
+      if (WorkbenchError.from(thrown).code !== 'compare/no-value-between') throw thrown;
+    }
+  }
+  return reasons;
 }
 
 /** Everything the report is made of, from the open project and its stored results. */
@@ -55,7 +74,13 @@ async function reportInput(
     project: description,
     generated: new Date(host.clock.now()).toISOString(),
     programVersion: host.programVersion,
-    scenarios: scenarios.map((id) => reportScenario(project, id, wanted)),
+    scenarios: await Promise.all(
+      scenarios.map(async (id) => {
+        const scenario = reportScenario(project, id, wanted);
+        if (request.format !== 'html' || id === baselineId) return scenario;
+        return { ...scenario, why: await reasonsFor(session, id) };
+      }),
+    ),
     layers: project.tables.layers.map((layer) => {
       const raster = layer.table === '' ? project.file.readRaster(layer.id) : undefined;
       const count = raster ? raster.columns * raster.rows : project.tables.table(layer.id, baselineId).ids.length;

@@ -20,7 +20,8 @@ import { moveRecipe } from './move-recipe.ts';
 import type { OpenProject, Session } from './session.ts';
 import { SketchDraft } from './sketch-draft.ts';
 
-const stepLabels: Readonly<Record<RecipeStep['sketch'], LocalText>> = {
+/** What each kind of step is called. */
+export const stepLabels: Readonly<Record<RecipeStep['sketch'], LocalText>> = {
   tod: { zh: 'TOD 草绘', en: 'TOD sketch' },
   corridor: { zh: '绿廊草绘', en: 'Green corridor sketch' },
   'mixed-use': { zh: '混合用途草绘', en: 'Mixed-use sketch' },

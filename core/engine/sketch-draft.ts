@@ -30,6 +30,7 @@ export class SketchDraft {
   readonly #geometry: GeometryEngine;
   readonly #tables = new Map<LayerId, FeatureTable>();
   readonly #states = new Map<LayerId, Map<FeatureId, FeatureState>>();
+  #last: ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> = new Map();
 
   constructor(
     open: OpenProject,
@@ -64,6 +65,11 @@ export class SketchDraft {
       ],
       measures: stepMeasures(step, before, this.context(number), result),
     };
+  }
+
+  /** What the last step made of features, by layer: images, and those that are gone. */
+  get lastChanges(): ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> {
+    return this.#last;
   }
 
   /** The edits that make `scenario` what the draft is. */
@@ -101,6 +107,8 @@ export class SketchDraft {
   }
 
   #keep({ changes }: SketchResult): void {
+    const last = new Map<LayerId, ReadonlyMap<FeatureId, FeatureChange>>();
+    this.#last = last;
     for (const { layer, states } of changes) {
       if (states.size === 0) continue;
       const kept = this.#states.get(layer) ?? new Map<FeatureId, FeatureState>();
@@ -110,6 +118,7 @@ export class SketchDraft {
         kept.set(id, state);
         seen.set(id, state ?? this.#parentImage(layer, id));
       }
+      last.set(layer, seen);
       this.#tables.set(layer, overlayChanges(this.#table(layer), seen));
     }
   }

@@ -9,6 +9,7 @@ import { pluginMessages } from './messages-plugin.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
+import { suggestMessages } from './messages-suggest.ts';
 
 /** Every error and remark of the product, by its code `area/kebab-reason`. */
 export const messages = {
@@ -23,6 +24,7 @@ export const messages = {
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,
+  ...suggestMessages,
 };
 
 export type MessageCode = keyof typeof messages;

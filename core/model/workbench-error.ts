@@ -32,6 +32,7 @@ const familyByArea: Readonly<Record<string, ExitCode>> = {
   evaluation: exitCodes.plugin,
   report: exitCodes.plugin,
   store: exitCodes.storage,
+  suggest: exitCodes.input,
   internal: exitCodes.bug,
 };
 

@@ -9,7 +9,10 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
+
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
+
+import type { Explanation } from '#core/rpc/compare-answers.ts';
 
 /** One scenario of the report, the baseline first. */
 export interface ReportScenario {
@@ -20,6 +23,8 @@ export interface ReportScenario {
   readonly changes: readonly { readonly layer: string; readonly count: number }[];
   /** Live indicators (core/indicators), in their order. */
   readonly live: readonly IndicatorValue[];
+  /** Why its main live indicators differ from the baseline; absent for the baseline. */
+  readonly why?: readonly Explanation[];
   /** Checked results, one per evaluator that ran. */
   readonly evaluations: readonly EvaluationRecord[];
   /** The layer of a role as this scenario has it, for the maps; undefined when the project has none. */

@@ -9,6 +9,7 @@ import { labels, sectionTitles, summaryTexts } from './report-texts.ts';
 import { rowsWithNumbers } from './section-results.ts';
 import { leaderOf } from './section-summary.ts';
 import { comparisonTexts, dimensionTexts } from './section-texts.ts';
+import { addReasons } from './section-why.ts';
 import { changePhrase, fill, listText, sentences, subject, upperFirst, within } from './sentence.ts';
 import { stripOf } from './strip.ts';
 
@@ -136,4 +137,5 @@ export function addComparison(builder: ReportBuilder, facts: ReportFacts): void 
     },
     paragraph(text(sentences(summaryTexts.noScore))),
   );
+  addReasons(builder, facts);
 }

@@ -152,6 +152,17 @@ export const dimensionTexts = {
   leader: { zh: '{scenario}在其中 {count} 项最好。', en: '{scenario} is best in {count}.' },
 } as const satisfies Texts;
 
+export const whyTexts = {
+  table: { zh: '{scenario}为什么与基准不同', en: 'Why {scenario} differs from the baseline' },
+  intro: {
+    zh: '下表把主要指标的变化分摊给改动的地块（按用地变化）；每个指标的各项相加正好等于总变化。比率按 Aumann–Shapley 分摊：每组改动取它在各组同步增长途中的平均作用。',
+    en: 'The tables split the change of the main indicators among the parcels that changed, by change of land use; the parts of each indicator add up to its change exactly. Ratios are split by Aumann–Shapley: each group counts by its mean effect while all grow together.',
+  },
+  cause: { zh: '改动', en: 'Change' },
+  parcels: { zh: '地块', en: 'Parcels' },
+  part: { zh: '分摊的变化', en: 'Part of the change' },
+} as const satisfies Texts;
+
 export const comparisonTexts = {
   tally: { zh: '各情景与基准相比', en: 'Scenarios against the baseline' },
   tallyNote: {

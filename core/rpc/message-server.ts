@@ -10,6 +10,7 @@ const eventNames = Object.keys({
   'features/changed': true,
   'journal/entry': true,
   'evaluation/progress': true,
+  'suggest/progress': true,
   'plugins/changed': true,
 } satisfies Record<EventName, true>) as EventName[];
 

@@ -1,5 +1,3 @@
-import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
-import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { Placement } from '#core/crs/placement.ts';
 import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
@@ -22,6 +20,7 @@ import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
+import type { SuggestTargets } from '#core/model/suggest-targets.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -36,6 +35,15 @@ import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
+import type { AssumptionSet, ExplainBy, Explanation, ScenarioDifference, Suggestions } from './compare-answers.ts';
+import type {
+  CalculationPreview,
+  DirectEdit,
+  ExportedLayer,
+  FieldCalculation,
+  FixOutcome,
+  FixRequest,
+} from './layer-messages.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -104,55 +112,7 @@ export interface StoredEvaluation {
   readonly current: boolean;
 }
 
-/** What mending a layer does, or would do. */
-export interface FixOutcome {
-  readonly layer: LayerId;
-  readonly changed: readonly FeatureId[];
-  readonly removed: readonly FeatureId[];
-  /** Feature by feature what is done, and what could be done by its kind and is not, with the reason. */
-  readonly notes: readonly FixNote[];
-  readonly left: readonly FixNote[];
-}
-
-/** What to mend of a layer: findings of these checks, all or those that concern some features. */
-export interface FixRequest {
-  readonly layer: LayerId;
-  readonly checks: readonly FixableCheck[];
-  readonly features?: readonly FeatureId[];
-  /** Limits in place of the project's own. */
-  readonly limits?: Partial<ThresholdValues>;
-}
-
-/** Features of one layer in which two scenarios differ. */
-export interface LayerDifference {
-  readonly layer: LayerId;
-  readonly added: readonly FeatureId[];
-  readonly removed: readonly FeatureId[];
-  readonly changed: readonly ChangedFeature[];
-}
-
-/** How one scenario differs from another. */
-export interface ScenarioDifference {
-  /** Layers that differ, top first. */
-  readonly layers: readonly LayerDifference[];
-  /** The difference of a quantity by parcel, where one was asked for; only parcels with a difference other than 0. */
-  readonly parcels?: {
-    readonly quantity: DifferenceQuantity;
-    /** Parcels of the scenario compared, and those of the other one that are gone. */
-    readonly features: readonly FeatureId[];
-    readonly differences: Float64Array;
-  };
-}
-
 export type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
-/** A layer to be written: all of it, or the features and fields that are named. */
-export interface ExportedLayer {
-  readonly layer: LayerId;
-  readonly features?: readonly FeatureId[];
-  /** A condition that features meet, as in recipes. */
-  readonly where?: string;
-  readonly fields?: readonly string[];
-}
 
 /** Parcels that a selection comes to, before anything is painted. */
 export interface SketchSelection {
@@ -182,27 +142,6 @@ export interface NewProjectRequest {
   readonly epsg: number;
   /** Language of the names that other programs see in the file. */
   readonly language: Language;
-}
-
-/** Features of one layer in one scenario that a person changes directly, as one undoable step called `label`. */
-export interface DirectEdit extends EditPlace {
-  readonly label: LocalText;
-  /** Why the data themselves are mended: with it, and only with it, the baseline may be changed. */
-  readonly correction?: string;
-}
-
-/** A field and the expression that gives its values, for all features or some of them. */
-export interface FieldCalculation extends EditPlace {
-  readonly field: string;
-  readonly expression: string;
-  readonly only?: readonly FeatureId[];
-}
-
-export interface CalculationPreview {
-  /** Features whose value changes. */
-  readonly count: number;
-  /** The first of them. */
-  readonly rows: readonly { readonly feature: FeatureId; readonly before: Scalar; readonly after: Scalar }[];
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
@@ -385,6 +324,34 @@ export interface Requests {
   'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
 
   /**
+   * Why a live indicator of `to` differs from that of `from`: which changed parcels, by what they became, by type or by the step
+   * of the recipe that changed them, and which assumptions where other ends of their ranges are taken.
+   */
+  'compare/explain': (request: {
+    from: ScenarioId;
+    to: ScenarioId;
+    indicator: string;
+    by: ExplainBy;
+    fromAssumptions?: AssumptionSet;
+    toAssumptions?: AssumptionSet;
+  }) => Explanation;
+
+  /**
+   * Searches for ways to use the parcels that trade the objectives off within the limits; the same targets, seed and rounds give
+   * the same. Changes nothing: an offer becomes a scenario by replaying its recipe.
+   */
+  'suggest/search': (request: {
+    scenario: ScenarioId;
+    targets: SuggestTargets;
+    seed: number;
+    rounds: number;
+    /** How many offers; 5 unless given. */
+    offers?: number;
+  }) => Suggestions;
+  /** Indicators that can be objectives or limits of a search. */
+  'suggest/indicators': (request: object) => readonly IndicatorDefinition[];
+
+  /**
    * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
    * gone, switched off or replaced by another version are then among them, as they were when they ran.
    */
@@ -502,6 +469,8 @@ export interface Events {
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array };
   /** How far one evaluator is on one scenario, 0 to 1. */
+  /** The front of a search that is under way: values by objective of each plan. */
+  'suggest/progress': { readonly done: number; readonly total: number; readonly front: readonly (readonly number[])[] };
   'evaluation/progress': { readonly evaluator: string; readonly scenario: ScenarioId; readonly share: number };
 }
 

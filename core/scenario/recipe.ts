@@ -7,7 +7,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Checks the parts of one recipe; every complaint names the path to the faulty part. */
-class RecipeReader {
+export class RecipeReader {
   readonly #name: string;
 
   constructor(name: string) {
@@ -121,7 +121,8 @@ function checkStations(reader: RecipeReader, value: unknown, path: string): void
   }
 }
 
-function checkSelection(reader: RecipeReader, value: unknown, path: string): void {
+/** Checks a selection of features; error `recipe/invalid` names the path to what is wrong. */
+export function checkSelection(reader: RecipeReader, value: unknown, path: string): void {
   const plain = reader.object(value, path, ['where', 'within', 'near', 'ids', 'adjacent']);
   if (plain.where !== undefined) reader.text(plain.where, `${path}.where`);
   if (plain.within !== undefined) reader.points(plain.within, `${path}.within`, 3);

@@ -10,7 +10,9 @@ import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
+import { SuggestDialog } from '#renderer/panels/SuggestDialog.tsx';
 import { TypeDialog } from '#renderer/panels/TypeDialog.tsx';
+
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
 import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -53,6 +55,8 @@ export function Dialogs() {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
       return layer ? <FieldCalculator layer={layer} field={dialog.field} only={dialog.only} onClose={close} /> : null;
     }
+    case 'suggest':
+      return <SuggestDialog scenario={dialog.scenario} onClose={close} />;
     case 'recipe':
       return <RecipeDialog scenario={dialog.scenario} onClose={close} />;
     case 'shortcuts':

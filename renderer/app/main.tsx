@@ -16,6 +16,7 @@ import '#renderer/styles/start.css';
 import '#renderer/styles/evaluate.css';
 import '#renderer/styles/plugins.css';
 import '#renderer/styles/compare.css';
+import '#renderer/styles/suggest.css';
 import '#renderer/styles/report.css';
 import '#renderer/styles/import.css';
 import { chooseHost } from '#renderer/platform/choose-host.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
-import type { LayerDifference, ScenarioDifference } from '#core/rpc/requests.ts';
+import type { LayerDifference, ScenarioDifference } from '#core/rpc/compare-answers.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
 import type { LayerFill } from './city-map.ts';

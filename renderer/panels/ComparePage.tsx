@@ -6,8 +6,8 @@ import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { CompareMaps } from './CompareMaps.tsx';
+import { CompareSide } from './CompareSide.tsx';
 import { ComparisonPanel } from './ComparisonPanel.tsx';
-import { LandChange } from './LandChange.tsx';
 import { usePanelSize } from './use-panel-size.ts';
 
 /** Compare mode: maps that look at the same place, and the indicators of all scenarios below. */
@@ -41,7 +41,7 @@ export function ComparePage() {
       <Splitter {...below} orientation="horizontal" direction={-1} label={say(panelTexts.resizeComparison)} />
       <div className="compare-below" style={{ height: below.size }}>
         <ComparisonPanel />
-        <LandChange left={left} right={right} />
+        <CompareSide left={left} right={right} />
       </div>
     </main>
   );

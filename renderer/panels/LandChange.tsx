@@ -4,7 +4,7 @@ import { landUseDefinitions } from '#core/model/land-use.ts';
 import { drawnFields } from '#renderer/map/drawn-fields.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject } from '#renderer/state/workbench.ts';
+import { useProject } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
@@ -25,15 +25,9 @@ export function LandChange({ left, right }: { readonly left: ScenarioId; readonl
   const balance = useMemo(() => (before && after ? landBalance(before, after) : null), [before, after]);
   const hectares = { ...measureOf('ha', 2, language), factor: 1e-4 };
   const largest = Math.max(1, ...(balance ?? []).map((one) => Math.abs(one.right - one.left)));
-  const name = (id: ScenarioId): string => say(scenarioOf(description, id).name);
   return (
-    <section className="panel land-change" aria-label={say(compareTexts.landChange)}>
-      <div className="panel-head">
-        <h2>{say(compareTexts.landChange)}</h2>
-        <span className="note ellipsis">
-          {name(left)} → {name(right)} · {hectares.unit}
-        </span>
-      </div>
+    <div className="land-change">
+      <p className="note">{hectares.unit}</p>
       {!layer && <Empty text={say(compareTexts.noParcels)} />}
       {balance?.length === 0 && <Empty text={say(compareTexts.noChange)} />}
       <ul className="scroll">
@@ -63,6 +57,6 @@ export function LandChange({ left, right }: { readonly left: ScenarioId; readonl
           );
         })}
       </ul>
-    </section>
+    </div>
   );
 }

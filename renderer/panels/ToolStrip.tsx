@@ -11,8 +11,10 @@ import {
   IconRoute,
   IconRuler2,
   IconSlice,
+  IconSparkles,
   IconVector,
 } from '@tabler/icons-react';
+
 import type { KeyboardEvent } from 'react';
 import type { LocalText } from '#core/model/text.ts';
 import { redo, undo } from '#renderer/state/project-commands.ts';
@@ -22,6 +24,7 @@ import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/stat
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
+import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { IconCorridor, IconMixedUse, IconStation } from '#renderer/ui/sketch-icons.ts';
 
@@ -98,6 +101,12 @@ export function ToolStrip() {
       ))}
       {(sketch || editing.some((item) => item.tool === tool)) && (
         <div className="ruled">
+          <IconButton
+            kind="tool"
+            icon={IconSparkles}
+            label={say(suggestTexts.suggest)}
+            onClick={() => workbench.window.set({ dialog: { kind: 'suggest', scenario: scenario.id } })}
+          />
           <IconButton
             kind="tool"
             icon={IconMagnet}

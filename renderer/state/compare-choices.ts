@@ -10,6 +10,8 @@ export const compareSides = ['why', 'land'] as const;
 /** By what a difference is told apart. */
 export const compareGroups = ['land-use', 'development-type', 'step'] as const;
 
+const assumptionSets = ['low', 'base', 'high'] as const;
+
 /** As many maps stand beside each other at most. */
 export const mapLimit = 4;
 
@@ -26,6 +28,9 @@ export interface CompareChoices {
   /** The indicator whose change is explained, and by what. */
   readonly why: string;
   readonly by: (typeof compareGroups)[number];
+  /** The ends of the assumptions' ranges that the two scenarios are seen under. */
+  readonly fromAssumptions: (typeof assumptionSets)[number];
+  readonly toAssumptions: (typeof assumptionSets)[number];
   /** Indicators left out of bars and radar. */
   readonly hidden: readonly string[];
 }
@@ -39,6 +44,8 @@ export const defaultCompareChoices: CompareChoices = {
   up: 'transit-access',
   why: 'residents',
   by: 'land-use',
+  fromAssumptions: 'base',
+  toAssumptions: 'base',
   hidden: [],
 };
 
@@ -57,6 +64,8 @@ export function compareChoicesFrom(stored: unknown): CompareChoices {
     chart: oneOf('chart', compareCharts),
     side: oneOf('side', compareSides),
     by: oneOf('by', compareGroups),
+    fromAssumptions: oneOf('fromAssumptions', assumptionSets),
+    toAssumptions: oneOf('toAssumptions', assumptionSets),
     difference: text('difference'),
     across: text('across'),
     up: text('up'),

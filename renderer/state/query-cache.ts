@@ -146,4 +146,5 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'indicators/live',
   'compare/difference',
   'table/preview-join',
+  'compare/explain',
 ]);

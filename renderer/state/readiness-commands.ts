@@ -1,7 +1,7 @@
 import type { LayerId } from '#core/model/ids.ts';
 import type { Finding } from '#core/readiness/readiness.ts';
 import type { ThresholdId } from '#core/readiness/thresholds.ts';
-import type { FixRequest } from '#core/rpc/requests.ts';
+import type { FixRequest } from '#core/rpc/layer-messages.ts';
 import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { filledText } from './filled-text.ts';
 import { undo } from './project-commands.ts';

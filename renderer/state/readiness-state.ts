@@ -1,7 +1,8 @@
 import type { LayerId } from '#core/model/ids.ts';
 import type { CheckId } from '#core/readiness/checks.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
-import type { FixOutcome, FixRequest, ProjectState } from '#core/rpc/requests.ts';
+import type { FixOutcome, FixRequest } from '#core/rpc/layer-messages.ts';
+import type { ProjectState } from '#core/rpc/requests.ts';
 
 /** What the list beside the layers shows. */
 export type ReadinessPage = LayerId | 'evaluators' | 'limits';

@@ -98,7 +98,7 @@ export type Dialog =
       readonly field: string;
       readonly only: ReadonlySet<FeatureId> | null;
     }
-  | { readonly kind: 'recipe'; readonly scenario: ScenarioId }
+  | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
   | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 

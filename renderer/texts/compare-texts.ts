@@ -55,7 +55,6 @@ export const compareTexts = {
   best: { zh: '最好', en: 'Best' },
   xlsx: { zh: 'XLSX', en: 'XLSX' },
   saveXlsx: { zh: '另存为 XLSX 表格', en: 'Save as an XLSX workbook' },
-  landChange: { zh: '用地变化', en: 'Land-use change' },
   noChange: {
     zh: '两个情景的用地相同。换一个情景，或先画草图。',
     en: 'Both scenarios use land the same way. Choose another one, or sketch first.',
@@ -69,6 +68,4 @@ export const compareTexts = {
     en: 'There is no scenario to compare yet. Create one from the baseline.',
   },
   newScenario: { zh: '新建情景', en: 'New scenario' },
-  use: { zh: '用地', en: 'Land use' },
-  change: { zh: '增减', en: 'Change' },
 } as const satisfies TextTable;

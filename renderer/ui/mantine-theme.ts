@@ -6,6 +6,7 @@ import {
   InputWrapper,
   Menu,
   Modal,
+  MultiSelect,
   NumberInput,
   Popover,
   Radio,
@@ -45,6 +46,10 @@ export const mantineTheme = createTheme({
     TextInput: TextInput.extend({ classNames: field }),
     Textarea: Textarea.extend({ classNames: field }),
     NumberInput: NumberInput.extend({ classNames: field, defaultProps: { hideControls: true } }),
+    MultiSelect: MultiSelect.extend({
+      classNames: list,
+      defaultProps: { comboboxProps: { transitionProps: { duration: 0 }, shadow: 'none' } },
+    }),
     Select: Select.extend({
       classNames: list,
       defaultProps: {

@@ -75,6 +75,30 @@ test('indicators stand as table, bars, radar and trade-offs, and the choice is r
   expect(JSON.parse(stored!).compare.chart).toBe('trade-offs');
 });
 
+test('why an indicator changed is drawn as bars that add up, and a bar selects its parcels', async () => {
+  const { page } = window;
+  await page.locator('.compare-pick').last().locator('.compare-picked').click();
+  await page.getByRole('menuitem', { name: '站点开发' }).click();
+  await page.locator('.comparison [role="tab"]').first().click();
+  await page.locator('.indicator-link', { hasText: '居住人口' }).click();
+  const bars = page.locator('button.why-row');
+  await bars.first().waitFor();
+  const numbers = (await page.locator('.why-row .number').allTextContents()).map((text) =>
+    Number(text.replace('−', '-').replace(/[^0-9.-]/g, '')),
+  );
+  const [from, to] = [numbers[0]!, numbers.at(-1)!];
+  expect(numbers.slice(1, -1).reduce((sum, one) => sum + one, from)).toBe(to);
+  await bars.first().focus();
+  await page.keyboard.press('Enter');
+  expect(await bars.first().getAttribute('aria-pressed')).toBe('true');
+  await window.settled();
+  await window.picture('compare-why-light-zh');
+  await page.locator('.why-foot .link-button').click();
+  await page.locator('.map-corner').first().waitFor();
+  expect(await page.locator('.inspector, .selection-summary, .panel').first().isVisible()).toBe(true);
+  await window.mode(4);
+});
+
 test('what differs is drawn by kind and by quantity, in Compare and on the map', async () => {
   const { page } = window;
   await layout(2);
@@ -82,7 +106,10 @@ test('what differs is drawn by kind and by quantity, in Compare and on the map',
   await legend.waitFor();
   expect(await legend.textContent()).toMatch(/改动 \d+/);
   await legend.locator('input.field-input').click();
-  await page.locator('[role="option"]', { hasText: /^居住人口$/ }).click();
+  await page
+    .locator('[role="option"]:visible', { hasText: /^居住人口$/ })
+    .last()
+    .click();
   await legend.locator('.class-ramp').waitFor();
   expect(await legend.textContent()).toContain('差异小于 1 人 视为不变');
   await window.settled();

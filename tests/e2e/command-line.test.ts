@@ -270,7 +270,18 @@ test('every command explains itself in both languages', async () => {
   for (const language of ['zh', 'en'] as const) {
     const all = await run('--help', '--language', language);
     expect(all.code).toBe(0);
-    for (const name of ['import', 'assess', 'compare', 'diff', 'report', 'export', 'info', 'method', 'serve']) {
+    for (const name of [
+      'import',
+      'assess',
+      'compare',
+      'diff',
+      'suggest',
+      'report',
+      'export',
+      'info',
+      'method',
+      'serve',
+    ]) {
       expect(all.output).toContain(name);
       const { code, output } = await run(name, '--help', '--language', language);
       expect([code, output]).toEqual([0, expect.stringContaining('--json')]);

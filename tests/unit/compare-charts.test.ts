@@ -60,8 +60,8 @@ test('a radar has axes on which outward is better, between round numbers', () =>
     row('unknown', 'higher', [1, undefined]),
   ]);
   expect(axes.map(({ row: { key } }) => key)).toEqual(['up', 'down']);
-  expect(axes[0]).toMatchObject({ worst: 1, best: 4, shares: [0, 1] });
-  expect(axes[1]).toMatchObject({ worst: 4, best: 1, shares: [1, 0] });
+  expect(axes[0]).toMatchObject({ worst: 1, best: 5, shares: [0, 0.75] });
+  expect(axes[1]).toMatchObject({ worst: 5, best: 1, shares: [1, 0.25] });
 });
 
 test('a scenario that is looked at takes the second map and no place twice', () => {

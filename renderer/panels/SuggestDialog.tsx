@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ScenarioId } from '#core/model/ids.ts';
+import type { Suggestions } from '#core/rpc/compare-answers.ts';
+import { replayEdited } from '#renderer/state/sketch-commands.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FrontPlot } from './FrontPlot.tsx';
+import { SuggestConditions } from './SuggestConditions.tsx';
+import { SuggestOffers } from './SuggestOffers.tsx';
+import { defaultSuggestForm, type SuggestForm, targetsOf, usualLimits } from './suggest-form.ts';
+
+interface Running {
+  readonly done: number;
+  readonly total: number;
+  readonly front: readonly (readonly number[])[];
+}
+
+/** Conditions, the search while it improves, and its offers. */
+export function SuggestDialog({ scenario, onClose }: { readonly scenario: ScenarioId; readonly onClose: () => void }) {
+  const workbench = useWorkbench();
+  const say = useText();
+  const { description } = useProject();
+  const { data: indicators = [] } = useQuery('suggest/indicators', {});
+  const { layer, features } = useWindow((state) => state.selected);
+  const selected = description.layers.find(({ id }) => id === layer)?.role === 'parcel' ? features : [];
+  const { data: live } = useQuery('indicators/live', { scenarios: [scenario] });
+  const [entered, setEntered] = useState<Partial<SuggestForm>>({});
+  const form: SuggestForm = { ...defaultSuggestForm, limits: usualLimits(live, scenario), ...entered };
+  const [running, setRunning] = useState<Running | null>(null);
+  const [found, setFound] = useState<Suggestions | null>(null);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => workbench.engine.on('suggest/progress', (progress) => setRunning(progress)), [workbench]);
+  // A search that nobody waits for is called off.
+  useEffect(() => () => stop.current?.abort(), []);
+
+  const search = async (): Promise<void> => {
+    const calling = new AbortController();
+    stop.current = calling;
+    setRunning({ done: 0, total: form.rounds, front: [] });
+    const { seed, rounds } = form;
+    const targets = targetsOf({ ...form, onSelection: form.onSelection && selected.length > 0 }, selected);
+    const answer = await workbench.activity.run(suggestTexts.searching, (options) => {
+      const signal = AbortSignal.any([options.signal, calling.signal]);
+      return workbench.engine.request('suggest/search', { scenario, targets, seed, rounds }, { ...options, signal });
+    });
+    setRunning(null);
+    if (answer) setFound(answer);
+  };
+  const wishes = Object.values(form.objectives);
+  const definitions = Object.keys(form.objectives).flatMap((id) => indicators.find((one) => one.id === id) ?? []);
+  const title = say(suggestTexts.title, { name: say(scenarioOf(description, scenario).name) });
+
+  if (running) {
+    return (
+      <Dialog
+        title={title}
+        width={860}
+        onClose={onClose}
+        foot={
+          <>
+            <span className="space" />
+            <button type="button" className="button large" onClick={() => stop.current?.abort()}>
+              {say(suggestTexts.cancel)}
+            </button>
+          </>
+        }
+      >
+        <p className="soft" aria-live="polite">
+          {running.front.length === 0
+            ? say(suggestTexts.preparing)
+            : say(suggestTexts.progress, { done: running.done, total: running.total, count: running.front.length })}
+        </p>
+        <progress max={running.total} value={running.done} aria-label={say(suggestTexts.searching)} />
+        {running.front.length > 0 && definitions.length === wishes.length && (
+          <FrontPlot definitions={definitions} wishes={wishes} front={running.front} />
+        )}
+      </Dialog>
+    );
+  }
+  if (found) {
+    return (
+      <Dialog
+        title={title}
+        width={980}
+        onClose={onClose}
+        foot={
+          <button type="button" className="button large" onClick={() => setFound(null)}>
+            {say(suggestTexts.change)}
+          </button>
+        }
+      >
+        <SuggestOffers found={found} onAccept={(offer) => replayEdited(workbench, offer.recipe)} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title={title}
+      width={620}
+      onClose={onClose}
+      foot={
+        <>
+          <span className="space" />
+          <button type="button" className="button primary large" onClick={() => void search()}>
+            {say(suggestTexts.search)}
+          </button>
+        </>
+      }
+    >
+      <SuggestConditions
+        form={form}
+        onChange={(change) => setEntered((before) => ({ ...before, ...change }))}
+        indicators={indicators}
+        selected={selected.length}
+      />
+    </Dialog>
+  );
+}
