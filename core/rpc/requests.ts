@@ -25,8 +25,6 @@ import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
 import type { PluginSource } from '#core/plugins/plugin-source.ts';
-import type { FixableCheck } from '#core/readiness/checks.ts';
-import type { FixNote } from '#core/readiness/fix-layer.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
