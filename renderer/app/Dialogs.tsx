@@ -4,6 +4,7 @@ import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx'
 import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
+import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
@@ -38,6 +39,8 @@ export function Dialogs() {
       return <TypeDialog type={dialog.type} isNew={dialog.isNew} onClose={close} />;
     case 'export':
       return <ExportDialog layer={dialog.layer} onClose={close} />;
+    case 'join':
+      return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'correction':

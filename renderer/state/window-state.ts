@@ -83,6 +83,7 @@ export type Dialog =
   | { readonly kind: 'import' }
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
   | { readonly kind: 'export'; readonly layer?: LayerId }
+  | { readonly kind: 'join'; readonly layer: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
   | {
