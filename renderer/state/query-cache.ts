@@ -145,4 +145,5 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'evaluation/history',
   'indicators/live',
   'compare/difference',
+  'table/preview-join',
 ]);
