@@ -88,6 +88,7 @@ export const layers = {
     'core/geometry',
     'core/crs',
     'core/methods',
+    'core/readiness',
     'core/evaluation',
     'core/rpc',
     'echarts',
