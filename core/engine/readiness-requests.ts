@@ -92,8 +92,8 @@ async function checkOne(
 }
 
 /** Evaluators that cannot run on the baseline yet, with what they lack. */
-function missingOf({ host, project }: Session): MissingForEvaluator[] {
-  return host.manifests.flatMap((manifest) => {
+function missingOf({ plugins, project }: Session): MissingForEvaluator[] {
+  return plugins.manifests.flatMap((manifest) => {
     const missing = missingInputs(manifest, snapshotOf(project, manifest, baselineId));
     if (missing.length === 0) return [];
     return [{ evaluator: manifest.id, name: manifest.name, reasons: missing.map(({ reason }) => reason) }];

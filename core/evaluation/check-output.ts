@@ -7,6 +7,15 @@ import type { EvaluatorLayer, EvaluatorOutput, Manifest, Snapshot } from './cont
 import { type Fault, FaultFinder, faultList } from './fault.ts';
 import { isSoundGeometry } from './sound-geometry.ts';
 
+/** More than anybody reads: what goes beyond is a mistake or meant to fill the memory. */
+const mostLayers = 100;
+const mostTables = 100;
+const mostColumns = 200;
+const mostRows = 100_000;
+const mostCharts = 200;
+const mostPoints = 200_000;
+const mostIndicators = 1000;
+
 const statuses: readonly IndicatorStatus[] = ['ok', 'undefined', 'insufficient-data', 'out-of-method-range'];
 const finiteFix = {
   zh: '写成有限的数，没有值时用状态或 NaN',
@@ -15,24 +24,29 @@ const finiteFix = {
 
 function checkIndicators(finder: FaultFinder, value: unknown, manifest: Manifest): void {
   const known = manifest.indicators.map(({ id }) => id);
-  const seen = finder.list(value, '$.indicators', (item, path) => {
-    const indicator = finder.object(item, path, ['id', 'status', 'value', 'low', 'high', 'reason']);
-    if (!indicator) return undefined;
-    const status = finder.choice(indicator.status, `${path}.status`, statuses);
-    if (status === 'ok') finder.number(indicator.value, `${path}.value`);
-    else if (indicator.value !== undefined) {
-      finder.add(
-        `${path}.value`,
-        { zh: `状态为 ${status} 却有数值`, en: `a value beside the status ${status}` },
-        { zh: '只有状态为 ok 时才给数值', en: 'give a value only with the status ok' },
-      );
-    }
-    if (indicator.low !== undefined) finder.number(indicator.low, `${path}.low`);
-    if (indicator.high !== undefined) finder.number(indicator.high, `${path}.high`);
-    // Whoever gets no number is owed the reason.
-    if (status !== 'ok' || indicator.reason !== undefined) finder.localText(indicator.reason, `${path}.reason`);
-    return finder.choice(indicator.id, `${path}.id`, known);
-  });
+  const seen = finder.list(
+    value,
+    '$.indicators',
+    (item, path) => {
+      const indicator = finder.object(item, path, ['id', 'status', 'value', 'low', 'high', 'reason']);
+      if (!indicator) return undefined;
+      const status = finder.choice(indicator.status, `${path}.status`, statuses);
+      if (status === 'ok') finder.number(indicator.value, `${path}.value`);
+      else if (indicator.value !== undefined) {
+        finder.add(
+          `${path}.value`,
+          { zh: `状态为 ${status} 却有数值`, en: `a value beside the status ${status}` },
+          { zh: '只有状态为 ok 时才给数值', en: 'give a value only with the status ok' },
+        );
+      }
+      if (indicator.low !== undefined) finder.number(indicator.low, `${path}.low`);
+      if (indicator.high !== undefined) finder.number(indicator.high, `${path}.high`);
+      // Whoever gets no number is owed the reason.
+      if (status !== 'ok' || indicator.reason !== undefined) finder.localText(indicator.reason, `${path}.reason`);
+      return finder.choice(indicator.id, `${path}.id`, known);
+    },
+    mostIndicators,
+  );
   finder.unique(seen, '$.indicators');
   for (const id of known) {
     if (seen.includes(id)) continue;
@@ -45,32 +59,37 @@ function checkIndicators(finder: FaultFinder, value: unknown, manifest: Manifest
 }
 
 function checkFeatures(finder: FaultFinder, value: unknown, manifest: Manifest, snapshot: Snapshot): void {
-  const seen = finder.list(value, '$.features', (item, path) => {
-    const entry = finder.object(item, path, ['id', 'values']);
-    if (!entry) return undefined;
-    const id = finder.choice(
-      entry.id,
-      `${path}.id`,
-      manifest.features.map((feature) => feature.id),
-    );
-    const role = manifest.features.find((feature) => feature.id === id)?.role;
-    const count = role && snapshot.layers[role]?.ids.length;
-    if (!(entry.values instanceof Float64Array)) {
-      finder.add(`${path}.values`, { zh: '不是 Float64Array', en: 'not a Float64Array' }, finiteFix);
-    } else if (id !== undefined && entry.values.length !== (count ?? 0)) {
-      finder.add(
-        `${path}.values`,
-        {
-          zh: `有 ${entry.values.length} 个值，要素有 ${count ?? 0} 个`,
-          en: `${entry.values.length} values for ${count ?? 0} features`,
-        },
-        { zh: '每个要素一个值', en: 'give one value per feature' },
+  const seen = finder.list(
+    value,
+    '$.features',
+    (item, path) => {
+      const entry = finder.object(item, path, ['id', 'values']);
+      if (!entry) return undefined;
+      const id = finder.choice(
+        entry.id,
+        `${path}.id`,
+        manifest.features.map((feature) => feature.id),
       );
-    } else if (entry.values.some((number) => Math.abs(number) === Number.POSITIVE_INFINITY)) {
-      finder.add(`${path}.values`, { zh: '有无穷大', en: 'an infinite value' }, finiteFix);
-    }
-    return id;
-  });
+      const role = manifest.features.find((feature) => feature.id === id)?.role;
+      const count = role && snapshot.layers[role]?.ids.length;
+      if (!(entry.values instanceof Float64Array)) {
+        finder.add(`${path}.values`, { zh: '不是 Float64Array', en: 'not a Float64Array' }, finiteFix);
+      } else if (id !== undefined && entry.values.length !== (count ?? 0)) {
+        finder.add(
+          `${path}.values`,
+          {
+            zh: `有 ${entry.values.length} 个值，要素有 ${count ?? 0} 个`,
+            en: `${entry.values.length} values for ${count ?? 0} features`,
+          },
+          { zh: '每个要素一个值', en: 'give one value per feature' },
+        );
+      } else if (entry.values.some((number) => Math.abs(number) === Number.POSITIVE_INFINITY)) {
+        finder.add(`${path}.values`, { zh: '有无穷大', en: 'an infinite value' }, finiteFix);
+      }
+      return id;
+    },
+    mostIndicators,
+  );
   finder.unique(seen, '$.features');
 }
 
@@ -137,32 +156,47 @@ function checkTable(finder: FaultFinder, value: unknown, path: string): string |
   const table = finder.object(value, path, ['id', 'title', 'columns', 'rows']);
   if (!table) return undefined;
   finder.localText(table.title, `${path}.title`);
-  const columns = finder.list(table.columns, `${path}.columns`, (item, at) => {
-    const column = finder.object(item, at, ['id', 'label', 'unit', 'decimals']);
-    if (!column) return undefined;
-    finder.localText(column.label, `${at}.label`);
-    if (column.unit !== undefined) finder.text(column.unit, `${at}.unit`);
-    if (column.decimals !== undefined) finder.number(column.decimals, `${at}.decimals`, 0, 10, true);
-    return finder.text(column.id, `${at}.id`);
-  });
+  const columns = finder.list(
+    table.columns,
+    `${path}.columns`,
+    (item, at) => {
+      const column = finder.object(item, at, ['id', 'label', 'unit', 'decimals']);
+      if (!column) return undefined;
+      finder.localText(column.label, `${at}.label`);
+      if (column.unit !== undefined) finder.text(column.unit, `${at}.unit`);
+      if (column.decimals !== undefined) finder.number(column.decimals, `${at}.decimals`, 0, 10, true);
+      return finder.text(column.id, `${at}.id`);
+    },
+    mostColumns,
+  );
   finder.unique(columns, `${path}.columns`);
-  finder.list(table.rows, `${path}.rows`, (row, at) => {
-    const cells = finder.list(row, at, (cell, place) => {
-      checkCell(finder, cell, place);
-      return true;
-    });
-    if (cells.length !== columns.length) {
-      finder.add(
+  finder.list(
+    table.rows,
+    `${path}.rows`,
+    (row, at) => {
+      const cells = finder.list(
+        row,
         at,
-        {
-          zh: `有 ${cells.length} 格，列有 ${columns.length} 个`,
-          en: `${cells.length} cells for ${columns.length} columns`,
+        (cell, place) => {
+          checkCell(finder, cell, place);
+          return true;
         },
-        { zh: '每列一格', en: 'give one cell per column' },
+        mostColumns,
       );
-    }
-    return true;
-  });
+      if (cells.length !== columns.length) {
+        finder.add(
+          at,
+          {
+            zh: `有 ${cells.length} 格，列有 ${columns.length} 个`,
+            en: `${cells.length} cells for ${columns.length} columns`,
+          },
+          { zh: '每列一格', en: 'give one cell per column' },
+        );
+      }
+      return true;
+    },
+    mostRows,
+  );
   return finder.text(table.id, `${path}.id`);
 }
 
@@ -183,11 +217,21 @@ function checkChart(finder: FaultFinder, value: unknown, path: string): string |
   checkAxis(finder, chart.y, `${path}.y`);
   const kind = finder.choice(chart.kind, `${path}.kind`, ['bar', 'line', 'scatter']);
   if (kind === 'bar') {
-    const names = finder.list(chart.categories, `${path}.categories`, (item, at) => finder.localText(item, at));
-    const bars = finder.list(chart.values, `${path}.values`, (item, at) => {
-      if (item !== null) finder.number(item, at);
-      return true;
-    });
+    const names = finder.list(
+      chart.categories,
+      `${path}.categories`,
+      (item, at) => finder.localText(item, at),
+      mostPoints,
+    );
+    const bars = finder.list(
+      chart.values,
+      `${path}.values`,
+      (item, at) => {
+        if (item !== null) finder.number(item, at);
+        return true;
+      },
+      mostPoints,
+    );
     if (bars.length !== names.length) {
       finder.add(
         `${path}.values`,
@@ -199,13 +243,18 @@ function checkChart(finder: FaultFinder, value: unknown, path: string): string |
       );
     }
   } else if (kind !== undefined) {
-    finder.list(chart.points, `${path}.points`, (item, at) => {
-      const [x, y, name] = Array.isArray(item) ? (item as unknown[]) : [];
-      finder.number(x, `${at}[0]`);
-      finder.number(y, `${at}[1]`);
-      if (name !== undefined) finder.text(name, `${at}[2]`);
-      return true;
-    });
+    finder.list(
+      chart.points,
+      `${path}.points`,
+      (item, at) => {
+        const [x, y, name] = Array.isArray(item) ? (item as unknown[]) : [];
+        finder.number(x, `${at}[0]`);
+        finder.number(y, `${at}[1]`);
+        if (name !== undefined) finder.text(name, `${at}[2]`);
+        return true;
+      },
+      mostPoints,
+    );
   }
   return finder.text(chart.id, `${path}.id`);
 }
@@ -227,16 +276,19 @@ export function outputFaults(value: unknown, manifest: Manifest, snapshot: Snaps
   if (!output) return finder.faults;
   checkIndicators(finder, output.indicators, manifest);
   checkFeatures(finder, output.features ?? [], manifest, snapshot);
-  const layers = finder.list(output.layers ?? [], '$.layers', (item, path) =>
-    checkLayer(finder, item, path, manifest.layers),
+  const layers = finder.list(
+    output.layers ?? [],
+    '$.layers',
+    (item, path) => checkLayer(finder, item, path, manifest.layers),
+    mostLayers,
   );
   finder.unique(layers, '$.layers');
   finder.unique(
-    finder.list(output.tables ?? [], '$.tables', (item, path) => checkTable(finder, item, path)),
+    finder.list(output.tables ?? [], '$.tables', (item, path) => checkTable(finder, item, path), mostTables),
     '$.tables',
   );
   finder.unique(
-    finder.list(output.charts ?? [], '$.charts', (item, path) => checkChart(finder, item, path)),
+    finder.list(output.charts ?? [], '$.charts', (item, path) => checkChart(finder, item, path), mostCharts),
     '$.charts',
   );
   const megabytes = bulkBytes(output) / 1e6;

@@ -22,6 +22,11 @@ export function holdsMarkup(text: string): boolean {
   return markup.test(text);
 }
 
+/** Longest text that is taken, in characters. */
+const longestText = 4000;
+/** Faults beyond these help nobody, and a hostile value may have millions. */
+const mostFaults = 1000;
+
 /**
  * Walks plain data and gathers faults instead of stopping at the first. Every reading returns what it found when it is of
  * the right form, and undefined after noting a fault when it is not.
@@ -30,7 +35,7 @@ export class FaultFinder {
   readonly faults: Fault[] = [];
 
   add(path: string, message: LocalText, fix: LocalText): void {
-    this.faults.push({ path, message, fix });
+    if (this.faults.length < mostFaults) this.faults.push({ path, message, fix });
   }
 
   /** Notes that something of another form was expected at `path`. */
@@ -57,10 +62,23 @@ export class FaultFinder {
     return value as Record<string, unknown>;
   }
 
-  /** A list; `each` reads its items. Items that could not be read are left out. */
-  list<T>(value: unknown, path: string, each: (item: unknown, path: string) => T | undefined): T[] {
+  /** A list of at most `most`; `each` reads its items. Items that could not be read are left out. */
+  list<T>(
+    value: unknown,
+    path: string,
+    each: (item: unknown, path: string) => T | undefined,
+    most = Number.POSITIVE_INFINITY,
+  ): T[] {
     if (!Array.isArray(value)) {
       this.#expect(path, value, '列表', 'a list');
+      return [];
+    }
+    if (value.length > most) {
+      this.add(
+        path,
+        { zh: `有 ${value.length} 项，最多 ${most} 项`, en: `${value.length} entries, at most ${most}` },
+        { zh: '减少项数', en: 'give fewer' },
+      );
       return [];
     }
     return value.flatMap((item, index) => each(item, `${path}[${index}]`) ?? []);
@@ -70,6 +88,17 @@ export class FaultFinder {
   text(value: unknown, path: string, pattern?: RegExp, zh = '非空文字', en = 'a text'): string | undefined {
     if (typeof value !== 'string' || value.trim() === '' || (pattern && !pattern.test(value))) {
       return this.#expect(path, value, zh, en);
+    }
+    if (value.length > longestText) {
+      this.add(
+        path,
+        {
+          zh: `文字有 ${value.length} 字，最多 ${longestText} 字`,
+          en: `${value.length} characters, at most ${longestText}`,
+        },
+        { zh: '写短些', en: 'make it shorter' },
+      );
+      return undefined;
     }
     if (holdsMarkup(value)) {
       this.add(

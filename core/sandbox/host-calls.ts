@@ -6,6 +6,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { HostArguments } from './host-arguments.ts';
 import { hostGeometry } from './host-geometry.ts';
 import { readProgram } from './host-program.ts';
+import { printable, unsoundError } from './sandbox-errors.ts';
 
 /** What the host can be asked for from inside the sandbox, by name. */
 export type HostCalls = ReadonlyMap<string, (given: HostArguments) => unknown>;
@@ -13,11 +14,7 @@ export type HostCalls = ReadonlyMap<string, (given: HostArguments) => unknown>;
 /** Longest remark that is taken, in characters. */
 const longestRemark = 2000;
 /** Remarks a run may make, counting repeated ones: reading them takes time that the deadline cannot cut short. */
-const mostRemarkCalls = 100_000;
-
-function remarkText(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, longestRemark) : String(value ?? '').slice(0, longestRemark);
-}
+const mostRemarkCalls = 10_000;
 
 /** The calls for one run. `solver` is there when the plugin asked for it before. */
 export function hostCalls(context: EvaluatorContext, evaluator: string, solver: IntegerSolver | undefined): HostCalls {
@@ -28,10 +25,10 @@ export function hostCalls(context: EvaluatorContext, evaluator: string, solver: 
     const severity = given.choice(['info', 'warning']);
     const { zh, en } = given.record();
     if (++remarks > mostRemarkCalls) {
-      const reason = { zh: `备注超过 ${mostRemarkCalls} 条`, en: `more than ${mostRemarkCalls} remarks` };
-      throw new RunEnded(new WorkbenchError('plugin/failed', { evaluator, reason }));
+      const what = { zh: `备注超过 ${mostRemarkCalls} 条`, en: `more than ${mostRemarkCalls} remarks` };
+      throw new RunEnded(unsoundError(evaluator, '$.remarks', what));
     }
-    context.remark(severity, { zh: remarkText(zh), en: remarkText(en) });
+    context.remark(severity, { zh: printable(zh, longestRemark), en: printable(en, longestRemark) });
   });
   for (const [name, operation] of Object.entries(hostGeometry(context.geometry))) {
     calls.set(`geometry/${name}`, operation);

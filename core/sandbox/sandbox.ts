@@ -1,6 +1,7 @@
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
 import { RunEnded } from '#core/evaluation/run-ended.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { actingTextPath } from './acting-text.ts';
 import { answerCall, type HostCalls } from './host-calls.ts';
 import { makePacket, openPacket, type Packet } from './packet.ts';
 import type { PluginCode } from './plugin-code.ts';
@@ -176,8 +177,11 @@ export class Sandbox {
   #valueOf(outcome: SandboxOutcome): unknown {
     const { id } = this.#plugin.manifest;
     switch (outcome.kind) {
-      case 'value':
-        return outcome.value;
+      case 'value': {
+        const path = actingTextPath(outcome.value);
+        if (path === undefined) return outcome.value;
+        throw new RunEnded(unsoundError(id, path, { zh: '文字中有控制字符', en: 'the text holds control characters' }));
+      }
       case 'failed':
         throw new RunEnded(this.#failure(outcome));
       case 'unsound':

@@ -144,4 +144,5 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'evaluation/results',
   'indicators/live',
   'compare/difference',
+  'table/preview-join',
 ]);

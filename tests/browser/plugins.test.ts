@@ -62,7 +62,7 @@ test('a package that is dropped shows what it wants and who made it; installed, 
   await window.settled();
   expect(Number.parseFloat((await page.locator('.card .headline strong').textContent()) ?? '')).toBeGreaterThan(0);
   await window.picture('plugin-result-light-zh');
-});
+}, 240_000);
 
 test('switched off it is gone from the evaluators, and its results are still there; removal can be undone', async () => {
   const { page } = window;
@@ -80,4 +80,4 @@ test('switched off it is gone from the evaluators, and its results are still the
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.waitForSelector('.evaluator:has-text("邻近")');
-});
+}, 240_000);

@@ -87,6 +87,7 @@ export const layers = {
     'core/geometry',
     'core/crs',
     'core/methods',
+    'core/readiness',
     'core/evaluation',
     'core/rpc',
     'echarts',
