@@ -58,7 +58,8 @@ function writeEdits(project: ProjectFile, writer: ProjectWriter, edits: readonly
   let batch: FeatureEdit[] = [];
   const seen = new Set<FeatureId>();
   const flush = () => {
-    if (batch.length > 0) applied.push(...writeBatch(project, writer, batch, origin));
+    // One by one: a call takes no more arguments than its stack has room for.
+    for (const edit of batch.length > 0 ? writeBatch(project, writer, batch, origin) : []) applied.push(edit);
     batch = [];
     seen.clear();
   };

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import { deleteSelected } from '#renderer/state/shape-commands.ts';
 import { revertFeatures } from '#renderer/state/sketch-commands.ts';
+import type { WindowState } from '#renderer/state/window-state.ts';
 import { useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
 import { onMac } from '#renderer/ui/key-label.ts';
 import { commands } from './commands.ts';
@@ -59,7 +60,7 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
     // The focused control wants it.
   } else if (event.key === 'Enter' && window.get().mode === 'scenario') {
     document.querySelector<HTMLButtonElement>('[data-finish]:not(:disabled)')?.click();
-  } else if (event.key === 'Escape' && window.get().tool === 'select' && window.get().shownResult?.kind === 'live') {
+  } else if (event.key === 'Escape' && !inControl && isColouredByIndicator(window.get())) {
     window.set({ shownResult: null });
   } else if (event.key === 'Escape' && window.get().tool !== 'select') {
     window.set({ tool: 'select' });
@@ -67,6 +68,11 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
     event.preventDefault();
     if (!revertSelection(workbench)) deleteSelected(workbench);
   }
+}
+
+/** Whether Escape has nothing nearer to end than the colours of an indicator. */
+function isColouredByIndicator({ tool, shownResult }: WindowState): boolean {
+  return tool === 'select' && shownResult?.kind === 'live';
 }
 
 /** Makes the keys of the whole window work. */

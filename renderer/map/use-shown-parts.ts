@@ -2,13 +2,11 @@ import { useMemo } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
+import { partDecimals } from '#renderer/ui/part-decimals.ts';
 import type { MapData } from './map-data.ts';
 import { layerOfRole } from './pick-feature.ts';
 import type { ResultOnMap } from './use-shown-result.ts';
 import { rampRange, rampShare, viridis } from './viridis.ts';
-
-/** Digits that the part of a parcel has more than the whole. */
-const moreDecimals = 3;
 
 export const nothingOnMap: ResultOnMap = { fill: null, shapes: [], legend: null };
 
@@ -35,8 +33,7 @@ export function useShownParts(scenario: ScenarioId, data: MapData): ResultOnMap 
       label,
       role: 'parcel',
       unit: explained.partUnit,
-      // Parts of single parcels are small numbers.
-      decimals: definition.decimals + moreDecimals,
+      decimals: partDecimals(definition.decimals),
       better: definition.better,
     } as const;
     return { fill: { table: found.table, fill }, shapes: [], legend: { kind: 'ramp', value, range } };

@@ -8,6 +8,7 @@ import { useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { measureOf, writeValue } from '#renderer/ui/measure.ts';
+import { partDecimals } from '#renderer/ui/part-decimals.ts';
 
 /** What a live indicator is made of: the assumptions in it, and the parcels that weigh most, to be seen on the map. */
 export function IndicatorParts({ definition }: { readonly definition: IndicatorDefinition }) {
@@ -20,7 +21,7 @@ export function IndicatorParts({ definition }: { readonly definition: IndicatorD
   if (!data) return null;
   const isShown = shown?.kind === 'live' && shown.id === definition.id;
   const colour = () => window.set({ shownResult: isShown ? null : { evaluator: '', kind: 'live', id: definition.id } });
-  const measure = measureOf(data.partUnit, definition.decimals + 3, language);
+  const measure = measureOf(data.partUnit, partDecimals(definition.decimals), language);
   return (
     <>
       {data.assumptions.length > 0 && (
