@@ -8,6 +8,7 @@ import { diffCommand } from './diff-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { infoCommand } from './info-command.ts';
+import { joinCommand } from './join-command.ts';
 import { methodCommand } from './method-command.ts';
 import { checkPluginCommand, pluginCommand } from './plugin-command.ts';
 import { badOption, readArguments } from './read-arguments.ts';
@@ -21,6 +22,7 @@ import { terminalOutput } from './terminal-output.ts';
 const commands: readonly Command[] = [
   importCommand,
   checkCommand,
+  joinCommand,
   assessCommand,
   compareCommand,
   diffCommand,

@@ -9,6 +9,7 @@ import { exportRequests } from './export-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
+import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
@@ -29,6 +30,7 @@ const handlers: Handlers<RequestName> = {
   ...shapeRequests,
   ...layerRequests,
   ...exportRequests,
+  ...joinRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,

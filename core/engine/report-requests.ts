@@ -8,13 +8,14 @@ import type { ReportInput, ReportScenario } from '#core/report/report-input.ts';
 import { buildReport } from '#core/report/report-model.ts';
 import { writeXlsx } from '#core/report/xlsx-report.ts';
 import type { Explanation } from '#core/rpc/compare-answers.ts';
-import type { RequestOf } from '#core/rpc/requests.ts';
+import type { RequestOf, RequestOptions } from '#core/rpc/requests.ts';
 import { scenariosOf } from '#core/scenario/branch.ts';
 import { storedRecords } from './evaluation-requests.ts';
 import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';
 import { liveIndicatorsOf } from './indicator-requests.ts';
 import { readableManifests } from './readable-manifests.ts';
+import { readinessOf } from './readiness-requests.ts';
 import type { OpenProject, Session } from './session.ts';
 
 function reportScenario(open: OpenProject, id: ScenarioId, evaluators: ReadonlySet<string>): ReportScenario {
@@ -51,7 +52,11 @@ async function reasonsFor(session: Session, scenario: ScenarioId): Promise<reado
 }
 
 /** Everything the report is made of, from the open project and its stored results. */
-async function reportInput(session: Session, request: RequestOf<'report/build'>): Promise<ReportInput> {
+async function reportInput(
+  session: Session,
+  request: RequestOf<'report/build'>,
+  options: RequestOptions,
+): Promise<ReportInput> {
   const { host, project, plugins } = session;
   const description = project.file.describe();
   const evaluators = readableManifests(plugins, storedRecords(project));
@@ -85,13 +90,14 @@ async function reportInput(session: Session, request: RequestOf<'report/build'>)
     liveIndicators: liveDefinitions,
     targets: description.targets,
     assumptions: description.assumptions,
+    readiness: await readinessOf(session, {}, options),
     fonts: request.format === 'html' ? await host.loadFonts() : [],
   };
 }
 
 export const reportRequests: Handlers<'report/build'> = {
-  async 'report/build'(session, request) {
-    const input = await reportInput(session, request);
+  async 'report/build'(session, request, options) {
+    const input = await reportInput(session, request, options);
     if (request.format === 'xlsx') return writeXlsx(input, request.language);
     const html = await writeHtml(buildReport(input), request.language, input.fonts);
     return new TextEncoder().encode(html);

@@ -34,6 +34,33 @@ export const editMessages = {
     },
     hint: { zh: '重新读取后再试。', en: 'Read it again and repeat the change.' },
   },
+  'edit/join-repeated': {
+    message: {
+      zh: '“{table}”里键“{key}”有 {rows} 行，不知取哪一行。',
+      en: 'In "{table}" the key "{key}" has {rows} rows, and it is not known which one to take.',
+    },
+    hint: {
+      zh: '选择合并方式（第一行、求和、平均、计数），或先整理表格。',
+      en: 'Choose how they are put together (first, sum, mean, count), or tidy the table first.',
+    },
+  },
+  'edit/join-type': {
+    message: {
+      zh: '“{from}”是 {type} 类型，不能写入图层“{layer}”的字段“{to}”（{wanted}）。',
+      en: '"{from}" is of type {type} and cannot go into the field "{to}" of "{layer}", which is {wanted}.',
+    },
+    hint: { zh: '换一个新的字段名。', en: 'Give it the name of a new field.' },
+  },
+  'edit/join-nothing': {
+    message: {
+      zh: '“{layer}”没有一个要素按“{key}”在“{table}”里找到对应的行。',
+      en: 'By "{key}" no feature of "{layer}" finds a row in "{table}".',
+    },
+    hint: {
+      zh: '换一个键，或试试去空格、全角转半角、去前导零、不分大小写。',
+      en: 'Choose another key, or compare without spaces, width, leading zeros or case.',
+    },
+  },
   'edit/unknown-field': {
     message: { zh: '图层“{layer}”没有字段“{field}”。', en: 'Layer "{layer}" has no field "{field}".' },
     hint: { zh: '现有字段：{known}。', en: 'There are: {known}.' },

@@ -9,6 +9,7 @@ import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
+import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { Explanation } from '#core/rpc/compare-answers.ts';
 
 /** One scenario of the report, the baseline first. */
@@ -63,4 +64,6 @@ export interface ReportInput {
   readonly targets: Readonly<Record<string, Target>>;
   readonly assumptions: readonly Assumption[];
   readonly fonts: readonly FontFamily[];
+  /** How ready the baseline is; absent where it was not checked. */
+  readonly readiness?: ProjectReadiness;
 }

@@ -11,6 +11,7 @@ import { addAssumptions, addLimits, addSources, addVerification } from './sectio
 import { addComparison, addDimensions } from './section-comparison.ts';
 import { addMethods } from './section-methods.ts';
 import { addPlace } from './section-place.ts';
+import { addReadiness } from './section-readiness.ts';
 import { addResults } from './section-results.ts';
 import { addScenarios } from './section-scenarios.ts';
 import { addSummary } from './section-summary.ts';
@@ -44,6 +45,7 @@ export function buildReport(input: ReportInput): ReportDocument {
   const builder = new ReportBuilder();
   addSummary(builder, facts);
   addPlace(builder, facts);
+  addReadiness(builder, facts);
   addScenarios(builder, facts, scene);
   addResults(builder, facts, scene);
   addDimensions(builder, facts);

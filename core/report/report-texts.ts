@@ -9,6 +9,7 @@ export const sectionTitles = {
   place: { zh: '地区与数据', en: 'The place and its data' },
   land: { zh: '地区与用地', en: 'The place and its land' },
   layers: { zh: '数据', en: 'Data' },
+  readiness: { zh: '就绪检查', en: 'Readiness of the data' },
   gaps: { zh: '缺口与说明', en: 'Gaps and remarks' },
   scenarios: { zh: '情景', en: 'Scenarios' },
   results: { zh: '分项结果', en: 'Results' },

@@ -266,3 +266,29 @@ export const appendixTexts = {
     en: 'Program version {version}, schema version {schema} of the project file.',
   },
 } as const satisfies Texts;
+
+export const readinessTexts = {
+  intro: {
+    zh: '导入的数据在评估前经过就绪检查，{count} 个图层平均 {score} 分（满分 100）。检查对象是基准；修复由使用者决定并记入项目日志，从不自动进行。',
+    en: 'The data was checked for its readiness: {count|layer has|layers have} a mean score of {score} out of 100. The baseline is what is checked; mending it is a decision of a person and stands in the log of the project, and never happens by itself.',
+  },
+  table: { zh: '各图层的就绪度与发现的问题', en: 'Readiness of the layers and what was found' },
+  score: { zh: '得分', en: 'Score' },
+  findings: { zh: '发现', en: 'Findings' },
+  found: { zh: '{severity}：{check} {count}', en: '{severity}: {check} {count}' },
+  nothing: { zh: '没有发现问题', en: 'Nothing found' },
+  note: {
+    zh: '得分为 100 减去每项检查的扣分（错误 40、警告 20、提示 5）乘以所涉要素占比的平方根，向下取整；没有任何发现才是 100。',
+    en: 'The score is 100 less, for each check, its points (error 40, warning 20, note 5) times the square root of the share of features concerned, rounded down; only a layer without a finding has 100.',
+  },
+  check: { zh: '检查', en: 'Check' },
+  fixable: { zh: '可修复', en: 'Can be mended' },
+  share: { zh: '所涉要素（%）', en: 'Features concerned (%)' },
+  total: { zh: '合计', en: 'Total' },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+export const severityTexts = {
+  error: { zh: '错误', en: 'Error' },
+  warning: { zh: '警告', en: 'Warning' },
+  info: { zh: '提示', en: 'Note' },
+} as const satisfies Readonly<Record<string, LocalText>>;

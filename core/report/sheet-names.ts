@@ -7,6 +7,7 @@ export const fixedSheets = {
   summary: { zh: '摘要', en: 'Summary' },
   indicators: { zh: '指标', en: 'Indicators' },
   land: { zh: '用地', en: 'Land use' },
+  readiness: { zh: '就绪检查', en: 'Readiness' },
   assumptions: { zh: '假设', en: 'Assumptions' },
   parameters: { zh: '参数', en: 'Parameters' },
   methods: { zh: '公式', en: 'Formulas' },

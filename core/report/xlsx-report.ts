@@ -17,6 +17,7 @@ import {
   verificationSheet,
 } from './xlsx-appendix.ts';
 import { column, numberFormat, type SheetContext, scenarioName } from './xlsx-context.ts';
+import { readinessSheet } from './xlsx-readiness.ts';
 import { summarySheet } from './xlsx-summary.ts';
 import { encodeWorkbook, type Sheet, type SheetCell } from './xlsx-workbook.ts';
 
@@ -154,6 +155,7 @@ export function writeXlsx(input: ReportInput, language: Language = input.languag
     indicatorSheet(context),
     landSheet(context),
     ...tableSheetsOf(context),
+    readinessSheet(context),
     assumptionSheet(context),
     parameterSheet(context),
     methodSheet(context),

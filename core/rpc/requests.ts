@@ -9,6 +9,7 @@ import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { DevelopmentTypeId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
+import type { Join, JoinFit, JoinKeys, KeyForm, KeySuggestion } from '#core/model/join.ts';
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
@@ -30,7 +31,7 @@ import type { EditPlace } from '#core/scenario/image-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
-import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
 import type { AssumptionSet, ExplainBy, Explanation, ScenarioDifference, Suggestions } from './compare-answers.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
@@ -106,6 +107,7 @@ export interface FixRequest {
   readonly limits?: Partial<ThresholdValues>;
 }
 
+export type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
 /** A layer to be written: all of it, or the features and fields that are named. */
 export interface ExportedLayer {
   readonly layer: LayerId;
@@ -253,6 +255,14 @@ export interface Requests {
     readonly features: readonly number[];
     readonly remarks: readonly Remark[];
   };
+  /** How a table fits to a layer by a key, the likeliest one unless given; both as the baseline has them. */
+  'table/preview-join': (request: { layer: LayerId; table: LayerId; keys?: JoinKeys; form: KeyForm }) => {
+    readonly suggestions: readonly KeySuggestion[];
+    readonly keys: JoinKeys | null;
+    readonly fit: JoinFit | null;
+  };
+  /** Joins fields of a table to a layer as one undoable step. Errors: see `joinEdits`. */
+  'table/join': (request: Join) => { readonly state: ProjectState; readonly joined: number };
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
@@ -300,12 +310,7 @@ export interface Requests {
     protect?: readonly string[];
   }) => SketchSelection;
   /** Corridors between patches of green that gain most for their land, the best first. */
-  'sketch/suggest-corridors': (request: {
-    scenario: ScenarioId;
-    widthMetres: number;
-    resistance?: Readonly<Record<string, number>>;
-    count: number;
-  }) => readonly CorridorCandidate[];
+  'sketch/suggest-corridors': (request: SuggestOptions & { scenario: ScenarioId }) => readonly CorridorCandidate[];
   /** The mix around the middle of some parcels, as it is with `step` when one is given; null where there are no parcels. */
   'sketch/local-mix': (request: {
     scenario: ScenarioId;
@@ -442,6 +447,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'record/put',
   'edit/undo',
   'edit/redo',
+  'table/join',
   'readiness/fix',
   'readiness/set-limits',
   'scenario/create',

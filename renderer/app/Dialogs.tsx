@@ -4,12 +4,14 @@ import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx'
 import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
+import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { SuggestDialog } from '#renderer/panels/SuggestDialog.tsx';
+import { TypeDialog } from '#renderer/panels/TypeDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
 import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -34,8 +36,12 @@ export function Dialogs() {
       return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
     case 'conflicts':
       return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
+    case 'type':
+      return <TypeDialog type={dialog.type} isNew={dialog.isNew} onClose={close} />;
     case 'export':
       return <ExportDialog layer={dialog.layer} onClose={close} />;
+    case 'join':
+      return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
       return <ImportDialog />;
     case 'correction':

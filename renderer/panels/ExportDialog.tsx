@@ -134,7 +134,7 @@ export function ExportDialog({ layer: first, onClose }: ExportDialogProps) {
         />
         <TextInput
           label={say(exportTexts.crs)}
-          placeholder={say(exportTexts.projectCrs, { name: `EPSG:${description.epsg} ${description.crsName}` })}
+          placeholder={say(exportTexts.projectCrs, { name: description.crsName })}
           description={say(degrees ? exportTexts.alwaysWgs84 : exportTexts.crsHint)}
           disabled={degrees}
           value={degrees ? '' : crs}

@@ -12,6 +12,7 @@ import {
   IconPalette,
   IconPencil,
   IconTable,
+  IconTableAlias,
   IconTrash,
 } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
@@ -22,6 +23,7 @@ import { copyStyle, pasteStyle } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { exportTexts } from '#renderer/texts/export-texts.ts';
+import { joinTexts } from '#renderer/texts/join-texts.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { styleTexts } from '#renderer/texts/style-texts.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
@@ -162,6 +164,14 @@ export function LayerRow({ layer, count, selected, onMove, onDrop }: LayerRowPro
                 {say(styleTexts.paste)}
               </Menu.Item>
             </>
+          )}
+          {layer.table !== '' && (
+            <Menu.Item
+              leftSection={<Icon of={IconTableAlias} size={14} />}
+              onClick={() => workbench.window.set({ dialog: { kind: 'join', layer: id } })}
+            >
+              {say(joinTexts.open)}
+            </Menu.Item>
           )}
           {layer.table !== '' && (
             <Menu.Item

@@ -145,4 +145,5 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'indicators/live',
   'compare/difference',
   'compare/explain',
+  'table/preview-join',
 ]);

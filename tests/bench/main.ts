@@ -13,6 +13,7 @@ import { benchCambridge } from './cambridge.ts';
 import { benchEvaluators } from './evaluators.ts';
 import { benchLive } from './live.ts';
 import { benchMethods } from './methods.ts';
+import { benchReadiness } from './readiness.ts';
 import { benchCity, benchCityBox, tiledProject } from './tiled-project.ts';
 import { type Figure, figureLine, growth, medianOf } from './timing.ts';
 import { benchWalksheds } from './walksheds.ts';
@@ -20,20 +21,27 @@ import { benchWalksheds } from './walksheds.ts';
 /**
  * `npm run bench [-- sizes]`: what the work costs as the city grows, beside GDAL where it is at hand. `npm run bench --
  * evaluators [sizes]`: all evaluators on one scenario, and single methods beside Python; `live [sizes]`: what a stroke costs
- * until all live indicators are known, and walksheds beside networkx. Not a test: it prints figures, and nothing fails. The
- * sample city is laid side by side until it has the wanted number of parcels.
+ * until all live indicators are known, and walksheds beside networkx; `readiness [sizes]`: the readiness check beside geopandas.
+ * Not a test: it prints figures, and nothing fails. The sample city is laid side by side until it has the wanted number of
+ * parcels.
  */
 
 const [first, ...others] = process.argv.slice(2);
 const isOfEvaluators = first === 'evaluators';
 const isOfLive = first === 'live';
-const sizes = (isOfEvaluators || isOfLive || first === undefined ? others : [first, ...others]).map(Number);
-const usualSizes = isOfEvaluators ? [10_000, 30_000, 100_000] : [10_000, 100_000, 200_000];
+const isOfReadiness = first === 'readiness';
+const isNamed = isOfEvaluators || isOfLive || isOfReadiness;
+const sizes = (isNamed || first === undefined ? others : [first, ...others]).map(Number);
+const usualSizes = isOfEvaluators
+  ? [10_000, 30_000, 100_000]
+  : isOfReadiness
+    ? [10_000, 100_000]
+    : [10_000, 100_000, 200_000];
 const wantedSizes = sizes.length > 0 ? sizes : usualSizes;
 const runs = 3;
 const folder = mkdtempSync(path.join(tmpdir(), 'cityloom-bench-'));
 const hasOgr = spawnSync('ogr2ogr', ['--version']).status === 0;
-if (!hasOgr && !isOfEvaluators && !isOfLive) console.log('ogr2ogr is not on this machine: no figures beside GDAL');
+if (!hasOgr && !isNamed) console.log('ogr2ogr is not on this machine: no figures beside GDAL');
 
 const { host, close } = nodeEngineHost();
 const city = benchCity;
@@ -138,7 +146,8 @@ try {
   if (isOfEvaluators) {
     await benchMethods();
     await benchEvaluators(host, wantedSizes);
-  } else await wholeBench();
+  } else if (isOfReadiness) await benchReadiness(host, folder, wantedSizes);
+  else await wholeBench();
 } finally {
   close();
   rmSync(folder, { recursive: true, force: true });

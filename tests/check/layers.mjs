@@ -88,6 +88,7 @@ export const layers = {
     'core/crs',
     'core/methods',
     'core/compare',
+    'core/readiness',
     'core/evaluation',
     'core/rpc',
     'echarts',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as XLSX from 'xlsx';
 import { createEngine } from '#core/engine/engine.ts';
 import type { EngineHost } from '#core/engine/engine-host.ts';
 import { newProject } from '#core/engine/project-requests.ts';
@@ -189,6 +190,24 @@ describe('mending', () => {
       'scenario A "Station" changes this feature, so it is left alone',
     ]);
   });
+});
+
+test('a report tells the score and what was found, in both languages and both formats', async () => {
+  const html = async (language: 'zh' | 'en') =>
+    new TextDecoder().decode(await engine.request('report/build', { language, format: 'html' }));
+  const [zh, en] = [await html('zh'), await html('en')];
+  expect(zh).toMatch(/就绪检查[\s\S]*错误：重叠 1/);
+  expect(en).toMatch(/Readiness of the data[\s\S]*Error: Overlaps 1/);
+  const workbook = XLSX.read(await engine.request('report/build', { language: 'en', format: 'xlsx' }), {
+    type: 'array',
+  });
+  const rows = XLSX.utils.sheet_to_json<Record<string, unknown>>(workbook.Sheets['Readiness']!);
+  expect(rows.find((row) => row['Check'] === 'Overlaps')).toMatchObject({
+    Layer: 'Lots',
+    Findings: 1,
+    Total: 6,
+  });
+  expect(rows.find((row) => row['Check'] === 'Gaps')).toMatchObject({ Findings: 0 });
 });
 
 test('others get their turn while a large layer is checked', async () => {
