@@ -1,4 +1,5 @@
 import type { Placement } from '#core/crs/placement.ts';
+import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
@@ -384,6 +385,13 @@ export interface Requests {
     readonly values: Float64Array;
   }[];
 
+  /** Every stored result, earlier ones too, in the order in which they were put; of one evaluator when it is named. */
+  'evaluation/history': (request: { evaluator?: string }) => readonly RunHeader[];
+  /** A stored result; earlier ones have no values of single features and no layers. */
+  'evaluation/record': (request: { id: string }) => EvaluationRecord;
+  'evaluation/delete': (request: { ids: readonly string[] }) => null;
+  /** Two stored results of one evaluator held against each other. */
+  'evaluation/compare': (request: { one: string; other: string }) => RunComparison;
   /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
   'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
   /**
@@ -461,6 +469,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'types/import',
   'scenario/replay',
   'evaluation/run',
+  'evaluation/delete',
   'plugin/install',
   'plugin/set-enabled',
   'plugin/remove',
