@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Manifest, ParameterValue, ParameterValues } from '#core/evaluation/contract.ts';
+import { secondsLeft, spanText } from '#core/evaluation/time-left.ts';
 import { describeRemark } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
+import { renderText } from '#core/model/text.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient, EvaluationOutcome, ProjectState } from '#core/rpc/requests.ts';
 import { parseRecipe } from '#core/scenario/recipe.ts';
@@ -205,6 +207,8 @@ async function replayRecipes(
   return state;
 }
 
+const timeLeftText = { zh: '，还需约 {time}', en: ', about {time} left' };
+
 async function runAll(
   engine: EngineClient,
   manifests: readonly Manifest[],
@@ -214,10 +218,20 @@ async function runAll(
 ): Promise<readonly EvaluationOutcome[]> {
   const { language, progress } = context;
   const total = manifests.length * scenarios.length;
-  const done = new Set<string>();
+  const shares = new Map<string, number>();
+  const began = performance.now();
   const stop = engine.on('evaluation/progress', ({ evaluator, scenario, share }) => {
-    if (share === 1) done.add(`${evaluator} ${scenario}`);
-    progress(language === 'zh' ? `评估 ${done.size} / ${total}` : `Evaluating ${done.size} / ${total}`);
+    shares.set(`${evaluator} ${scenario}`, share);
+    const all = [...shares.values()];
+    const done = all.filter((each) => each === 1).length;
+    const whole = all.reduce((sum, each) => sum + each, 0) / total;
+    const seconds = secondsLeft((performance.now() - began) / 1000, whole);
+    // A log would take each line with other numbers for another line.
+    const left =
+      seconds === undefined || !process.stderr.isTTY
+        ? ''
+        : renderText(timeLeftText, language, { time: spanText(seconds) });
+    progress(`${language === 'zh' ? '评估' : 'Evaluating'} ${done} / ${total}${left}`);
   });
   try {
     return await engine.request(

@@ -13,6 +13,7 @@ import { methodCommand } from './method-command.ts';
 import { checkPluginCommand, pluginCommand } from './plugin-command.ts';
 import { badOption, readArguments } from './read-arguments.ts';
 import { reportCommand } from './report-command.ts';
+import { resultsCommand } from './results-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { showCommandHelp, showHelp } from './show-help.ts';
 import { terminalOutput } from './terminal-output.ts';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   joinCommand,
   assessCommand,
   compareCommand,
+  resultsCommand,
   diffCommand,
   reportCommand,
   exportCommand,

@@ -14,6 +14,7 @@ import { type AssumptionRanges, type AssumptionValues, assumptionRanges } from '
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import { type RoleId, roles } from '#core/model/role.ts';
 import { scenariosOf } from '#core/scenario/branch.ts';
+import { latestRun } from './result-history.ts';
 import type { OpenProject, Session } from './session.ts';
 
 /** Everything evaluators may read of one scenario, with the parcels as `assumptions` make them. */
@@ -99,10 +100,9 @@ export function jobOf(session: Session, manifest: Manifest, scenario: ScenarioId
   const { file } = session.project;
   const own = given[manifest.id];
   if (own) return { manifest, scenario, parameters: completeParameters(manifest, own) };
-  const stored = file
-    .evaluations()
-    .find((each) => each.evaluator === manifest.id && each.scenario === scenario && each.version === manifest.version);
-  const parameters = stored ? parametersOf(session.project, stored.id) : completeParameters(manifest);
+  const stored = latestRun(file, manifest.id, scenario);
+  const parameters =
+    stored?.version === manifest.version ? parametersOf(session.project, stored.id) : completeParameters(manifest);
   return { manifest, scenario, parameters };
 }
 

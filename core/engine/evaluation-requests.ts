@@ -1,5 +1,6 @@
-import type { EvaluationRecord, Manifest } from '#core/evaluation/contract.ts';
-import { completeParameters } from '#core/evaluation/parameters.ts';
+import { compareRuns } from '#core/evaluation/compare-runs.ts';
+import type { EvaluationRecord, Manifest, ParameterValue } from '#core/evaluation/contract.ts';
+import { completeParameters, shownParameter } from '#core/evaluation/parameters.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -7,12 +8,13 @@ import { prepare } from './evaluation-inputs.ts';
 import { EvaluationRun } from './evaluation-run.ts';
 import type { Handlers } from './handler.ts';
 import { readableManifests } from './readable-manifests.ts';
+import { latestRuns, storedRun } from './result-history.ts';
 import type { OpenProject, Session } from './session.ts';
 import { allEnded } from './slots.ts';
 
 /** Stored results by evaluator and scenario: the last of each. */
 export function storedRecords({ file }: OpenProject): EvaluationRecord[] {
-  return file.evaluations().map(({ id }) => file.result('evaluation', id) as EvaluationRecord);
+  return latestRuns(file).map(({ id }) => storedRun(file, id));
 }
 
 function manifestOf({ plugins }: Session, id: string): Manifest {
@@ -49,7 +51,14 @@ function byLayer({ tables }: OpenProject, role: RoleId, scenario: ScenarioId, va
 }
 
 export const evaluationRequests: Handlers<
-  'evaluation/list' | 'evaluation/run' | 'evaluation/results' | 'evaluation/feature-values'
+  | 'evaluation/list'
+  | 'evaluation/run'
+  | 'evaluation/results'
+  | 'evaluation/feature-values'
+  | 'evaluation/history'
+  | 'evaluation/record'
+  | 'evaluation/delete'
+  | 'evaluation/compare'
 > = {
   'evaluation/list'(session, { withResults = false }) {
     const { plugins } = session;
@@ -79,5 +88,39 @@ export const evaluationRequests: Handlers<
     const declared = record && session.plugins.manifest(record.evaluator)?.features.find((each) => each.id === values);
     if (!record || !found || !declared || !isCurrent(session, record)) return [];
     return byLayer(session.project, declared.role, record.scenario, found.values);
+  },
+
+  'evaluation/history'({ project: { file } }, { evaluator }) {
+    const latest = new Set(latestRuns(file).map(({ id }) => id));
+    return file
+      .evaluations()
+      .filter((each) => evaluator === undefined || each.evaluator === evaluator)
+      .map((each) => ({ ...each, latest: latest.has(each.id) }));
+  },
+
+  'evaluation/record': ({ project: { file } }, { id }) => storedRun(file, id),
+
+  'evaluation/delete'({ project: { file } }, { ids }) {
+    for (const id of ids) storedRun(file, id);
+    file.transaction((writer) => {
+      for (const id of ids) writer.removeResult('evaluation', id);
+    });
+    return null;
+  },
+
+  'evaluation/compare'({ project: { file }, plugins }, { one, other }) {
+    const [first, second] = [storedRun(file, one), storedRun(file, other)];
+    if (first.evaluator === second.evaluator) {
+      const found = compareRuns(first, second);
+      const declared = plugins.manifest(first.evaluator)?.parameters ?? {};
+      const veiled = (id: string, value: ParameterValue | null) => value && shownParameter(declared[id], value);
+      const parameters = found.parameters.map(({ id, one: a, other: b }) => ({
+        id,
+        one: veiled(id, a),
+        other: veiled(id, b),
+      }));
+      return { ...found, parameters };
+    }
+    throw new WorkbenchError('evaluation/unlike-runs', { one: first.evaluator, other: second.evaluator });
   },
 };

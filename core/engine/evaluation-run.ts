@@ -1,7 +1,7 @@
 import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
 import type { EvaluationRecord, Manifest, OtherResult, Others, ReadRecord } from '#core/evaluation/contract.ts';
 import { EvaluatorRunner, type RunOptions } from '#core/evaluation/runner.ts';
-import { seedOf } from '#core/evaluation/snapshot.ts';
+import { inputParts, seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
@@ -18,7 +18,8 @@ import {
   subjectOf,
 } from './evaluation-inputs.ts';
 import { PlannedRuns } from './planned-runs.ts';
-import type { OpenProject, Session } from './session.ts';
+import { keepRun, latestRun, storedRun } from './result-history.ts';
+import type { Session } from './session.ts';
 import { allEnded, Slots } from './slots.ts';
 
 const runners = new WeakMap<Session, EvaluatorRunner>();
@@ -38,16 +39,6 @@ function runnerOf(session: Session): EvaluatorRunner {
   const runner = new EvaluatorRunner(createWorker, host.timer);
   runners.set(session, runner);
   return runner;
-}
-
-function keep(open: OpenProject, record: EvaluationRecord): void {
-  const { evaluator, scenario } = record;
-  open.file.transaction((writer) => {
-    for (const old of open.file.evaluations()) {
-      if (old.evaluator === evaluator && old.scenario === scenario) writer.removeResult('evaluation', old.id);
-    }
-    writer.putEvaluation(record);
-  });
 }
 
 /** A result as another evaluator that declares to read `indicators` of it gets it. */
@@ -122,11 +113,9 @@ export class EvaluationRun {
     const seconds = () => (host.clock.now() - started) / 1000;
     try {
       const prepared = prepare(this.#session, job, this.#given);
-      const stored = project.file
-        .evaluations()
-        .find((each) => each.evaluator === about.evaluator && each.scenario === about.scenario);
+      const stored = latestRun(project.file, about.evaluator, about.scenario);
       if (stored?.inputsHash === prepared.hash) {
-        const record = project.file.result('evaluation', stored.id) as EvaluationRecord;
+        const record = storedRun(project.file, stored.id);
         tell(1);
         return { ...about, record, seconds: seconds(), reused: true };
       }
@@ -135,7 +124,7 @@ export class EvaluationRun {
         // What it waited for others is not its own time.
         started = host.clock.now();
       });
-      keep(project, record);
+      keepRun(project.file, record);
       tell(1);
       return { ...about, record, seconds: seconds(), reused: false };
     } catch (thrown) {
@@ -189,6 +178,7 @@ export class EvaluationRun {
       created: new Date(host.clock.now()).toISOString(),
       result,
       ...(reads ? { reads } : {}),
+      inputs: inputParts(prepared.snapshot, () => new Sha256()),
       ...(plugin ? { plugin: pluginProvenance(plugin) } : {}),
     };
   }

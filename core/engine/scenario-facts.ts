@@ -64,7 +64,7 @@ export class ScenarioFacts {
   withDerived(parcels: FeatureTable): FeatureTable {
     let table = this.#withDerived.get(parcels);
     if (!table) {
-      table = this.#completed(parcels, this.#quantitiesOf(parcels));
+      table = this.#completed(parcels, this.#quantitiesOf(parcels), this.#spans(parcels));
       this.#withDerived.set(parcels, table);
     }
     return table;
@@ -76,9 +76,28 @@ export class ScenarioFacts {
     return parcels && this.#completed(parcels, this.quantitiesUnder(parcels, assumptions));
   }
 
-  #completed(parcels: FeatureTable, quantities: ParcelQuantities): FeatureTable {
-    const own = { far: farOf(parcels, quantities), energy_use: this.#energyUse(parcels) };
+  #completed(parcels: FeatureTable, quantities: ParcelQuantities, spans: Readonly<Record<string, Column>> = {}) {
+    const own = { far: farOf(parcels, quantities), energy_use: this.#energyUse(parcels), ...spans };
     return withDerivedColumns(parcels, { ...derivedColumns(quantities), ...own });
+  }
+
+  /**
+   * Residents and jobs with all floor areas a head at their high and at their low: the fewest and the most there may be. What
+   * was counted is the same in both.
+   */
+  #spans(parcels: FeatureTable): Readonly<Record<string, Column>> {
+    const under = (end: 'low' | 'high') => {
+      const perHead = this.assumed.filter(({ id }) => id.startsWith('floor-area-per-'));
+      const changed = Object.fromEntries(perHead.map((assumption) => [assumption.id, assumption[end]]));
+      return this.quantitiesUnder(parcels, { ...this.assumptions, ...changed });
+    };
+    const [fewest, most] = [under('high'), under('low')];
+    return {
+      residents_low: fewest.residents,
+      residents_high: most.residents,
+      jobs_low: fewest.jobs,
+      jobs_high: most.jobs,
+    };
   }
 
   #quantitiesOf(parcels: FeatureTable): ParcelQuantities {
@@ -140,7 +159,10 @@ function withDerivedColumns(parcels: FeatureTable, derived: Readonly<Record<stri
   const names = new Set(derivedParcelFields.map((field) => field.name));
   return {
     ...parcels,
-    fields: [...parcels.fields.filter((field) => !names.has(field.name)), ...derivedParcelFields],
+    fields: [
+      ...parcels.fields.filter((field) => !names.has(field.name)),
+      ...derivedParcelFields.filter(({ name }) => derived[name]),
+    ],
     columns: { ...parcels.columns, ...derived },
   };
 }

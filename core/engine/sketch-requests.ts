@@ -1,11 +1,13 @@
 import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { RecipeStep } from '#core/model/recipe.ts';
 import type { LocalText } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SketchSelection } from '#core/rpc/requests.ts';
 import { localMix } from '#core/sketch/local-mix.ts';
 import { protectionOf } from '#core/sketch/protected-parcels.ts';
 import { selectRows } from '#core/sketch/select-features.ts';
-import { requireLayer } from '#core/sketch/sketch-context.ts';
+import { requireLayer, type SketchContext } from '#core/sketch/sketch-context.ts';
 import { suggestCorridors } from '#core/sketch/suggest-corridors.ts';
 import { rowsOf } from '#core/store/overlay.ts';
 import type { Handlers } from './handler.ts';
@@ -15,6 +17,16 @@ import { SketchDraft } from './sketch-draft.ts';
 async function draftOf({ project, host }: Session, scenario: ScenarioId): Promise<SketchDraft> {
   const parent = project.file.scenario(scenario).parent ?? baselineId;
   return new SketchDraft(project, { start: scenario, parent }, await host.loadGeometry());
+}
+
+/** The scenario with a step tried on it; as it is where the step cannot be done: the preview says why. */
+function contextAfter(draft: SketchDraft, step: RecipeStep): SketchContext {
+  try {
+    draft.run(step, 1);
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError)) throw thrown;
+  }
+  return draft.context(1);
 }
 
 export const sketchRequests: Handlers<'sketch/select' | 'sketch/suggest-corridors' | 'sketch/local-mix'> = {
@@ -46,9 +58,9 @@ export const sketchRequests: Handlers<'sketch/select' | 'sketch/suggest-corridor
     };
   },
 
-  async 'sketch/suggest-corridors'(session, { scenario, widthMetres, resistance, count }) {
+  async 'sketch/suggest-corridors'(session, { scenario, ...options }) {
     const context = (await draftOf(session, scenario)).context(1);
-    return suggestCorridors(context, { widthMetres, count, ...(resistance ? { resistance } : {}) });
+    return suggestCorridors(context, options);
   },
 
   async 'sketch/local-mix'(session, { scenario, features, step }) {
@@ -60,7 +72,7 @@ export const sketchRequests: Handlers<'sketch/select' | 'sketch/suggest-corridor
     const rows = features.flatMap((id) => rowsOf(table.ids).get(id) ?? []);
     if (rows.length === 0) return null;
     const mean = (axis: 0 | 1) => rows.reduce((sum, row) => sum + points[2 * row + axis]!, 0) / rows.length;
-    if (step) draft.run(step, 1);
-    return localMix(step ? draft.context(1) : before, mean(0), mean(1)) ?? null;
+    const after = step ? contextAfter(draft, step) : before;
+    return localMix(after, mean(0), mean(1)) ?? null;
   },
 };

@@ -50,9 +50,12 @@ export interface EvaluatorParameter {
     /** What each item of the default stands for, where the list has a fixed length. */
     readonly titles?: readonly LocalText[];
   };
-  readonly source: string;
+  /** A citation as it stands, or, where words have to be read, in both languages. */
+  readonly source: string | LocalText;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
   readonly verifyLocally?: boolean;
+  /** A text that nobody else should read: never printed in reports, lists and comparisons (see `shownParameters`). */
+  readonly secret?: boolean;
 }
 
 /** A layer an evaluator draws: catchments, corridors, scored parcels. */
@@ -307,6 +310,8 @@ export interface EvaluationRecord {
   readonly result: EvaluationResult;
   /** The results of other evaluators that went into it. */
   readonly reads?: readonly ReadRecord[];
+  /** Digests of the parts of its snapshot, by which two runs are compared: see `inputParts`. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** Absent for evaluators that come with the program. */
   readonly plugin?: PluginProvenance;
 }

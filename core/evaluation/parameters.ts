@@ -1,3 +1,4 @@
+import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluatorParameter, Manifest, ParameterValue, ParameterValues } from './contract.ts';
 import { type Fault, FaultFinder } from './fault.ts';
@@ -16,6 +17,7 @@ const parameterKeys = [
   'items',
   'source',
   'verifyLocally',
+  'secret',
 ];
 const types = ['number', 'integer', 'string', 'boolean', 'array'] as const;
 
@@ -54,11 +56,13 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
   finder.localText(parameter.title, `${path}.title`);
   if (parameter.description !== undefined) finder.localText(parameter.description, `${path}.description`);
   if (parameter.unit !== undefined) finder.text(parameter.unit, `${path}.unit`);
-  finder.text(parameter.source, `${path}.source`, undefined, '来源', 'a source');
+  if (typeof parameter.source === 'object') finder.localText(parameter.source, `${path}.source`);
+  else finder.text(parameter.source, `${path}.source`, undefined, '来源', 'a source');
   for (const bound of ['minimum', 'maximum'] as const) {
     if (parameter[bound] !== undefined) finder.number(parameter[bound], `${path}.${bound}`);
   }
   if (parameter.verifyLocally !== undefined) finder.flag(parameter.verifyLocally, `${path}.verifyLocally`);
+  if (parameter.secret !== undefined) finder.flag(parameter.secret, `${path}.secret`);
   if (parameter.enum !== undefined) {
     const names = finder.list(parameter.enum, `${path}.enum`, (item, at) => finder.text(item, at));
     if (parameter.enumTitles !== undefined) {
@@ -87,6 +91,22 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
   if (finder.faults.length === before) {
     checkParameterValue(finder, parameter as unknown as EvaluatorParameter, parameter.default, `${path}.default`);
   }
+}
+
+/** Where the default of a parameter comes from, in both languages. */
+export function parameterSource({ source }: EvaluatorParameter): LocalText {
+  return typeof source === 'string' ? { zh: source, en: source } : source;
+}
+
+/** The value of a parameter as it may be shown: a secret that was set is veiled. */
+export function shownParameter(parameter: EvaluatorParameter | undefined, value: ParameterValue): ParameterValue {
+  return parameter?.secret && value !== parameter.default ? '•••' : value;
+}
+
+/** The parameters of a run as they may be shown and printed. */
+export function shownParameters(manifest: Manifest | undefined, values: ParameterValues): ParameterValues {
+  const entries = Object.entries(values);
+  return Object.fromEntries(entries.map(([name, value]) => [name, shownParameter(manifest?.parameters[name], value)]));
 }
 
 /** What is wrong with the declared parameters of a manifest. */

@@ -105,6 +105,27 @@ function summaryOf({ layers, rasters, baseline, ...rest }: Snapshot, newDigest: 
 }
 
 /**
+ * Digests of the parts of a snapshot, 16 digits each: `parcel/land_use` is a field, `parcel/geometry` the shapes and
+ * `parcel/features` the ids of a layer, `elevation` a grid; those of the baseline begin with `baseline/`.
+ */
+export function inputParts(snapshot: Snapshot, newDigest: () => Digest): Readonly<Record<string, string>> {
+  const parts: Record<string, string> = {};
+  const put = (name: string, part: object) => {
+    parts[name] = digestOf(part, newDigest).slice(0, 16);
+  };
+  for (const [role, { ids, geometry, columns }] of Object.entries(snapshot.layers)) {
+    put(`${role}/features`, ids);
+    put(`${role}/geometry`, geometry);
+    for (const [name, column] of Object.entries(columns)) put(`${role}/${name}`, column);
+  }
+  for (const [role, raster] of Object.entries(snapshot.rasters)) put(role, raster);
+  for (const [name, digest] of Object.entries(snapshot.baseline ? inputParts(snapshot.baseline, newDigest) : {})) {
+    parts[`baseline/${name}`] = digest;
+  }
+  return parts;
+}
+
+/**
  * SHA-256 of exactly what a run reads: the snapshot, all parameters and assumptions with the ranges it asked for, the inputs of
  * the results it reads, and the evaluator's id and version, of a plugin its content hash. The same inputs give the same hash on
  * every machine. Columns, geometries and grids go in by their own digests, which are kept as long as the very same arrays are read.

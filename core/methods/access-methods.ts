@@ -1,6 +1,7 @@
 import {
   balancedCatchment,
   enhancedZones,
+  modifiedTwoStepCatchment,
   reachedOpportunities,
   reachingPopulation,
   spatialAvailability,
@@ -191,6 +192,22 @@ export const accessMethods: readonly Method[] = [
     calculate(input) {
       requireFit('enhanced-two-step-catchment', input);
       const result = twoStepCatchment(withinLimit(input), input.decay);
+      return { ...result, ...balance(input.population, input.supply, result.accessibility, result.supplyRatio) };
+    },
+  }),
+  defineMethod({
+    name: 'modified-two-step-catchment',
+    title: { zh: '修正两步移动搜索法（M2SFCA）', en: 'Modified two-step floating catchment areas (M2SFCA)' },
+    summary: {
+      zh: `第二步再乘一次权重：远处的供给即使无人竞争也打折，供给有一部分用不上，Σ A·P ≤ Σ S。${sameUnit.zh}`,
+      en: `The weight counts once more in the second step: what is far is worth less even without competition, so that part of the supply stays unused and Σ A·P ≤ Σ S. ${sameUnit.en}`,
+    },
+    source: 'Delamater 2013',
+    input: floatingInput(withDefault(decayInput, enhancedZones)),
+    example: { ...hospital, costs: hospital.costs.map((row) => row.map((cost) => cost / 4)) },
+    calculate(input) {
+      requireFit('modified-two-step-catchment', input);
+      const result = modifiedTwoStepCatchment(withinLimit(input), input.decay);
       return { ...result, ...balance(input.population, input.supply, result.accessibility, result.supplyRatio) };
     },
   }),

@@ -116,6 +116,23 @@ export function twoStepCatchment({ costs, population, supply }: AccessProblem, d
 }
 
 /**
+ * Modified two-step floating catchment areas: R_j = S_j / Σ_k P_k f(t_kj), A_i = Σ_j R_j f(t_ij)². What is far is worth less even
+ * where few others use it: of the supply a part stays unused, so that Σ A_i P_i ≤ Σ S_j. Source: Delamater 2013.
+ */
+export function modifiedTwoStepCatchment(
+  { costs, population, supply }: AccessProblem,
+  decay: Decay,
+): FloatingCatchment {
+  const weights = weightsOf(costs, decay);
+  const supplyRatio = ratiosOf(
+    supply,
+    columnSums(weights, (origin) => population[origin]!),
+  );
+  const squares = weights.map((row) => row.map((weight) => weight * weight));
+  return { accessibility: sumOfRatios(squares, supplyRatio), supplyRatio };
+}
+
+/**
  * Three-step floating catchment areas: people choose among sites in proportion to the weight of each, G_ij = f_ij / Σ_k f_ik,
  * so that demand is not counted at every site at once. R_j = S_j / Σ_k G_kj P_k f_kj, A_i = Σ_j G_ij R_j f_ij.
  * Σ A_i P_i = Σ S_j holds as in two steps. Source: Wan, Zou & Sternberg 2012.

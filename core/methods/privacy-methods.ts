@@ -1,4 +1,5 @@
 import { anonymity } from './anonymity.ts';
+import { closeness } from './closeness.ts';
 import { donutDisplacement, innerRadiusFor, spatialAnonymity } from './donut-mask.ts';
 import {
   type Input,
@@ -57,6 +58,45 @@ export const privacyMethods: readonly Method[] = [
         quasi.map((record) => JSON.stringify(record)),
         sensitive,
       ),
+  }),
+  defineMethod({
+    name: 't-closeness',
+    title: { zh: 't-接近度', en: 't-closeness' },
+    summary: {
+      zh: '每类敏感值的分布与全表分布的推土机距离，取最大者。给出由小到大的 order 时按有序距离，否则各值等距。',
+      en: "Earth mover's distance between the sensitive values of each class and those of the whole table; the largest counts. With order, from least to most, values lie in a row; without, all are equally far apart.",
+    },
+    source: 'Li, Li & Venkatasubramanian 2007',
+    input: shapeInput({
+      quasi: listInput(
+        listInput(cell, '一条记录的准标识符', 'quasi-identifiers of a record', 1),
+        '各记录',
+        'records',
+        1,
+      ),
+      sensitive: listInput(cell, '敏感属性', 'sensitive attribute'),
+      order: optional(listInput(textInput('取值', 'a value'), '由小到大的取值', 'values from least to most')),
+    }),
+    example: {
+      quasi: [['476**'], ['476**'], ['476**'], ['4790*'], ['4790*'], ['4790*'], ['476*2'], ['476*2'], ['476*2']],
+      sensitive: ['3', '4', '5', '6', '11', '8', '7', '9', '10'],
+      order: ['3', '4', '5', '6', '7', '8', '9', '10', '11'],
+    },
+    calculate({ quasi, sensitive, order }) {
+      const known = order && new Set(order);
+      const strange = known ? sensitive.findIndex((value) => value === null || !known.has(value)) : -1;
+      if (strange >= 0) {
+        rejectInput({ method: 't-closeness', path: `$.sensitive[${strange}]` }, sensitive[strange], {
+          zh: 'order 中的取值',
+          en: 'one of the values of order',
+        });
+      }
+      return closeness(
+        quasi.map((record) => JSON.stringify(record)),
+        sensitive,
+        order,
+      );
+    },
   }),
   defineMethod({
     name: 'small-cells',

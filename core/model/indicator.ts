@@ -86,7 +86,7 @@ const unitLabels: Readonly<Record<string, LocalText>> = {
   'm2/person': { zh: 'm²/人', en: 'm²/person' },
   'm2/job': { zh: 'm²/岗', en: 'm²/job' },
   'person/ha': { zh: '人/公顷', en: 'persons/ha' },
-  'person+job/ha': { zh: '人岗/公顷', en: 'persons + jobs/ha' },
+  'person+job/ha': { zh: '人岗/公顷', en: 'p+j/ha' },
   'dwelling/ha': { zh: '套/公顷', en: 'dwellings/ha' },
   'm/ha': { zh: 'm/公顷', en: 'm/ha' },
   'km/km2': { zh: 'km/km²', en: 'km/km²' },

@@ -113,6 +113,20 @@ export const evaluationMessages = {
       en: 'Try a smaller area or coarser parameters.',
     },
   },
+  'evaluation/unknown-run': {
+    message: {
+      zh: '没有编号为“{id}”的评估结果，或不止一个。',
+      en: 'There is no stored result "{id}", or more than one.',
+    },
+    hint: { zh: '用 cityloom results list 查看编号。', en: 'List the ids with cityloom results list.' },
+  },
+  'evaluation/unlike-runs': {
+    message: {
+      zh: '两个结果来自不同的评估器：“{one}”和“{other}”。',
+      en: 'The two results are of different evaluators: "{one}" and "{other}".',
+    },
+    hint: { zh: '选同一评估器的两次运行。', en: 'Choose two runs of one evaluator.' },
+  },
   'evaluation/unknown-quantity': {
     message: { zh: '地块没有名为“{quantity}”的数量。', en: 'Parcels have no quantity called "{quantity}".' },
   },

@@ -1,4 +1,5 @@
 import type { EvaluatorParameter, ParameterValue, PluginProvenance } from '#core/evaluation/contract.ts';
+import { parameterSource, shownParameter } from '#core/evaluation/parameters.ts';
 import { dimensionLabels, unitLabel } from '#core/model/indicator.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Content, type FormulaEntry, paragraph, type Row, text, textCell } from './document.ts';
@@ -59,7 +60,7 @@ export function parametersOf(group: ResultGroup): ParameterUse[] {
     const byText = new Map<string, { scenarios: number[]; value: ParameterValue | undefined }>();
     group.records.forEach((record, index) => {
       if (!record) return;
-      const value = record.parameters[name] ?? parameter.default;
+      const value = shownParameter(parameter, record.parameters[name] ?? parameter.default);
       const key = JSON.stringify(value);
       const known = byText.get(key);
       if (known) known.scenarios.push(index);
@@ -89,7 +90,7 @@ function parameterRow({ parameter, values, isDefault }: ParameterUse, facts: Rep
       { kind: 'text', content: value },
       textCell(unitLabel(parameter.unit ?? '1')),
       textCell(status),
-      textCell(same(parameter.source)),
+      textCell(parameterSource(parameter)),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { parameterSource } from '#core/evaluation/parameters.ts';
 import { dimensionLabels, unitLabel } from '#core/model/indicator.ts';
 import { describeRemark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
@@ -70,7 +71,7 @@ export function parameterSheet(context: SheetContext): Sheet {
             typeof parameter.default === 'number'
               ? parameter.default
               : parameterText(parameter.default, parameter)[language],
-            parameter.source,
+            parameterSource(parameter)[language],
             parameter.verifyLocally ? labels.verifyLocally[language] : null,
           ]),
         ),

@@ -1,6 +1,7 @@
 import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
 import type { ChangedFeature } from '#core/compare/table-difference.ts';
 import type { Placement } from '#core/crs/placement.ts';
+import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
@@ -32,7 +33,7 @@ import type { EditPlace } from '#core/scenario/image-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
-import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
+import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -128,6 +129,7 @@ export interface ScenarioDifference {
   };
 }
 
+export type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
 /** A layer to be written: all of it, or the features and fields that are named. */
 export interface ExportedLayer {
   readonly layer: LayerId;
@@ -330,12 +332,7 @@ export interface Requests {
     protect?: readonly string[];
   }) => SketchSelection;
   /** Corridors between patches of green that gain most for their land, the best first. */
-  'sketch/suggest-corridors': (request: {
-    scenario: ScenarioId;
-    widthMetres: number;
-    resistance?: Readonly<Record<string, number>>;
-    count: number;
-  }) => readonly CorridorCandidate[];
+  'sketch/suggest-corridors': (request: SuggestOptions & { scenario: ScenarioId }) => readonly CorridorCandidate[];
   /** The mix around the middle of some parcels, as it is with `step` when one is given; null where there are no parcels. */
   'sketch/local-mix': (request: {
     scenario: ScenarioId;
@@ -381,6 +378,13 @@ export interface Requests {
     readonly values: Float64Array;
   }[];
 
+  /** Every stored result, earlier ones too, in the order in which they were put; of one evaluator when it is named. */
+  'evaluation/history': (request: { evaluator?: string }) => readonly RunHeader[];
+  /** A stored result; earlier ones have no values of single features and no layers. */
+  'evaluation/record': (request: { id: string }) => EvaluationRecord;
+  'evaluation/delete': (request: { ids: readonly string[] }) => null;
+  /** Two stored results of one evaluator held against each other. */
+  'evaluation/compare': (request: { one: string; other: string }) => RunComparison;
   /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
   'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
   /**
@@ -458,6 +462,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'types/import',
   'scenario/replay',
   'evaluation/run',
+  'evaluation/delete',
   'plugin/install',
   'plugin/set-enabled',
   'plugin/remove',

@@ -4,6 +4,7 @@ import type { StationChoice } from '#core/model/recipe.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import { coordinatesOf, requireLayer, type SketchContext } from './sketch-context.ts';
+import { linesOfStop } from './stop-lines.ts';
 
 /** Stations a sketch starts from. */
 export interface Stations {
@@ -17,17 +18,6 @@ export interface Stations {
 function namesOf(table: FeatureTable): string[] {
   const names = textColumn(table, 'name');
   return table.ids.map((id, row) => names?.[row] ?? id);
-}
-
-/** What separates the lines of a stop: registers write `1;2`, `1、2`, `1, 2` and the like. */
-const lineSeparators = /[;；,，、/|]/;
-
-/** The lines that a stop tells it is served by. */
-export function linesOfStop(text: string | null | undefined): string[] {
-  return (text ?? '')
-    .split(lineSeparators)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 function linesOf(table: FeatureTable): string[] {

@@ -1,4 +1,5 @@
 import {
+  bandOf,
   coverageWithin,
   type EvaluatorContext,
   featureAreas,
@@ -22,6 +23,8 @@ import {
   type StudyArea,
   serviceRadius,
   serviceRules,
+  spanSums,
+  spansOf,
   sumOf,
   textsOf,
   type Walking,
@@ -146,16 +149,19 @@ export function measureProvision(
   const homes = residentialParcels(snapshot);
   const areas = numbersOf(parcel, 'area_m2');
   const homeLand = homes.reduce((sum, row) => sum + orZero(areas[row]!), 0);
-  const result = greenProvision({
+  const amounts = {
     builtUpHectares: builtUp / 10_000,
     greenHectares: greenLand / 10_000,
     parkHectares: sumOf(parks.areas) / 10_000,
-    residents: people,
     residentialHectares: homeLand / 10_000,
     residentialServedHectares: homes.reduce((sum, row) => sum + served[row]! * orZero(areas[row]!), 0) / 10_000,
-  });
+  };
+  const provisionFor = (residing: number) => greenProvision({ ...amounts, residents: residing });
+  const result = provisionFor(people);
   list.set('green-ratio', asPercent(result.greenRatio));
-  list.set('park-per-person', result.parkPerPerson);
+  const spans = spansOf(parcel);
+  const ends = spans ? spanSums(spans.residents).map((residing) => provisionFor(residing).parkPerPerson) : [];
+  list.set('park-per-person', result.parkPerPerson, undefined, bandOf(result.parkPerPerson, ends));
   list.set('park-service', asPercent(result.parkServiceCoverage));
   list.set('corridor-length', ok(corridorKilometres(snapshot)));
 

@@ -1,4 +1,5 @@
 import {
+  bandOf,
   herfindahl,
   hillNumber,
   IndicatorList,
@@ -11,6 +12,8 @@ import {
   type ResultTable,
   type SnapshotLayer,
   simpson,
+  spanSums,
+  spansOf,
   sumOf,
 } from '#sdk';
 import { type Basis, totalsOf, type UseAmounts } from './uses.ts';
@@ -33,7 +36,14 @@ export function setWholeMix(
   const floor = floorTotals.reduce((sum, amount) => sum + amount, 0);
   list.set('mixed-use-index', mixedUseIndex(floorTotals[0]!, floor));
   const jobs = sumOf(numbersOf(parcels, 'jobs'));
-  list.set('job-balance', jobPopulationBalance(jobs, sumOf(numbersOf(parcels, 'residents')), jobsPerResident));
+  const balance = jobPopulationBalance(jobs, sumOf(numbersOf(parcels, 'residents')), jobsPerResident);
+  const spans = spansOf(parcels);
+  const ends = spans
+    ? spanSums(spans.jobs).flatMap((work) =>
+        spanSums(spans.residents).map((people) => jobPopulationBalance(work, people, jobsPerResident)),
+      )
+    : [];
+  list.set('job-balance', balance, undefined, bandOf(balance, ends));
 }
 
 /** What there is of each class, as a table and as bars. */

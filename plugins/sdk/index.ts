@@ -179,6 +179,7 @@ export { type OtherIndicator, readOther } from './other-results.ts';
 export { pickFeatures } from './pick-features.ts';
 export { plainText, sameText } from './plain-text.ts';
 export { PointGrid, type Points } from './point-grid.ts';
+export { bandOf, type Spans, spanSums, spansOf } from './spans.ts';
 export { landOf, type StudyArea, studyAreaOf } from './study-area.ts';
 export { unitCell } from './unit-cell.ts';
 export { walkToAreas } from './walk-to-areas.ts';

@@ -1,4 +1,4 @@
-import { numbersOf, type Points, type SnapshotLayer } from '#sdk';
+import { numbersOf, type Points, type SnapshotLayer, type Spans, spansOf } from '#sdk';
 
 /** What station areas need of the parcels. */
 export interface ParcelColumns {
@@ -11,6 +11,8 @@ export interface ParcelColumns {
   readonly developed: Float64Array;
   /** Floor area by class: residential, commercial, office, industrial, civic. */
   readonly byUse: readonly Float64Array[];
+  /** The fewest and the most residents and jobs; absent where they are not known. */
+  readonly spans: Spans | undefined;
 }
 
 export function parcelColumns(layer: SnapshotLayer): ParcelColumns {
@@ -24,5 +26,6 @@ export function parcelColumns(layer: SnapshotLayer): ParcelColumns {
     areas: numbers('area_m2'),
     developed: numbers('developed'),
     byUse: ['residential', 'commercial', 'office', 'industrial', 'civic'].map((use) => numbers(`floor_${use}`)),
+    spans: spansOf(layer),
   };
 }

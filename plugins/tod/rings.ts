@@ -1,4 +1,5 @@
 import {
+  bandOf,
   type EvaluatorContext,
   farGradient,
   featureAreas,
@@ -67,14 +68,20 @@ export function measureRings(
     residents: parcels.residents,
     jobs: parcels.jobs,
   });
-  const [whole] = ringDensities([radii.at(-1)!], [landWithin.at(-1)!], {
-    distanceMetres: access.stationStraight,
-    floorAreaSquareMetres: parcels.floorArea,
-    residents: parcels.residents,
-    jobs: parcels.jobs,
-  });
-  list.set('density', whole!.activityPerHectare);
-  list.set('station-far', whole!.grossFar);
+  const wholeOf = (residents: Float64Array, jobs: Float64Array) =>
+    ringDensities([radii.at(-1)!], [landWithin.at(-1)!], {
+      distanceMetres: access.stationStraight,
+      floorAreaSquareMetres: parcels.floorArea,
+      residents,
+      jobs,
+    })[0]!;
+  const whole = wholeOf(parcels.residents, parcels.jobs);
+  const { spans } = parcels;
+  const ends = ([0, 1] as const).flatMap((end) =>
+    spans ? [wholeOf(spans.residents[end], spans.jobs[end]).activityPerHectare] : [],
+  );
+  list.set('density', whole.activityPerHectare, undefined, bandOf(whole.activityPerHectare, ends));
+  list.set('station-far', whole.grossFar);
   list.set('inner-far', rings[0]!.grossFar);
   const middles = rings.map(({ innerMetres, outerMetres }) => (innerMetres + outerMetres) / 2);
   const gradient = farGradient(

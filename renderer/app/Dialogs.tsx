@@ -10,6 +10,7 @@ import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
+import { TypeDialog } from '#renderer/panels/TypeDialog.tsx';
 import { UnsavedDialog } from '#renderer/panels/UnsavedDialog.tsx';
 import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <DeleteScenarioDialog scenario={dialog.scenario} onClose={close} />;
     case 'conflicts':
       return <ConflictDialog scenario={dialog.scenario} onClose={close} />;
+    case 'type':
+      return <TypeDialog type={dialog.type} isNew={dialog.isNew} onClose={close} />;
     case 'export':
       return <ExportDialog layer={dialog.layer} onClose={close} />;
     case 'join':

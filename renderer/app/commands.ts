@@ -95,6 +95,7 @@ export const commands: readonly Command[] = [
   toolCommand('tod', commandTexts.tod, 'T', true),
   toolCommand('corridor', commandTexts.corridor, 'C', true),
   toolCommand('mixed-use', commandTexts.mixedUse, 'X', true),
+  toolCommand('network', commandTexts.network, 'R', true),
   toolCommand('eyedropper', commandTexts.eyedropper, 'I', true),
   toolCommand('draw', editTexts.draw, 'D'),
   toolCommand('split', editTexts.split, 'K'),

@@ -4,10 +4,11 @@ import type { Tool } from '#renderer/state/window-state.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool } from './map-tool.ts';
 import { pickFeature } from './pick-feature.ts';
-import { boxTool, polygonTool } from './tool-area.ts';
+import { boxTool, lassoTool, polygonTool } from './tool-area.ts';
 import { corridorTool } from './tool-corridor.ts';
 import { drawTool, splitTool, vertexTool } from './tool-edit.ts';
 import { measureTool } from './tool-measure.ts';
+import { networkTool } from './tool-network.ts';
 import { selectTool } from './tool-select.ts';
 import { todTool } from './tool-tod.ts';
 
@@ -15,7 +16,12 @@ const isParcel = ({ layer }: LayerData): boolean => layer.role === 'parcel';
 
 /** Picks parcels to paint, in the way the draft says at that moment. */
 function mixedUseTool(scene: MapScene): MapTool {
-  const ways = { click: selectTool(scene, isParcel), box: boxTool(scene, true), polygon: polygonTool(scene, true) };
+  const ways = {
+    click: selectTool(scene, isParcel),
+    box: boxTool(scene, true),
+    polygon: polygonTool(scene, true),
+    lasso: lassoTool(scene, true),
+  };
   const way = (): MapTool => ways[scene.workbench.drafts.get().mixedUse.pick];
   return {
     cursor: 'crosshair',
@@ -69,6 +75,8 @@ export function createTool(tool: Tool, scene: MapScene): MapTool {
       return corridorTool(scene);
     case 'mixed-use':
       return mixedUseTool(scene);
+    case 'network':
+      return networkTool(scene);
     case 'eyedropper':
       return eyedropperTool(scene);
     case 'draw':

@@ -97,3 +97,27 @@ export function polygonTool(scene: MapScene, parcelsOnly: boolean): MapTool {
     painter: () => areaPainter(pointer && corners.length > 0 ? [...corners, pointer] : corners, corners.length >= 2),
   };
 }
+
+/** Selects what lies in a shape that is drawn with the button held; a click selects one feature. */
+export function lassoTool(scene: MapScene, parcelsOnly: boolean): MapTool {
+  const single = selectTool(scene, parcelsOnly ? ({ layer }) => layer.role === 'parcel' : undefined);
+  let drawn: Point[] = [];
+  return {
+    ...single,
+    cursor: 'crosshair',
+    grabs: ({ point }) => {
+      drawn = [point];
+      return true;
+    },
+    drag({ point }) {
+      drawn.push(point);
+      scene.overlay.redraw();
+    },
+    drop(at) {
+      if (drawn.length >= 3) selectInside(scene, drawn, at, parcelsOnly);
+      drawn = [];
+      scene.overlay.redraw();
+    },
+    painter: () => areaPainter(drawn, true) ?? single.painter?.() ?? null,
+  };
+}

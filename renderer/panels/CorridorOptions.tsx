@@ -8,6 +8,9 @@ import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { CorridorSuggestions } from './CorridorSuggestions.tsx';
+import { ProtectList } from './ProtectList.tsx';
+import { ResistanceTable } from './ResistanceTable.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
 
 /** Green spaces that can be joined, by what a person calls them. */
@@ -133,6 +136,41 @@ export function CorridorOptions() {
           />
         )}
       </div>
+      <div className="sketch-line">
+        <span className="dim">{say(sketchTexts.taper)}</span>
+        {(['startWidthMetres', 'endWidthMetres'] as const).map((end) => (
+          <NumberInput
+            key={end}
+            className="field-low corridor-width"
+            aria-label={say(end === 'startWidthMetres' ? sketchTexts.startWidth : sketchTexts.endWidth)}
+            placeholder={`${draft.widthMetres} m`}
+            min={corridorWidths.minimum}
+            max={corridorWidths.maximum}
+            allowDecimal={false}
+            suffix=" m"
+            value={draft[end] ?? ''}
+            onChange={(value) =>
+              change({ [end]: typeof value === 'number' && value >= corridorWidths.minimum ? value : null })
+            }
+          />
+        ))}
+        <Select
+          className="field-low space"
+          aria-label={say(sketchTexts.atStreets)}
+          data={[
+            { value: 'gap', label: say(sketchTexts.gap) },
+            { value: 'ecoduct', label: say(sketchTexts.ecoduct) },
+          ]}
+          value={draft.streets}
+          onChange={(streets) => change({ streets: streets === 'ecoduct' ? 'ecoduct' : 'gap' })}
+        />
+      </div>
+      <div className="sketch-line">
+        <ProtectList />
+        <span className="space" />
+        <ResistanceTable draft={draft} change={change} />
+      </div>
+      <CorridorSuggestions draft={draft} change={change} />
       <div className="sketch-line">
         <span className="dim">{say(sketchTexts.becomes)}</span>
         <TypeSelect label={say(sketchTexts.becomes)} value={draft.type} onChange={(type) => type && change({ type })} />

@@ -1,15 +1,17 @@
 import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
+import { noteUse, toggleFavourite, typeShelf } from '#renderer/state/type-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
+import { TypesMenu } from './TypesMenu.tsx';
 
 function matches({ label, code, far }: DevelopmentType, search: string): boolean {
   const wanted = search.trim().toLowerCase();
@@ -26,8 +28,15 @@ export function DevelopmentTypes() {
   const mixedType = useStore(workbench.drafts, (drafts) => drafts.mixedUse.type);
   const [search, setSearch] = useState('');
   const current = tool === 'corridor' ? corridorType : mixedType;
-  const types = description.developmentTypes.filter((type) => matches(type, search));
+  const { favourites, recents } = useStore(typeShelf(), (shelf) => shelf);
+  // Favourites first, then those used last, then the others in their order.
+  const rank = ({ id }: DevelopmentType): number => {
+    if (favourites.includes(id)) return 0;
+    return recents.includes(id) ? 1 + recents.indexOf(id) / 100 : 2;
+  };
+  const types = description.developmentTypes.filter((type) => matches(type, search)).sort((a, b) => rank(a) - rank(b));
   const choose = (type: string): void => {
+    noteUse(type);
     if (workbench.window.get().tool === 'corridor') {
       workbench.drafts.set(({ corridor }) => ({ corridor: { ...corridor, type } }));
     } else {
@@ -38,6 +47,8 @@ export function DevelopmentTypes() {
     <section className="panel types-panel" aria-label={say(sketchTexts.types)}>
       <div className="panel-head">
         <h2>{say(sketchTexts.types)}</h2>
+        <span className="space" />
+        <TypesMenu chosen={description.developmentTypes.find(({ id }) => id === current)} />
       </div>
       <TextInput
         className="panel-search"
@@ -56,7 +67,7 @@ export function DevelopmentTypes() {
       <div className="scroll">
         {types.length === 0 && <Empty text={say(sketchTexts.noTypes)} />}
         <div role="radiogroup" aria-label={say(sketchTexts.types)}>
-          {types.map(({ id, label, code, far, landUse }) => (
+          {types.map(({ id, label, code, far, landUse, colour }) => (
             <label key={id} className={`row type-row ${id === current ? 'selected' : ''}`}>
               <input
                 type="radio"
@@ -65,10 +76,24 @@ export function DevelopmentTypes() {
                 checked={id === current}
                 onChange={() => choose(id)}
               />
-              <LandSwatch landUse={landUse} code={code} />
+              <LandSwatch landUse={landUse} code={code} colour={colour} />
               <span className="space ellipsis">{say(label)}</span>
               <span className="dim">{code}</span>
               <span className="dim type-far">{formatNumber(far, 2)}</span>
+              <button
+                type="button"
+                className="icon-button small type-star"
+                aria-pressed={favourites.includes(id)}
+                aria-label={say(favourites.includes(id) ? sketchTexts.unfavourite : sketchTexts.favourite, {
+                  name: say(label),
+                })}
+                onClick={(event) => {
+                  event.preventDefault();
+                  toggleFavourite(id);
+                }}
+              >
+                <Icon of={favourites.includes(id) ? IconStarFilled : IconStar} size={12} />
+              </button>
             </label>
           ))}
         </div>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { MapControls } from '#renderer/map/MapControls.tsx';
 import { MapView } from '#renderer/map/MapView.tsx';
 import type { MapShape } from '#renderer/map/map-shapes.ts';
@@ -43,6 +44,18 @@ function usePreviewShapes(): readonly MapShape[] {
   }, [outcome, step]);
 }
 
+/** Corridors that were suggested, as lines over the land. */
+function useSuggestedShapes(): readonly MapShape[] {
+  const { drafts } = useWorkbench();
+  const suggested = useStore(drafts, ({ corridor }) => corridor.suggested);
+  return useMemo(() => {
+    if (!suggested || suggested.length === 0) return [];
+    const packer = new GeometryPacker('line');
+    for (const { line } of suggested) packer.addFeature([[line.flat()]]);
+    return [{ key: 'suggested corridors', geometry: packer.finish(), look: 'link' }];
+  }, [suggested]);
+}
+
 /** The map with everything that floats over it. */
 function MainMap({ shown }: { readonly shown: boolean }) {
   const workbench = useWorkbench();
@@ -54,11 +67,18 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const changed = useChangedShapes(scenario, data);
   const difference = useDifference(differenceFrom === scenario ? null : differenceFrom, scenario, data);
   const preview = usePreviewShapes();
+  const suggested = useSuggestedShapes();
   // A line that is being drawn shows its own corridor.
   const drawing = useStore(workbench.drafts, ({ corridor }) => tool === 'corridor' && corridor.way === 'draw');
   const shapes = useMemo(
-    () => [...difference.shapes, ...changed, ...result.shapes, ...(mode === 'scenario' && !drawing ? preview : [])],
-    [difference.shapes, changed, result.shapes, preview, mode, drawing],
+    () => [
+      ...difference.shapes,
+      ...changed,
+      ...result.shapes,
+      ...(mode === 'scenario' && !drawing ? preview : []),
+      ...(tool === 'corridor' ? suggested : []),
+    ],
+    [difference.shapes, changed, result.shapes, preview, suggested, mode, drawing, tool],
   );
   return (
     <MapView

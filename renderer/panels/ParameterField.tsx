@@ -2,6 +2,7 @@ import { Checkbox, NumberInput, Select, Slider, TextInput } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { EvaluatorParameter, ParameterValue } from '#core/evaluation/contract.ts';
+import { parameterSource } from '#core/evaluation/parameters.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -124,7 +125,7 @@ function Control({ parameter, value, onChange }: ParameterFieldProps) {
 export function ParameterField(props: ParameterFieldProps) {
   const { parameter, value, onChange } = props;
   const say = useText();
-  const { type, minimum, maximum, source, verifyLocally, description } = parameter;
+  const { type, minimum, maximum, verifyLocally, description } = parameter;
   const wide = type === 'array' || (type === 'string' && !parameter.enum);
   const notes = [
     ...(minimum !== undefined && maximum !== undefined
@@ -137,7 +138,7 @@ export function ParameterField(props: ParameterFieldProps) {
           }),
         ]
       : []),
-    source,
+    say(parameterSource(parameter)),
     ...(verifyLocally ? [say(evaluateTexts.verifyLocally)] : []),
   ];
   return (

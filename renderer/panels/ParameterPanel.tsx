@@ -8,6 +8,7 @@ import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { dayText } from '#renderer/ui/time-text.ts';
 import { ParameterField } from './ParameterField.tsx';
+import { RunHistory } from './RunHistory.tsx';
 import type { EvaluationView } from './use-evaluation.ts';
 
 interface ParameterPanelProps {
@@ -129,6 +130,7 @@ export function ParameterPanel({ manifest, evaluation }: ParameterPanelProps) {
         </ul>
         <Needs manifest={manifest} />
         <Origin manifest={manifest} evaluation={evaluation} />
+        <RunHistory manifest={manifest} evaluation={evaluation} />
       </div>
     </section>
   );

@@ -66,15 +66,15 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
   const workbench = useWorkbench();
   const say = useText();
   const { chosen, scenarios, state, resultOf, current } = evaluation;
-  const [left, setLeft] = useState<ReadonlySet<ScenarioId>>(new Set());
-  const included = scenarios.filter(({ id }) => !left.has(id));
+  const [leftOut, setLeftOut] = useState<ReadonlySet<ScenarioId>>(new Set());
+  const included = scenarios.filter(({ id }) => !leftOut.has(id));
   const cells = Object.values(state.cells);
   const done = cells.filter((cell) => cell.state === 'done').length;
   const refused = chosen.flatMap((manifest) => included.filter(({ id }) => refusal(resultOf(manifest.id, id)))).length;
   const toggle = (id: ScenarioId): void => {
-    const next = new Set(left);
+    const next = new Set(leftOut);
     if (!next.delete(id)) next.add(id);
-    setLeft(next);
+    setLeftOut(next);
   };
   const run = (): void =>
     void runEvaluations(
@@ -126,7 +126,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
                 <span className="run-scenario">
                   <Checkbox
                     aria-label={say(evaluateTexts.include, { name: say(scenario.name) })}
-                    checked={!left.has(scenario.id)}
+                    checked={!leftOut.has(scenario.id)}
                     disabled={state.running}
                     onChange={() => toggle(scenario.id)}
                   />

@@ -4,20 +4,31 @@ import { baselineId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
 import { changeScenario } from '#renderer/state/record-commands.ts';
 import { runStep } from '#renderer/state/sketch-commands.ts';
-import { draftStep } from '#renderer/state/sketch-draft.ts';
+import { draftStep, initialDrafts } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useStepPreview } from '#renderer/state/use-step-preview.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { nothingSelected, type SketchTool } from '#renderer/state/window-state.ts';
+import { nothingSelected, type SketchTool, type Tool } from '#renderer/state/window-state.ts';
 import { useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { writeArea } from '#renderer/ui/measure.ts';
 import { CorridorOptions } from './CorridorOptions.tsx';
 import { MixedUseOptions } from './MixedUseOptions.tsx';
+import { NetworkOptions } from './NetworkOptions.tsx';
+import { StepMeasures } from './StepMeasures.tsx';
 import { TodOptions } from './TodOptions.tsx';
 
-const titles = { tod: sketchTexts.tod, corridor: sketchTexts.corridor, 'mixed-use': sketchTexts.mixedUse } as const;
+const titles = {
+  tod: sketchTexts.tod,
+  corridor: sketchTexts.corridor,
+  'mixed-use': sketchTexts.mixedUse,
+  network: sketchTexts.network,
+} as const;
+
+function isSketchTool(tool: Tool): tool is SketchTool {
+  return tool in titles;
+}
 
 /** Why nothing can be sketched here, with the way out. */
 function Refused() {
@@ -71,8 +82,9 @@ function PreviewLine({ hint }: { readonly hint: string }) {
 async function finish(workbench: ReturnType<typeof useWorkbench>, tool: SketchTool, step: RecipeStep): Promise<void> {
   const outcome = await runStep(workbench, step);
   if (!outcome) return;
-  workbench.drafts.set(({ tod, corridor, mixedUse }) => ({
-    tod: tool === 'tod' ? { ...tod, stations: [] } : tod,
+  workbench.drafts.set(({ tod, corridor, mixedUse, network }) => ({
+    network: tool === 'network' ? initialDrafts.network : network,
+    tod: tool === 'tod' ? { ...tod, stations: [], place: [], lines: [], placing: false } : tod,
     corridor: tool === 'corridor' ? { ...corridor, line: [], between: [], ended: false } : corridor,
     mixedUse,
   }));
@@ -87,8 +99,9 @@ export function SketchPanel() {
   const drafts = useStore(workbench.drafts, (state) => state);
   const scenario = useScenario();
   const [running, setRunning] = useState(false);
-  const sketch = tool === 'tod' || tool === 'corridor' || tool === 'mixed-use' ? tool : null;
+  const sketch = isSketchTool(tool) ? tool : null;
   const step = sketch ? draftStep(sketch, drafts, selected.features) : undefined;
+  const outcome = useStore(workbench.preview, (state) => state.outcome);
   useStepPreview(step);
   if (scenario.parent === null || scenario.locked) return <Refused />;
   if (tool === 'eyedropper') {
@@ -101,7 +114,8 @@ export function SketchPanel() {
       body: <CorridorOptions />,
       hint: say(drafts.corridor.way === 'draw' ? sketchTexts.drawHint : sketchTexts.betweenHint),
     },
-    'mixed-use': { body: <MixedUseOptions />, hint: say(sketchTexts.pickHint) },
+    'mixed-use': { body: <MixedUseOptions step={step} />, hint: say(sketchTexts.pickHint) },
+    network: { body: <NetworkOptions />, hint: say(sketchTexts.networkHint) },
   };
   const { body, hint } = bodies[sketch];
   return (
@@ -118,6 +132,7 @@ export function SketchPanel() {
         />
       </div>
       {body}
+      {step && outcome && <StepMeasures outcome={outcome} />}
       <div className="sketch-foot">
         <PreviewLine hint={hint} />
         <button

@@ -8,6 +8,8 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { ProtectList } from './ProtectList.tsx';
+import { TodTargets } from './TodTargets.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
 import { type Station, useStations } from './use-stations.ts';
 
@@ -20,7 +22,7 @@ export function TodOptions() {
   const say = useText();
   const language = useLanguage();
   const draft = useStore(drafts, (state) => state.tod);
-  const stations = useStations();
+  const { stations, lines } = useStations();
   const change = (part: Partial<TodDraft>): void => drafts.set(({ tod }) => ({ tod: { ...tod, ...part } }));
   if (stations === null) return <p className="sketch-body soft">{say(sketchTexts.noStations)}</p>;
   const labelOf = (name: string): string => stations.find(({ value }) => value === name)?.label ?? name;
@@ -57,6 +59,51 @@ export function TodOptions() {
         value={null}
         onChange={(name) => name && change({ stations: [...draft.stations, name] })}
       />
+      <div className="sketch-line">
+        <Checkbox
+          label={say(sketchTexts.placeStations)}
+          checked={draft.placing}
+          onChange={(event) => change({ placing: event.currentTarget.checked })}
+        />
+        {lines.length > 0 && (
+          <Select
+            className="field-low space"
+            aria-label={say(sketchTexts.wholeLine)}
+            placeholder={say(sketchTexts.wholeLine)}
+            data={lines.filter((line) => !draft.lines.includes(line))}
+            value={null}
+            onChange={(line) => line && change({ lines: [...draft.lines, line] })}
+          />
+        )}
+      </div>
+      {draft.lines.length + draft.place.length > 0 && (
+        <ul className="chip-list" aria-label={say(sketchTexts.wholeLine)}>
+          {draft.lines.map((line) => (
+            <li key={line} className="chip accent">
+              {say(sketchTexts.allOf, { line })}
+              <button
+                type="button"
+                aria-label={say(sketchTexts.removeChosen, { name: line })}
+                onClick={() => change({ lines: draft.lines.filter((one) => one !== line) })}
+              >
+                <Icon of={IconX} size={12} />
+              </button>
+            </li>
+          ))}
+          {draft.place.map((station) => (
+            <li key={station.name} className="chip accent">
+              {station.name}
+              <button
+                type="button"
+                aria-label={say(sketchTexts.removeChosen, { name: station.name })}
+                onClick={() => change({ place: draft.place.filter((one) => one !== station) })}
+              >
+                <Icon of={IconX} size={12} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {draft.stations.length > 0 && (
         <ul className="chip-list" aria-label={say(sketchTexts.stations)}>
           {draft.stations.map((name) => (
@@ -132,6 +179,8 @@ export function TodOptions() {
           onChange={(event) => change({ allowLowerDensity: event.currentTarget.checked })}
         />
       </div>
+      <TodTargets draft={draft} change={change} />
+      <ProtectList />
     </div>
   );
 }

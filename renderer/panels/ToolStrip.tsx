@@ -8,6 +8,7 @@ import {
   IconMarquee2,
   IconPencilPlus,
   IconPointer,
+  IconRoute,
   IconRuler2,
   IconSlice,
   IconVector,
@@ -48,6 +49,7 @@ const sketching: readonly ToolItem[] = [
   { tool: 'tod', icon: IconStation, label: commandTexts.tod, keys: 'T' },
   { tool: 'corridor', icon: IconCorridor, label: commandTexts.corridor, keys: 'C' },
   { tool: 'mixed-use', icon: IconMixedUse, label: commandTexts.mixedUse, keys: 'X' },
+  { tool: 'network', icon: IconRoute, label: commandTexts.network, keys: 'R' },
   { tool: 'eyedropper', icon: IconColorPicker, label: commandTexts.eyedropper, keys: 'I' },
 ];
 

@@ -1,4 +1,5 @@
 import { textColumn } from '#core/model/feature-table.ts';
+import { linesOfStop } from '#core/sketch/stop-lines.ts';
 import { stationTest } from '#renderer/map/station-test.ts';
 import { nameColumn } from '#renderer/state/feature-name.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
@@ -15,18 +16,25 @@ export interface Station {
   readonly rail: boolean;
 }
 
-const wanted = ['name', 'name_en', 'mode', 'high_capacity'];
+const wanted = ['name', 'name_en', 'mode', 'high_capacity', 'lines'];
 
-/** Stops by name in alphabetical order; null without a layer of stops. */
-export function useStations(): readonly Station[] | null {
+/** What a TOD can start from. */
+export interface StationChoices {
+  /** Stops by name in alphabetical order; null without a layer of stops. */
+  readonly stations: readonly Station[] | null;
+  /** Lines of rapid transit that stops tell of. */
+  readonly lines: readonly string[];
+}
+
+export function useStations(): StationChoices {
   const language = useLanguage();
   const { description } = useProject();
   const scenario = useWindow((state) => state.scenario);
   const layer = description.layers.find(({ role }) => role === 'transit-stop');
   const fields = wanted.filter((name) => layer?.fields.some((field) => field.name === name));
   const { data: table } = useQuery('layer/read', layer ? { layer: layer.id, scenario, fields } : null);
-  if (!layer) return null;
-  if (!table) return [];
+  if (!layer) return { stations: null, lines: [] };
+  if (!table) return { stations: [], lines: [] };
   const names = textColumn(table, 'name') ?? [];
   const labels = nameColumn(table, language);
   const isRail = stationTest(table);
@@ -35,6 +43,11 @@ export function useStations(): readonly Station[] | null {
     if (value === null || stations.get(value)?.rail) return;
     stations.set(value, { value, label: labels?.[row] ?? value, rail: isRail(row) });
   });
+  const served = textColumn(table, 'lines');
+  const lines = new Set(table.ids.flatMap((_id, row) => (isRail(row) ? linesOfStop(served?.[row]) : [])));
   const order = new Intl.Collator(language === 'zh' ? 'zh-Hans' : 'en', { numeric: true });
-  return [...stations.values()].sort((a, b) => order.compare(a.label, b.label));
+  return {
+    stations: [...stations.values()].sort((a, b) => order.compare(a.label, b.label)),
+    lines: [...lines].sort(order.compare),
+  };
 }

@@ -1,10 +1,18 @@
 import type { ParameterValue } from '#core/evaluation/contract.ts';
+import { secondsLeft, spanText } from '#core/evaluation/time-left.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { renderText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { RequestName } from '#core/rpc/requests.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { runTexts } from '#renderer/texts/run-texts.ts';
 import { cellKey, type RunCell } from './evaluation-state.ts';
 import type { Workbench } from './workbench.ts';
+
+/** Queries whose answers a run or a deleted result changes. */
+function isOfRuns(name: RequestName): boolean {
+  return name === 'evaluation/results' || name === 'evaluation/list' || name === 'evaluation/history';
+}
 
 /** Runs evaluators on scenarios; progress and outcomes go to the evaluation state. */
 export async function runEvaluations(
@@ -24,13 +32,15 @@ export async function runEvaluations(
   await activity.run(label, async ({ signal, progress }) => {
     const cancel = activity.store.get().tasks.find((task) => task.label === label)?.cancel ?? null;
     evaluation.set({ cancel });
+    const began = Date.now();
     const stop = evaluation.subscribe(() => {
       const cells = Object.values(evaluation.get().cells);
       const done = cells.reduce(
         (sum, cell) => sum + (cell.state === 'running' ? cell.share : Number(cell.state !== 'queued')),
         0,
       );
-      progress({ done, total: cells.length, label: '' });
+      const left = secondsLeft((Date.now() - began) / 1000, done / cells.length);
+      progress({ done, total: cells.length, label: left === undefined ? '' : `≈ ${spanText(left)}` });
     });
     const { parameters } = evaluation.get();
     try {
@@ -52,8 +62,16 @@ export async function runEvaluations(
           ]),
         ),
       }));
-      queries.invalidate((name) => name === 'evaluation/results' || name === 'evaluation/list');
+      queries.invalidate(isOfRuns);
     }
+  });
+}
+
+/** Deletes stored results for good. */
+export async function deleteRuns({ engine, activity, queries }: Workbench, ids: readonly string[]): Promise<void> {
+  await activity.run(runTexts.removing, async () => {
+    await engine.request('evaluation/delete', { ids });
+    queries.invalidate(isOfRuns);
   });
 }
 

@@ -142,6 +142,7 @@ const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
   'scenario/read-recipe',
   'scenario/conflicts',
   'evaluation/results',
+  'evaluation/history',
   'indicators/live',
   'compare/difference',
   'table/preview-join',

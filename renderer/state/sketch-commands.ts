@@ -1,6 +1,6 @@
 import type { FeatureId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
-import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
+import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import { renderText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
@@ -16,6 +16,20 @@ export async function runStep(workbench: Workbench, step: RecipeStep): Promise<S
   return activity.run(projectTexts.runningStep, (options) =>
     engine.request('scenario/run-step', { scenario, step }, options),
   );
+}
+
+/** Adds parcels to what is selected: the more ways one can select, the less one has to click. */
+export async function selectParcels(workbench: Workbench, select: Selection): Promise<void> {
+  const { engine, activity, window } = workbench;
+  const { scenario } = window.get();
+  try {
+    const { layer, features } = await engine.request('sketch/select', { scenario, select });
+    const { selected } = window.get();
+    const kept = selected.layer === layer ? selected.features : [];
+    window.set({ selected: { layer, features: [...new Set([...kept, ...features])] }, tableLayer: layer });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
 }
 
 /** Gives features back what the parent scenario has. */

@@ -1,3 +1,4 @@
+import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
@@ -18,6 +19,7 @@ export const tools = [
   'tod',
   'corridor',
   'mixed-use',
+  'network',
   'eyedropper',
   'draw',
   'split',
@@ -26,7 +28,7 @@ export const tools = [
 export type Tool = (typeof tools)[number];
 
 /** Tools that prepare a step of the scenario's recipe. */
-export type SketchTool = 'tod' | 'corridor' | 'mixed-use';
+export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
 export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks';
 
@@ -79,6 +81,7 @@ export type Dialog =
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
+  | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
   | { readonly kind: 'export'; readonly layer?: LayerId }
   | { readonly kind: 'join'; readonly layer: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */

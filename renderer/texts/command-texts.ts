@@ -23,6 +23,7 @@ export const commandTexts = {
   tod: { zh: '站点开发 TOD', en: 'Transit-oriented development' },
   corridor: { zh: '绿廊', en: 'Green corridor' },
   mixedUse: { zh: '混合用地', en: 'Mixed use' },
+  network: { zh: '路网', en: 'Streets' },
   eyedropper: { zh: '吸取开发类型', en: 'Pick up a type' },
   snapping: { zh: '贴靠', en: 'Snapping' },
   drawer: { zh: '展开或收起下方面板', en: 'Open or close the lower panel' },

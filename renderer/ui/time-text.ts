@@ -22,3 +22,9 @@ export function dayText(instant: string, language: Language, now = new Date()): 
     .replaceAll(/(\d)([年月日])/g, '$1 $2 ')
     .trim();
 }
+
+/** The day of an instant with its time of day. */
+export function momentText(instant: string, language: Language, now = new Date()): string {
+  const day = dayText(instant, language, now);
+  return day.endsWith(clockTime(instant)) ? day : `${day} ${clockTime(instant)}`;
+}

@@ -107,3 +107,30 @@ test('a report is built, shown without scripts of its own, and saved as HTML and
     expect(await page.locator('.report-saved').textContent()).toContain('.xlsx');
   }
 }, 300_000);
+
+test('the runs of an evaluator are listed, and two of them compared', async () => {
+  const { page } = window;
+  await choose(6, [0]);
+  await page.locator('.evaluator button').nth(6).click();
+  const run = async (count: number) => {
+    await page.locator('.run-head .primary').click();
+    await page.waitForFunction((lines) => document.querySelectorAll('.run-line').length === lines, count, {
+      timeout: 120_000,
+    });
+    await page.waitForSelector('.run-head .primary:not(:disabled)');
+  };
+  await run(1);
+  const parameter = page.locator('.parameter:has([role="slider"])').first();
+  await parameter.locator('[role="slider"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await run(2);
+  for (const at of [0, 1]) await page.locator('.run-line input[type="checkbox"]').nth(at).check();
+  await page.locator('.run-history .button').click();
+  await page.waitForSelector('.run-comparison tbody tr');
+  await window.picture('evaluate-runs-compared-light-zh');
+  expect(await page.locator('.run-comparison').textContent()).toContain('不同的参数');
+  await page.keyboard.press('Escape');
+  await page.locator('.run-line button').last().click();
+  await page.waitForFunction(() => document.querySelectorAll('.run-line').length === 1);
+  await parameter.locator('.parameter-note button').click();
+});

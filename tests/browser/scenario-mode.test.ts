@@ -78,7 +78,7 @@ test('parcels are picked with Shift and Ctrl and painted with a type', async () 
   await window.clickMap(0.42, 0.36);
   await window.clickMap(0.47, 0.42, ['Shift']);
   await window.clickMap(0.52, 0.36, ['Shift']);
-  const chosen = () => page.locator('.sketch-panel .sketch-line').first().textContent();
+  const chosen = () => page.locator('.sketch-panel [data-chosen]').textContent();
   expect(await chosen()).toMatch(/[1-3] 个地块/);
   const before = await chosen();
   await window.clickMap(0.47, 0.42, ['Control']);

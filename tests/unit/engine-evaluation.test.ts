@@ -14,9 +14,10 @@ import { randomUuid, seededRandom } from '#core/platform/seeded-random.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
 import { evaluator as energyCarbon } from '#plugins/energy-carbon/index.ts';
+import { evaluator as mixedUse } from '#plugins/mixed-use/index.ts';
 import { evaluator as waste } from '#plugins/waste/index.ts';
 
-const evaluators = [energyCarbon, waste];
+const evaluators = [energyCarbon, mixedUse, waste];
 const geometry = await loadGeosEngine();
 const random = seededRandom(5);
 
@@ -122,6 +123,15 @@ describe('evaluators that compare and vary', () => {
     expect(indicator(after, 'vkt-change').value).toBeLessThan(0);
   });
 
+  test('residents and jobs from floor area give a band, counted by the assumptions a head', async () => {
+    const record = await evaluate(engine, 'mixed-use', scenario);
+    const { status, value, low, high } = indicator(record, 'job-balance');
+    expect(status).toBe('ok');
+    expect(low).toBeLessThan(high!);
+    expect(value).toBeGreaterThanOrEqual(low!);
+    expect(value).toBeLessThanOrEqual(high!);
+  });
+
   test('a painted parcel takes the energy use of its type', async () => {
     const record = await evaluate(engine, 'energy-carbon', scenario);
     // Homes take the assumption of 60 kWh/m2, shops that of 150, the painted hectare the 80 of a mixed block.
@@ -138,6 +148,7 @@ describe('evaluators that compare and vary', () => {
   test('results are out of date when a range they follow changes, and only then', async () => {
     const isCurrent = async () =>
       (await engine.request('evaluation/results', {}))
+        .filter(({ record }) => record.evaluator !== 'mixed-use')
         .filter(({ record }) => record.scenario === scenario || record.evaluator === 'waste')
         .map(({ record, current }) => [record.evaluator, current]);
     expect(await isCurrent()).toEqual([

@@ -190,10 +190,11 @@ describe('green corridors', () => {
   });
 
   test('are suggested by gain for the land they take, and the best one can be drawn', async () => {
-    const suggest = { scenario: town.scenario, widthMetres: 40, count: 5 };
+    const suggest = { scenario: town.scenario, widthMetres: 40, type: 'linear-park', count: 5 };
     const [best, ...rest] = await town.engine.request('sketch/suggest-corridors', suggest);
     expect(best!.gainHectares).toBeGreaterThan(0);
     expect(best!.gainPerHectare).toBeCloseTo(best!.gainHectares / best!.hectares, 9);
+    expect(best!.hectares).toBeGreaterThan(0);
     for (const other of rest) expect(other.gainPerHectare).toBeLessThanOrEqual(best!.gainPerHectare);
     const { between: _, ...drawn } = corridor;
     const outcome = await preview({ ...drawn, line: best!.line, streets: 'ecoduct' });

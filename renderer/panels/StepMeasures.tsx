@@ -1,0 +1,44 @@
+import { unitLabel } from '#core/model/indicator.ts';
+import { describeRemark, remarkHint } from '#core/model/remark.ts';
+import { formatFixed } from '#core/model/text.ts';
+import type { StepOutcome } from '#core/rpc/requests.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+
+/** The numbers a step changes, without and with it, and what it has to say. */
+export function StepMeasures({ outcome }: { readonly outcome: StepOutcome }) {
+  const say = useText();
+  const language = useLanguage();
+  const remarks = outcome.remarks.filter(({ code }) => code !== 'sketch/done');
+  const write = (value: number | null, decimals: number): string =>
+    value === null ? '–' : formatFixed(value, decimals);
+  return (
+    <div className="step-measures">
+      {outcome.measures.length > 0 && (
+        <dl>
+          {outcome.measures.map(({ id, label, unit, decimals, before, after }) => (
+            <div key={id} data-measure={id}>
+              <dt className="soft">{say(label)}</dt>
+              <dd>
+                {before !== null && <span className="dim">{write(before, decimals)} → </span>}
+                <b>{write(after, decimals)}</b> {unitLabel(unit)[language]}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {remarks.length > 0 && (
+        <ul className="step-remarks">
+          {remarks.map((remark) => (
+            <li
+              key={`${remark.code} ${JSON.stringify(remark.parameters)}`}
+              className={remark.severity === 'warning' ? 'warn-text' : 'dim'}
+              title={remarkHint(remark, language)}
+            >
+              {describeRemark(remark, language)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
