@@ -7,6 +7,24 @@ import time
 import geopandas
 import numpy
 from shapely.geometry import Polygon
+from shapely.strtree import STRtree
+
+
+
+def pairs(shapes):
+    """Places of shapes that meet, each pair once. The index of shapely is there whatever geopandas was built with."""
+    tree = STRtree(shapes)
+    place = {id(shape): at for at, shape in enumerate(shapes)}
+    left, right = [], []
+    for at, shape in enumerate(shapes):
+        for other in tree.query(shape):
+            # Shapely 2 gives places, shapely 1 the shapes themselves.
+            number = int(other) if isinstance(other, (int, numpy.integer)) else place[id(other)]
+            if number > at and shape.intersects(shapes[number]):
+                left.append(at)
+                right.append(number)
+    return left, right
+
 
 parcels = geopandas.read_file(sys.argv[1])
 begun = time.perf_counter()
@@ -15,9 +33,8 @@ invalid = int((~geometry.is_valid).sum())
 sound = geometry.buffer(0).where(~geometry.is_valid, geometry) if invalid else geometry
 wkb = geometry.apply(lambda shape: shape.normalize().wkb if hasattr(shape, "normalize") else shape.wkb)
 duplicates = int(wkb.duplicated().sum())
-left, right = sound.sindex.query_bulk(sound, predicate="intersects")
-once = left < right
-shared = sound.iloc[left[once]].reset_index(drop=True).intersection(sound.iloc[right[once]].reset_index(drop=True)).area
+left, right = pairs(list(sound))
+shared = sound.iloc[left].reset_index(drop=True).intersection(sound.iloc[right].reset_index(drop=True)).area
 overlaps = int((shared >= 0.1).sum())
 whole = sound.unary_union
 parts = getattr(whole, "geoms", [whole])
