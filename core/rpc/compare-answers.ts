@@ -1,10 +1,11 @@
 import type { DifferenceQuantity } from '#core/compare/difference-quantities.ts';
 import type { CauseKind } from '#core/compare/explain.ts';
 import type { ChangedFeature } from '#core/compare/table-difference.ts';
-import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Recipe } from '#core/model/recipe.ts';
-import type { LimitChoice } from '#core/model/suggest-targets.ts';
+import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts';
 import type { LocalText } from '#core/model/text.ts';
 
 /** Features of one layer in which two scenarios differ. */
@@ -89,4 +90,38 @@ export interface Suggestions {
   readonly candidates: number;
   readonly seed: number;
   readonly rounds: number;
+}
+
+/** Requests that compare scenarios, and that search for new ones. */
+export interface ComparisonRequests {
+  /** How `to` differs from `from`: features by layer and, when one is named, a quantity by parcel. */
+  'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
+  /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
+  'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
+  /**
+   * Why a live indicator of `to` differs from that of `from`: which changed parcels, by what they became, by type or by the step
+   * of the recipe that changed them, and which assumptions where other ends of their ranges are taken.
+   */
+  'compare/explain': (request: {
+    from: ScenarioId;
+    to: ScenarioId;
+    indicator: string;
+    by: ExplainBy;
+    fromAssumptions?: AssumptionSet;
+    toAssumptions?: AssumptionSet;
+  }) => Explanation;
+  /**
+   * Searches for ways to use the parcels that trade the objectives off within the limits; the same targets, seed and rounds give
+   * the same. Changes nothing: an offer becomes a scenario by replaying its recipe.
+   */
+  'suggest/search': (request: {
+    scenario: ScenarioId;
+    targets: SuggestTargets;
+    seed: number;
+    rounds: number;
+    /** How many offers; 5 unless given. */
+    offers?: number;
+  }) => Suggestions;
+  /** Indicators that can be objectives or limits of a search. */
+  'suggest/indicators': (request: object) => readonly IndicatorDefinition[];
 }

@@ -20,7 +20,6 @@ import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
-import type { SuggestTargets } from '#core/model/suggest-targets.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -33,7 +32,7 @@ import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
-import type { AssumptionSet, ExplainBy, Explanation, ScenarioDifference, Suggestions } from './compare-answers.ts';
+import type { ComparisonRequests } from './compare-answers.ts';
 import type {
   CalculationPreview,
   DirectEdit,
@@ -143,7 +142,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests {
+export interface Requests extends ComparisonRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -315,39 +314,6 @@ export interface Requests {
   'indicators/explain': (request: { scenario: ScenarioId; indicator: string }) => LiveExplanation;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
-
-  /** How `to` differs from `from`: features by layer and, when one is named, a quantity by parcel. */
-  'compare/difference': (request: { from: ScenarioId; to: ScenarioId; quantity?: string }) => ScenarioDifference;
-  /** The features of one layer in which `to` differs from `from`, with values before and after, for other programs. */
-  'compare/difference-table': (request: { from: ScenarioId; to: ScenarioId; layer: LayerId }) => FeatureTable;
-
-  /**
-   * Why a live indicator of `to` differs from that of `from`: which changed parcels, by what they became, by type or by the step
-   * of the recipe that changed them, and which assumptions where other ends of their ranges are taken.
-   */
-  'compare/explain': (request: {
-    from: ScenarioId;
-    to: ScenarioId;
-    indicator: string;
-    by: ExplainBy;
-    fromAssumptions?: AssumptionSet;
-    toAssumptions?: AssumptionSet;
-  }) => Explanation;
-
-  /**
-   * Searches for ways to use the parcels that trade the objectives off within the limits; the same targets, seed and rounds give
-   * the same. Changes nothing: an offer becomes a scenario by replaying its recipe.
-   */
-  'suggest/search': (request: {
-    scenario: ScenarioId;
-    targets: SuggestTargets;
-    seed: number;
-    rounds: number;
-    /** How many offers; 5 unless given. */
-    offers?: number;
-  }) => Suggestions;
-  /** Indicators that can be objectives or limits of a search. */
-  'suggest/indicators': (request: object) => readonly IndicatorDefinition[];
 
   /**
    * The evaluators that can be run. `withResults` asks for those by which stored results are read: those of plugins that are
