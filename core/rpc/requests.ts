@@ -1,10 +1,5 @@
-import type { Placement } from '#core/crs/placement.ts';
 import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
-import type { BasemapFacts, BasemapPicture } from '#core/formats/basemap.ts';
-import type { ReadOptions } from '#core/formats/format.ts';
-import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
-import type { PlaceOptions } from '#core/formats/place-options.ts';
 import type { Assumption } from '#core/model/assumption.ts';
 import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
@@ -18,10 +13,8 @@ import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
-import type { RoleId } from '#core/model/role.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
-import type { FileSource } from '#core/platform/platform.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
 import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
@@ -33,6 +26,7 @@ import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
 import type { ComparisonRequests } from './compare-answers.ts';
+import type { ImportRequests } from './file-requests.ts';
 import type {
   CalculationPreview,
   DirectEdit,
@@ -142,7 +136,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ComparisonRequests {
+export interface Requests extends ImportRequests, ComparisonRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -150,34 +144,6 @@ export interface Requests extends ComparisonRequests {
   /** The project as a file; after `project/mark-saved` its steps count as saved. */
   'project/export': (request: object) => Uint8Array;
   'project/mark-saved': (request: object) => ProjectState;
-
-  'import/inspect': (request: { files: readonly FileSource[] }) => ImportPlan;
-  /** The plan with one layer read as another role, and what that makes of its fields. */
-  'import/set-role': (request: { plan: ImportPlan; source: number; layer: number; role: RoleId }) => ImportPlan;
-  /** The plan with one file (or the entry of an archive) read anew, in another encoding or with other coordinate columns. */
-  'import/set-reading': (request: { plan: ImportPlan; source: number; entry: string; read: ReadOptions }) => ImportPlan;
-  /** Guesses where a layer of the plan lies, with pictures of it and of what is known; `layer` is its place in the file. */
-  'import/place-options': (request: { plan: ImportPlan; source: number; layer: number }) => PlaceOptions;
-  /**
-   * The plan with the coordinate system `crs`, and what else has to happen to the coordinates, stated for one layer; else
-   * for those whose system is missing, or where none is, for those whose system was only assumed.
-   */
-  'import/set-crs': (request: {
-    plan: ImportPlan;
-    crs: string;
-    place?: Placement;
-    source?: number;
-    layer?: number;
-  }) => ImportPlan;
-  /** Creates a project first when none is open (`newProject`). One undoable step; files that fail do not stop the rest. */
-  'import/run': (request: { plan: ImportPlan; newProject?: NewProjectRequest }) => ImportReport;
-
-  /** Opens a file to be drawn under everything, in this window; the project knows nothing of it. */
-  'basemap/open': (request: { file: FileSource }) => { readonly id: number; readonly facts: BasemapFacts };
-  /** One tile as the file has it, rows counted from the north; null where there is none. */
-  'basemap/tile': (request: { id: number; zoom: number; column: number; row: number }) => Uint8Array | null;
-  'basemap/picture': (request: { id: number }) => BasemapPicture;
-  'basemap/close': (request: { id: number }) => null;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;
   /** New values of some fields; they have to be of the field's type and within the range and vocabulary of the layer's role. */
