@@ -1,7 +1,8 @@
 import type { EvaluationRecord, Manifest } from '#core/evaluation/contract.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
-import type { EvaluationOutcome, LiveIndicators } from '#core/rpc/requests.ts';
+import type { LiveIndicators } from '#core/rpc/live-answers.ts';
+import type { EvaluationOutcome } from '#core/rpc/requests.ts';
 import type { CommandContext } from './command.ts';
 import { changeText, indicatorTitle, valueText } from './indicator-text.ts';
 import { scenarioTitle } from './project.ts';

@@ -6,7 +6,6 @@ import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { DevelopmentTypeId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
-import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Join, JoinFit, JoinKeys, KeyForm, KeySuggestion } from '#core/model/join.ts';
 import type { Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -35,6 +34,7 @@ import type {
   FixOutcome,
   FixRequest,
 } from './layer-messages.ts';
+import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -65,25 +65,6 @@ export interface StepOutcome {
   readonly remarks: readonly Remark[];
   /** What it does to the numbers that this kind of sketch is about. */
   readonly measures: readonly StepMeasure[];
-}
-
-export interface LiveIndicators {
-  readonly definitions: readonly IndicatorDefinition[];
-  /** In the order of `definitions`. */
-  readonly byScenario: Readonly<Record<ScenarioId, readonly IndicatorValue[]>>;
-}
-
-/** What a live indicator of a scenario is made of. */
-export interface LiveExplanation {
-  /** What the parts of parcels are, and their unit: parts of the value, or where they do not add up to it something of their own. */
-  readonly partLabel: LocalText | null;
-  readonly partUnit: string;
-  /** Assumptions that the value depends on, as they are now. */
-  readonly assumptions: readonly Assumption[];
-  /** Part of each parcel by layer, in the order of its features as the scenario has them; NaN where it has none. */
-  readonly parts: readonly { readonly layer: LayerId; readonly values: Float64Array }[];
-  /** Parcels with the largest parts by size, the largest first. */
-  readonly largest: readonly { readonly layer: LayerId; readonly feature: FeatureId; readonly part: number }[];
 }
 
 /** One feature with all its values, in the scenario and in the baseline. */
