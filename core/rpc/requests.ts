@@ -1,6 +1,5 @@
 import type { RunComparison, RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { EvaluationRecord, Manifest, ParameterValues } from '#core/evaluation/contract.ts';
-import type { Assumption } from '#core/model/assumption.ts';
 import type { ConflictChoice, OpenConflict } from '#core/model/conflict.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';

@@ -1,7 +1,7 @@
 import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
 import type { LimitChoice, SuggestTargets } from '#core/model/suggest-targets.ts';
-import type { LiveIndicators } from '#core/rpc/requests.ts';
+import type { LiveIndicators } from '#core/rpc/live-answers.ts';
 
 /** What a person has entered about suggestions. */
 export interface SuggestForm {
