@@ -28,7 +28,7 @@ export const scenarioTexts = {
   mine: { zh: '本情景', en: 'This scenario' },
   parents: { zh: '上级', en: 'Parent' },
   takeMine: { zh: '保留本情景的', en: 'Keep this one' },
-  takeParents: { zh: '取上级的', en: 'Take the parent’s' },
+  takeParents: { zh: '取上级的', en: 'Take that of the parent' },
   allMine: { zh: '全部保留本情景的', en: 'Keep all of this scenario' },
   allParents: { zh: '全部取上级的', en: 'Take all of the parent' },
   geometry: { zh: '形状', en: 'Shape' },
