@@ -1,4 +1,5 @@
 import type { EvaluationRecord, Manifest } from '#core/evaluation/contract.ts';
+import { shownParameters } from '#core/evaluation/parameters.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { LiveIndicators } from '#core/rpc/live-answers.ts';
@@ -94,7 +95,7 @@ function recordData(
   const { version, parameters, assumptions, inputsHash, resultHash, result, plugin } = record;
   return {
     version,
-    parameters,
+    parameters: shownParameters(manifest, parameters),
     assumptions,
     inputsHash,
     resultHash,

@@ -11,6 +11,7 @@ import { applyImportProfile, profileOf } from '#core/formats/import-profile.ts';
 import { parseImportProfile, writeImportProfile } from '#core/formats/import-profile-text.ts';
 import { mapLayers } from '#core/formats/plan-changes.ts';
 import { isRoleId, roles } from '#core/model/role.ts';
+import { type LocalText, renderText } from '#core/model/text.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { readinessLine } from './check-output.ts';
@@ -26,9 +27,15 @@ import { badOption, requirePlace } from './read-arguments.ts';
 function isImportable(name: string): boolean {
   const lower = name.toLowerCase();
   const endings = formats.flatMap(({ extensions, companions }) => [...extensions, ...companions]);
-  // A text in a folder of data is a description more often than a table: it is read when it is named itself.
-  return lower.endsWith('.zip') || (!lower.endsWith('.txt') && endings.some((ending) => lower.endsWith(ending)));
+  // A text in a folder of data is a description more often than a table: it is read when it is named itself. A DWG cannot be
+  // read, and the import says what to do about it.
+  return /\.(?:zip|dwg)$/u.test(lower) || (!lower.endsWith('.txt') && endings.some((ending) => lower.endsWith(ending)));
 }
+
+const leftOut: LocalText = {
+  zh: '文件夹里没有读的文件：{files}。要读其中的文字表格，请直接写出文件名。',
+  en: 'Files of the folder that were not read: {files}. To read a table in a text file, name the file itself.',
+};
 
 export const importCommand: Command = {
   name: 'import',
@@ -143,6 +150,10 @@ export const importCommand: Command = {
     const project = requirePlace(importCommand, given, 0);
     requirePlace(importCommand, given, 1);
     const files = await nodeFiles(given.places.slice(1), isImportable);
+    const others = (await nodeFiles(given.places.slice(1), (name) => !isImportable(name)))
+      .filter((file) => !files.includes(file))
+      .map((file) => path.basename(file));
+    if (others.length > 0) context.tell(renderText(leftOut, context.language, { files: others.join(', ') }));
     if (files.length === 0) throw new WorkbenchError('import/no-files', { place: given.places.slice(1).join(', ') });
     return withEngine(async (engine) => {
       const isNew = !existsSync(project);

@@ -47,6 +47,9 @@ export async function run(input: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once('SIGINT', stop);
+  // Whoever reads the output has seen enough, as `head` does: there is nobody left to write for.
+  const leave = ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && process.exit(exitCodes.ok);
+  process.stdout.on('error', leave);
   const json = input.includes('--json');
   let language = terminalLanguage(process.env);
   try {
@@ -76,6 +79,7 @@ export async function run(input: readonly string[]): Promise<number> {
   } finally {
     finish();
     process.off('SIGINT', stop);
+    process.stdout.off('error', leave);
   }
 }
 

@@ -68,6 +68,7 @@ function Control({ parameter, value, onChange }: ParameterFieldProps) {
         <TextInput
           className="field-low"
           aria-label={label}
+          {...(parameter.secret ? { type: 'password', autoComplete: 'off' } : {})}
           value={String(current ?? '')}
           onChange={(event) => settle(event.currentTarget.value)}
         />
