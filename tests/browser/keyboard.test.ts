@@ -40,7 +40,7 @@ test('Tab goes through the whole workbench with a visible focus and without a tr
   // The first control of the page.
   await page.locator('.project-name').focus();
   await page.keyboard.press('Shift+Tab');
-  for (let step = 0; step < 120; step++) {
+  for (let step = 0; step < 220; step++) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const element = document.activeElement;

@@ -34,10 +34,10 @@ test('the table sorts, and selects on the map by mouse and keyboard', async () =
   const { page } = window;
   const cells = () => page.locator('.attribute-table tr[data-place] td:nth-child(2)').allTextContents();
   const unsorted = await cells();
-  await page.locator('.attribute-table th button').nth(1).click();
+  await page.locator('.attribute-table th > button:first-child').nth(1).click();
   const ascending = await cells();
   expect(ascending).not.toEqual(unsorted);
-  await page.locator('.attribute-table th button').nth(1).click();
+  await page.locator('.attribute-table th > button:first-child').nth(1).click();
   expect(await cells()).not.toEqual(ascending);
   await page.locator('.attribute-table tr[data-place="0"]').click();
   const first = await page.locator('.inspector-title h3').textContent();

@@ -177,5 +177,6 @@ test('the recipe of a scenario can be read', async () => {
   await window.scenario(1).click();
   await page.locator('.scenario-list .icon-button').click();
   await page.getByRole('menuitem', { name: '查看配方…' }).click();
+  await page.locator('[role="dialog"] [data-tab="yaml"]').click();
   await page.waitForSelector('.recipe-text:has-text("cityloom: recipe/1")');
 });

@@ -29,6 +29,14 @@ const allowed: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'where the component library explains a wrong use: part of the message of an exception',
   ],
   [
+    /^https:\/\/github\.com\/protomaps\/PMTiles\//,
+    'where the tile library describes its use: part of the message of an exception',
+  ],
+  [
+    /^http:\/\/foo\.com/,
+    'a place holder that the library of source maps puts before a path while it resolves it, and takes off again',
+  ],
+  [
     /^https:\/\/github\.com\/sql-js\/sql\.js\/pull\//,
     'where the database library explains a warning: part of its message',
   ],

@@ -19,7 +19,7 @@ async function largeFiles(): Promise<(readonly [format: Format, name: string, by
   });
   const layer = await layerToWrite('polygon', squares);
   const shapes = squares.map(([part]) => ({ type: 5, parts: part! }));
-  const rows = squares.map((_, index) => `${index},"POLYGON((0 0,1 0,1 1,0 0))",${'x'.repeat(60)}`);
+  const rows = squares.map((_, index) => `${index},"POLYGON((0 0,1 0,1 1,0 0))",${'x'.repeat(160)}`);
   return [
     [shapefile, 'a.shp', writeShapes(5, shapes).shp],
     [geojson, 'a.geojson', await written(geojson, layer)],

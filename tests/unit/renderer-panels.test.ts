@@ -228,6 +228,7 @@ describe('editing an import plan', () => {
       { from: 'JZMJ', to: 'floor_area' },
     ],
     constants: {},
+    fields: [],
     codeTable: 'gb50137-2011',
   } as unknown as PlannedLayer;
   const plan = { files: [{ layers: [planned] }, { layers: [planned] }] } as unknown as ImportPlan;
