@@ -3,6 +3,7 @@ import { describeRemark, remarkHint } from '#core/model/remark.ts';
 import { formatFixed } from '#core/model/text.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 
 /** The numbers a step changes, without and with it, and what it has to say. */
 export function StepMeasures({ outcome }: { readonly outcome: StepOutcome }) {
@@ -12,7 +13,7 @@ export function StepMeasures({ outcome }: { readonly outcome: StepOutcome }) {
   const write = (value: number | null, decimals: number): string =>
     value === null ? '–' : formatFixed(value, decimals);
   return (
-    <div className="step-measures">
+    <section className="step-measures" aria-label={say(sketchTexts.stepMeasures)}>
       {outcome.measures.length > 0 && (
         <dl>
           {outcome.measures.map(({ id, label, unit, decimals, before, after }) => (
@@ -39,6 +40,6 @@ export function StepMeasures({ outcome }: { readonly outcome: StepOutcome }) {
           ))}
         </ul>
       )}
-    </div>
+    </section>
   );
 }

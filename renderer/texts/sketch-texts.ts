@@ -178,6 +178,7 @@ export const sketchTexts = {
   parking: { zh: '停车', en: 'Parking' },
   assumed: { zh: '按假设', en: 'as assumed' },
   colour: { zh: '颜色', en: 'Colour' },
+  stepMeasures: { zh: '这一步的作用', en: 'What this step does' },
   effect: { zh: '已涂地块会怎样', en: 'What it does to painted parcels' },
   noEffect: { zh: '还没有地块用这个类型。', en: 'No parcel is painted with it yet.' },
   effectParcels: { zh: '地块', en: 'Parcels' },

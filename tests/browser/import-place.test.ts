@@ -51,10 +51,10 @@ test.each(['zh', 'en'] as const)('encodings side by side and guesses with a map 
   await wrong.locator('input').click();
   await page.waitForSelector('.encoding-card.used:has-text("Big5")');
   expect(await page.locator('.mapping').textContent()).not.toContain('二类居住用地');
-  await cards.filter({ hasText: 'GB18030' }).locator('input').check();
+  await cards.filter({ hasText: 'GB18030' }).locator('input').click();
   await page.waitForSelector('.mapping:has-text("二类居住用地")');
 
-  await page.locator('.place-guess:has-text("EPSG:2364") input').check();
+  await page.locator('.place-guess:has-text("EPSG:2364") input').click();
   await page.waitForSelector('.place-guess.used:has-text("EPSG:2364")');
   expect(await page.locator('.import-foot .primary').isEnabled()).toBe(true);
   await window.close();
