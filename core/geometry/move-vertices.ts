@@ -1,16 +1,10 @@
+import { squareToSegment } from './feature-distance.ts';
 import type { SimpleGeometry } from './simple-geometry.ts';
 
 export type Position = readonly [x: number, y: number];
 
 /** Places closer together than this are one, m: coordinates of shared borders differ by rounding. */
 export const sameVertexMetres = 1e-3;
-
-function distanceToSegment([x, y]: Position, ax: number, ay: number, bx: number, by: number): number {
-  const [ux, uy] = [bx - ax, by - ay];
-  const square = ux * ux + uy * uy;
-  const share = square === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * ux + (y - ay) * uy) / square));
-  return Math.hypot(ax + share * ux - x, ay + share * uy - y);
-}
 
 /** A path with `from` at `to`: where a vertex stands there it moves, where only an edge runs through it bends. */
 function movedPath(path: Float64Array, from: Position, to: Position | null, closed: boolean): Float64Array | null {
@@ -28,7 +22,7 @@ function movedPath(path: Float64Array, from: Position, to: Position | null, clos
     }
     if (!to || vertex + 1 === count || isAt(vertex) || isAt(vertex + 1)) continue;
     const [ax, ay, bx, by] = path.subarray(2 * vertex, 2 * vertex + 4);
-    if (distanceToSegment(from, ax!, ay!, bx!, by!) <= sameVertexMetres) {
+    if (squareToSegment(ax!, ay!, bx!, by!, ...from) <= sameVertexMetres ** 2) {
       touched = true;
       out.push(...to);
     }

@@ -14,19 +14,19 @@ interface Ramp {
 export const ramps = {
   viridis: {
     label: { zh: '翠绿（viridis）', en: 'Viridis' },
-    anchors: ['#440154', '#3B528B', '#21918C', '#5EC962', '#FDE725'],
+    anchors: ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'],
   },
   cividis: {
     label: { zh: '蓝黄（cividis）', en: 'Cividis' },
-    anchors: ['#00224E', '#434E6C', '#7D7C78', '#BCAF6F', '#FEE838'],
+    anchors: ['#00224e', '#434e6c', '#7d7c78', '#bcaf6f', '#fee838'],
   },
-  blues: { label: { zh: '蓝', en: 'Blues' }, anchors: ['#E9F1F8', '#A9CCE3', '#5D9FCB', '#22679F', '#0A3A6B'] },
-  greens: { label: { zh: '绿', en: 'Greens' }, anchors: ['#EAF4E6', '#B0D8A4', '#6DB36A', '#2F8544', '#0C5128'] },
-  oranges: { label: { zh: '橙', en: 'Oranges' }, anchors: ['#FCEFE0', '#F5C995', '#E69A4B', '#BF6414', '#7A3A06'] },
-  purples: { label: { zh: '紫', en: 'Purples' }, anchors: ['#F1EDF6', '#CDBFE0', '#A189C6', '#7352A3', '#452A6E'] },
+  blues: { label: { zh: '蓝', en: 'Blues' }, anchors: ['#e9f1f8', '#a9cce3', '#5d9fcb', '#22679f', '#0a3a6b'] },
+  greens: { label: { zh: '绿', en: 'Greens' }, anchors: ['#eaf4e6', '#b0d8a4', '#6db36a', '#2f8544', '#0c5128'] },
+  oranges: { label: { zh: '橙', en: 'Oranges' }, anchors: ['#fcefe0', '#f5c995', '#e69a4b', '#bf6414', '#7a3a06'] },
+  purples: { label: { zh: '紫', en: 'Purples' }, anchors: ['#f1edf6', '#cdbfe0', '#a189c6', '#7352a3', '#452a6e'] },
   diverging: {
     label: { zh: '橙–蓝', en: 'Orange to blue' },
-    anchors: ['#B5651D', '#E9B178', '#EDEEEC', '#8FBFDD', '#2276A8'],
+    anchors: ['#b5651d', '#e9b178', '#edeeec', '#8fbfdd', '#2276a8'],
   },
 } as const satisfies Readonly<Record<string, Ramp>>;
 
@@ -55,14 +55,14 @@ function channels(colour: string): readonly [number, number, number] {
   return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
 }
 
-/** The colour at `share` (0 to 1) of a ramp, as #RRGGBB. */
+/** The colour at `share` (0 to 1) of a ramp, as #rrggbb. */
 export function rampColour(id: RampId, share: number, reversed = false): string {
   const { anchors } = ramps[id];
   const place = Math.max(0, Math.min(1, reversed ? 1 - share : share)) * (anchors.length - 1);
   const low = Math.min(anchors.length - 2, Math.floor(place));
   const [from, to] = [channels(anchors[low]!), channels(anchors[low + 1]!)];
   const mixed = from.map((value, channel) => Math.round(value + (to[channel]! - value) * (place - low)));
-  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`.toUpperCase();
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** The colours of `count` classes, spread over the whole ramp. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { EvaluatorFeatureValue, EvaluatorLayer, EvaluatorOutput } from '#core/evaluation/contract.ts';
+import { categoryColours } from '#core/model/colour-ramps.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
@@ -30,18 +31,6 @@ interface Category {
   readonly name: string;
   readonly colour: string;
 }
-
-/** Okabe and Ito's colours, which colour-blind readers tell apart. */
-const categoryColours = [
-  '#0072B2',
-  '#E69F00',
-  '#009E73',
-  '#CC79A7',
-  '#D55E00',
-  '#56B4E9',
-  '#F0E442',
-  '#6B7684',
-] as const;
 
 function categoriesOf(texts: readonly (string | null)[]): Category[] {
   const names = [...new Set(texts.filter((text) => text !== null))];

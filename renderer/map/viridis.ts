@@ -1,19 +1,8 @@
-/** Five anchors of the viridis ramp (van der Walt and Smith 2015), dark to light. */
-const anchors: readonly (readonly [number, number, number])[] = [
-  [68, 1, 84],
-  [59, 82, 139],
-  [33, 145, 140],
-  [94, 201, 98],
-  [253, 231, 37],
-];
+import { rampColour } from '#core/model/colour-ramps.ts';
 
 /** The colour at `share` (0 to 1) of the viridis ramp, as #RRGGBB. */
 export function viridis(share: number): string {
-  const place = Math.max(0, Math.min(1, share)) * (anchors.length - 1);
-  const low = Math.min(anchors.length - 2, Math.floor(place));
-  const rest = place - low;
-  const channels = anchors[low]!.map((from, channel) => Math.round(from + (anchors[low + 1]![channel]! - from) * rest));
-  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+  return rampColour('viridis', share);
 }
 
 /** The ramp for CSS. */
