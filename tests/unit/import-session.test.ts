@@ -472,38 +472,3 @@ test('work that is given up stops', async () => {
   const session = new ImportSession([textFile('p.geojson', '{}')], host);
   expect((await failureOf(session.inspect({ signal: controller.signal }))).code).toBe('command/cancelled');
 });
-
-const lots = (x: number, y: number, properties: object = { far: 2 }) =>
-  collection([{ geometry: square(x, y), properties }]);
-
-test('a file without layers says so, and the others are imported', async () => {
-  const files = filesTogether({
-    'empty.topojson': '{"type":"Topology","objects":{},"arcs":[]}',
-    'lots.geojson': lots(114.3, 23),
-  });
-  const session = new ImportSession(files, host);
-  const [first, second] = await runAll(session, await session.inspect());
-  expect(first?.error?.code).toMatch(/no-layers|empty|no-features/);
-  expect(second?.layers).toHaveLength(1);
-});
-
-test('of metres without a system it is said which puts them beside the other files', async () => {
-  const lost = 'name,x,y\na,530750,2544600\nb,530800,2544700\n';
-  const both = filesTogether({ 'lots.geojson': lots(114.3, 23), 'plan.csv': lost });
-  const hintOf = async (files: readonly FileSource[]) => {
-    const { files: planned } = await new ImportSession(files, host).inspect();
-    return WorkbenchError.fromData(planned.at(-1)!.layers[0]!.crs.problem!).hint('en');
-  };
-  expect(await hintOf(both)).toMatch(/It most probably is: EPSG:4547 \(.*; \d\.\d km from known layers\)/);
-  expect(await hintOf(filesTogether({ 'plan.csv': lost }))).toContain('It may be: ');
-});
-
-test('a stray file from elsewhere does not decide for the project', async () => {
-  const files = filesTogether({
-    'a.geojson': lots(37.6, 55.7, { 用地代码: 'R2' }),
-    'b.geojson': lots(114.3, 23),
-    'c.geojson': lots(114.31, 23.01),
-  });
-  const plan = await new ImportSession(files, host).inspect();
-  expect(plan.project?.epsg).toBe(4547);
-});
