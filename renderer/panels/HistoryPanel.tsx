@@ -42,28 +42,29 @@ function StepList({ history, onGo }: StepListProps) {
   const say = useText();
   const language = useLanguage();
   const { steps, position } = history;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLOListElement>(null);
   const { first, end, reveal } = useVirtualRows(scroller, steps.length + 1, rowHeight);
-  const [active, setActive] = useState(position);
-  useEffect(() => {
-    setActive(position);
-    reveal(steps.length - position);
-  }, [position, steps.length, reveal]);
+  const [moved, setMoved] = useState({ from: position, to: position });
+  /** The row that Tab comes to: the current step until the arrow keys leave it. */
+  const active = moved.from === position ? moved.to : position;
+  const wantsFocus = useRef(false);
+  useEffect(() => reveal(steps.length - position), [position, steps.length, reveal]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = steps.length;
-    const next = {
-      ArrowUp: Math.min(last, active + 1),
-      ArrowDown: Math.max(0, active - 1),
-      Home: last,
-      End: 0,
-    }[event.key];
-    if (next !== undefined) {
-      setActive(next);
-      reveal(last - next);
-    } else if (event.key === 'Enter' || event.key === ' ') onGo(active);
-    else return;
+    const next = { ArrowUp: active + 1, ArrowDown: active - 1, Home: last, End: 0 }[event.key];
+    if (next === undefined) return;
     event.preventDefault();
+    const to = Math.max(0, Math.min(last, next));
+    wantsFocus.current = true;
+    setMoved({ from: position, to });
+    reveal(last - to);
+  };
+  /** A row that has just come into sight takes the focus that the keys have sent to it. */
+  const takeFocus = (button: HTMLButtonElement | null): void => {
+    if (!button || !wantsFocus.current) return;
+    wantsFocus.current = false;
+    button.focus({ preventScroll: true });
   };
 
   // The newest stands on top; the last row is the state before all of them.
@@ -71,45 +72,38 @@ function StepList({ history, onGo }: StepListProps) {
   return (
     <>
       <p className="history-hint dim">{say(historyTexts.hint)}</p>
-      <div
-        ref={scroller}
-        className="history scroll"
-        role="listbox"
-        tabIndex={0}
-        aria-label={say(historyTexts.show)}
-        aria-activedescendant={`history-${active}`}
-        onKeyDown={onKeyDown}
-      >
-        <div role="presentation" style={{ height: (steps.length + 1) * rowHeight, paddingTop: first * rowHeight }}>
-          {places.map((place) => {
-            const step = steps[place - 1];
-            const isCurrent = place === position;
-            const reachable = canReach(history, place);
-            const state = isCurrent ? historyTexts.current : place > position ? historyTexts.undone : null;
-            return (
-              <div
-                key={place}
-                id={`history-${place}`}
-                role="option"
-                aria-selected={isCurrent}
+      <ol ref={scroller} className="history scroll" aria-label={say(historyTexts.show)}>
+        <li role="presentation" style={{ height: first * rowHeight }} />
+        {places.map((place) => {
+          const step = steps[place - 1];
+          const isCurrent = place === position;
+          const reachable = canReach(history, place);
+          const state = isCurrent ? historyTexts.current : place > position ? historyTexts.undone : null;
+          return (
+            <li key={place}>
+              <button
+                type="button"
+                ref={place === active ? takeFocus : null}
+                aria-current={isCurrent ? 'step' : undefined}
                 aria-disabled={!reachable}
-                className={`row history-step ${place > position ? 'undone' : ''} ${place === active ? 'active' : ''}`}
+                tabIndex={place === active ? 0 : -1}
+                className={`row history-step ${isCurrent ? 'selected' : ''} ${place > position ? 'undone' : ''}`}
                 onClick={() => onGo(place)}
                 onKeyDown={onKeyDown}
-                tabIndex={-1}
               >
                 {isCurrent ? <Icon of={IconChevronRight} size={14} /> : <span className="history-mark" />}
-                <span className="history-label ellipsis">{step ? say(step.label) : say(historyTexts.start)}</span>
+                <span className="history-label ellipsis">{say(step ? step.label : historyTexts.start)}</span>
                 <span className="space" />
                 {!reachable && <span className="dim">{say(historyTexts.fixed)}</span>}
                 {state && <span className="dim">{say(state)}</span>}
                 <span className="dim ellipsis history-author">{step?.author}</span>
                 <span className="dim history-time">{step && momentText(step.instant, language)}</span>
-              </div>
-            );
-          })}
-        </div>
-      </div>
+              </button>
+            </li>
+          );
+        })}
+        <li role="presentation" style={{ height: (steps.length + 1 - end) * rowHeight }} />
+      </ol>
     </>
   );
 }

@@ -28,15 +28,15 @@ test('the history lists every step by its name and goes to the one that is chose
   await steps.first().waitFor();
   expect(await steps.first().textContent()).toContain('Rename layer "道路中心线" to "Streets"');
   expect(await steps.nth(1).textContent()).toContain('Hide layer "道路中心线"');
-  await page.locator('.history').focus();
+  await steps.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.layer-name:text-is("道路中心线")');
-  await page.waitForSelector('.history-step:nth-child(2)[aria-selected="true"]');
+  await page.waitForSelector('li:nth-child(3) > .history-step[aria-current="step"]');
   expect(await off.count()).toBe(1);
 
   await steps.nth(2).click();
-  await page.waitForSelector('.history-step:nth-child(3)[aria-selected="true"]');
+  await page.waitForSelector('li:nth-child(4) > .history-step[aria-current="step"]');
   expect(await off.count()).toBe(0);
   const redo = page.getByRole('button', { name: 'Redo · Hide layer "道路中心线"' });
   expect(await redo.isEnabled()).toBe(true);
