@@ -1,4 +1,5 @@
 import type { Assumption } from '#core/model/assumption.ts';
+import type { Bookmark } from '#core/model/bookmark.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, FeatureImage, FeatureState, RecordKind } from '#core/model/edit.ts';
@@ -6,6 +7,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
@@ -99,6 +101,8 @@ export class ProjectFile {
       schemaVersion: Number(meta.get('schema')),
       created: meta.get('created')!,
       layers: readLayers(this.#database),
+      layerGroups: all<LayerGroup>('layer-group'),
+      bookmarks: all<Bookmark>('bookmark'),
       scenarios: [...readScenarios(this.#database).values()],
       developmentTypes: all<DevelopmentType>('development-type'),
       assumptions: all<Assumption>('assumption'),

@@ -124,6 +124,7 @@ export const layers = {
     'core/indicators',
     'core/compare',
     'core/suggest',
+    'core/symbology',
     'core/evaluation',
     'core/readiness',
     'core/plugins',
