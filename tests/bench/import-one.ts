@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { nodeEngineHost } from '#cli/node-engine.ts';
 import { nodeFile } from '#cli/node-files.ts';
 import { createEngine } from '#core/engine/engine.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 
 /**
  * `node import-one.js FILE PROJECT EPSG`: imports one file into a new project file and prints `ImportFigures`. A script of its
@@ -42,7 +43,7 @@ async function importOne(file: string, project: string, epsg: number): Promise<I
   clearInterval(turns);
   close();
   const failed = files.flatMap(({ error, layers }) => [error, ...layers.map((layer) => layer.error)]).find(Boolean);
-  if (failed) throw new Error(failed.message.en);
+  if (failed) throw WorkbenchError.fromData(failed);
   return {
     milliseconds,
     processorMilliseconds: (user + system) / 1000,

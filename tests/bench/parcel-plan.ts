@@ -40,7 +40,6 @@ const fields: readonly Field[] = [
 export function parcelPlan(count: number): FeatureTable {
   const random = seededRandom(1);
   const across = Math.ceil(Math.sqrt(count));
-  const down = Math.ceil(count / across);
   const packer = new GeometryPacker('polygon');
   // The points of the town: those of the horizontal sides, then those of the vertical ones.
   const place = (column: number, row: number, alongX: number, alongY: number): [number, number] => {
