@@ -13,7 +13,7 @@ import type { LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
-import { orderLayers } from '#renderer/state/record-commands.ts';
+import { orderLayers } from '#renderer/state/layer-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { differenceTexts } from '#renderer/texts/difference-texts.ts';

@@ -18,7 +18,7 @@ import {
 import { type DragEvent, useRef, useState } from 'react';
 import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
-import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/state/record-commands.ts';
+import { removeLayer, renameLayer, setLayerOpacity, showLayer } from '#renderer/state/layer-commands.ts';
 import { copyStyle, pasteStyle } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
