@@ -14,6 +14,7 @@ import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
+import { dropLaid, type LayerToLay, layLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
 import {
@@ -66,6 +67,8 @@ export class ProjectFile {
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
   #writer: ProjectWriter | undefined;
+  /** Tables whose rows are in the file while their layers are not yet. */
+  #laid: readonly LayerTable[] = [];
   #failure: { readonly thrown: unknown } | undefined;
   #revision = 0;
 
@@ -263,7 +266,7 @@ export class ProjectFile {
    */
   transaction<Result>(work: (writer: ProjectWriter) => Result): Result {
     if (this.#writer) return this.#join(this.#writer, work);
-    const writer = new ProjectWriter(this.#database, this.#context);
+    const writer = new ProjectWriter(this.#database, this.#context, this.#laid);
     this.#writer = writer;
     this.#failure = undefined;
     let result: Result;
@@ -279,6 +282,23 @@ export class ProjectFile {
     }
     this.#changed(writer.commit);
     return result;
+  }
+
+  /**
+   * A transaction that adds `layers`, among whatever else it does: the rows of large ones are laid into the file before it, as
+   * pages. When it throws they are gone again. Inside another transaction it is a part of that one, and all goes row by row.
+   */
+  layerTransaction<Result>(layers: readonly LayerToLay[], work: (writer: ProjectWriter) => Result): Result {
+    if (this.#writer) return this.#join(this.#writer, work);
+    this.#laid = layLayers(this.#database, layers, this.#context.epsg);
+    try {
+      return this.transaction(work);
+    } catch (thrown) {
+      if (this.#laid.length > 0) dropLaid(this.#database, this.#laid);
+      throw thrown;
+    } finally {
+      this.#laid = [];
+    }
   }
 
   #join<Result>(writer: ProjectWriter, work: (writer: ProjectWriter) => Result): Result {
