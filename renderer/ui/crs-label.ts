@@ -1,6 +1,10 @@
 import type { Language } from '#core/model/text.ts';
 
-const chineseDatums: Readonly<Record<string, string>> = { 'Xian 1980': '西安 80', 'Beijing 1954': '北京 54' };
+const chineseDatums: Readonly<Record<string, string>> = {
+  'Xian 1980': '西安 80',
+  'Beijing 1954': '北京 54',
+  'New Beijing': '新北京 54',
+};
 
 /** The name of a coordinate system, short and without its code: Gauss–Krüger zones as planners write them. */
 export function crsLabel(named: string, language: Language): string {
