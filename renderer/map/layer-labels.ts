@@ -1,15 +1,17 @@
+import type { Extent } from 'ol/extent.js';
 import RenderFeature from 'ol/render/Feature.js';
 import type Style from 'ol/style/Style.js';
+import { copyFeature } from '#core/geometry/copy-parts.ts';
 import { featureAreas, pathLength, representativePoints } from '#core/geometry/measure.ts';
 import { type FeatureTable, scalarAt, textColumn } from '#core/model/feature-table.ts';
 import type { LabelSettings } from '#core/model/layer-style.ts';
-import { plainGeometry } from '#core/model/packed-geometry.ts';
+import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { Language } from '#core/model/text.ts';
 import { nameColumn } from '#renderer/state/feature-name.ts';
 import { fieldValue } from '#renderer/ui/field-text.ts';
 import { joinLines } from './join-lines.ts';
 import { lineBadgeStyle } from './line-badge.ts';
-import type { LayerData } from './map-data.ts';
+import { indexOf, type LayerData } from './map-data.ts';
 import { middleLine } from './middle-line.ts';
 import { parcelCodes } from './paint-parcels.ts';
 import { streetRank } from './paint-streets.ts';
@@ -21,7 +23,10 @@ import { isCloserThan, type LabelOptions, type LayerStyle, labelStyle } from './
 
 /** The labels of a layer: where they stand and how they look. */
 export interface LayerLabels {
-  readonly features: RenderFeature[];
+  /** What carries them, near an extent or more: labels of many features are made where the map shows them. */
+  readonly featuresIn: (extent: Extent) => RenderFeature[];
+  /** N of the smallest scale 1:N that shows any; absent where they are few. */
+  readonly farthest?: number;
   readonly style: (palette: MapPalette, lines: LineColours) => LayerStyle;
 }
 
@@ -43,7 +48,7 @@ function lineFeature(line: number[], row: number): RenderFeature {
 /** Labels by rule: `rules[row]`, where there is one. */
 function ruled(features: RenderFeature[], rules: ReadonlyMap<number, LabelRule>): LayerLabels {
   return {
-    features,
+    featuresIn: () => features,
     style(palette) {
       const made = new Map<number, Style>();
       return (feature, resolution) => {
@@ -52,6 +57,47 @@ function ruled(features: RenderFeature[], rules: ReadonlyMap<number, LabelRule>)
         if (!rule || !isCloserThan(resolution, rule.from)) return undefined;
         const style = made.get(row) ?? labelStyle(rule.text, palette, rule.options(palette));
         made.set(row, style);
+        return style;
+      };
+    },
+  };
+}
+
+/**
+ * A text inside each feature that has one, for layers of many features: each label is made when the map first shows its
+ * place, from scale 1:`from` on.
+ */
+function textsInside(
+  table: FeatureTable,
+  from: number,
+  textOf: (row: number) => string,
+  options: (palette: MapPalette) => LabelOptions,
+): LayerLabels {
+  const made = new Map<number, RenderFeature | null>();
+  const featureOf = (row: number): RenderFeature | null => {
+    if (textOf(row) === '') return null;
+    const packer = new GeometryPacker(table.geometry.kind);
+    copyFeature(packer, table.geometry, row);
+    const [x, y] = representativePoints(packer.finish());
+    return Number.isNaN(x!) ? null : pointFeature(x!, y!, row);
+  };
+  return {
+    farthest: from,
+    featuresIn: ([left, bottom, right, top]) =>
+      indexOf(table)
+        .search(left!, bottom!, right!, top!)
+        .flatMap((row) => {
+          const known = made.get(row);
+          const feature = known === undefined ? featureOf(row) : known;
+          made.set(row, feature);
+          return feature ?? [];
+        }),
+    style(palette) {
+      const styles = new Map<string, Style>();
+      return (feature) => {
+        const text = textOf(rowOf(feature));
+        const style = styles.get(text) ?? labelStyle(text, palette, options(palette));
+        styles.set(text, style);
         return style;
       };
     },
@@ -192,7 +238,7 @@ function lineBadges({ table }: LayerData, language: Language): LayerLabels {
     if (longest) for (const share of badgePlaces) features.push(pointFeature(...pointAlong(longest, share), row));
   });
   return {
-    features,
+    featuresIn: () => features,
     style: (palette, lines) => (feature, resolution) => {
       const row = rowOf(feature);
       if (!isCloserThan(resolution, 40_000)) return undefined;
@@ -211,44 +257,26 @@ function greenLabels({ table }: LayerData, language: Language): LayerLabels {
 }
 
 function codeLabels(data: LayerData): LayerLabels {
-  const codeOf = parcelCodes(data);
-  const points = representativePoints(data.table.geometry);
-  const features: RenderFeature[] = [];
-  const rules = new Map<number, LabelRule>();
-  data.table.ids.forEach((_id, row) => {
-    const text = codeOf(row);
-    if (text === '' || Number.isNaN(points[2 * row]!)) return;
-    rules.set(row, { text, from: 5000, options: (palette) => ({ size: 11, colour: palette.softLabel }) });
-    features.push(pointFeature(points[2 * row]!, points[2 * row + 1]!, row));
-  });
-  return ruled(features, rules);
+  return textsInside(data.table, 5000, parcelCodes(data), (palette) => ({ size: 11, colour: palette.softLabel }));
 }
 
 /** Labels from a field of a person's choice, at a point inside each feature or along a line. */
 function chosenLabels({ table, layer }: LayerData, labels: LabelSettings, language: Language): LayerLabels | undefined {
   const field = table.fields.find(({ name }) => name === labels.field);
   if (!field) return undefined;
-  const isLine = table.geometry.kind === 'line';
-  const points = representativePoints(table.geometry);
+  const textOf = (row: number): string => fieldValue(field, scalarAt(table, field, row), language);
+  const look = { size: labels.sizePixels, bold: labels.bold, colour: labels.colour };
+  if (table.geometry.kind !== 'line') {
+    const options: LabelOptions = layer.geometry === 'point' ? { ...look, offset: [7, -6], align: 'left' } : look;
+    return textsInside(table, labels.from, textOf, () => options);
+  }
   const features: RenderFeature[] = [];
   const rules = new Map<number, LabelRule>();
-  const isPoint = layer.geometry === 'point';
   table.ids.forEach((_id, row) => {
-    const text = fieldValue(field, scalarAt(table, field, row), language);
+    const text = textOf(row);
     if (text === '') return;
-    rules.set(row, {
-      text,
-      from: labels.from,
-      options: () => ({
-        size: labels.sizePixels,
-        bold: labels.bold,
-        colour: labels.colour,
-        ...(isLine ? { along: true, repeat: 700 } : {}),
-        ...(isPoint ? { offset: [7, -6], align: 'left' } : {}),
-      }),
-    });
-    if (isLine) for (const part of plainGeometry(table.geometry, row)) features.push(lineFeature([...part[0]!], row));
-    else if (!Number.isNaN(points[2 * row]!)) features.push(pointFeature(points[2 * row]!, points[2 * row + 1]!, row));
+    rules.set(row, { text, from: labels.from, options: () => ({ ...look, along: true, repeat: 700 }) });
+    for (const part of plainGeometry(table.geometry, row)) features.push(lineFeature([...part[0]!], row));
   });
   return ruled(features, rules);
 }

@@ -1,4 +1,3 @@
-import type { FeatureLike } from 'ol/Feature.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
@@ -6,8 +5,14 @@ import Text from 'ol/style/Text.js';
 import { metresPerPixelAt } from '#renderer/state/map-link.ts';
 import { type MapPalette, mapFont } from './palette.ts';
 
+/** What a style may ask of a feature: its `row` and `layer`, and the kind of its geometry. */
+export interface StyledFeature {
+  get(name: string): unknown;
+  getGeometry(): { getType(): string } | undefined;
+}
+
 /** How one feature is drawn at a resolution (metres of a pixel). */
-export type LayerStyle = (feature: FeatureLike, resolution: number) => Style | Style[] | undefined;
+export type LayerStyle = (feature: StyledFeature, resolution: number) => Style | Style[] | undefined;
 
 export interface LabelOptions {
   readonly size?: number;
