@@ -23,7 +23,9 @@ import {
   setStepState,
   shortenHistory,
 } from './history-table.ts';
+import type { KnownFeatures } from './known-features.ts';
 import { adaptColumns, createLayerTable, findLayerTable, indexLayerTable } from './layer-table.ts';
+import { patchStates } from './patch-states.ts';
 import { readRaster, writeRaster } from './rasters.ts';
 import { readLayers, readRecord, readScenarios, writeRecord } from './records.ts';
 import {
@@ -126,11 +128,14 @@ export class ProjectWriter {
   readonly #steps: CommittedStep[] = [];
   readonly #additions: Addition[] = [];
   readonly #follows: string;
+  readonly #known: KnownFeatures;
   #recordsChanged = false;
   #droppedSteps = 0;
 
-  constructor(database: Database, context: ProjectContext) {
+  /** `known` is kept up with what is written. */
+  constructor(database: Database, context: ProjectContext, known: KnownFeatures) {
     this.#database = database;
+    this.#known = known;
     this.#context = context;
     this.#follows = lastStep(database)?.mark ?? '';
   }
@@ -172,7 +177,10 @@ export class ProjectWriter {
     const changed = this.#changed.get(layer) ?? { scenarios: new Set(), moved: new Map() };
     this.#changed.set(layer, changed);
     changed.scenarios.add(scenario);
-    for (const [feature, moved] of writeStates(this.#database, table, scenario, states, this.#context.epsg)) {
+    const chain = scenario === baselineId ? [] : chainOf(readScenarios(this.#database), scenario);
+    const rest = patchStates(this.#database, table, chain, states, this.#known);
+    this.#known.put(layer, scenario, states);
+    for (const [feature, moved] of writeStates(this.#database, table, scenario, rest, this.#context.epsg)) {
       // Where it was before the first change counts, and where it is after the last.
       changed.moved.set(feature, { before: changed.moved.get(feature)?.before ?? moved.before, after: moved.after });
     }
@@ -180,7 +188,10 @@ export class ProjectWriter {
 
   /** Puts a small document, or with null takes it away, and makes the file's tables follow. */
   writeRecord(kind: RecordKind, id: string, body: object | null): void {
-    if (kind === 'layer') this.#followLayer(id as LayerId, body as Layer | null);
+    if (kind === 'layer') {
+      this.#known.forget(id as LayerId);
+      this.#followLayer(id as LayerId, body as Layer | null);
+    }
     if (kind === 'layer' || kind === 'scenario') this.#recordsChanged = true;
     writeRecord(this.#database, kind, id, body);
   }
