@@ -3,27 +3,16 @@ import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import { metresPerPixelAt } from '#renderer/state/map-link.ts';
+import type { LabelLook } from '#core/symbology/label-places.ts';
 import { type MapPalette, mapFont } from './palette.ts';
+
+export { isCloserThan } from '#core/symbology/drawn-scales.ts';
 
 /** How one feature is drawn at a resolution (metres of a pixel). */
 export type LayerStyle = (feature: FeatureLike, resolution: number) => Style | Style[] | undefined;
 
-export interface LabelOptions {
-  readonly size?: number;
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly colour?: string;
-  readonly along?: boolean;
-  readonly repeat?: number;
-  readonly offset?: readonly [x: number, y: number];
-  readonly align?: 'left' | 'center' | 'right';
-  /** Larger labels win where two would overlap. */
-  readonly priority?: number;
-}
-
 /** A label with the halo of the theme. */
-export function labelStyle(text: string, palette: MapPalette, options: LabelOptions = {}): Style {
+export function labelStyle(text: string, palette: MapPalette, options: LabelLook = {}): Style {
   const { size = 12, bold = false, italic = false, colour = palette.label, along = false, offset, align } = options;
   return new Style({
     zIndex: options.priority ?? 0,
@@ -68,9 +57,4 @@ export function casedLine(
       }),
     }),
   ];
-}
-
-/** True from scale 1:`denominator` on, which means at that scale and closer. */
-export function isCloserThan(resolution: number, denominator: number): boolean {
-  return resolution <= metresPerPixelAt(denominator);
 }
