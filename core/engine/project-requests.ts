@@ -3,7 +3,7 @@ import { checkProjectCrs } from '#core/crs/suggest-project-crs.ts';
 import { loadSqlite } from '#core/platform/sqlite.ts';
 import type { NewProjectRequest } from '#core/rpc/requests.ts';
 import { applyEdits } from '#core/scenario/apply-edits.ts';
-import { redo, undo } from '#core/scenario/history.ts';
+import { goToStep, historyOf, redo, undo } from '#core/scenario/history.ts';
 import { recoverProject } from '#core/scenario/journal.ts';
 import { createProject } from '#core/store/create-project.ts';
 import { openProject } from '#core/store/open-project.ts';
@@ -30,6 +30,8 @@ export const projectRequests: Handlers<
   | 'edit/apply'
   | 'edit/undo'
   | 'edit/redo'
+  | 'edit/history'
+  | 'edit/go-to-step'
 > = {
   async 'project/create'(session, request) {
     session.open(await newProject(session.host, request), [], true);
@@ -79,6 +81,23 @@ export const projectRequests: Handlers<
 
   'edit/redo'(session) {
     redo(session.project.file);
+    return session.state();
+  },
+
+  'edit/history'({ project }) {
+    const { actions, position, fixed } = historyOf(project.file);
+    const steps = actions.map(({ number, label, origin, author, instant }) => ({
+      number,
+      label,
+      origin,
+      author,
+      instant,
+    }));
+    return { steps, position, fixed };
+  },
+
+  'edit/go-to-step'(session, { step }) {
+    goToStep(session.project.file, step);
     return session.state();
   },
 };

@@ -34,6 +34,20 @@ export const editMessages = {
     },
     hint: { zh: '重新读取后再试。', en: 'Read it again and repeat the change.' },
   },
+  'edit/unknown-step': {
+    message: {
+      zh: '历史中没有第 {step} 步，或它已被后来的操作取代。',
+      en: 'The history has no step {step}, or other work took its place.',
+    },
+    hint: { zh: '重新打开历史再选。', en: 'Look at the history again and choose another step.' },
+  },
+  'edit/step-fixed': {
+    message: {
+      zh: '历史已满，最早的 {count} 步不能再撤销。',
+      en: 'The history was full: the first {count|step|steps} can no longer be taken back.',
+    },
+    hint: { zh: '选择它们之后的一步。', en: 'Choose a step behind them.' },
+  },
   'edit/join-repeated': {
     message: {
       zh: '“{table}”里键“{key}”有 {rows} 行，不知取哪一行。',

@@ -25,6 +25,7 @@ import type { StepMeasure } from '#core/sketch/step-measure.ts';
 import type { CorridorCandidate, SuggestOptions } from '#core/sketch/suggest-corridors.ts';
 import type { ComparisonRequests } from './compare-answers.ts';
 import type { ImportRequests } from './file-requests.ts';
+import type { HistoryRequests } from './history-answers.ts';
 import type {
   CalculationPreview,
   DirectEdit,
@@ -116,7 +117,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ImportRequests, ComparisonRequests {
+export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -189,6 +190,8 @@ export interface Requests extends ImportRequests, ComparisonRequests {
   };
   /** Joins fields of a table to a layer as one undoable step. Errors: see `joinEdits`. */
   'table/join': (request: Join) => { readonly state: ProjectState; readonly joined: number };
+  /** Copies a layer as the baseline and every scenario have it, as a reference layer; one undoable step. */
+  'layer/duplicate': (request: { layer: LayerId; name: string }) => { state: ProjectState; id: LayerId };
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
@@ -349,6 +352,8 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'record/put',
   'edit/undo',
   'edit/redo',
+  'edit/go-to-step',
+  'layer/duplicate',
   'table/join',
   'readiness/fix',
   'readiness/set-limits',

@@ -1,5 +1,6 @@
 import { invertEdits } from '#core/model/edit.ts';
 import type { LocalText } from '#core/model/text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Step } from '#core/store/history-table.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import { repeatStep } from './apply-edits.ts';
@@ -32,6 +33,23 @@ export function undo(project: ProjectFile): Step | undefined {
 /** Does again the action that was taken back last, and returns it; undefined when there is none. */
 export function redo(project: ProjectFile): Step | undefined {
   return restore(project, 'redo', project.stepToRedo());
+}
+
+/**
+ * Takes back or does again actions until the one of that number is the last that holds (with null, none), each as a step of its
+ * own, all or nothing. Fails with `edit/unknown-step` when it can neither be reached by undo nor by redo, and with
+ * `edit/step-fixed` when actions behind it can no longer be taken back.
+ */
+export function goToStep(project: ProjectFile, number: number | null): void {
+  const { actions, position, fixed } = historyOf(project);
+  const wanted = number === null ? 0 : actions.findIndex((action) => action.number === number) + 1;
+  if (number !== null && wanted === 0) throw new WorkbenchError('edit/unknown-step', { step: number });
+  if (wanted !== position && Math.min(wanted, position) < fixed)
+    throw new WorkbenchError('edit/step-fixed', { count: fixed });
+  project.transaction(() => {
+    for (let at = position; at > wanted; at--) undo(project);
+    for (let at = position; at < wanted; at++) redo(project);
+  });
 }
 
 const labels = {

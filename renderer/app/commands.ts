@@ -8,6 +8,7 @@ import { type Mode, modes, type Tool } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
+import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
 
 /** Something a person can do with a key or from a menu. */
@@ -130,6 +131,18 @@ export const commands: readonly Command[] = [
     label: commandTexts.readiness,
     needsProject: true,
     run: ({ window }) => window.set({ drawerOpen: true, drawerTab: 'readiness', mode: 'map' }),
+  },
+  {
+    id: 'view/history',
+    label: historyTexts.show,
+    keys: 'Mod+Shift+H',
+    needsProject: true,
+    run: ({ window }) =>
+      window.set(({ mode }) => ({
+        drawerOpen: true,
+        drawerTab: 'history',
+        ...(mode === 'map' || mode === 'scenario' ? {} : { mode: 'map' }),
+      })),
   },
   { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
   {

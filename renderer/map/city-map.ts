@@ -5,19 +5,20 @@ import VectorLayer from 'ol/layer/Vector.js';
 import OlMap from 'ol/Map.js';
 import type View from 'ol/View.js';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import { textColumn } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { Language } from '#core/model/text.ts';
+import { labelRank } from '#core/symbology/label-places.ts';
+import { isBulk, type PaintContext } from '#core/symbology/layer-paint.ts';
+import type { RowFill } from '#core/symbology/paint-parcels.ts';
+import { lineColours, lineColoursOf } from '#core/symbology/transit-lines.ts';
 import { metresPerPixelAt } from '#renderer/state/map-link.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
 import { BulkPictures } from './bulk-picture.ts';
 import { LabelSource } from './label-source.ts';
 import { type LayerLabels, layerLabels } from './layer-labels.ts';
-import { isBulk, layerStyle, type PaintContext, withinScales } from './layer-painting.ts';
+import { layerStyle } from './layer-painting.ts';
 import type { LayerData, MapData } from './map-data.ts';
 import { PackedSource } from './packed-source.ts';
-import type { RowFill } from './paint-parcels.ts';
-import { lineColours, lineNames, railLineNames } from './paint-transit.ts';
 import { type MapPalette, palettes } from './palette.ts';
 
 /** One layer of the project on the map: the features themselves when they are few, and their labels. */
@@ -40,14 +41,6 @@ export interface LayerFill {
 
 /** Whether a pointer event may move the map; tools that need the drag say no. */
 type MayPan = (event: PointerEvent) => boolean;
-
-const labelHeight: Readonly<Record<string, number>> = {
-  'transit-stop': 7,
-  'transit-line': 6,
-  'green-space': 4,
-  water: 3,
-  street: 2,
-};
 
 /** The map of one scenario: an OpenLayers map that draws the project's layers and nothing else. */
 export class CityMap {
@@ -116,7 +109,7 @@ export class CityMap {
 
   /** Draws these layers and no others; what has not changed stays as it is. */
   setData(data: MapData): void {
-    this.#setLines(data);
+    this.#lines = lineColoursOf(data.values());
     for (const [id, drawn] of this.#drawn) if (!data.has(id)) this.#remove(id, drawn);
     for (const [id, next] of data) {
       const drawn = this.#drawn.get(id);
@@ -138,21 +131,9 @@ export class CityMap {
     this.map.dispose();
   }
 
-  #setLines(data: MapData): void {
-    const names: string[] = [];
-    for (const { layer, table } of data.values()) {
-      if (layer.role === 'transit-line') names.push(...railLineNames(table));
-    }
-    for (const { layer, table } of data.values()) {
-      if (layer.role === 'transit-stop')
-        for (const text of textColumn(table, 'lines') ?? []) names.push(...lineNames(text));
-    }
-    this.#lines = lineColours(names);
-  }
-
-  #context({ layer, table }: LayerData): PaintContext {
+  #context({ table }: LayerData): PaintContext {
     const fill = this.#fill?.table === table ? this.#fill.fill : null;
-    return { palette: this.#palette, lines: this.#lines, fill, base: (10_000 - layer.order) * 100 };
+    return { palette: this.#palette, land: this.#palette.theme, lines: this.#lines, fill };
   }
 
   #add(id: LayerId, data: LayerData): void {
@@ -203,7 +184,7 @@ export class CityMap {
   #style(drawn: DrawnLayer): void {
     const { data, layer, labels } = drawn;
     const { order, opacity, visible, role } = data.layer;
-    const style = layerStyle(data, this.#context(data));
+    const style = layerStyle(data, this.#context(data), (10_000 - order) * 100);
     if (layer) {
       layer.setStyle(style);
       layer.setZIndex(-order);
@@ -213,12 +194,12 @@ export class CityMap {
       this.#bulk.set(data, style);
     }
     this.#styleLabels(drawn);
-    labels.setZIndex(heights.labels + (labelHeight[role] ?? 1));
+    labels.setZIndex(heights.labels + (labelRank[role] ?? 1));
     labels.setVisible(visible);
     labels.setOpacity(opacity);
   }
 
-  #styleLabels({ made, labels, data }: DrawnLayer): void {
-    labels.setStyle(made && withinScales(made.style(this.#palette, this.#lines), data.style));
+  #styleLabels({ made, labels }: DrawnLayer): void {
+    labels.setStyle(made?.style(this.#palette, this.#lines));
   }
 }

@@ -1,106 +1,78 @@
-import type { RoleId } from '#core/model/role.ts';
-import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { LayerData } from './map-data.ts';
-import { chosenStyle } from './paint-chosen.ts';
-import {
-  boundaryStyle,
-  buildingStyle,
-  facilityStyle,
-  greenStyle,
-  hazardStyle,
-  referenceStyle,
-  treeStyle,
-  waterStyle,
-} from './paint-others.ts';
-import { parcelStyle, type RowFill } from './paint-parcels.ts';
-import { streetStyle } from './paint-streets.ts';
-import { type LineColours, stopStyle, transitLineStyle } from './paint-transit.ts';
+import CircleStyle from 'ol/style/Circle.js';
+import Fill from 'ol/style/Fill.js';
+import RegularShape from 'ol/style/RegularShape.js';
+import Stroke from 'ol/style/Stroke.js';
+import Style from 'ol/style/Style.js';
+import type { LayerData } from '#core/symbology/layer-data.ts';
+import { layerPaint, type PaintContext } from '#core/symbology/layer-paint.ts';
+import type { Paint, PaintMark, PaintStroke } from '#core/symbology/paint.ts';
+import { hatchPattern } from './hatch-pattern.ts';
 import type { MapPalette } from './palette.ts';
-import { isCloserThan, type LayerStyle } from './style-kit.ts';
+import { rowOf } from './render-features.ts';
+import { stripePattern } from './stripe-pattern.ts';
+import type { LayerStyle } from './style-kit.ts';
 
-/** What a layer's style depends on besides its features. */
-export interface PaintContext {
-  readonly palette: MapPalette;
-  readonly lines: LineColours;
-  /** Values shown in the place of land use. */
-  readonly fill: RowFill | null;
-  /** Height of the layer: what it draws lies between this and the next layer's. */
-  readonly base: number;
+function strokeOf({ colour, width, dash, cap }: PaintStroke): Stroke {
+  return new Stroke({
+    color: colour,
+    width,
+    lineJoin: 'round',
+    ...(cap ? { lineCap: cap } : {}),
+    ...(dash ? { lineDash: [...dash] } : {}),
+  });
 }
 
-/** Roles of many features: they are drawn once as a picture, which then moves with the map. */
-const bulkRoles: ReadonlySet<RoleId> = new Set<RoleId>([
-  'parcel',
-  'building',
-  'street',
-  'green-space',
-  'water',
-  'tree',
-  'reference',
-]);
-
-export function isBulk(role: RoleId): boolean {
-  return bulkRoles.has(role);
-}
-
-/** How the features of a layer are drawn. */
-export function layerStyle(data: LayerData, context: PaintContext): LayerStyle {
-  // Values that are shown for a moment take the place of any style.
-  const chosen = context.fill ? undefined : chosenStyleOf(data, context);
-  return withinScales(chosen ?? roleStyle(data, context), data.style);
-}
-
-/** The style a person chose; none when its conditions name a field that is gone, which the style panel tells. */
-function chosenStyleOf(data: LayerData, { base }: PaintContext): LayerStyle | undefined {
-  const { symbology } = data.style ?? {};
-  if (!symbology) return undefined;
-  try {
-    return chosenStyle(data, symbology, base);
-  } catch (thrown) {
-    if (thrown instanceof WorkbenchError) return undefined;
-    throw thrown;
+function imageOf({ shape, radius, fill, stroke }: PaintMark): CircleStyle | RegularShape {
+  const drawn = {
+    ...(fill === undefined ? {} : { fill: new Fill({ color: fill }) }),
+    ...(stroke ? { stroke: strokeOf(stroke) } : {}),
+  };
+  switch (shape) {
+    case 'circle':
+      return new CircleStyle({ radius, ...drawn });
+    case 'square':
+      return new RegularShape({ points: 4, radius: radius * Math.SQRT2, angle: Math.PI / 4, ...drawn });
+    case 'diamond':
+      return new RegularShape({ points: 4, radius, ...drawn });
+    case 'triangle':
+      return new RegularShape({ points: 3, radius, ...drawn });
+    case 'cross':
+      return new RegularShape({ points: 4, radius, radius2: 0, ...drawn });
   }
 }
 
-/** Draws nothing outside the scales of the style. */
-export function withinScales(drawn: LayerStyle, style: LayerData['style']): LayerStyle {
-  const { closest, farthest } = style ?? {};
-  if (closest === undefined && farthest === undefined) return drawn;
-  return (feature, resolution) =>
-    (farthest !== undefined && !isCloserThan(resolution, farthest)) ||
-    (closest !== undefined && isCloserThan(resolution, closest * (1 - 1e-9)))
-      ? undefined
-      : drawn(feature, resolution);
+function fillOf({ fill, hatch, striped }: Paint, { theme }: MapPalette): Fill | undefined {
+  const ratio = globalThis.devicePixelRatio || 1;
+  if (striped) return new Fill({ color: stripePattern(theme, ratio) });
+  if (hatch) return new Fill({ color: hatchPattern(hatch.kind, hatch.colour, ratio) });
+  return fill === undefined ? undefined : new Fill({ color: fill });
 }
 
-/** As the role of the layer asks. */
-function roleStyle(data: LayerData, { palette, lines, fill, base }: PaintContext): LayerStyle {
-  switch (data.layer.role) {
-    case 'parcel':
-      return parcelStyle(data, palette, fill, base);
-    case 'building':
-      return buildingStyle(palette, base);
-    case 'street':
-      return streetStyle(data, palette, base);
-    case 'transit-line':
-      return transitLineStyle(data, palette, lines);
-    case 'transit-stop':
-      return stopStyle(data, palette, lines);
-    case 'green-space':
-      return greenStyle(data, palette, base);
-    case 'water':
-      return waterStyle(palette, base);
-    case 'boundary':
-      return boundaryStyle(palette);
-    case 'hazard':
-      return hazardStyle(palette);
-    case 'facility':
-    case 'comment':
-    case 'observation':
-      return facilityStyle(palette);
-    case 'tree':
-      return treeStyle(palette, base);
-    default:
-      return referenceStyle(palette, base);
-  }
+function styleOf(paint: Paint, palette: MapPalette, base: number): Style {
+  const fill = fillOf(paint, palette);
+  return new Style({
+    zIndex: base + paint.height,
+    ...(fill ? { fill } : {}),
+    ...(paint.stroke ? { stroke: strokeOf(paint.stroke) } : {}),
+    ...(paint.mark ? { image: imageOf(paint.mark) } : {}),
+  });
+}
+
+/**
+ * How the features of a layer are drawn; what it draws lies between the height `base` and the next layer's. Features that are
+ * painted alike share their styles, which the map then draws as one.
+ */
+export function layerStyle(data: LayerData, context: PaintContext, base: number): LayerStyle {
+  const paintOf = layerPaint(data, context);
+  const made = new WeakMap<readonly Paint[], Style[]>();
+  return (feature, resolution) => {
+    const paints = paintOf(rowOf(feature), resolution);
+    if (!paints) return undefined;
+    let styles = made.get(paints);
+    if (!styles) {
+      styles = paints.map((paint) => styleOf(paint, context.palette, base));
+      made.set(paints, styles);
+    }
+    return styles;
+  };
 }

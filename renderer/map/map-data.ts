@@ -1,27 +1,12 @@
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
-import type { CodeTable } from '#core/model/code-table.ts';
-import { gb50137 } from '#core/model/code-table.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
-import type { Layer } from '#core/model/layer.ts';
-import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-import type { ProjectDescription } from '#core/model/project.ts';
+import type { LayerData } from '#core/symbology/layer-data.ts';
 
-/** A layer with its features as one scenario has them. */
-export interface LayerData {
-  readonly layer: Layer;
-  readonly table: FeatureTable;
-  readonly codes: CodeTable;
-  /** What a person chose; absent where the role decides. */
-  readonly style: LayerStyle | undefined;
-}
+export { codesOf, type LayerData } from '#core/symbology/layer-data.ts';
 
 export type MapData = ReadonlyMap<LayerId, LayerData>;
-
-export function codesOf(description: ProjectDescription, layer: Layer): CodeTable {
-  return description.codeTables.find((table) => table.id === layer.codeTable) ?? gb50137;
-}
 
 const indexes = new WeakMap<PackedGeometry, SpatialIndex>();
 

@@ -39,25 +39,17 @@ const leastStep = 0.6;
 /** Beyond the edge of a picture there is room for half a line or a symbol, px. */
 const margin = 40;
 
-const shapeNames = { polygon: 'Polygon', line: 'LineString', point: 'Point', none: 'Point' } as const;
-
 /** Stands for one row after the other where a style is asked for. */
 class RowCursor implements StyledFeature {
   row = 0;
   readonly #layer: string;
-  readonly #shape: { getType(): string };
 
-  constructor(layer: string, kind: PackedGeometry['kind']) {
+  constructor(layer: string) {
     this.#layer = layer;
-    this.#shape = { getType: () => shapeNames[kind] };
   }
 
   get(name: string): unknown {
     return name === 'row' ? this.row : this.#layer;
-  }
-
-  getGeometry(): { getType(): string } {
-    return this.#shape;
   }
 }
 
@@ -251,7 +243,7 @@ export function* paintMember(
   const rows = Uint32Array.from(index.search(left - spare, bottom - spare, right + spare, top + spare)).sort();
   yield context;
   const byStyle = new Map<Style, number[]>();
-  const cursor = new RowCursor(layer, table.geometry.kind);
+  const cursor = new RowCursor(layer);
   for (const [place, row] of rows.entries()) {
     cursor.row = row;
     const styles = style(cursor, resolution);

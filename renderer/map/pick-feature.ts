@@ -4,7 +4,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { drawnCloserThan, rowDrawn } from './drawn-scales.ts';
+import { drawnCloserThan, rowDrawn } from '#core/symbology/drawn-scales.ts';
 import { indexOf, type LayerData, type MapData } from './map-data.ts';
 import type { Point } from './overlay-canvas.ts';
 import type { Pointed } from './paint-selection.ts';

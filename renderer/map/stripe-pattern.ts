@@ -1,5 +1,5 @@
+import { stripeColours } from '#core/symbology/land-classes.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
-import { stripeColours } from './land-use-fill.ts';
 
 const patterns = new Map<string, CanvasPattern | string>();
 

@@ -2,33 +2,21 @@ import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import { metresPerPixelAt } from '#renderer/state/map-link.ts';
+import type { LabelLook } from '#core/symbology/label-places.ts';
 import { type MapPalette, mapFont } from './palette.ts';
 
-/** What a style may ask of a feature: its `row` and `layer`, and the kind of its geometry. */
+export { isCloserThan } from '#core/symbology/drawn-scales.ts';
+
+/** What a style may ask of a feature: its `row` and its `layer`. */
 export interface StyledFeature {
   get(name: string): unknown;
-  getGeometry(): { getType(): string } | undefined;
 }
 
 /** How one feature is drawn at a resolution (metres of a pixel). */
 export type LayerStyle = (feature: StyledFeature, resolution: number) => Style | Style[] | undefined;
 
-export interface LabelOptions {
-  readonly size?: number;
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly colour?: string;
-  readonly along?: boolean;
-  readonly repeat?: number;
-  readonly offset?: readonly [x: number, y: number];
-  readonly align?: 'left' | 'center' | 'right';
-  /** Larger labels win where two would overlap. */
-  readonly priority?: number;
-}
-
 /** A label with the halo of the theme. */
-export function labelStyle(text: string, palette: MapPalette, options: LabelOptions = {}): Style {
+export function labelStyle(text: string, palette: MapPalette, options: LabelLook = {}): Style {
   const { size = 12, bold = false, italic = false, colour = palette.label, along = false, offset, align } = options;
   return new Style({
     zIndex: options.priority ?? 0,
@@ -73,9 +61,4 @@ export function casedLine(
       }),
     }),
   ];
-}
-
-/** True from scale 1:`denominator` on, which means at that scale and closer. */
-export function isCloserThan(resolution: number, denominator: number): boolean {
-  return resolution <= metresPerPixelAt(denominator);
 }

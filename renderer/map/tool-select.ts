@@ -1,13 +1,13 @@
 import { numberColumn, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { formatFixed, renderText } from '#core/model/text.ts';
+import { type LandClass, landClasses } from '#core/symbology/land-classes.ts';
 import { featureName } from '#renderer/state/feature-name.ts';
 import { nextSelection } from '#renderer/state/next-selection.ts';
 import { nothingSelected } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { fieldValue } from '#renderer/ui/field-text.ts';
-import { type LandClass, landClasses } from './land-use-fill.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { hoverPainter, type Pointed } from './paint-selection.ts';

@@ -7,6 +7,7 @@ import { formatNumber } from '#core/model/text.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
@@ -14,6 +15,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
+import { HistoryPanel } from './HistoryPanel.tsx';
 import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
@@ -79,6 +81,7 @@ export function Drawer() {
               label: say(tableTexts.remarks),
               extra: count > 0 && <span className="chip warn count">{count}</span>,
             },
+            { id: 'history', label: say(historyTexts.title) },
           ]}
           current={tab}
           onChange={(drawerTab) => workbench.window.set({ drawerTab, drawerOpen: true })}
@@ -152,6 +155,7 @@ export function Drawer() {
           {tab === 'readiness' && <ReadinessPanel />}
           {tab === 'results' && <ResultList />}
           {tab === 'remarks' && <RemarkList remarks={remarks} />}
+          {tab === 'history' && <HistoryPanel />}
         </div>
       )}
     </section>

@@ -1,9 +1,9 @@
 import type { Layer } from '#core/model/layer.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { className } from '#core/symbology/class-name.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { styleTexts } from '#renderer/texts/style-texts.ts';
-import { className } from './class-name.ts';
 import { SymbolSwatch } from './SymbolSwatch.tsx';
 import { useStyledRows } from './use-styled-rows.ts';
 

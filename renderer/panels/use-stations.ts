@@ -1,6 +1,6 @@
 import { textColumn } from '#core/model/feature-table.ts';
 import { linesOfStop } from '#core/sketch/stop-lines.ts';
-import { stationTest } from '#renderer/map/station-test.ts';
+import { stationTest } from '#core/symbology/station-test.ts';
 import { nameColumn } from '#renderer/state/feature-name.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage } from '#renderer/state/use-text.ts';

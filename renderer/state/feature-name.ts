@@ -1,10 +1,13 @@
 import type { Field } from '#core/model/feature-table.ts';
-import { type FeatureTable, type TextColumn, textColumn } from '#core/model/feature-table.ts';
+import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { roleOf } from '#core/model/role.ts';
 import { type Language, renderText } from '#core/model/text.ts';
+import { nameColumn } from '#core/symbology/name-column.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
+
+export { nameColumn } from '#core/symbology/name-column.ts';
 
 /** The end of an id, by which a person can tell features apart: the last eight characters of a UUID. */
 export function shortId(id: FeatureId): string {
@@ -23,14 +26,6 @@ export function nameFields(layer: Pick<Layer, 'fields' | 'role'>): readonly stri
   const number = layer.role === 'parcel' ? numberField(layer.fields) : undefined;
   const names = ['name', 'name_en', ...(number === undefined ? [] : [number])];
   return names.filter((name) => layer.fields.some((field) => field.name === name));
-}
-
-/** Names of features; the English ones where the data has them and the window is English. */
-export function nameColumn(table: FeatureTable, language: Language): TextColumn | undefined {
-  const own = textColumn(table, 'name');
-  const english = language === 'en' ? textColumn(table, 'name_en') : undefined;
-  if (!english || !own) return own;
-  return own.map((name, row) => english[row] ?? name);
 }
 
 /** What a feature is called: its name or number, or what it is with the end of its id. */

@@ -1,5 +1,8 @@
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import { pixelMetres } from '#core/symbology/drawn-scales.ts';
 import { createStore, type Store } from './store.ts';
+
+export { metresPerPixelAt } from '#core/symbology/drawn-scales.ts';
 
 /** Bounds in metres of the project's coordinate system. */
 export type Extent = readonly [left: number, bottom: number, right: number, top: number];
@@ -7,7 +10,7 @@ export type Extent = readonly [left: number, bottom: number, right: number, top:
 /** What the rest of the window may ask of the map. */
 export interface MapVerbs {
   fitAll(): void;
-  fitLayer(layer: LayerId): void;
+  fitLayers(layers: readonly LayerId[]): void;
   fitFeatures(layer: LayerId, features: readonly FeatureId[]): void;
   /** Looks at a place, close enough to recognise a parcel, or something `metres` wide. */
   goTo(point: readonly [x: number, y: number], metres?: number): void;
@@ -62,17 +65,9 @@ export function createMapLink(): MapLink {
   };
 }
 
-/** Width of a screen pixel in metres at 96 pixels per inch. */
-const pixelMetres = 0.0254 / 96;
-
 /** N of the scale 1:N, rounded as a person would say it. */
 export function scaleDenominator(metresPerPixel: number): number {
   const exact = metresPerPixel / pixelMetres;
   const step = 10 ** Math.max(0, Math.floor(Math.log10(exact)) - 2);
   return Math.round(exact / step) * step;
-}
-
-/** Metres of a screen pixel at scale 1:`denominator`. */
-export function metresPerPixelAt(denominator: number): number {
-  return denominator * pixelMetres;
 }

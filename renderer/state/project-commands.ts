@@ -1,5 +1,6 @@
 import type { ProjectState } from '#core/rpc/requests.ts';
 import type { OpenedProject, ProjectPlace } from '#renderer/platform/host.ts';
+import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
 import { filledText } from './filled-text.ts';
@@ -179,4 +180,9 @@ export async function undo(workbench: Workbench): Promise<void> {
 export async function redo(workbench: Workbench): Promise<void> {
   if (!workbench.project.get().state?.redoLabel) return;
   await workbench.activity.run(projectTexts.redoing, (options) => workbench.engine.request('edit/redo', {}, options));
+}
+
+/** Goes back or forward to where the action of that number left the project; null is the state before all actions. */
+export async function goToStep({ activity, engine }: Workbench, step: number | null): Promise<void> {
+  await activity.run(historyTexts.going, (options) => engine.request('edit/go-to-step', { step }, options));
 }

@@ -138,6 +138,7 @@ const pluginQueries: ReadonlySet<RequestName> = new Set<RequestName>([
 
 /** Queries whose answers depend on the description of the project rather than on features. */
 const projectQueries: ReadonlySet<RequestName> = new Set<RequestName>([
+  'edit/history',
   'scenario/recipe',
   'scenario/read-recipe',
   'scenario/conflicts',

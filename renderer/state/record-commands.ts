@@ -1,74 +1,47 @@
 import type { Assumption } from '#core/model/assumption.ts';
 import type { ConflictChoice } from '#core/model/conflict.ts';
 import type { Edit, RecordKind } from '#core/model/edit.ts';
-import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
-import type { Layer } from '#core/model/layer.ts';
+import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Scenario, ScenarioChange } from '#core/model/scenario.ts';
 import { type LocalText, renderText } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { comparedWith } from './compare-choices.ts';
-import { filledText } from './filled-text.ts';
 import { undo } from './project-commands.ts';
+import type { Notice } from './tasks.ts';
 import type { Workbench } from './workbench.ts';
 
-function recordEdit(record: RecordKind, before: { readonly id: string }, after: object | null): Edit {
+/** An edit that gives a small document a new body, or takes it away. */
+export function recordEdit(record: RecordKind, before: { readonly id: string }, after: object | null): Edit {
   return { kind: 'record', record, id: before.id, before, after };
 }
 
-async function apply({ engine, activity }: Workbench, label: LocalText, edits: readonly Edit[]): Promise<void> {
+/** Applies edits as one undoable step; a refusal is told. False when nothing was done. */
+export async function applyEdits(
+  { engine, activity }: Workbench,
+  label: LocalText,
+  edits: readonly Edit[],
+): Promise<boolean> {
   try {
     await engine.request('edit/apply', { label, edits });
+    return true;
   } catch (thrown) {
     activity.fail(thrown);
+    return false;
   }
-}
-
-function layersOf({ project }: Workbench): readonly Layer[] {
-  return project.get().state?.description.layers ?? [];
-}
-
-function layerOf(workbench: Workbench, id: LayerId): Layer | undefined {
-  return layersOf(workbench).find((layer) => layer.id === id);
-}
-
-/** Changes one layer record as one undoable step. */
-async function changeLayer(workbench: Workbench, id: LayerId, label: LocalText, change: Partial<Layer>): Promise<void> {
-  const layer = layerOf(workbench, id);
-  if (layer) await apply(workbench, label, [recordEdit('layer', layer, { ...layer, ...change })]);
-}
-
-export function renameLayer(workbench: Workbench, id: LayerId, name: string): Promise<void> {
-  return changeLayer(workbench, id, projectTexts.layerRenamed, { name });
-}
-
-export function showLayer(workbench: Workbench, id: LayerId, visible: boolean): Promise<void> {
-  return changeLayer(workbench, id, visible ? projectTexts.layerShown : projectTexts.layerHidden, { visible });
-}
-
-export function setLayerOpacity(workbench: Workbench, id: LayerId, opacity: number): Promise<void> {
-  return changeLayer(workbench, id, projectTexts.layerOpacity, { opacity });
-}
-
-/** Puts the layers in the order of `ids`, the first on top. */
-export async function orderLayers(workbench: Workbench, ids: readonly LayerId[]): Promise<void> {
-  const edits = layersOf(workbench).flatMap((layer) => {
-    const order = ids.indexOf(layer.id);
-    return order < 0 || order === layer.order ? [] : [recordEdit('layer', layer, { ...layer, order })];
-  });
-  if (edits.length > 0) await apply(workbench, projectTexts.layerMoved, edits);
 }
 
 /** Says what was taken away, with the way back, until something else is done. */
 export function tellRemoved(workbench: Workbench, message: LocalText): void {
+  tellUntilNext(workbench, message, { label: projectTexts.undoing, run: () => void undo(workbench) });
+}
+
+/** Says what was done until something else is done. */
+export function tellUntilNext(workbench: Workbench, message: LocalText, action?: Notice['action']): void {
   const { project, activity } = workbench;
   const steps = (): number | undefined => project.get().state?.unsavedSteps;
   const then = steps();
-  const id = activity.tell({
-    severity: 'info',
-    message,
-    hint: { zh: '', en: '' },
-    action: { label: projectTexts.undoing, run: () => void undo(workbench) },
-  });
+  const notice = { severity: 'info', message, hint: { zh: '', en: '' } } as const;
+  const id = activity.tell(action ? { ...notice, action } : notice);
   const stop = project.subscribe(() => {
     if (steps() === then) return;
     stop();
@@ -76,18 +49,14 @@ export function tellRemoved(workbench: Workbench, message: LocalText): void {
   });
 }
 
-/** Takes the layer out of the project and says how to get it back with its features. */
-export async function removeLayer(workbench: Workbench, id: LayerId): Promise<void> {
-  const layer = layerOf(workbench, id);
-  if (!layer) return;
-  await apply(workbench, projectTexts.layerRemoved, [recordEdit('layer', layer, null)]);
-  tellRemoved(workbench, filledText(projectTexts.layerGone, { name: layer.name }));
-}
-
 /** Gives an assumption another base value as one undoable step. */
 export async function changeAssumption(workbench: Workbench, assumption: Assumption, base: number): Promise<void> {
-  const label = filledText(projectTexts.assumptionChanged, { value: base });
-  await apply(workbench, label, [recordEdit('assumption', assumption, { ...assumption, base })]);
+  const { zh, en } = assumption.label;
+  const label = {
+    zh: renderText(projectTexts.assumptionChanged, 'zh', { name: zh, value: base }),
+    en: renderText(projectTexts.assumptionChanged, 'en', { name: en, value: base }),
+  };
+  await applyEdits(workbench, label, [recordEdit('assumption', assumption, { ...assumption, base })]);
 }
 
 /** Changes a scenario as one undoable step. */

@@ -1,6 +1,7 @@
 import type { LayerId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { filledText } from './filled-text.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A style without the layer it belongs to: what can be given to another. */
@@ -25,10 +26,12 @@ export function changeStyle(
 ): Promise<void> {
   const apply = async (): Promise<void> => {
     const { engine, activity } = workbench;
+    const name = workbench.project.get().state?.description.layers.find((layer) => layer.id === id)?.name ?? '';
+    const label = filledText(projectTexts.layerStyled, { name });
     const parts = Object.entries(change(partsOf(workbench, id))).filter(([, part]) => part !== undefined);
     const body = parts.length === 0 ? null : { ...Object.fromEntries(parts), id };
     try {
-      await engine.request('record/put', { record: 'style', id, body, label: projectTexts.layerStyled });
+      await engine.request('record/put', { record: 'style', id, body, label });
     } catch (thrown) {
       activity.fail(thrown);
     }

@@ -30,7 +30,7 @@ export type Tool = (typeof tools)[number];
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
-export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks';
+export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks' | 'history';
 
 export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 

@@ -2,7 +2,7 @@ import { type CodeTable, coloursOf, gb50137, lookUpCode } from '#core/model/code
 import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
 import { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
 import type { LocalText } from '#core/model/text.ts';
-import type { Theme } from '#renderer/state/window-state.ts';
+import type { MapTheme } from './map-palette.ts';
 
 /** What land is drawn and named as. */
 export interface LandClass {
@@ -11,6 +11,8 @@ export interface LandClass {
   readonly label: LocalText;
   readonly light: string;
   readonly dark: string;
+  /** The saturated colour of printed drawings. */
+  readonly drawing: string;
   /** Mixed land is striped with the second colour. */
   readonly striped: boolean;
 }
@@ -21,9 +23,9 @@ export function landClassOf(landUseText: string | null, code: string | null, tab
   const landUse = landUseText ? landUseOf(landUseText) : (meaning?.landUse ?? 'undeveloped');
   // A code that says something else than the land use is out of date: the land use decides.
   const fitting = meaning?.landUse === landUse ? meaning : undefined;
-  const { light, dark } = coloursOf(landUse, fitting);
+  const { light, dark, drawing } = coloursOf(landUse, fitting);
   const label = fitting?.label ?? landUseDefinitions[landUse].label;
-  return { code: fitting && code ? code : '', landUse, label, light, dark, striped: landUse === 'mixed' };
+  return { code: fitting && code ? code : '', landUse, label, light, dark, drawing, striped: landUse === 'mixed' };
 }
 
 const classesOf = new WeakMap<FeatureTable, { readonly codes: CodeTable; readonly classes: readonly LandClass[] }>();
@@ -49,7 +51,7 @@ export function landClasses(table: FeatureTable, codes: CodeTable): readonly Lan
 }
 
 /** The two colours of the stripes of mixed land: homes and shops. */
-export function stripeColours(theme: Theme): readonly [string, string] {
+export function stripeColours(theme: MapTheme | 'drawing'): readonly [string, string] {
   const of = (code: string): string => coloursOf('mixed', gb50137.codes[code])[theme];
   return [of('R2'), of('B1')];
 }

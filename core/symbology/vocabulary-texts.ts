@@ -1,7 +1,7 @@
-import type { TextTable } from './text-table.ts';
+import type { LocalText } from '#core/model/text.ts';
 
 /** Words of the closed vocabularies of fields, by field and value. */
-export const vocabularyTexts: Readonly<Record<string, TextTable>> = {
+export const vocabularyTexts: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
   class: {
     motorway: { zh: '快速路', en: 'Motorway' },
     arterial: { zh: '主干路', en: 'Arterial' },

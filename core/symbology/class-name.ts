@@ -1,8 +1,12 @@
 import type { Layer } from '#core/model/layer.ts';
 import { formatNumber, type Language } from '#core/model/text.ts';
-import type { StyleClass } from '#core/symbology/style-classes.ts';
-import { styleTexts } from '#renderer/texts/style-texts.ts';
-import { fieldValue } from '#renderer/ui/field-text.ts';
+import { fieldValue } from './field-text.ts';
+import type { StyleClass } from './style-classes.ts';
+
+const texts = {
+  all: { zh: '全部要素', en: 'All features' },
+  others: { zh: '其他', en: 'Others' },
+} as const;
 
 /** Decimals that keep two ends apart. */
 function decimalsFor(low: number, high: number): number {
@@ -19,9 +23,9 @@ export function className(
 ): string {
   switch (meaning.kind) {
     case 'all':
-      return styleTexts.all[language];
+      return texts.all[language];
     case 'others':
-      return styleTexts.others[language];
+      return texts.others[language];
     case 'rule':
       return meaning.label;
     case 'range': {

@@ -1,10 +1,8 @@
-import Stroke from 'ol/style/Stroke.js';
-import Style from 'ol/style/Style.js';
 import { numberColumn, textColumn } from '#core/model/feature-table.ts';
-import type { LayerData } from './map-data.ts';
-import type { MapPalette, StreetRank } from './palette.ts';
-import { rowOf } from './render-features.ts';
-import { isCloserThan, type LayerStyle } from './style-kit.ts';
+import { isCloserThan } from './drawn-scales.ts';
+import type { LayerData } from './layer-data.ts';
+import type { MapPalette, StreetRank } from './map-palette.ts';
+import type { Paint, RowPaint } from './paint.ts';
 
 const ranks: readonly StreetRank[] = ['path', 'local', 'secondary', 'arterial', 'ring'];
 
@@ -23,6 +21,7 @@ const usualWidth: Readonly<Record<StreetRank, number>> = { path: 4, local: 13, s
 /** Share of the true width that is drawn. */
 const drawnShare = 0.8;
 
+/** How a street of this class is drawn; streets of no known class as local ones. */
 export function streetRank(streetClass: string | null): StreetRank {
   return (streetClass && rankByClass[streetClass]) || 'local';
 }
@@ -33,45 +32,37 @@ function minimumWidth(rank: StreetRank): number {
 }
 
 /** Streets in their true width: all casings first, then all fills by class, so that crossings stay open. */
-export function streetStyle({ table }: LayerData, palette: MapPalette, base: number): LayerStyle {
+export function streetPaint({ table }: LayerData, palette: MapPalette): RowPaint {
   const classes = textColumn(table, 'class');
   const widths = numberColumn(table, 'width');
-  const made = new Map<string, Style[]>();
-  return (feature, resolution) => {
-    const row = rowOf(feature);
+  const made = new Map<string, readonly Paint[]>();
+  return (row, resolution) => {
     const rank = streetRank(classes?.[row] ?? null);
     if (rank === 'path' && !isCloserThan(resolution, 16_000)) return undefined;
     const given = widths?.[row];
     const metres = given !== undefined && given > 0 ? given : usualWidth[rank];
     const pixels = Math.max(minimumWidth(rank), (metres * drawnShare) / resolution);
     const key = `${rank} ${pixels.toFixed(2)}`;
-    let styles = made.get(key);
-    if (!styles) {
+    let paints = made.get(key);
+    if (!paints) {
       if (made.size > 400) made.clear();
-      styles = stylesFor(rank, pixels, resolution, palette, base);
-      made.set(key, styles);
+      paints = paintsFor(rank, pixels, resolution, palette);
+      made.set(key, paints);
     }
-    return styles;
+    return paints;
   };
 }
 
-function stylesFor(rank: StreetRank, width: number, resolution: number, palette: MapPalette, base: number): Style[] {
-  const height = ranks.indexOf(rank);
-  const line = (color: string, thick: number, zIndex: number, lineDash?: number[]): Style =>
-    new Style({
-      zIndex: base + zIndex,
-      stroke: new Stroke({
-        color,
-        width: thick,
-        lineJoin: 'round',
-        lineCap: lineDash ? 'butt' : 'round',
-        ...(lineDash ? { lineDash } : {}),
-      }),
-    });
-  const styles = [line(palette.casing[rank], width + 1.3, height), line(palette.street[rank], width, 10 + height)];
+function paintsFor(rank: StreetRank, width: number, resolution: number, palette: MapPalette): readonly Paint[] {
+  const place = ranks.indexOf(rank);
+  const line = (colour: string, thick: number, height: number, dash?: readonly number[]): Paint => ({
+    height,
+    stroke: { colour, width: thick, ...(dash ? { dash } : { cap: 'round' as const }) },
+  });
+  const paints = [line(palette.casing[rank], width + 1.3, place), line(palette.street[rank], width, 10 + place)];
   if (isCloserThan(resolution, 16_000)) {
-    if (rank === 'ring') styles.push(line(palette.median, 0.9, 20));
-    if (rank === 'arterial') styles.push(line(palette.median, 0.7, 20, [7, 5]));
+    if (rank === 'ring') paints.push(line(palette.median, 0.9, 20));
+    if (rank === 'arterial') paints.push(line(palette.median, 0.7, 20, [7, 5]));
   }
-  return styles;
+  return paints;
 }

@@ -1,7 +1,19 @@
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { metresPerPixelAt } from '#renderer/state/map-link.ts';
 import { stationTest } from './station-test.ts';
+
+/** Width of a CSS pixel in metres: 96 of them are an inch. */
+export const pixelMetres: number = 0.0254 / 96;
+
+/** Metres of a pixel at scale 1:`denominator`. */
+export function metresPerPixelAt(denominator: number): number {
+  return denominator * pixelMetres;
+}
+
+/** True from scale 1:`denominator` on, which means at that scale and closer. */
+export function isCloserThan(metresPerPixel: number, denominator: number): boolean {
+  return metresPerPixel <= metresPerPixelAt(denominator);
+}
 
 /** N of the scale 1:N from which on layers of a role are drawn; all others always are. */
 const scales: Readonly<Partial<Record<RoleId, number>>> = {
