@@ -29,7 +29,7 @@ function runnerOf(session: Session): EvaluatorRunner {
   if (known) return known;
   const { host, plugins } = session;
   const createWorker = (evaluator: string, hash: string | undefined) => {
-    if (hash === undefined) return host.createEvaluatorWorker(evaluator);
+    if (hash === undefined) return host.createEvaluatorWorker();
     const plugin = plugins.running(evaluator);
     if (plugin?.hash === hash)
       return host.createSandboxWorker({ manifest: plugin.manifest, source: plugin.source, hash });
