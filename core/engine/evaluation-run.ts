@@ -1,5 +1,6 @@
 import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
 import type { EvaluationRecord, Manifest, OtherResult, Others, ReadRecord } from '#core/evaluation/contract.ts';
+import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { EvaluatorRunner, type RunOptions } from '#core/evaluation/runner.ts';
 import { inputParts, seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
@@ -146,7 +147,7 @@ export class EvaluationRun {
       evaluator: manifest.id,
       snapshot: prepared.snapshot,
       parameters,
-      assumptions,
+      assumptions: declaredAssumptions(manifest, assumptions),
       ranges,
       seed: seedOf(hash),
     };
