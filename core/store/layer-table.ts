@@ -99,9 +99,14 @@ export function createLayerTable(database: Database, layer: LayerId, name: strin
   return layerTable;
 }
 
+/** Name of the index by id of a feature table. */
+export function nameOfIdIndex(table: string): string {
+  return `cityloom_uuid_${table}`;
+}
+
 /** After the rows are in: building the index once is cheaper than keeping it up to date row by row. */
 export function indexLayerTable(database: Database, { table }: LayerTable): void {
-  database.script(`CREATE INDEX ${quoted(`cityloom_uuid_${table}`)} ON ${quoted(table)} (uuid)`);
+  database.script(`CREATE INDEX ${quoted(nameOfIdIndex(table))} ON ${quoted(table)} (uuid)`);
 }
 
 export function saveLayerTable(database: Database, { layer, table, geometryType, columns }: LayerTable): void {

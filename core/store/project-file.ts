@@ -1,4 +1,5 @@
 import type { Assumption } from '#core/model/assumption.ts';
+import type { Bookmark } from '#core/model/bookmark.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, FeatureImage, FeatureState, RecordKind } from '#core/model/edit.ts';
@@ -6,12 +7,14 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
+import { dropLaid, type LayerToLay, layLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
 import {
@@ -64,6 +67,8 @@ export class ProjectFile {
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
   #writer: ProjectWriter | undefined;
+  /** Tables whose rows are in the file while their layers are not yet. */
+  #laid: readonly LayerTable[] = [];
   #failure: { readonly thrown: unknown } | undefined;
   #revision = 0;
 
@@ -99,6 +104,8 @@ export class ProjectFile {
       schemaVersion: Number(meta.get('schema')),
       created: meta.get('created')!,
       layers: readLayers(this.#database),
+      layerGroups: all<LayerGroup>('layer-group'),
+      bookmarks: all<Bookmark>('bookmark'),
       scenarios: [...readScenarios(this.#database).values()],
       developmentTypes: all<DevelopmentType>('development-type'),
       assumptions: all<Assumption>('assumption'),
@@ -259,7 +266,7 @@ export class ProjectFile {
    */
   transaction<Result>(work: (writer: ProjectWriter) => Result): Result {
     if (this.#writer) return this.#join(this.#writer, work);
-    const writer = new ProjectWriter(this.#database, this.#context);
+    const writer = new ProjectWriter(this.#database, this.#context, this.#laid);
     this.#writer = writer;
     this.#failure = undefined;
     let result: Result;
@@ -275,6 +282,23 @@ export class ProjectFile {
     }
     this.#changed(writer.commit);
     return result;
+  }
+
+  /**
+   * A transaction that adds `layers`, among whatever else it does: the rows of large ones are laid into the file before it, as
+   * pages. When it throws they are gone again. Inside another transaction it is a part of that one, and all goes row by row.
+   */
+  layerTransaction<Result>(layers: readonly LayerToLay[], work: (writer: ProjectWriter) => Result): Result {
+    if (this.#writer) return this.#join(this.#writer, work);
+    this.#laid = layLayers(this.#database, layers, this.#context.epsg);
+    try {
+      return this.transaction(work);
+    } catch (thrown) {
+      if (this.#laid.length > 0) dropLaid(this.#database, this.#laid);
+      throw thrown;
+    } finally {
+      this.#laid = [];
+    }
   }
 
   #join<Result>(writer: ProjectWriter, work: (writer: ProjectWriter) => Result): Result {

@@ -10,7 +10,7 @@ import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { GeometryType } from './canonical-wkb.ts';
 import { describeContents, extentOf, register, setExtent, setLastChange, unregister } from './contents.ts';
 import type { Database } from './database.ts';
-import { extentAfterMove, extentOfBoth } from './extent.ts';
+import { extentAfterMove, extentOfBoth, extentOfCoordinates } from './extent.ts';
 import { insertBaseline } from './feature-rows.ts';
 import { type Moved, scanExtent, visibleExtent, writeStates } from './feature-writes.ts';
 import {
@@ -23,7 +23,7 @@ import {
   setStepState,
   shortenHistory,
 } from './history-table.ts';
-import { adaptColumns, createLayerTable, findLayerTable, indexLayerTable } from './layer-table.ts';
+import { adaptColumns, createLayerTable, findLayerTable, indexLayerTable, type LayerTable } from './layer-table.ts';
 import { readRaster, writeRaster } from './rasters.ts';
 import { readLayers, readRecord, readScenarios, writeRecord } from './records.ts';
 import {
@@ -121,6 +121,7 @@ interface ChangedLayer {
 export class ProjectWriter {
   readonly #database: Database;
   readonly #context: ProjectContext;
+  readonly #laid: readonly LayerTable[];
   readonly #changed = new Map<LayerId, ChangedLayer>();
   readonly #newExtents = new Map<LayerId, Box | null>();
   readonly #steps: CommittedStep[] = [];
@@ -129,8 +130,10 @@ export class ProjectWriter {
   #recordsChanged = false;
   #droppedSteps = 0;
 
-  constructor(database: Database, context: ProjectContext) {
+  /** `laid` are the tables whose rows are in the file already. */
+  constructor(database: Database, context: ProjectContext, laid: readonly LayerTable[] = []) {
     this.#database = database;
+    this.#laid = laid;
     this.#context = context;
     this.#follows = lastStep(database)?.mark ?? '';
   }
@@ -144,17 +147,24 @@ export class ProjectWriter {
    * `store/feature-repeated`.
    */
   createLayer(layer: Omit<Layer, 'table'>, features: FeatureTable): Layer {
-    const seen = new Set<FeatureId>();
-    for (const feature of features.ids) {
-      if (seen.has(feature)) throw new WorkbenchError('store/feature-repeated', { layer: layer.name, feature });
-      seen.add(feature);
-    }
-    const table = createLayerTable(this.#database, layer.id, layer.name, features);
-    this.#newExtents.set(layer.id, insertBaseline(this.#database, table, features, this.#context.epsg));
-    indexLayerTable(this.#database, table);
+    const laid = this.#laid.find((each) => each.layer === layer.id);
+    const table = laid ?? this.#insertLayer(layer, features);
+    this.#newExtents.set(layer.id, table.geometryType ? extentOfCoordinates(features.geometry.coordinates) : null);
     const added: Layer = { ...layer, table: table.table };
     this.#additions.push({ kind: 'layer', layer: added, features });
     return added;
+  }
+
+  #insertLayer({ id, name }: Omit<Layer, 'table'>, features: FeatureTable): LayerTable {
+    const seen = new Set<FeatureId>();
+    for (const feature of features.ids) {
+      if (seen.has(feature)) throw new WorkbenchError('store/feature-repeated', { layer: name, feature });
+      seen.add(feature);
+    }
+    const table = createLayerTable(this.#database, id, name, features);
+    insertBaseline(this.#database, table, features, this.#context.epsg);
+    indexLayerTable(this.#database, table);
+    return table;
   }
 
   /** Writes the grid of a new layer. The layer appears when its record is put; it has no table. */

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ImportPlan, PlannedLayer } from '#core/formats/import-plan.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { FeatureId, LayerGroupId, LayerId } from '#core/model/ids.ts';
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { drawnLayers } from '#core/model/layer-group.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { groupedCoordinate } from '#renderer/app/grouped-coordinate.ts';
 import { keysOf } from '#renderer/app/keys-of.ts';
@@ -19,7 +20,7 @@ import {
   withUnit,
 } from '#renderer/panels/import-edits.ts';
 import { landBalance } from '#renderer/panels/land-balance.ts';
-import { groupLayers, movedOrder } from '#renderer/panels/layer-groups.ts';
+import { groupLayers, movedGroup, movedOrder } from '#renderer/panels/layer-groups.ts';
 import { niceStep, numbersFrom } from '#renderer/panels/parameter-numbers.ts';
 import { sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
@@ -68,28 +69,54 @@ describe('the layer tree', () => {
   ];
 
   test('groups by what layers are for, the one on top first', () => {
-    expect(groupLayers(layers, '').map(({ id, layers: own }) => [id, own.map(({ name }) => name)])).toEqual([
+    expect(groupLayers(layers, [], '').map(({ id, layers: own }) => [id, own.map(({ name }) => name)])).toEqual([
       ['transport', ['stops', 'streets']],
       ['land', ['parcels']],
       ['base', ['dem']],
     ]);
-    expect(groupLayers(layers, 'STR').map(({ id }) => id)).toEqual(['transport']);
+    expect(groupLayers(layers, [], 'STR').map(({ id }) => id)).toEqual(['transport']);
+  });
+
+  test('stand in the groups of a person before those of their roles, the topmost first and empty groups last', () => {
+    const groups = ['empty', 'low', 'high'].map((id) => {
+      return { id: id as LayerGroupId, name: id, visible: true, opacity: 1 };
+    });
+    const grouped = layers.map((one) => {
+      const group = { parcels: 'low', stops: 'high', dem: 'gone' }[one.id as string] as LayerGroupId | undefined;
+      return group ? { ...one, group } : one;
+    });
+    const seen = (search: string) =>
+      groupLayers(grouped, groups, search).map(({ id, layers: own }) => [id, own.map(({ name }) => name)]);
+    expect(seen('')).toEqual([
+      ['high', ['stops']],
+      ['low', ['parcels']],
+      ['empty', []],
+      ['transport', ['streets']],
+      ['base', ['dem']],
+    ]);
+    expect(seen('PAR')).toEqual([['low', ['parcels']]]);
+    const tree = groupLayers(grouped, groups, '');
+    expect(movedGroup(grouped, tree, 'low', -1)).toEqual(['parcels', 'stops', 'streets', 'dem']);
+    expect(movedGroup(grouped, tree, 'low', 1)).toBeNull();
+    const drawn = drawnLayers(grouped, [{ ...groups[1]!, visible: false, opacity: 0.5 }]);
+    expect(drawn.filter(({ visible }) => !visible).map(({ id }) => id)).toEqual(['parcels']);
+    expect(drawn.find(({ id }) => id === 'parcels')!.opacity).toBe(0.5);
   });
 
   test('a moved layer stands where it was dropped; the others keep their order', () => {
-    expect(movedOrder(layers, 'dem' as LayerId, 'stops' as LayerId, 'before')).toEqual([
+    expect(movedOrder(layers, ['dem' as LayerId], 'stops' as LayerId, 'before')).toEqual([
       'dem',
       'stops',
       'streets',
       'parcels',
     ]);
-    expect(movedOrder(layers, 'stops' as LayerId, 'parcels' as LayerId, 'after')).toEqual([
+    expect(movedOrder(layers, ['stops' as LayerId], 'parcels' as LayerId, 'after')).toEqual([
       'streets',
       'parcels',
       'stops',
       'dem',
     ]);
-    expect(movedOrder(layers, 'stops' as LayerId, 'stops' as LayerId, 'after')).toEqual([
+    expect(movedOrder(layers, ['stops' as LayerId], 'stops' as LayerId, 'after')).toEqual([
       'stops',
       'streets',
       'parcels',
