@@ -87,9 +87,9 @@ describe('a run', () => {
       const named = defaultAssumptions
         .filter((assumption) => code.includes(`'${assumption.id}'`))
         .map((each) => each.id);
-      const declared = [...(assumptions ?? ['nothing is declared']), ...(ranges ?? [])];
+      const declared = new Set([...(assumptions ?? ['nothing is declared']), ...(ranges ?? [])]);
       expect(
-        named.filter((name) => !declared.includes(name)),
+        named.filter((name) => !declared.has(name)),
         id,
       ).toEqual([]);
     }
