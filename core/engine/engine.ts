@@ -12,6 +12,7 @@ import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
+import { ownIndicatorRequests } from './own-indicator-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { readinessRequests } from './readiness-requests.ts';
@@ -38,6 +39,7 @@ const handlers: Handlers<RequestName> = {
   ...sketchRequests,
   ...typeRequests,
   ...indicatorRequests,
+  ...ownIndicatorRequests,
   ...compareRequests,
   ...evaluationRequests,
   ...pluginRequests,

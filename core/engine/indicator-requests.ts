@@ -1,6 +1,5 @@
-import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { LiveVariants, liveIndicators } from '#core/indicators/live-indicators.ts';
-import { type LiveIndicatorId, liveMeasures } from '#core/indicators/live-measures.ts';
+import type { LiveIndicatorId } from '#core/indicators/live-measures.ts';
 import { livePartsOf, ownParts } from '#core/indicators/live-parts.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
@@ -25,9 +24,9 @@ export function liveVariantsOf({ facts, live }: OpenProject, scenario: ScenarioI
 /** The live indicators of one scenario; without parcels each says what is missing. */
 export function liveIndicatorsOf(open: OpenProject, scenario: ScenarioId): readonly IndicatorValue[] {
   const variants = liveVariantsOf(open, scenario);
-  if (variants) return liveIndicators(variants);
+  if (variants) return liveIndicators(variants, open.facts.indicators);
   const reason = { zh: '没有地块图层', en: 'there is no layer of parcels' };
-  return liveDefinitions.map(({ id }) => ({ id, status: 'insufficient-data', reason }));
+  return open.facts.indicators.definitions.map(({ id }) => ({ id, status: 'insufficient-data', reason }));
 }
 
 /** How many parcels an explanation names. */
@@ -36,24 +35,26 @@ const largestParts = 10;
 export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain' | 'indicators/by-parcel'> = {
   'indicators/live'({ project }, { scenarios }) {
     const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(project, scenario)]));
-    return { definitions: liveDefinitions, byScenario };
+    return { definitions: project.facts.indicators.definitions, byScenario };
   },
 
   'indicators/explain'({ project }, { scenario, indicator }) {
     const { live, facts, tables } = project;
-    const definition = liveDefinitions.find(({ id }) => id === indicator);
-    if (!definition) throw new WorkbenchError('evaluation/unknown-quantity', { quantity: indicator });
-    const id = definition.id as LiveIndicatorId;
-    const { assumptions } = liveMeasures[id];
+    const { definitions, measureOf, settledOf } = facts.indicators;
+    const definition = definitions.find(({ id }) => id === indicator);
+    const measure = measureOf(indicator);
+    if (!definition || !measure) throw new WorkbenchError('evaluation/unknown-quantity', { quantity: indicator });
+    const assumptions = new Set([...measure.assumptions, ...settledOf(indicator)]);
+    const own = ownParts[indicator as LiveIndicatorId];
     const known = {
-      partLabel: ownParts[id]?.label ?? null,
-      partUnit: ownParts[id]?.unit ?? definition.unit,
-      assumptions: facts.assumed.filter((one) => assumptions.includes(one.id)),
+      partLabel: own?.label ?? null,
+      partUnit: own?.unit ?? definition.unit,
+      assumptions: facts.assumed.filter((one) => assumptions.has(one.id)),
     };
     const [counted, baseline] = [live.scenario(scenario), live.scenario(baselineId)];
     const variants = liveVariantsOf(project, scenario);
     if (!counted || !baseline || !variants) return { ...known, parts: [], largest: [] };
-    const byFeature = livePartsOf(id, counted, baseline, variants, facts.assumptions, live.context);
+    const byFeature = livePartsOf(measure, counted, baseline, variants, facts.assumptions, live.context);
     const parts = tables.layersOf('parcel').map(({ id: layer }) => {
       const { ids } = tables.table(layer, scenario);
       return { layer, values: Float64Array.from(ids, (feature) => byFeature.get(feature) ?? Number.NaN) };

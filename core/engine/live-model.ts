@@ -2,6 +2,7 @@ import { BaseFeatures, type FeatureNow, FeatureSlots } from '#core/indicators/fe
 import { crossingsIn, type LiveContext, walkLimitsOf, walkReachFor } from '#core/indicators/live-context.ts';
 import type { LiveFeatures, LiveRole } from '#core/indicators/live-features.ts';
 import { type LiveChanges, LiveScenario } from '#core/indicators/live-scenario.ts';
+import type { LiveSums } from '#core/indicators/live-sums.ts';
 import { assumptionValues } from '#core/model/assumption.ts';
 import type { FeatureEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
@@ -134,10 +135,15 @@ export class LiveModel {
         walkLimits,
         walkReach: walkReachFor(walkLimits),
         crossings: crossingsIn(this.#features()),
-        tallies: [],
+        tallies: facts.indicators.tallies,
       };
     }
     return this.#context;
+  }
+
+  /** The sums of a scenario counted under another context, beside those that are kept; undefined without parcels. */
+  sumsUnder(id: ScenarioId, context: LiveContext): LiveSums | undefined {
+    return this.scenario(id)?.recounted(context).sums;
   }
 
   /** Notes what a commit did. */
@@ -154,7 +160,8 @@ export class LiveModel {
     const roleOf = new Map(
       liveRoles.flatMap((role) => this.#tables.layersOf(roles[role]).map(({ id }) => [id, role] as const)),
     );
-    for (const edit of edits) if (edit.kind === 'record' && countsAnew(edit.record, edit.id)) this.#context = undefined;
+    for (const edit of edits)
+      if (edit.kind === 'record' && this.#countsAnew(edit.record, edit.id)) this.#context = undefined;
     for (const batch of batchesOf(edits)) {
       const role = roleOf.get(batch[0]!.layer);
       if (role) this.#note(role, batch);
@@ -170,10 +177,11 @@ export class LiveModel {
       for (const { feature, layer } of batch) noted.set(feature, layer);
     }
   }
-}
 
-/** Whether a record decides what parcels count, and not only what the sums are made into. */
-function countsAnew(record: RecordKind, id: string): boolean {
-  if (record === 'development-type') return true;
-  return record === 'assumption' && (id === 'walking-speed' || evidenceAssumptions.includes(id));
+  /** Whether a record decides what parcels count, and not only what the sums are made into. */
+  #countsAnew(record: RecordKind, id: string): boolean {
+    if (record === 'development-type' || record === 'own-indicator') return true;
+    const counted = ['walking-speed', ...evidenceAssumptions, ...this.#facts().indicators.settled];
+    return record === 'assumption' && counted.includes(id);
+  }
 }

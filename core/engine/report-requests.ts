@@ -1,4 +1,3 @@
-import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import { shownScenarios } from '#core/model/scenario.ts';
@@ -87,7 +86,7 @@ async function reportInput(
       return { layer, count, remarks: layer.remarks ?? [] };
     }),
     evaluators: evaluators.filter(({ id }) => wanted.has(id)),
-    liveIndicators: liveDefinitions,
+    liveIndicators: project.facts.indicators.definitions,
     targets: description.targets,
     assumptions: description.assumptions,
     readiness: await readinessOf(session, {}, options),

@@ -13,6 +13,7 @@ export const recordKinds = [
   'assumption',
   'code-table',
   'target',
+  'own-indicator',
   'import-profile',
   'recipe',
   'readiness',

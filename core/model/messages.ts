@@ -5,6 +5,7 @@ import { evaluationMessages } from './messages-evaluation.ts';
 import { geometryMessages } from './messages-geometry.ts';
 import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
+import { indicatorMessages } from './messages-indicator.ts';
 import { pluginMessages } from './messages-plugin.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
@@ -20,6 +21,7 @@ export const messages = {
   ...geometryMessages,
   ...hostMessages,
   ...importMessages,
+  ...indicatorMessages,
   ...pluginMessages,
   ...recipeMessages,
   ...reportMessages,

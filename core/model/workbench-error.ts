@@ -27,6 +27,7 @@ const familyByArea: Readonly<Record<string, ExitCode>> = {
   scenario: exitCodes.edit,
   sketch: exitCodes.edit,
   recipe: exitCodes.edit,
+  indicator: exitCodes.edit,
   types: exitCodes.edit,
   plugin: exitCodes.plugin,
   evaluation: exitCodes.plugin,

@@ -7,6 +7,7 @@ import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { DevelopmentTypeId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { Join, JoinFit, JoinKeys, KeyForm, KeySuggestion } from '#core/model/join.ts';
 import type { Raster } from '#core/model/layer.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
@@ -34,7 +35,7 @@ import type {
   FixOutcome,
   FixRequest,
 } from './layer-messages.ts';
-import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
+import type { LiveExplanation, LiveIndicators, OwnPreview } from './live-answers.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -261,6 +262,12 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
   /** What a live indicator is made of. Fails with `evaluation/unknown-quantity`. */
   'indicators/explain': (request: { scenario: ScenarioId; indicator: string }) => LiveExplanation;
+  /** What an own indicator would come to. Fails with `recipe/expression` and the place, and `indicator/*`. */
+  'indicators/preview-own': (request: { indicator: OwnIndicator; scenarios: readonly ScenarioId[] }) => OwnPreview;
+  /** Keeps an own indicator. Fails as its preview does, and for one that is new with `indicator/id-taken`. */
+  'indicators/put-own': (request: { indicator: OwnIndicator; isNew: boolean }) => ProjectState;
+  /** Fails with `indicator/in-use`. */
+  'indicators/delete-own': (request: { id: string }) => ProjectState;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
 
@@ -350,6 +357,8 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/move-vertex',
   'table/calculate',
   'record/put',
+  'indicators/put-own',
+  'indicators/delete-own',
   'edit/undo',
   'edit/redo',
   'edit/go-to-step',

@@ -9,6 +9,7 @@ import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
@@ -116,6 +117,7 @@ export class ProjectFile {
       assumptions: all<Assumption>('assumption'),
       codeTables: all<CodeTable>('code-table'),
       targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
+      ownIndicators: all<OwnIndicator>('own-indicator'),
       styles: Object.fromEntries(readRecords(this.#database, 'style')) as Record<LayerId, LayerStyle>,
     };
   }
