@@ -1,15 +1,34 @@
 import { LiveVariants, liveIndicators } from '#core/indicators/live-indicators.ts';
 import type { LiveIndicatorId } from '#core/indicators/live-measures.ts';
 import { livePartsOf, ownParts } from '#core/indicators/live-parts.ts';
+import type { LiveSums } from '#core/indicators/live-sums.ts';
+import { completeAssumptions } from '#core/model/assumption.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Handlers } from './handler.ts';
-import { derivedColumns } from './scenario-facts.ts';
+import { derivedColumns, ScenarioFacts } from './scenario-facts.ts';
 import type { OpenProject } from './session.ts';
 
+/** What live indicators are worked out from. */
+export interface LiveGround {
+  readonly facts: ScenarioFacts;
+  readonly live: { readonly scenario: (id: ScenarioId) => { readonly sums: LiveSums } | undefined };
+}
+
+/** The ground of the live indicators with other base values of some assumptions, which nothing keeps. */
+function triedUnder({ file, tables, facts, live }: OpenProject, under: Readonly<Record<string, number>>): LiveGround {
+  const description = file.describe();
+  const assumptions = completeAssumptions(description.assumptions).map((one) => {
+    const base = under[one.id];
+    return base === undefined ? one : { ...one, base };
+  });
+  const other = new ScenarioFacts(tables, { ...description, assumptions }, facts);
+  return { facts: other, live: live.under(other, Object.keys(under)) };
+}
+
 /** A scenario under its assumptions and the ends of their ranges; undefined in a project without parcels. */
-export function liveVariantsOf({ facts, live }: OpenProject, scenario: ScenarioId): LiveVariants | undefined {
+export function liveVariantsOf({ facts, live }: LiveGround, scenario: ScenarioId): LiveVariants | undefined {
   const counted = live.scenario(scenario);
   const baseline = live.scenario(baselineId);
   if (!counted || !baseline) return undefined;
@@ -22,7 +41,7 @@ export function liveVariantsOf({ facts, live }: OpenProject, scenario: ScenarioI
 }
 
 /** The live indicators of one scenario; without parcels each says what is missing. */
-export function liveIndicatorsOf(open: OpenProject, scenario: ScenarioId): readonly IndicatorValue[] {
+export function liveIndicatorsOf(open: LiveGround, scenario: ScenarioId): readonly IndicatorValue[] {
   const variants = liveVariantsOf(open, scenario);
   if (variants) return liveIndicators(variants, open.facts.indicators);
   const reason = { zh: '没有地块图层', en: 'there is no layer of parcels' };
@@ -33,8 +52,9 @@ export function liveIndicatorsOf(open: OpenProject, scenario: ScenarioId): reado
 const largestParts = 10;
 
 export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain' | 'indicators/by-parcel'> = {
-  'indicators/live'({ project }, { scenarios }) {
-    const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(project, scenario)]));
+  'indicators/live'({ project }, { scenarios, under }) {
+    const tried = under ? triedUnder(project, under) : project;
+    const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(tried, scenario)]));
     return { definitions: project.facts.indicators.definitions, byScenario };
   },
 

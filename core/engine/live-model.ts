@@ -125,20 +125,39 @@ export class LiveModel {
   }
 
   #contextNow(): LiveContext {
-    if (!this.#context) {
-      const facts = this.#facts();
-      const values = (at: 'low' | 'base' | 'high') => assumptionValues(facts.assumed, at);
-      const walkLimits = walkLimitsOf(values('low'), values('base'), values('high'));
-      this.#context = {
-        types: facts.types,
-        evidence: facts.evidence,
-        walkLimits,
-        walkReach: walkReachFor(walkLimits),
-        crossings: crossingsIn(this.#features()),
-        tallies: facts.indicators.tallies,
-      };
-    }
+    this.#context ??= this.#contextOf(this.#facts());
     return this.#context;
+  }
+
+  #contextOf(facts: ScenarioFacts): LiveContext {
+    const values = (at: 'low' | 'base' | 'high') => assumptionValues(facts.assumed, at);
+    const walkLimits = walkLimitsOf(values('low'), values('base'), values('high'));
+    return {
+      types: facts.types,
+      evidence: facts.evidence,
+      walkLimits,
+      walkReach: walkReachFor(walkLimits),
+      crossings: crossingsIn(this.#features()),
+      tallies: facts.indicators.tallies,
+    };
+  }
+
+  /**
+   * The scenarios under other assumptions, those of `ids`: with the sums there are, where these do not depend on them, otherwise
+   * counted anew. Walks that would have to be followed further than they were are found as far as they were.
+   */
+  under(facts: ScenarioFacts, ids: readonly string[]): { scenario(id: ScenarioId): { sums: LiveSums } | undefined } {
+    if (!ids.some((id) => this.#countsAnew('assumption', id))) return this;
+    const { walkReach, crossings } = this.#contextNow();
+    const context = { ...this.#contextOf(facts), walkReach, crossings };
+    const counted = new Map<ScenarioId, LiveSums | undefined>();
+    return {
+      scenario: (id) => {
+        if (!counted.has(id)) counted.set(id, this.sumsUnder(id, context));
+        const sums = counted.get(id);
+        return sums && { sums };
+      },
+    };
   }
 
   /** The sums of a scenario counted under another context, beside those that are kept; undefined without parcels. */

@@ -259,7 +259,11 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'types/export': (request: object) => string;
   'types/import': (request: { text: string; fileName: string }) => ProjectState;
 
-  'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
+  /** The live indicators; `under` tries other base values of assumptions without keeping them. */
+  'indicators/live': (request: {
+    scenarios: readonly ScenarioId[];
+    under?: Readonly<Record<string, number>>;
+  }) => LiveIndicators;
   /** What a live indicator is made of. Fails with `evaluation/unknown-quantity`. */
   'indicators/explain': (request: { scenario: ScenarioId; indicator: string }) => LiveExplanation;
   /** What an own indicator would come to. Fails with `recipe/expression` and the place, and `indicator/*`. */

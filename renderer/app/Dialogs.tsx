@@ -7,6 +7,7 @@ import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { OwnIndicatorDialog } from '#renderer/panels/OwnIndicatorDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
@@ -55,6 +56,8 @@ export function Dialogs() {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
       return layer ? <FieldCalculator layer={layer} field={dialog.field} only={dialog.only} onClose={close} /> : null;
     }
+    case 'own-indicator':
+      return <OwnIndicatorDialog {...(dialog.edited ? { edited: dialog.edited } : {})} onClose={close} />;
     case 'suggest':
       return <SuggestDialog scenario={dialog.scenario} onClose={close} />;
     case 'recipe':

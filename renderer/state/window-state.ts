@@ -2,7 +2,9 @@ import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { Language } from '#core/model/text.ts';
+import type { LiveIndicators } from '#core/rpc/live-answers.ts';
 import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
@@ -98,6 +100,8 @@ export type Dialog =
       readonly field: string;
       readonly only: ReadonlySet<FeatureId> | null;
     }
+  /** A new own indicator, or one that is changed. */
+  | { readonly kind: 'own-indicator'; readonly edited?: OwnIndicator }
   | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
   | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
@@ -121,6 +125,8 @@ export interface WindowState {
   readonly tableLayer: LayerId | null;
   readonly sizes: PanelSizes;
   readonly shownResult: ShownResult | null;
+  /** The live indicators under an assumption that is being dragged; null while nothing is. */
+  readonly triedIndicators: LiveIndicators | null;
   /** The scenario that the one shown is compared with on the map; null while the map shows land use. */
   readonly differenceFrom: ScenarioId | null;
   /** Whether features that the scenario changes are outlined. */
@@ -157,6 +163,7 @@ export function initialWindowState(): WindowState {
     correction: null,
     hiddenColumns: {},
     copiedStyle: null,
+    triedIndicators: null,
     dialog: null,
   };
 }

@@ -261,6 +261,23 @@ test('the parts of parcels add up to the value', async () => {
   session.close();
 });
 
+test('what an assumption would do while it is dragged is what it does once it is kept', async () => {
+  const session = await sessionOn(towns.get(2)!, 2);
+  const { file } = session.project;
+  for (const id of ['floor-area-per-resident', 'mixed-share-residential', 'walking-speed']) {
+    const assumption = file.record('assumption', id) as Assumption;
+    const base = (assumption.low + assumption.base) / 2;
+    const tried = await indicatorRequests['indicators/live'](
+      session,
+      { scenarios: [baselineId], under: { [id]: base } },
+      {},
+    );
+    applyEdits(file, label, [recordEdit(file, 'assumption', id, { ...assumption, base })], 'user');
+    expect(tried.byScenario[baselineId], id).toEqual(liveIndicatorsOf(session.project, baselineId));
+  }
+  session.close();
+});
+
 test('live values are those that evaluators give', async () => {
   const session = await sessionOn(towns.get(3)!, 3);
   const { facts } = session.project;
