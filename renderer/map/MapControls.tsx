@@ -5,6 +5,8 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tip } from '#renderer/ui/Tip.tsx';
+import { BookmarkMenu } from './BookmarkMenu.tsx';
+import { GraticuleMenu } from './GraticuleMenu.tsx';
 
 /** Zoom, fit and north. */
 export function MapControls() {
@@ -14,6 +16,9 @@ export function MapControls() {
   const north = say(mapTexts.north);
   return (
     <div className="map-controls float">
+      <GraticuleMenu />
+      <BookmarkMenu />
+      <span className="rule" />
       <IconButton
         icon={IconPlus}
         label={say(mapTexts.zoomIn)}
