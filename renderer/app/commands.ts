@@ -180,7 +180,13 @@ export const commands: readonly Command[] = [
     needsProject: true,
     run: ({ map }) => map.verbs?.turn(15),
   },
-  { id: 'map/north', label: commandTexts.north, needsProject: true, run: ({ map }) => map.verbs?.turnNorth() },
+  {
+    id: 'map/north',
+    label: commandTexts.north,
+    keys: 'Shift+N',
+    needsProject: true,
+    run: ({ map }) => map.verbs?.turnNorth(),
+  },
   { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
   {
     id: 'view/command-palette',

@@ -8,6 +8,11 @@ import { bookmarkTexts } from '#renderer/texts/bookmark-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { RenameField } from '#renderer/ui/RenameField.tsx';
 
+/** Back to the bookmark whose name was typed, once its button is there again. */
+function refocus(id: BookmarkId): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#bookmark-${CSS.escape(id)}`)?.focus());
+}
+
 /** The places of the project that people come back to. */
 export function BookmarkMenu() {
   const workbench = useWorkbench();
@@ -52,12 +57,14 @@ export function BookmarkMenu() {
                   label={say(bookmarkTexts.newName)}
                   onFinish={(next) => {
                     rename(null);
+                    refocus(bookmark.id);
                     if (next !== null) void renameBookmark(workbench, bookmark, next);
                   }}
                 />
               ) : (
                 <button
                   type="button"
+                  id={`bookmark-${bookmark.id}`}
                   className="bookmark ellipsis"
                   onClick={() => goToBookmark(workbench, bookmark)}
                   onDoubleClick={() => rename(bookmark.id)}

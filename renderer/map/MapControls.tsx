@@ -40,7 +40,7 @@ export function MapControls() {
         tipSide="left"
         onClick={() => map.verbs?.fitAll()}
       />
-      <Tip label={north} keys="N" side="left">
+      <Tip label={north} keys="Shift+N" side="left">
         <button type="button" className="icon-button" aria-label={north} onClick={() => map.verbs?.turnNorth()}>
           <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden>
             <g transform={`rotate(${(rotation * 180) / Math.PI} 9 6)`}>

@@ -109,7 +109,7 @@ test('a view is kept as a bookmark, named, and come back to; undo takes it away'
   await bookmark.waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.map-target').first().press('0');
-  await page.keyboard.press('n');
+  await page.keyboard.press('Shift+N');
   await window.settled();
   expect(await scale.textContent()).not.toBe(kept);
   const north = page.locator('.map-controls g').last();
@@ -121,7 +121,7 @@ test('a view is kept as a bookmark, named, and come back to; undo takes it away'
   expect(await scale.textContent()).toBe(kept);
   expect(await north.getAttribute('transform')).toMatch(/^rotate\(1[45]/);
   await page.keyboard.press('Escape');
-  await page.locator('.map-target').first().press('n');
+  await page.locator('.map-target').first().press('Shift+N');
   for (let step = 0; step < 2; step++) await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+Shift+B');
   await page.waitForSelector('.bookmarks:has-text("No bookmarks yet")');
