@@ -1,8 +1,8 @@
 import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { duplicateLayer, type RoleLook } from '#core/scenario/duplicate-layer.ts';
-import { rowsOf } from '#core/store/overlay.ts';
 import { categorise } from '#core/symbology/suggest-style.ts';
 import type { Handlers } from './handler.ts';
 import { derivedColumns } from './scenario-facts.ts';

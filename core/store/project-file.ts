@@ -36,6 +36,7 @@ import {
   stepToRedo,
   stepToUndo,
 } from './history-table.ts';
+import { KnownFeatures, type OwnChanges } from './known-features.ts';
 import { findLayerTable, type LayerTable } from './layer-table.ts';
 import { overlayChanges } from './overlay.ts';
 import { type Commit, type ProjectContext, ProjectWriter } from './project-writer.ts';
@@ -51,6 +52,9 @@ import {
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
 
+/** From so many features on what a scenario says of a layer is read as a whole, and kept. */
+const manyFeatures = 100;
+
 /** The id of the one record of kind `project`, which holds its name. */
 export const projectRecordId = 'project';
 
@@ -64,6 +68,7 @@ export class ProjectFile {
   readonly #database: Database;
   readonly #context: ProjectContext;
   readonly #listeners = new Set<(commit: Commit) => void>();
+  readonly #known = new KnownFeatures();
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
   #writer: ProjectWriter | undefined;
@@ -158,7 +163,11 @@ export class ProjectFile {
    */
   readTable(layer: LayerId, scenario: ScenarioId = baselineId, remarks?: RemarkList): FeatureTable {
     const { fields } = this.layer(layer);
-    const table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+    let table = remarks ? undefined : this.#known.baseline(layer);
+    if (!table) {
+      table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+      this.#known.keepBaseline(layer, table);
+    }
     return scenario === baselineId ? table : overlayChanges(table, this.changesFromBaseline(layer, scenario));
   }
 
@@ -174,13 +183,19 @@ export class ProjectFile {
 
   /** How many features `changesFromBaseline` would give, without reading them. */
   changeCount(layer: LayerId, scenario: ScenarioId): number {
-    return countChanges(this.#database, this.layerTable(layer), this.chain(scenario));
+    const chain = this.chain(scenario);
+    const known = chain.length === 1 ? this.#known.own(layer, scenario) : undefined;
+    return known ? known.size : countChanges(this.#database, this.layerTable(layer), chain);
   }
 
   /** What a scenario itself says about the features of a layer, without those it builds on; none for the baseline. */
-  ownChanges(layer: LayerId, scenario: ScenarioId): Map<FeatureId, FeatureChange> {
+  ownChanges(layer: LayerId, scenario: ScenarioId): OwnChanges {
+    const known = this.#known.own(layer, scenario);
+    if (known) return known;
     const own = this.scenario(scenario).id;
-    return readChanges(this.#database, this.layerTable(layer), own === baselineId ? [] : [own]);
+    const changes = readChanges(this.#database, this.layerTable(layer), own === baselineId ? [] : [own]);
+    if (own !== baselineId) this.#known.keepOwn(layer, own, changes);
+    return changes;
   }
 
   /** Whether a scenario itself says anything about the features of a layer. */
@@ -194,7 +209,15 @@ export class ProjectFile {
     scenario: ScenarioId,
     ids: readonly FeatureId[],
   ): Map<FeatureId, Exclude<FeatureState, null>> {
-    return ownStates(this.#database, this.layerTable(layer), scenario, ids);
+    const isWholeWorthIt = scenario !== baselineId && ids.length >= manyFeatures;
+    const known = isWholeWorthIt ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
+    if (!known) return ownStates(this.#database, this.layerTable(layer), scenario, ids);
+    const states = new Map<FeatureId, FeatureChange>();
+    for (const id of ids) {
+      const state = known.get(id);
+      if (state !== undefined) states.set(id, state);
+    }
+    return states;
   }
 
   /** Some features as a scenario has them; those that are not there are missing. */
@@ -266,7 +289,7 @@ export class ProjectFile {
    */
   transaction<Result>(work: (writer: ProjectWriter) => Result): Result {
     if (this.#writer) return this.#join(this.#writer, work);
-    const writer = new ProjectWriter(this.#database, this.#context, this.#laid);
+    const writer = new ProjectWriter(this.#database, this.#context, this.#known, this.#laid);
     this.#writer = writer;
     this.#failure = undefined;
     let result: Result;
@@ -277,6 +300,9 @@ export class ProjectFile {
         writer.settle();
         return done;
       });
+    } catch (thrown) {
+      this.#known.clear();
+      throw thrown;
     } finally {
       this.#writer = undefined;
     }
@@ -321,6 +347,7 @@ export class ProjectFile {
    * deleted. With `forgetHistory` nothing done before can be undone, and removed things are gone for good.
    */
   compact(options: { readonly forgetHistory?: boolean } = {}): void {
+    this.#known.clear();
     this.#database.transaction(() => dropUnreachable(this.#database, options.forgetHistory === true));
     this.#database.script('VACUUM');
     this.#changed({ follows: '', additions: [], steps: [], isRewritten: true, droppedSteps: 0 });
