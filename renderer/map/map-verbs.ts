@@ -58,7 +58,7 @@ function goTo({ city }: LiveMap, [x, y]: readonly [number, number], metres?: num
   view.animate({ center: [x, y], resolution, duration: calmDuration() });
 }
 
-export function turnNorth({ city }: LiveMap): void {
+function turnNorth({ city }: LiveMap): void {
   city.map.getView().animate({ rotation: 0, duration: calmDuration() });
 }
 
