@@ -116,6 +116,7 @@ export const importRequests: Handlers<
     const importing = new ImportSession(files, {
       clock: host.clock,
       random: host.random,
+      ...(host.createDigest ? { createDigest: host.createDigest } : {}),
       engine: await host.loadGeometry(),
       ...(open
         ? {

@@ -35,8 +35,16 @@ export interface TaskContext {
   readonly progress?: ((progress: Progress) => void) | undefined;
 }
 
+/** SHA-256 of bytes that come in pieces; `finish` gives it in hexadecimal digits. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  finish(): string;
+}
+
 /** Everything a host gives. */
 export interface Platform {
   readonly clock: Clock;
   readonly random: Random;
+  /** The machine's own SHA-256, where it takes bytes in pieces: many times as fast as one in JavaScript. */
+  readonly createDigest?: () => Digest;
 }
