@@ -330,7 +330,7 @@ export class ImportSession {
           // The import changes the coordinates in place, so that what was read is used up.
           this.#read.delete(keyOf(file.source, planned));
           const { clock, random, engine } = this.#host;
-          const surroundings = { target, plan, file, sha256, clock, random, ...(engine ? { engine } : {}) };
+          const surroundings = { target, plan, file, sha256, clock, random, context, ...(engine ? { engine } : {}) };
           layers.push(await convertLayer(planned, layer, surroundings));
         } catch (thrown) {
           const error = WorkbenchError.from(thrown);

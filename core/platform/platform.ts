@@ -33,6 +33,11 @@ export interface Progress {
 export interface TaskContext {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Lets others have their turn where the last one is long enough ago; to be called between stretches of work of a few
+   * hundredths of a second. Fails with `command/cancelled`.
+   */
+  readonly pause?: (() => Promise<void>) | undefined;
 }
 
 /** SHA-256 of bytes that come in pieces; `finish` gives it in hexadecimal digits. */
