@@ -5,6 +5,7 @@ import {
   parseCoordinateSystem,
 } from '#core/crs/coordinate-system.ts';
 import { kilometresBetween } from '#core/crs/crs-candidates.ts';
+import type { Extent } from '#core/crs/definitions.ts';
 import { fitPoints } from '#core/crs/fit-points.ts';
 import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
@@ -89,7 +90,10 @@ export async function withCrs(
 /** Layers of one project lie this near together, in kilometres. */
 const sameCityKilometres = 150;
 
-/** Those of the layers that lie together with most others: a stray file from elsewhere does not decide for a project. */
+/**
+ * Those of the layers that lie together with most others: a stray file from elsewhere does not decide for a project, nor does
+ * one whose system gives no place on earth.
+ */
 async function layersTogether(layers: readonly PlannedLayer[]): Promise<readonly PlannedLayer[]> {
   const geographic = await coordinateSystem(4326);
   const places = await Promise.all(
@@ -97,10 +101,12 @@ async function layersTogether(layers: readonly PlannedLayer[]): Promise<readonly
       transformExtent(placedExtent(extent!, place ?? {}), await parseCoordinateSystem(crs.id), geographic),
     ),
   );
+  const isOnEarth = (degrees: Extent | undefined) =>
+    degrees?.every((side, at) => Math.abs(side) <= (at % 2 === 0 ? 180 : 90)) ?? false;
   const near = places.map((one) =>
     layers.filter((_, at) => {
       const other = places[at];
-      return one && other ? kilometresBetween(one, other) <= sameCityKilometres : one === other;
+      return isOnEarth(one) && isOnEarth(other) && kilometresBetween(one!, other!) <= sameCityKilometres;
     }),
   );
   return near.reduce((most, these) => (these.length > most.length ? these : most), []);

@@ -1,6 +1,7 @@
+import { pickFeatures } from '#core/geometry/copy-parts.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
-import { featureRun, hasParts, pickFeatures, replaceFeatures } from './pick-features.ts';
+import { featureRun, hasParts, replaceFeatures } from './pick-features.ts';
 
 /** Features looked at between two stops. */
 const perStretch = 2000;

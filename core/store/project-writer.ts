@@ -23,7 +23,9 @@ import {
   setStepState,
   shortenHistory,
 } from './history-table.ts';
+import type { KnownFeatures } from './known-features.ts';
 import { adaptColumns, createLayerTable, findLayerTable, indexLayerTable, type LayerTable } from './layer-table.ts';
+import { patchStates } from './patch-states.ts';
 import { readRaster, writeRaster } from './rasters.ts';
 import { readLayers, readRecord, readScenarios, writeRecord } from './records.ts';
 import {
@@ -127,12 +129,14 @@ export class ProjectWriter {
   readonly #steps: CommittedStep[] = [];
   readonly #additions: Addition[] = [];
   readonly #follows: string;
+  readonly #known: KnownFeatures;
   #recordsChanged = false;
   #droppedSteps = 0;
 
-  /** `laid` are the tables whose rows are in the file already. */
-  constructor(database: Database, context: ProjectContext, laid: readonly LayerTable[] = []) {
+  /** `known` is kept up with what is written; `laid` are the tables whose rows are in the file already. */
+  constructor(database: Database, context: ProjectContext, known: KnownFeatures, laid: readonly LayerTable[] = []) {
     this.#database = database;
+    this.#known = known;
     this.#laid = laid;
     this.#context = context;
     this.#follows = lastStep(database)?.mark ?? '';
@@ -182,7 +186,10 @@ export class ProjectWriter {
     const changed = this.#changed.get(layer) ?? { scenarios: new Set(), moved: new Map() };
     this.#changed.set(layer, changed);
     changed.scenarios.add(scenario);
-    for (const [feature, moved] of writeStates(this.#database, table, scenario, states, this.#context.epsg)) {
+    const chain = scenario === baselineId ? [] : chainOf(readScenarios(this.#database), scenario);
+    const rest = patchStates(this.#database, table, chain, states, this.#known);
+    this.#known.put(layer, scenario, states);
+    for (const [feature, moved] of writeStates(this.#database, table, scenario, rest, this.#context.epsg)) {
       // Where it was before the first change counts, and where it is after the last.
       changed.moved.set(feature, { before: changed.moved.get(feature)?.before ?? moved.before, after: moved.after });
     }
@@ -190,7 +197,10 @@ export class ProjectWriter {
 
   /** Puts a small document, or with null takes it away, and makes the file's tables follow. */
   writeRecord(kind: RecordKind, id: string, body: object | null): void {
-    if (kind === 'layer') this.#followLayer(id as LayerId, body as Layer | null);
+    if (kind === 'layer') {
+      this.#known.forget(id as LayerId);
+      this.#followLayer(id as LayerId, body as Layer | null);
+    }
     if (kind === 'layer' || kind === 'scenario') this.#recordsChanged = true;
     writeRecord(this.#database, kind, id, body);
   }

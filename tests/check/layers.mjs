@@ -128,6 +128,7 @@ export const layers = {
     'core/indicators',
     'core/compare',
     'core/suggest',
+    'core/symbology',
     'core/evaluation',
     'core/readiness',
     'core/plugins',
