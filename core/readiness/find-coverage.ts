@@ -1,9 +1,9 @@
+import { pickFeatures } from '#core/geometry/copy-parts.ts';
 import { coverageOf } from '#core/geometry/coverage.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { featureAreas, featureBoxes, featureLengths, representativePoints } from '#core/geometry/measure.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
-import { pickFeatures } from './pick-features.ts';
 import type { ThresholdValues } from './thresholds.ts';
 
 /** Two features that lie over each other. */

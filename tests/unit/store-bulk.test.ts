@@ -140,7 +140,7 @@ test('laying that is given up leaves nothing; after a change in between all goes
   const given = project.layingLayers(layers as never, ({ done }) => told.push(done));
   given.next();
   given.next();
-  given.return();
+  given.return(undefined);
   expect(told).toEqual([0, 4000]);
   const names = (bytes: Uint8Array) => {
     const database = new sqlite.Database(bytes);
