@@ -13,7 +13,7 @@ interface Entry {
  * once. It gives up on columns that do not.
  */
 export class TextMemory {
-  readonly #entries: (Entry | undefined)[] = new Array<Entry | undefined>(slots).fill(undefined);
+  readonly #entries: (Entry | undefined)[] = Array.from({ length: slots }, () => undefined);
   #asked = 0;
   #found = 0;
 

@@ -21,7 +21,7 @@ export function seededRandom(seed: number): Random {
 const hexDigits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const dash = 0x2d;
 /** The characters of the UUID in the making. */
-const characters = new Array<number>(36).fill(dash);
+const characters = Array.from({ length: 36 }, () => dash);
 
 /** A version 4 UUID from `random`. */
 export function randomUuid(random: Random): string {
