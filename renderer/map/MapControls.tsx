@@ -1,24 +1,26 @@
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tip } from '#renderer/ui/Tip.tsx';
-import { BookmarkMenu } from './BookmarkMenu.tsx';
-import { GraticuleMenu } from './GraticuleMenu.tsx';
 
-/** Zoom, fit and north. */
-export function MapControls() {
+/** Zoom, fit and north, below whatever else belongs to the map. */
+export function MapControls({ children }: { readonly children?: ReactNode }) {
   const { map } = useWorkbench();
   const say = useText();
   const rotation = useStore(map.camera, (camera) => camera.rotation);
   const north = say(mapTexts.north);
   return (
     <div className="map-controls float">
-      <GraticuleMenu />
-      <BookmarkMenu />
-      <span className="rule" />
+      {children && (
+        <>
+          {children}
+          <span className="rule" />
+        </>
+      )}
       <IconButton
         icon={IconPlus}
         label={say(mapTexts.zoomIn)}
