@@ -20,6 +20,12 @@ export function onMapKey(event: KeyboardEvent, map: LiveMap): void {
   };
   const verb = verbs[event.key];
   if (!verb) return;
+  // A tool that is drawing takes digits and signs for lengths and places.
+  if (map.tool.key?.(event) === true) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   event.preventDefault();
   event.stopPropagation();
   verb();

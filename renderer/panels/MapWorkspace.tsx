@@ -21,6 +21,7 @@ import { BookmarkMenu } from './BookmarkMenu.tsx';
 import { DevelopmentTypes } from './DevelopmentTypes.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { Drawer } from './Drawer.tsx';
+import { EditPanel } from './EditPanel.tsx';
 import { GraticuleMenu } from './GraticuleMenu.tsx';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -93,6 +94,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
     >
       <ToolStrip />
       {mode === 'scenario' && <SketchPanel />}
+      <EditPanel />
       <MapControls>
         <GraticuleMenu />
         <BookmarkMenu />
