@@ -45,6 +45,12 @@ function toolCommand(tool: Tool, label: LocalText, keys: string, sketch = false)
   return { id: `tool/${tool}`, label, keys, needsProject: true, run: (workbench) => takeTool(workbench, tool, sketch) };
 }
 
+/** Asks how far to offset what is selected, or who keeps land where it overlaps. */
+function openOutline({ window }: Workbench, kind: 'offset' | 'trim'): void {
+  const { layer, features } = window.get().selected;
+  if (layer !== null && features.length > 0) window.set({ dialog: { kind, layer, features } });
+}
+
 /** Everything with a key, in the order of the shortcut sheet. Ids are those of the desktop program's menu. */
 export const commands: readonly Command[] = [
   {
@@ -101,6 +107,16 @@ export const commands: readonly Command[] = [
   toolCommand('draw', editTexts.draw, 'D'),
   toolCommand('split', editTexts.split, 'K'),
   toolCommand('vertex', editTexts.vertex, 'N'),
+  toolCommand('reshape', editTexts.reshape, 'E'),
+  toolCommand('hole', editTexts.hole, 'H'),
+  {
+    id: 'edit/offset',
+    label: editTexts.offset,
+    keys: 'O',
+    needsProject: true,
+    run: (bench) => openOutline(bench, 'offset'),
+  },
+  { id: 'edit/trim', label: editTexts.trim, keys: 'J', needsProject: true, run: (bench) => openOutline(bench, 'trim') },
   {
     id: 'edit/merge',
     label: editTexts.merge,

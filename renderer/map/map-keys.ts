@@ -17,11 +17,17 @@ export function onMapKey(event: KeyboardEvent, map: LiveMap): void {
     '=': () => zoomBy(map, 1),
     '-': () => zoomBy(map, -1),
     '0': () => fitExtent(map, homeExtent(map.data)),
-    n: () => turnNorth(map),
+    // Without Shift it is a tool's.
     N: () => turnNorth(map),
   };
   const verb = verbs[event.key];
   if (!verb) return;
+  // A tool that is drawing takes digits and signs for lengths and places.
+  if (map.tool.key?.(event) === true) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   event.preventDefault();
   event.stopPropagation();
   verb();

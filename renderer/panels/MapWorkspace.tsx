@@ -20,6 +20,7 @@ import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { DevelopmentTypes } from './DevelopmentTypes.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { Drawer } from './Drawer.tsx';
+import { EditPanel } from './EditPanel.tsx';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Inspector } from './Inspector.tsx';
 import { LayerPanel } from './LayerPanel.tsx';
@@ -91,6 +92,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
     >
       <ToolStrip />
       {mode === 'scenario' && <SketchPanel />}
+      <EditPanel />
       <MapControls />
       <div className="map-corner">
         <DifferenceLegend legend={difference.legend} alone />

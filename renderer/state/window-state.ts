@@ -24,8 +24,13 @@ export const tools = [
   'draw',
   'split',
   'vertex',
+  'reshape',
+  'hole',
 ] as const;
 export type Tool = (typeof tools)[number];
+
+/** Tools that change features directly. */
+export const editTools = ['draw', 'split', 'vertex', 'reshape', 'hole'] as const satisfies readonly Tool[];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
@@ -92,6 +97,7 @@ export type Dialog =
       readonly layer: LayerId;
       readonly features: readonly FeatureId[];
     }
+  | { readonly kind: 'offset' | 'trim'; readonly layer: LayerId; readonly features: readonly FeatureId[] }
   | {
       readonly kind: 'calculate';
       readonly layer: LayerId;
@@ -115,6 +121,8 @@ export interface WindowState {
   readonly selected: Selected;
   readonly tool: Tool;
   readonly snapping: boolean;
+  /** Whether neighbours follow an edge that is drawn anew. */
+  readonly neighboursFollow: boolean;
   readonly drawerOpen: boolean;
   readonly drawerTab: DrawerTab;
   /** Layer of the attribute table. */
@@ -146,6 +154,7 @@ export function initialWindowState(): WindowState {
     selected: nothingSelected,
     tool: 'select',
     snapping: true,
+    neighboursFollow: true,
     drawerOpen: true,
     drawerTab: 'attributes',
     tableLayer: null,
