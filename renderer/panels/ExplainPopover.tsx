@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import { IconMathFunction, IconPencil, IconTrash } from '@tabler/icons-react';
 import { dimensionLabels, type IndicatorDefinition, type IndicatorValue, type Target } from '#core/model/indicator.ts';
 import type { OwnIndicator } from '#core/model/own-indicator.ts';
+import { sourceText } from '#core/model/source-text.ts';
 import { deleteOwnIndicator } from '#renderer/state/indicator-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
@@ -92,13 +93,13 @@ export function ExplainPopover({ definition, value, target, measure }: ExplainPr
               <dt>{say(indicatorTexts.target)}</dt>
               <dd>{targetText(target, measure)}</dd>
               <dt>{say(indicatorTexts.targetFrom)}</dt>
-              <dd>{target.source}</dd>
+              <dd>{say(sourceText(target.source))}</dd>
             </>
           )}
           {source !== '' && (
             <>
               <dt>{say(indicatorTexts.source)}</dt>
-              <dd>{source}</dd>
+              <dd>{say(sourceText(source))}</dd>
             </>
           )}
           {!own && (

@@ -3,8 +3,8 @@ import type { TextTable } from './text-table.ts';
 export const mapTexts = {
   map: { zh: '地图', en: 'Map' },
   mapKeys: {
-    zh: '地图：方向键平移，加减键缩放，0 看全图，N 转正',
-    en: 'Map: arrow keys pan, plus and minus zoom, 0 shows all, N turns north up',
+    zh: '地图：方向键平移，加减键缩放，0 看全图，Shift+N 转正',
+    en: 'Map: arrow keys pan, plus and minus zoom, 0 shows all, Shift+N turns north up',
   },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },
@@ -15,7 +15,11 @@ export const mapTexts = {
   area: { zh: '面积', en: 'Area' },
   parcels: { zh: '压占地块', en: 'Parcels' },
   segment: { zh: '本段', en: 'Segment' },
+  typed: { zh: '输入', en: 'Typed' },
+  along: { zh: '方向', en: 'Direction' },
+  alongEdge: { zh: '沿所选的边或与它垂直', en: 'along the picked edge or across it' },
   snapVertex: { zh: '贴靠：{name} 角点', en: 'Snap: corner of {name}' },
+  snapIntersection: { zh: '贴靠：{name} 与另一条边的交点', en: 'Snap: where {name} crosses another edge' },
   snapMidpoint: { zh: '贴靠：{name} 边的中点', en: 'Snap: mid-edge of {name}' },
   snapEdge: { zh: '贴靠：{name} 边界', en: 'Snap: edge of {name}' },
   parcel: { zh: '地块 {id}', en: 'Parcel {id}' },

@@ -22,6 +22,7 @@ import {
 import { landBalance } from '#renderer/panels/land-balance.ts';
 import { groupLayers, movedGroup, movedOrder } from '#renderer/panels/layer-groups.ts';
 import { niceStep, numbersFrom } from '#renderer/panels/parameter-numbers.ts';
+import { textKeys } from '#renderer/panels/sort-keys.ts';
 import { sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
@@ -145,6 +146,22 @@ describe('the attribute table', () => {
     expect(by('far')).toEqual([2, 0, 1]);
     expect(by(' size', true)).toEqual([1, 2, 0]);
     expect(sortedRows(table, columns, null, new Set(['p2' as FeatureId]))).toEqual([2]);
+  });
+});
+
+describe('keys of texts', () => {
+  const order = (texts: (string | null)[]) => {
+    const keys = textKeys(texts);
+    return texts.filter((text) => text !== null).sort((a, b) => keys[texts.indexOf(a)]! - keys[texts.indexOf(b)]!);
+  };
+
+  test('numbers in codes count by their value, case does not count', () => {
+    expect(order(['P-10', 'p-9', 'P-1', null, 'A'])).toEqual(['A', 'P-1', 'p-9', 'P-10']);
+    expect(textKeys([null])).toEqual(Float64Array.of(Number.NaN));
+  });
+
+  test('Chinese is ordered by its sound', () => {
+    expect(order(['张', '李', '安'])).toEqual(['安', '李', '张']);
   });
 });
 
