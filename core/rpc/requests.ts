@@ -11,6 +11,7 @@ import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
+import type { ReportChapter } from '#core/model/report-chapter.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -324,6 +325,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
     title?: LocalText;
     scenarios?: readonly ScenarioId[];
     evaluators?: readonly string[];
+    /** Chapters of the HTML; all unless given. */
+    chapters?: readonly ReportChapter[];
   }) => Uint8Array;
 }
 

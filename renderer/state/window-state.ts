@@ -1,5 +1,5 @@
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { BookmarkId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { Language } from '#core/model/text.ts';
@@ -43,6 +43,12 @@ export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 export interface Selected {
   readonly layer: LayerId | null;
   readonly features: readonly FeatureId[];
+}
+
+/** One feature under a click. */
+export interface FoundFeature {
+  readonly layer: LayerId;
+  readonly feature: FeatureId;
 }
 
 export const nothingSelected: Selected = { layer: null, features: [] };
@@ -146,6 +152,13 @@ export interface WindowState {
   readonly hiddenColumns: Readonly<Record<LayerId, readonly string[]>>;
   /** The style that was copied last, without its layer. */
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
+  /** Lines over the map: metres of the project, longitude and latitude. */
+  readonly graticule: { readonly grid: boolean; readonly degrees: boolean };
+  readonly bookmarksOpen: boolean;
+  /** The bookmark whose name is being typed. */
+  readonly namedBookmark: BookmarkId | null;
+  /** All features under the last click, in the order in which they would be picked. */
+  readonly identified: readonly FoundFeature[];
   readonly dialog: Dialog | null;
 }
 
@@ -172,6 +185,10 @@ export function initialWindowState(): WindowState {
     correction: null,
     hiddenColumns: {},
     copiedStyle: null,
+    graticule: { grid: false, degrees: false },
+    bookmarksOpen: false,
+    namedBookmark: null,
+    identified: [],
     dialog: null,
   };
 }
