@@ -305,6 +305,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
   /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
   'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes back that this machine agrees to a plugin of the project: it waits, here and in every project, until agreed to again. */
+  'plugin/withdraw': (request: { id: string }) => PluginEntry;
   /** Takes a plugin out of the project, undoably; its results stay. */
   'plugin/remove': (request: { id: string }) => ProjectState;
   'plugin/list': (request: object) => readonly PluginEntry[];
