@@ -13,6 +13,7 @@ import { indicatorRequests } from './indicator-requests.ts';
 import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
+import { printRequests } from './print-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
@@ -42,6 +43,7 @@ const handlers: Handlers<RequestName> = {
   ...evaluationRequests,
   ...pluginRequests,
   ...reportRequests,
+  ...printRequests,
   ...suggestRequests,
 };
 

@@ -35,6 +35,7 @@ import type {
   FixRequest,
 } from './layer-messages.ts';
 import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
+import type { PrintRequests } from './print-requests.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -117,7 +118,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests {
+export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;

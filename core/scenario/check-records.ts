@@ -22,7 +22,7 @@ export function isSameDocument(a: unknown, b: unknown): boolean {
 }
 
 /** Records that repeat their id in their body. */
-const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>(['layer', 'scenario', 'plugin']);
+const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>(['layer', 'scenario', 'plugin', 'print-layout']);
 
 /** Whether a small document may become what the edit says. Fails with `edit/no-body` and `edit/layer-fixed`. */
 export function checkRecord({ record, id, before, after }: RecordEdit): void {

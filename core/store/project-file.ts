@@ -7,6 +7,7 @@ import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import type { PrintLayout } from '#core/model/print-layout.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
@@ -105,6 +106,7 @@ export class ProjectFile {
       codeTables: all<CodeTable>('code-table'),
       targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
       styles: Object.fromEntries(readRecords(this.#database, 'style')) as Record<LayerId, LayerStyle>,
+      printLayouts: all<PrintLayout>('print-layout'),
     };
   }
 

@@ -24,7 +24,7 @@ import { niceStep, numbersFrom } from '#renderer/panels/parameter-numbers.ts';
 import { sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
-import { crsLabel } from '#renderer/ui/crs-label.ts';
+import { crsLabel } from '#core/crs/crs-label.ts';
 import { keyLabel } from '#renderer/ui/key-label.ts';
 import { measureOf, writeArea, writeDifference, writeValue } from '#renderer/ui/measure.ts';
 import { niceScale, spreadApart } from '#renderer/ui/nice-scale.ts';
