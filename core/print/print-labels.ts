@@ -94,7 +94,10 @@ function pointCandidates(wish: Wish, x: number, y: number, unit: number): readon
     const plate = `<rect x="${short(from)}" y="${short(top)}" width="${short(box[2] - from)}" height="${short(1.6 * size)}" ${colourAttribute('fill', look.plate)} stroke-width="${short(2 * unit)}"/>`;
     return { boxes: [[box[0], top, box[2], top + 1.6 * size]], svg: plate + words };
   };
-  if (!look.offset) return [candidate(look.align === 'left' ? 'start' : 'middle', x, y)];
+  // Names may move a little inside what they name; what has no rank (codes, numbers) stays in its place or goes.
+  const shifts = look.priority === undefined ? [0] : [0, 1.3, -1.3, 2.6, -2.6];
+  if (!look.offset)
+    return shifts.map((shift) => candidate(look.align === 'left' ? 'start' : 'middle', x, y + shift * size));
   const [right, up] = [look.offset[0] * unit, look.offset[1] * unit];
   return [
     candidate('start', x + right, y + up),

@@ -116,11 +116,11 @@ class SheetDrawing {
     const svg = [
       `<clipPath id="${clip}"><rect ${size}/></clipPath>`,
       `<g transform="translate(${short(box.x)} ${short(box.y)}) scale(${1 / unitsPerMillimetre})"><g clip-path="url(#${clip})">`,
-      `<rect ${size} fill="${this.#context.palette.ground}"/>`,
+      `<rect ${size} fill="${this.#context.palette.ground}"/><g data-content="map">`,
       ...drawingOrder(layers).map((layer) => layer.svg),
       graticule.svg,
       labels,
-      '</g></g>',
+      '</g></g></g>',
       label.svg,
       `<rect x="${short(box.x)}" y="${short(box.y)}" width="${short(box.width)}" height="${short(box.height)}" fill="none" stroke="#1A2129" stroke-width=".35"/>`,
     ];

@@ -30,7 +30,7 @@ function pieces(text: string): string[] {
 }
 
 /** Signs that do not end a line. */
-const opening = /[（《「『“‘(\[{]$/u;
+const opening = /[（《「『“‘([{]$/u;
 
 /** Signs that do not begin a line. */
 const closing = /^[，。、；：？！）》」』”’,.;:?!)\]}%]/u;

@@ -101,6 +101,10 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
     },
     goTo: (point, metres) => goTo(map, point, metres),
     zoomBy: (steps) => zoomBy(map, steps),
+    centre() {
+      const [x, y] = map.city.map.getView().getCenter() ?? [];
+      return x === undefined || y === undefined ? null : [x, y];
+    },
     turnNorth: () => turnNorth(map),
     focus: () => element.focus(),
     key: (event) => map.tool.key?.(event) === true,

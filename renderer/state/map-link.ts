@@ -15,6 +15,8 @@ export interface MapVerbs {
   /** Looks at a place, close enough to recognise a parcel, or something `metres` wide. */
   goTo(point: readonly [x: number, y: number], metres?: number): void;
   zoomBy(steps: number): void;
+  /** What lies in the middle of the map, m. */
+  centre(): readonly [x: number, y: number] | null;
   turnNorth(): void;
   focus(): void;
   /** Offers a key to the tool in hand; true when it took it. */
