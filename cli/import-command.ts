@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describeExtent } from '#core/crs/area-of-use.ts';
 import { coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
-import { describeCandidates } from '#core/crs/missing-crs.ts';
 import { readCodeTable } from '#core/formats/code-table-file.ts';
 import { formats } from '#core/formats/formats.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
@@ -202,13 +200,8 @@ async function describedProject(plan: ImportPlan, file: string, given: Arguments
   if (epsg === undefined) {
     const failure = plan.files.find(({ error }) => error)?.error;
     if (failure && plan.files.every(({ layers }) => layers.length === 0)) throw WorkbenchError.fromData(failure);
-    const lost = plan.files.flatMap(({ file, layers }) =>
-      layers.flatMap(({ crs, extent }) => (crs.id === '' && extent ? [{ file, extent }] : [])),
-    )[0];
-    if (stated === undefined && lost) {
-      const candidates = await describeCandidates(lost.extent);
-      throw new WorkbenchError('crs/missing', { file: lost.file, seen: describeExtent(lost.extent), candidates });
-    }
+    const lost = plan.files.flatMap(({ layers }) => layers.flatMap(({ crs }) => crs.problem ?? []))[0];
+    if (stated === undefined && lost) throw WorkbenchError.fromData(lost);
     throw badOption('import', stated === undefined ? '--project-crs' : `--project-crs ${stated}`, {
       zh: '没有一个图层写明坐标系，请给出新项目的坐标系，如 EPSG:4547，并用 --crs 指出图层的坐标系',
       en: 'no layer states its coordinate system: give that of the new project, such as EPSG:4547, and that of the layers by --crs',

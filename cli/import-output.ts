@@ -1,4 +1,4 @@
-import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import type { ImportPlan, ImportReport, PlannedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
 import type { Language } from '#core/model/text.ts';
@@ -56,6 +56,17 @@ export function printReport(report: ImportReport, project: string | undefined, c
   else print(language === 'zh' ? `已写入 ${project}` : `Written to ${project}`);
 }
 
+/** Readings that are shown side by side. */
+const shownEncodings = 3;
+
+/** The first row of a layer's texts in the likeliest encodings, the one in use first. */
+function encodingLines({ encodings = [] }: PlannedLayer): string[] {
+  return encodings
+    .filter(({ lines }) => lines.length > 0)
+    .slice(0, shownEncodings)
+    .map(({ encoding, plausibility, lines }) => `${encoding} ${Math.round(100 * plausibility)} %: ${lines[0]}`);
+}
+
 /** What an import would do, for people or programs. */
 export function printPlan(plan: ImportPlan, { print, language, json }: CommandContext): void {
   if (json) {
@@ -76,6 +87,9 @@ export function printPlan(plan: ImportPlan, { print, language, json }: CommandCo
       print(`    ${layer.roleReason[language]}`);
       if (crs.origin !== 'none') print(`    CRS: ${crs.name || '—'} (${crs.reason[language]})`);
       if (encoding !== undefined) print(`    ${language === 'zh' ? '编码' : 'encoding'}: ${encoding}`);
+      for (const line of encodingLines(layer)) print(`      ${line}`);
+      const problem = layer.crs.problem && WorkbenchError.fromData(layer.crs.problem).hint(language);
+      if (problem) print(`    ${problem}`);
       for (const { from, to, unit } of mapping) print(`    ${from} → ${to}${unit === undefined ? '' : ` [${unit}]`}`);
       for (const line of remarkLines(layer.remarks, language)) print(`    ${line}`);
     }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { outputReading } from '#core/methods/method-notes.ts';
 import { methodOf, methods } from '#core/methods/registry.ts';
 import { exitCodes, WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -26,7 +27,7 @@ export const methodCommand: Command = {
   examples: [
     'cityloom method list',
     'cityloom method show connectivity',
-    'cityloom method run entropy --input uses.json',
+    'cityloom method run entropy-weights --input criteria.json',
   ],
 
   async run(given, context) {
@@ -37,8 +38,9 @@ export const methodCommand: Command = {
     }
     const method = methodOf(requirePlace(methodCommand, given, 1));
     if (verb === 'show') {
-      const { name, title, summary, source, input, example } = method;
-      context.print(JSON.stringify({ name, title, summary, source, input, example }, null, 2));
+      const { name, title, summary, formula, source, input, outputs, example } = method;
+      const shown = { name, title, summary, formula, source, input, outputs, reading: outputReading, example };
+      context.print(JSON.stringify(shown, null, 2));
       return exitCodes.ok;
     }
     const file = given.text('input');

@@ -1,7 +1,7 @@
 import { copyFeature } from '#core/geometry/copy-parts.ts';
 import { type Column, emptyColumn, type FeatureTable, type Field, isNumberColumn } from '#core/model/feature-table.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
-import { rowsOf } from '#core/store/overlay.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { TableDifference } from './table-difference.ts';
 
 /** A further column of numbers by row after and by row before, for features that are gone. */

@@ -3,7 +3,7 @@ import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
-import { rowsOf } from '#core/store/overlay.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { earlierRows, type TableDifference, tableDifference } from './table-difference.ts';
 
 /** Which parcel before each parcel after continues, so that a division moves amounts and loses none. */

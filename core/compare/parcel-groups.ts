@@ -1,8 +1,8 @@
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { type FeatureTable, textColumn } from '#core/model/feature-table.ts';
 import { landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { LocalText } from '#core/model/text.ts';
-import { rowsOf } from '#core/store/overlay.ts';
 import type { Lineage } from './lineage.ts';
 
 /** By what changed parcels are told apart. */

@@ -1,7 +1,7 @@
 import { type Column, type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { isSameFeature } from '#core/store/geometry-runs.ts';
-import { rowsOf } from '#core/store/overlay.ts';
 
 /** A feature that two scenarios both have, and what of it differs. */
 export interface ChangedFeature {

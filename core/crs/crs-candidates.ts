@@ -73,13 +73,33 @@ function middle([west, south, east, north]: Extent): readonly [number, number] {
 }
 
 /** Kilometres between two places in degrees, on a sphere; good enough to tell near from far. */
-function kilometresBetween(a: Extent, b: Extent): number {
+export function kilometresBetween(a: Extent, b: Extent): number {
   const [x1, y1] = middle(a);
   const [x2, y2] = middle(b);
   const radians = Math.PI / 180;
   const sine = Math.sin(((y2 - y1) * radians) / 2) ** 2;
   const across = Math.cos(y1 * radians) * Math.cos(y2 * radians) * Math.sin(((x2 - x1) * radians) / 2) ** 2;
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(sine + across)));
+}
+
+/** Guesses that a message names at most. */
+const mostNamed = 4;
+
+/** The guesses that lie beside known data, as the sentence of a message; undefined without any. */
+export function describeNear(candidates: readonly CrsCandidate[]): LocalText | undefined {
+  const near = candidates.filter(({ kilometresAway }) => (kilometresAway ?? Infinity) <= nearKilometres);
+  if (near.length === 0) return undefined;
+  const named = near.slice(0, mostNamed).map(({ id, name, exchanged, kilometresAway }) => {
+    const away = kilometresAway!.toFixed(1);
+    return {
+      zh: `${id}（${name}${exchanged ? '，x 与 y 对调' : ''}；距已知图层 ${away} km）`,
+      en: `${id} (${name}${exchanged ? ', x and y exchanged' : ''}; ${away} km from known layers)`,
+    };
+  });
+  return {
+    zh: `最可能是：${named.map(({ zh }) => zh).join('；')}。`,
+    en: `It most probably is: ${named.map(({ en }) => en).join('; ')}. `,
+  };
 }
 
 class Detective {

@@ -54,8 +54,8 @@ export async function describeCandidates(extent: Extent, projectCrs?: Coordinate
   }
   if (candidates.length === 0) {
     return {
-      zh: '数值不像任何常见坐标系，可能是图纸的局部坐标。',
-      en: 'The values fit no common system; they may be local coordinates of a drawing. ',
+      zh: '数值不像任何常见坐标系，可能是图纸的局部坐标：按两个以上的点定位（窗口里“按点定位”，命令行 --place）。否则',
+      en: 'The values fit no common system; they may be local coordinates of a drawing: place it by two or more points (in the window, or --place on the command line). Otherwise: ',
     };
   }
   return {

@@ -60,7 +60,7 @@ export async function checkPlausible(
     });
   }
   const [longitude, latitude] = transformPoint((minX + maxX) / 2, (minY + maxY) / 2, crs, geographic);
-  if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) {
+  if (!(Math.abs(longitude) <= 360 && Math.abs(latitude) <= 90.000_001)) {
     throw new WorkbenchError('crs/coordinates-outside', {
       ...(await outside({ zh: '换算不出经纬度', en: 'they have no longitude and latitude' })),
     });

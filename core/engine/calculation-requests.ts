@@ -1,8 +1,8 @@
 import { scalarAt } from '#core/model/feature-table.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { FieldCalculation } from '#core/rpc/layer-messages.ts';
 import { calculateField } from '#core/scenario/calculate-field.ts';
 import { type ValueChange, valueEdits } from '#core/scenario/direct-edits.ts';
-import { rowsOf } from '#core/store/overlay.ts';
 import { applied } from './edit-requests.ts';
 import type { Handlers } from './handler.ts';
 import type { OpenProject } from './session.ts';

@@ -6,9 +6,9 @@ import {
 import { differenceTable, type ExtraColumn } from '#core/compare/difference-table.ts';
 import { type TableDifference, tableDifference } from '#core/compare/table-difference.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { LayerDifference, ScenarioDifference } from '#core/rpc/compare-answers.ts';
-import { rowsOf } from '#core/store/overlay.ts';
 import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';
 import { rememberedLineage } from './scenario-lineage.ts';

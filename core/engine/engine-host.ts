@@ -27,7 +27,8 @@ export interface EngineHost extends Platform {
   /** How many evaluations may run side by side. */
   readonly evaluatorWorkers: number;
   readonly timer: Timer;
-  createEvaluatorWorker(evaluator: string): EvaluatorWorker;
+  /** A worker for all evaluators of `manifests`, one after another. */
+  createEvaluatorWorker(): EvaluatorWorker;
   /** A worker whose jobs all go to this plugin from outside the program, each in a sandbox made for it. */
   createSandboxWorker(plugin: PluginCode): EvaluatorWorker;
   /** Where decisions about plugins are kept; without it they hold as long as the engine does. */

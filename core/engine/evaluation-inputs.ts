@@ -7,6 +7,7 @@ import type {
   ReadScope,
   Snapshot,
 } from '#core/evaluation/contract.ts';
+import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { buildSnapshot, inputsHash, type SnapshotSources } from '#core/evaluation/snapshot.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
@@ -168,8 +169,9 @@ function describeOthers(session: Session, job: Job, given: GivenParameters): Oth
  */
 export function prepare(session: Session, job: Job, given: GivenParameters = {}): PreparedJob {
   const open = session.project;
-  const { assumptions, assumed } = open.facts;
+  const { assumed } = open.facts;
   const { manifest, parameters } = job;
+  const assumptions = declaredAssumptions(manifest, open.facts.assumptions);
   const own = snapshotOf(open, manifest, job.scenario);
   const ranges = manifest.ranges && assumptionRanges(assumed, manifest.ranges);
   const others = describeOthers(session, job, given);

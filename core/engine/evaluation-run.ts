@@ -1,5 +1,6 @@
 import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
 import type { EvaluationRecord, Manifest, OtherResult, Others, ReadRecord } from '#core/evaluation/contract.ts';
+import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { EvaluatorRunner, type RunOptions } from '#core/evaluation/runner.ts';
 import { inputParts, seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
@@ -29,7 +30,7 @@ function runnerOf(session: Session): EvaluatorRunner {
   if (known) return known;
   const { host, plugins } = session;
   const createWorker = (evaluator: string, hash: string | undefined) => {
-    if (hash === undefined) return host.createEvaluatorWorker(evaluator);
+    if (hash === undefined) return host.createEvaluatorWorker();
     const plugin = plugins.running(evaluator);
     if (plugin?.hash === hash)
       return host.createSandboxWorker({ manifest: plugin.manifest, source: plugin.source, hash });
@@ -146,7 +147,7 @@ export class EvaluationRun {
       evaluator: manifest.id,
       snapshot: prepared.snapshot,
       parameters,
-      assumptions,
+      assumptions: declaredAssumptions(manifest, assumptions),
       ranges,
       seed: seedOf(hash),
     };

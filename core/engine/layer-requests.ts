@@ -1,7 +1,9 @@
 import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { rowsOf } from '#core/store/overlay.ts';
+import { duplicateLayer, type RoleLook } from '#core/scenario/duplicate-layer.ts';
+import { categorise } from '#core/symbology/suggest-style.ts';
 import type { Handlers } from './handler.ts';
 import { derivedColumns } from './scenario-facts.ts';
 
@@ -18,7 +20,13 @@ function withFields(table: FeatureTable, names: readonly string[] | undefined): 
   return { ...table, fields: table.fields.filter(({ name }) => wanted.has(name)), columns };
 }
 
-export const layerRequests: Handlers<'layer/read' | 'layer/read-raster' | 'layer/feature' | 'layer/changes'> = {
+/** Parcels are drawn by land use; the other roles have no look of their own that a style could tell. */
+const roleLook: RoleLook = ({ role, fields }, features) =>
+  role === 'parcel' && fields.some(({ name }) => name === 'land_use') ? categorise(features, 'land_use') : undefined;
+
+export const layerRequests: Handlers<
+  'layer/read' | 'layer/read-raster' | 'layer/feature' | 'layer/changes' | 'layer/duplicate'
+> = {
   'layer/read'({ project }, { layer, scenario, fields }) {
     return withFields(project.tables.table(layer, scenario), fields);
   },
@@ -44,6 +52,11 @@ export const layerRequests: Handlers<'layer/read' | 'layer/read-raster' | 'layer
     const changed = scenario !== baselineId && project.tables.changes.at(layer, scenario, feature) !== undefined;
     const baseline = valuesOf(project.tables.table(layer, baselineId), feature);
     return { id: feature, layer, values, baseline, derived, changed };
+  },
+
+  'layer/duplicate'(session, { layer, name }) {
+    const { id } = duplicateLayer(session.project.file, layer, name, roleLook);
+    return { state: session.state(), id };
   },
 
   'layer/changes'({ project }, { layer, scenario }) {

@@ -6,7 +6,7 @@ import { assumptionValues } from '#core/model/assumption.ts';
 import type { FeatureEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { rowsOf } from '#core/store/overlay.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import { structureOf } from './commit-structure.ts';
 import { batchesOf } from './scenario-changes.ts';

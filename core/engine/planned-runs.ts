@@ -1,4 +1,5 @@
 import type { EvaluationResult, Manifest, PlannedResult, PlannedRun } from '#core/evaluation/contract.ts';
+import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -108,7 +109,7 @@ export class PlannedRuns {
         evaluator: manifest.id,
         snapshot: others ? { ...snapshot, others: { ...others, results } } : snapshot,
         parameters: { ...job.parameters, ...change.parameters },
-        assumptions,
+        assumptions: declaredAssumptions(manifest, assumptions),
         ranges: base.ranges,
         seed: seedOf(base.hash),
       };

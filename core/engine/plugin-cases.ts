@@ -1,11 +1,13 @@
 import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
 import { caseRuns } from '#core/evaluation/case-others.ts';
 import type { EvaluationResult } from '#core/evaluation/contract.ts';
+import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { caseDifferences, caseSnapshot, type EvaluatorCase } from '#core/evaluation/evaluator-case.ts';
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { EvaluatorRunner, type RunOptions } from '#core/evaluation/runner.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
+import { assumptionValues, defaultAssumptions } from '#core/model/assumption.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { CaseOutcome } from '#core/plugins/plugin-facts.ts';
 import type { PluginPackage } from '#core/plugins/plugin-package.ts';
@@ -24,7 +26,7 @@ async function resultOf(
     evaluator: manifest.id,
     snapshot,
     parameters: completeParameters(manifest, entry.parameters),
-    assumptions: entry.assumptions ?? {},
+    assumptions: declaredAssumptions(manifest, { ...assumptionValues(defaultAssumptions), ...entry.assumptions }),
     ranges: entry.ranges,
     seed: 1,
   };

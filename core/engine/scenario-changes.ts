@@ -12,8 +12,7 @@ type Changes = Map<FeatureId, FeatureChange>;
  */
 export class ScenarioChanges {
   readonly #file: ProjectFile;
-  /** By layer and scenario: what it says itself, and what it says with those it builds on. */
-  readonly #own = new Map<string, Changes>();
+  /** By layer and scenario: what it says with those it builds on. What it says itself the file keeps. */
   readonly #together = new Map<string, Changes>();
   readonly #counts = new Map<string, number>();
   /** The scenario and those it builds on, the nearest first, without the baseline. */
@@ -35,13 +34,7 @@ export class ScenarioChanges {
 
   /** What a scenario itself says about the features of a layer, in the order of the features' numbers. */
   own(layer: LayerId, scenario: ScenarioId): ReadonlyMap<FeatureId, FeatureChange> {
-    const key = keyOf(layer, scenario);
-    let own = this.#own.get(key);
-    if (!own) {
-      own = this.#file.ownChanges(layer, scenario);
-      this.#own.set(key, own);
-    }
-    return own;
+    return this.#file.ownChanges(layer, scenario);
   }
 
   /** What sets a scenario apart from the baseline, by itself and by those it builds on, in the order of the numbers. */
@@ -70,7 +63,7 @@ export class ScenarioChanges {
   count(layer: LayerId, scenario: ScenarioId): number {
     if (scenario === baselineId) return 0;
     const key = keyOf(layer, scenario);
-    const known = this.chain(scenario).length === 1 ? this.#own.get(key) : this.#together.get(key);
+    const known = this.#together.get(key);
     if (known) return known.size;
     let count = this.#counts.get(key);
     if (count === undefined) {
@@ -102,14 +95,6 @@ export class ScenarioChanges {
     const { layer, scenario } = batch[0]!;
     if (scenario === baselineId) return;
     const isKept = batch.every(({ feature }) => isInBaseline(layer, feature));
-    const own = this.#own.get(keyOf(layer, scenario));
-    if (!isKept) this.#own.delete(keyOf(layer, scenario));
-    else if (own) {
-      for (const { feature, after } of batch) {
-        if (after === null) own.delete(feature);
-        else own.set(feature, after);
-      }
-    }
     for (const each of followers) {
       const key = keyOf(layer, each);
       this.#counts.delete(key);
@@ -129,7 +114,6 @@ export class ScenarioChanges {
 
   /** Forgets everything: which scenarios there are, and what they build on, may have changed. */
   clear(): void {
-    this.#own.clear();
     this.#together.clear();
     this.#counts.clear();
     this.#chains.clear();

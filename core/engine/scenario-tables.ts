@@ -1,13 +1,21 @@
 import { mergeTables } from '#core/indicators/merge-tables.ts';
+import type { FeatureImage } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
+import { imageAt, overlayChanges } from '#core/store/overlay.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import { structureOf } from './commit-structure.ts';
-import { ScenarioChanges } from './scenario-changes.ts';
+import { batchesOf, ScenarioChanges } from './scenario-changes.ts';
+
+/** A table as it was, and the features that changed since. */
+interface KeptTable {
+  readonly table: FeatureTable;
+  readonly changed: Set<FeatureId>;
+}
 
 /**
  * The layers of a project as each scenario has them, read once and kept until an edit touches them. A scenario that does not
@@ -15,7 +23,7 @@ import { ScenarioChanges } from './scenario-changes.ts';
  */
 export class ScenarioTables {
   readonly #file: ProjectFile;
-  readonly #tables = new Map<LayerId, Map<ScenarioId, FeatureTable>>();
+  readonly #tables = new Map<LayerId, Map<ScenarioId, KeptTable>>();
   readonly #merged = new Map<string, { readonly parts: readonly FeatureTable[]; readonly table: FeatureTable }>();
   readonly #rasters = new Map<LayerId, Raster | undefined>();
   readonly #counts = new Map<LayerId, number>();
@@ -36,23 +44,44 @@ export class ScenarioTables {
   }
 
   table(layer: LayerId, scenario: ScenarioId): FeatureTable {
-    const byScenario = this.#tables.get(layer) ?? new Map<ScenarioId, FeatureTable>();
+    const byScenario = this.#tables.get(layer) ?? new Map<ScenarioId, KeptTable>();
     this.#tables.set(layer, byScenario);
-    let table = byScenario.get(scenario);
-    if (table) return table;
-    if (scenario === baselineId) table = this.#file.readTable(layer);
-    else {
-      const changes = this.changes.fromBaseline(layer, scenario);
-      const baseline = this.table(layer, baselineId);
-      table = changes.size === 0 ? baseline : overlayChanges(baseline, changes);
-    }
-    byScenario.set(scenario, table);
+    const kept = byScenario.get(scenario);
+    if (kept?.changed.size === 0) return kept.table;
+    const table = scenario === baselineId ? this.#file.readTable(layer) : this.#scenarioTable(layer, scenario, kept);
+    byScenario.set(scenario, { table, changed: new Set() });
     return table;
+  }
+
+  #scenarioTable(layer: LayerId, scenario: ScenarioId, kept: KeptTable | undefined): FeatureTable {
+    const changes = this.changes.fromBaseline(layer, scenario);
+    const baseline = this.table(layer, baselineId);
+    if (changes.size === 0) return baseline;
+    return (kept && this.#followed(layer, scenario, kept, baseline)) ?? overlayChanges(baseline, changes);
+  }
+
+  /** A table of before with what changed since; undefined where features came or went, whose order counts. */
+  #followed(
+    layer: LayerId,
+    scenario: ScenarioId,
+    { table, changed }: KeptTable,
+    baseline: FeatureTable,
+  ): FeatureTable | undefined {
+    const rows = rowsOf(baseline.ids);
+    const rowsNow = rowsOf(table.ids);
+    const images = new Map<FeatureId, FeatureImage>();
+    for (const feature of changed) {
+      const row = rows.get(feature);
+      const change = this.changes.at(layer, scenario, feature);
+      if (row === undefined || change === 'deleted' || !rowsNow.has(feature)) return undefined;
+      images.set(feature, change ?? imageAt(baseline, row));
+    }
+    return overlayChanges(table, images);
   }
 
   /** How many features a layer has in the baseline, without reading them. */
   featureCount(layer: LayerId): number {
-    const known = this.#tables.get(layer)?.get(baselineId)?.ids.length ?? this.#counts.get(layer);
+    const known = this.#tables.get(layer)?.get(baselineId)?.table.ids.length ?? this.#counts.get(layer);
     if (known !== undefined) return known;
     const count = this.#file.featureCount(layer);
     this.#counts.set(layer, count);
@@ -89,12 +118,14 @@ export class ScenarioTables {
   follow(commit: Commit): { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] } {
     const layers = new Set<LayerId>();
     const scenarios = new Set<ScenarioId>();
-    for (const { edits } of commit.steps) {
-      for (const edit of edits) {
-        if (edit.kind === 'record') continue;
-        layers.add(edit.layer);
-        scenarios.add(edit.scenario);
-      }
+    const features = new Map<LayerId, Set<FeatureId>>();
+    for (const batch of commit.steps.flatMap(({ edits }) => batchesOf(edits))) {
+      const { layer, scenario } = batch[0]!;
+      layers.add(layer);
+      scenarios.add(scenario);
+      const changed = features.get(layer) ?? new Set();
+      features.set(layer, changed);
+      for (const { feature } of batch) changed.add(feature);
     }
     const structure = structureOf(commit);
     if (structure.layers !== 'same') this.#layers = undefined;
@@ -105,7 +136,7 @@ export class ScenarioTables {
       this.#forgetAllButBaselines();
     } else {
       const isInBaseline = (layer: LayerId, feature: FeatureId) => {
-        const table = this.#tables.get(layer)?.get(baselineId);
+        const table = this.#tables.get(layer)?.get(baselineId)?.table;
         return table !== undefined && rowsOf(table.ids).has(feature);
       };
       this.changes.follow(commit, (scenario) => this.withDescendants(new Set([scenario])), isInBaseline);
@@ -113,8 +144,13 @@ export class ScenarioTables {
     const touched = this.withDescendants(scenarios);
     for (const layer of layers) {
       const byScenario = this.#tables.get(layer);
-      for (const scenario of touched) byScenario?.delete(scenario);
-      if (scenarios.has(baselineId)) this.#counts.delete(layer);
+      const ofBaseline = scenarios.has(baselineId);
+      if (ofBaseline) this.#counts.delete(layer);
+      for (const scenario of touched) {
+        const kept = byScenario?.get(scenario);
+        if (ofBaseline) byScenario?.delete(scenario);
+        else for (const feature of kept ? features.get(layer)! : []) kept!.changed.add(feature);
+      }
     }
     return { layers: [...layers], scenarios: touched };
   }

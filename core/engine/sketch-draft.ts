@@ -1,21 +1,33 @@
+import { pickRows } from '#core/geometry/copy-parts.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
-import { featureWkb } from '#core/geometry/wkb.ts';
-import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
-import { type FeatureTable, scalarAt } from '#core/model/feature-table.ts';
+import { LiveView } from '#core/indicators/live-view.ts';
+import type { FeatureEdit, FeatureState } from '#core/model/edit.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
 import type { RoleId } from '#core/model/role.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { runSketch } from '#core/sketch/run-sketch.ts';
-import type { SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
+import type { ParcelTotals, SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
 import { stepMeasures } from '#core/sketch/step-measures.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
-import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
+import { imageAt, overlayChanges } from '#core/store/overlay.ts';
 import type { OpenProject } from './session.ts';
 
-function imageAt(table: FeatureTable, row: number): FeatureImage {
-  const values = Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
-  return { geometry: featureWkb(table.geometry, row), values };
+/** Sum of what is known. */
+function known(amounts: Float64Array): number {
+  let sum = 0;
+  for (const amount of amounts) if (!Number.isNaN(amount)) sum += amount;
+  return sum;
+}
+
+function sumOfTotals(a: ParcelTotals, b: ParcelTotals, sign: 1 | -1): ParcelTotals {
+  return {
+    residents: a.residents + sign * b.residents,
+    jobs: a.jobs + sign * b.jobs,
+    floor_area: a.floor_area + sign * b.floor_area,
+  };
 }
 
 /**
@@ -28,8 +40,10 @@ export class SketchDraft {
   readonly #start: ScenarioId;
   readonly #parent: ScenarioId;
   readonly #geometry: GeometryEngine;
-  readonly #tables = new Map<LayerId, FeatureTable>();
+  readonly #tables = new Map<LayerId, () => FeatureTable>();
   readonly #states = new Map<LayerId, Map<FeatureId, FeatureState>>();
+  /** What the steps so far added to the totals of all parcels. */
+  #gained: ParcelTotals = { residents: 0, jobs: 0, floor_area: 0 };
   #last: ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> = new Map();
 
   constructor(
@@ -88,6 +102,7 @@ export class SketchDraft {
   context(step: number): SketchContext {
     const { tables, facts, file } = this.#open;
     const now = new Map(this.#tables);
+    const gained = this.#gained;
     return {
       step,
       types: facts.types,
@@ -95,15 +110,41 @@ export class SketchDraft {
       geometry: this.#geometry,
       layer: (role: RoleId): SketchLayer | undefined => {
         const [layer] = tables.layersOf(role);
-        return layer && { layer, table: now.get(layer.id) ?? tables.table(layer.id, this.#start) };
+        return layer && { layer, table: now.get(layer.id)?.() ?? tables.table(layer.id, this.#start) };
       },
       withDerived: (parcels) => facts.withDerived(parcels),
+      totals: () => sumOfTotals(this.#totalsAtStart(), gained, 1),
       newFeatureId: () => file.newId() as FeatureId,
     };
   }
 
   #table(layer: LayerId): FeatureTable {
-    return this.#tables.get(layer) ?? this.#open.tables.table(layer, this.#start);
+    return this.#tables.get(layer)?.() ?? this.#open.tables.table(layer, this.#start);
+  }
+
+  /** What all parcels have before the first step: what the live indicators of the scenario are made of. */
+  #totalsAtStart(): ParcelTotals {
+    const { live, facts } = this.#open;
+    const sums = live.scenario(this.#start)?.sums;
+    if (!sums) return { residents: 0, jobs: 0, floor_area: 0 };
+    const view = new LiveView(sums, facts.assumptions);
+    return { residents: view.residents(), jobs: view.jobs(), floor_area: view.sum('floor') };
+  }
+
+  /** What changed parcels have more than before, all together. */
+  #gain(before: FeatureTable, seen: ReadonlyMap<FeatureId, FeatureChange>): void {
+    const { facts } = this.#open;
+    const rows = rowsOf(before.ids);
+    const was = pickRows(
+      before,
+      [...seen.keys()].flatMap((id) => rows.get(id) ?? []),
+    );
+    const totals = (table: FeatureTable) => {
+      const { residents, jobs, floorArea } = facts.quantitiesUnder(table, facts.assumptions);
+      return { residents: known(residents), jobs: known(jobs), floor_area: known(floorArea) };
+    };
+    const more = sumOfTotals(totals(overlayChanges(was, seen)), totals(was), -1);
+    this.#gained = sumOfTotals(this.#gained, more, 1);
   }
 
   #keep({ changes }: SketchResult): void {
@@ -119,7 +160,13 @@ export class SketchDraft {
         seen.set(id, state ?? this.#parentImage(layer, id));
       }
       last.set(layer, seen);
-      this.#tables.set(layer, overlayChanges(this.#table(layer), seen));
+      const before = this.#table(layer);
+      if (this.#open.file.layer(layer).role === 'parcel') this.#gain(before, seen);
+      let after: FeatureTable | undefined;
+      this.#tables.set(layer, () => {
+        after ??= overlayChanges(before, seen);
+        return after;
+      });
     }
   }
 

@@ -1,6 +1,8 @@
-import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
+import { representativePoints } from '#core/geometry/measure.ts';
+import { groundOf } from '#core/indicators/parcel-quantities.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SketchSelection } from '#core/rpc/requests.ts';
@@ -9,7 +11,6 @@ import { protectionOf } from '#core/sketch/protected-parcels.ts';
 import { selectRows } from '#core/sketch/select-features.ts';
 import { requireLayer, type SketchContext } from '#core/sketch/sketch-context.ts';
 import { suggestCorridors } from '#core/sketch/suggest-corridors.ts';
-import { rowsOf } from '#core/store/overlay.ts';
 import type { Handlers } from './handler.ts';
 import type { Session } from './session.ts';
 import { SketchDraft } from './sketch-draft.ts';
@@ -34,8 +35,8 @@ export const sketchRequests: Handlers<'sketch/select' | 'sketch/suggest-corridor
     const context = (await draftOf(session, scenario)).context(1);
     const layer = requireLayer(context, 'parcel', 'mixed-use');
     const rows = selectRows(context, layer, select);
-    const areas = featureAreas(layer.table.geometry);
-    const protection = protectionOf(context, layer, protect);
+    const areas = groundOf(layer.table.geometry).area;
+    const protection = protectionOf(context, layer, protect, rows);
     const skipped = new Map<string, { readonly reason: LocalText; count: number }>();
     let [areaSquareMetres, developableSquareMetres] = [0, 0];
     for (const row of rows) {

@@ -25,6 +25,7 @@ const manifestKeys = [
   'reads',
   'runs',
   'baseline',
+  'assumptions',
   'ranges',
   'parameters',
   'indicators',
@@ -165,10 +166,11 @@ export function manifestFaults(value: unknown): readonly Fault[] {
   finder.unique(roles, '$.inputs');
   checkReads(finder, manifest);
   if (manifest.baseline !== undefined) finder.flag(manifest.baseline, '$.baseline');
-  if (manifest.ranges !== undefined) {
+  for (const name of ['assumptions', 'ranges'] as const) {
+    if (manifest[name] === undefined) continue;
     finder.unique(
-      finder.list(manifest.ranges, '$.ranges', (item, path) => id(finder, item, path)),
-      '$.ranges',
+      finder.list(manifest[name], `$.${name}`, (item, path) => id(finder, item, path)),
+      `$.${name}`,
     );
   }
   finder.faults.push(...parameterFaults(manifest.parameters, '$.parameters'));

@@ -118,6 +118,11 @@ export interface Manifest {
   readonly runs?: EvaluatorRuns;
   /** True when the evaluator measures a change: it then gets the project's baseline beside the scenario. */
   readonly baseline?: boolean;
+  /**
+   * Ids of the assumptions that the evaluator reads besides those in `ranges`; an empty list for none. It is given no others, and
+   * a change of others does not run it again. Without the list it is given all.
+   */
+  readonly assumptions?: readonly string[];
   /** Ids of the assumptions whose low and high values the evaluator is given besides the base value. */
   readonly ranges?: readonly string[];
   readonly parameters: Readonly<Record<string, EvaluatorParameter>>;

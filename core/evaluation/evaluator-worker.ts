@@ -1,6 +1,7 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Evaluate, Manifest, Plan } from './contract.ts';
+import { PartStore } from './job-parts.ts';
 import { planRuns, runEvaluator } from './run-evaluator.ts';
 import {
   detachable,
@@ -43,7 +44,9 @@ export function serveEvaluators(surroundings: EvaluatorWorkerSurroundings): void
   };
   let preparation: Promise<GeometryEngine> | undefined;
 
-  const run = async ({ kind, id, job }: JobMessage): Promise<void> => {
+  const store = new PartStore();
+  const run = async ({ kind, id, job: given, snapshot }: JobMessage): Promise<void> => {
+    const job: EvaluatorJob = { ...given, snapshot: store.open(snapshot) };
     preparation ??= prepare();
     const geometry = await preparation;
     const evaluator = await load(job.evaluator, job);

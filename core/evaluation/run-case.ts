@@ -1,4 +1,5 @@
 import type { GeometryEngine } from '#core/geometry/engine.ts';
+import { assumptionValues, defaultAssumptions } from '#core/model/assumption.ts';
 import { caseRuns } from './case-others.ts';
 import type { EvaluationResult } from './contract.ts';
 import { caseSnapshot, type EvaluatorCase } from './evaluator-case.ts';
@@ -6,14 +7,17 @@ import type { Evaluator } from './evaluator-worker.ts';
 import { completeParameters } from './parameters.ts';
 import { planRuns, runEvaluator } from './run-evaluator.ts';
 
-/** What an evaluator gives for a case: its plan first where it has one, the runs from the case's formulas. */
+/**
+ * What an evaluator gives for a case: its plan first where it has one, the runs from the case's formulas. Assumptions that the
+ * case does not give have their defaults.
+ */
 export function runCase(evaluator: Evaluator, entry: EvaluatorCase, geometry: GeometryEngine): EvaluationResult {
   const { manifest } = evaluator;
   const run = {
     ...evaluator,
     snapshot: caseSnapshot(entry, manifest),
     parameters: completeParameters(manifest, entry.parameters),
-    assumptions: entry.assumptions ?? {},
+    assumptions: { ...assumptionValues(defaultAssumptions), ...entry.assumptions },
     seed: 1,
     geometry,
   };

@@ -15,6 +15,7 @@ import type {
   PlannedRun,
   Snapshot,
 } from './contract.ts';
+import { declaredAssumptions } from './declared-assumptions.ts';
 import { holdsMarkup } from './fault.ts';
 import { missingInputs } from './missing-inputs.ts';
 import { RunEnded } from './run-ended.ts';
@@ -72,7 +73,7 @@ export function runEvaluator(run: EvaluatorRun): EvaluationResult {
   const remarks: EvaluatorRemark[] = [];
   const context: EvaluatorContext = {
     parameters: run.parameters,
-    assumptions: run.assumptions,
+    assumptions: declaredAssumptions(manifest, run.assumptions),
     ranges: run.ranges ?? {},
     random: seededRandom(run.seed),
     geometry: run.geometry,
@@ -117,7 +118,8 @@ export function runEvaluator(run: EvaluatorRun): EvaluationResult {
  * `plugin/failed` when it throws or has no plan, with `plugin/bad-output` when the plan asks for what there is not.
  */
 export function planRuns(run: EvaluatorRun): readonly PlannedRun[] {
-  const { manifest, snapshot, parameters, assumptions } = run;
+  const { manifest, snapshot, parameters } = run;
+  const assumptions = declaredAssumptions(manifest, run.assumptions);
   if (missingInputs(manifest, snapshot).length > 0) return [];
   let planned: unknown;
   try {

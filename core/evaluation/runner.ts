@@ -2,6 +2,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { checkOutput } from './check-output.ts';
 import { checkPlan } from './check-plan.ts';
 import type { EvaluationResult, Manifest, PlannedRun } from './contract.ts';
+import { PartSender } from './job-parts.ts';
 import type { EvaluatorJob, JobMessage, WorkerMessage, WorkerPort } from './worker-messages.ts';
 
 /** A worker that runs one job at a time. */
@@ -45,6 +46,7 @@ export function connectEvaluatorWorker(
     readonly reject: (error: WorkbenchError) => void;
   }
   const pending = new Map<number, Pending>();
+  const parts = new PartSender();
   let lastId = 0;
   let isLost = false;
 
@@ -74,7 +76,8 @@ export function connectEvaluatorWorker(
       }
       const id = ++lastId;
       pending.set(id, { evaluator, progress, resolve, reject });
-      port.post({ kind, id, job }, []);
+      const { snapshot, ...rest } = job;
+      port.post({ kind, id, job: rest, snapshot: parts.pack(snapshot) }, []);
     });
   const unexpected = () => new WorkbenchError('internal/bug', { reason: 'a worker answered another question' });
   return {
@@ -99,9 +102,12 @@ export function connectEvaluatorWorker(
 /** Workers that may wait for more work; each holds its own geometry engine. */
 const mostIdle = 2;
 
+/** All evaluators that come with the program share their workers (docs/decisions/0029); each plugin has its own. */
+const shared = 'built-in';
+
 /**
  * Runs evaluators in workers: with the deadline of the manifest, cancellable at any moment. A worker is kept for the next
- * run of its evaluator and thrown away when anything went wrong in it.
+ * run and thrown away when anything went wrong in it.
  */
 export class EvaluatorRunner {
   readonly #createWorker: (evaluator: string, plugin: string | undefined) => EvaluatorWorker;
@@ -148,7 +154,7 @@ export class EvaluatorRunner {
   ): Promise<Answer> {
     if (signal?.aborted) throw new WorkbenchError('command/cancelled');
     // Another version of a plugin is other code.
-    const key = plugin === undefined ? manifest.id : `${manifest.id} ${plugin}`;
+    const key = plugin === undefined ? shared : `${manifest.id} ${plugin}`;
     const worker = this.#idle.get(key)?.pop() ?? this.#createWorker(manifest.id, plugin);
     this.#busy.add(worker);
     try {

@@ -1,8 +1,9 @@
 import type { AssumptionRanges, AssumptionValues } from '#core/model/assumption.ts';
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { EvaluationResult, ParameterValues, PlannedRun, Snapshot } from './contract.ts';
+import type { SnapshotParcel } from './job-parts.ts';
 
-/** One run as it goes to a worker: plain data and typed arrays. */
+/** One run: plain data and typed arrays. */
 export interface EvaluatorJob {
   /** Id of the evaluator, whose code the worker has. */
   readonly evaluator: string;
@@ -17,7 +18,8 @@ export interface EvaluatorJob {
 export interface JobMessage {
   readonly kind: 'run' | 'plan';
   readonly id: number;
-  readonly job: EvaluatorJob;
+  readonly job: Omit<EvaluatorJob, 'snapshot'>;
+  readonly snapshot: SnapshotParcel;
 }
 
 export type WorkerMessage =
@@ -34,16 +36,16 @@ export interface WorkerPort<Out, In> {
 
 /**
  * Brings a value into the form in which it leaves a worker: views on larger buffers become arrays of their own (a message
- * would carry the whole buffer), and `transfer` names each buffer once.
+ * would carry the whole buffer), and `transfer` names these. What is whole is copied by the message itself: it may be a part of
+ * the input, or kept for the next run.
  */
 export function detachable<T>(value: T): { readonly value: T; readonly transfer: ArrayBuffer[] } {
   const buffers = new Set<ArrayBuffer>();
   const walk = (part: unknown): unknown => {
     if (ArrayBuffer.isView(part)) {
       const view = part as Float64Array;
-      const isWhole = view.buffer instanceof ArrayBuffer && view.byteLength === view.buffer.byteLength;
-      // An array that stands twice is copied the second time: a buffer can only be sent once.
-      const own = isWhole && !buffers.has(view.buffer as ArrayBuffer) ? view : view.slice();
+      if (view.buffer instanceof ArrayBuffer && view.byteLength === view.buffer.byteLength) return view;
+      const own = view.slice();
       buffers.add(own.buffer as ArrayBuffer);
       return own;
     }

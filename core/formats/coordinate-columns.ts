@@ -26,11 +26,15 @@ const planarNames: Readonly<Record<Axis, RegExp>> = {
 const textNames = /^(?:wkt|geom|geometry|the_geom|shape|wkt_geom|geom_wkt|geometry_wkt|几何|图形)$/;
 const wktStart = /^\s*(?:SRID\s*=\s*\d+\s*;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b/i;
 
+/** A system behind the name of a column: `x_lambert93`, `y_epsg2154`. */
+const systemSuffix = /[_ .-](?:lambert_?93|l93|rgf_?93|osgb(?:36)?|bng|lv_?95|rd|epsg_?\d{4,5}|3857)$/;
+
 /** A name without case, brackets and what is in them, and traditional characters: `坐標X(TWD97)` is `坐标x`. */
 function plainName(name: string): string {
   return name
     .toLowerCase()
     .replaceAll(/[（([【].*?[)）\]】]/g, '')
+    .replace(systemSuffix, '')
     .replaceAll('標', '标')
     .replaceAll('經', '经')
     .replaceAll('緯', '纬')
@@ -40,11 +44,20 @@ function plainName(name: string): string {
     .trim();
 }
 
-/** Systems that names of columns tell. */
+/** Systems that names of columns tell, such as `x_lambert93` and `坐標X(TWD97)`. */
+const systemsInNames: readonly (readonly [crs: string, pattern: RegExp])[] = [
+  ['EPSG:3826', /twd_?97/i],
+  ['EPSG:3828', /twd_?67/i],
+  ['EPSG:2154', /(?:lambert|l)_?93|rgf_?93/i],
+  ['EPSG:27700', /osgb|bng/i],
+  ['EPSG:2056', /lv_?95/i],
+  ['EPSG:28992', /(?:^|_)rd(?:_|$)|rijksdriehoek/i],
+  ['EPSG:3857', /3857|web_?mercator/i],
+];
+
 function crsInName(name: string): string | undefined {
-  if (/twd_?97/i.test(name)) return 'EPSG:3826';
-  if (/twd_?67/i.test(name)) return 'EPSG:3828';
-  return undefined;
+  const code = /epsg_?(\d{4,5})/i.exec(name)?.[1];
+  return code === undefined ? systemsInNames.find(([, pattern]) => pattern.test(name))?.[0] : `EPSG:${code}`;
 }
 
 /** Share of a column's rows that have a number within limits. */

@@ -40,15 +40,62 @@ const simplified: Readonly<Record<string, string>> = {
   內: '内',
   單: '单',
   戶: '户',
+  處: '处',
+  實: '实',
+  際: '际',
+  點: '点',
+  構: '构',
+  農: '农',
+  廣: '广',
+  場: '场',
+  機: '机',
+  關: '关',
+  鄉: '乡',
+  莊: '庄',
+  團: '团',
+  體: '体',
+  專: '专',
+  橋: '桥',
+  溝: '沟',
+  濱: '滨',
+  墳: '坟',
+  電: '电',
+  護: '护',
+  風: '风',
+  災: '灾',
+  遊: '游',
+  劃: '划',
+  畫: '划',
+  蹟: '迹',
+  庫: '库',
+  倉: '仓',
+  儲: '储',
+  幹: '干',
+  輪: '轮',
+  軌: '轨',
+  應: '应',
+  養: '养',
+  衛: '卫',
+  產: '产',
+  營: '营',
+  鎮: '镇',
+  縣: '县',
 };
+
+/** A text with simplified characters in place of the traditional ones that occur in planning data. */
+export function simplifiedForm(text: string): string {
+  let form = '';
+  for (const character of text) form += simplified[character] ?? character;
+  return form;
+}
 
 /** A name as it is compared: lower case, simplified characters, without separators. */
 export function nameForm(name: string): string {
   let form = '';
   for (const character of name.normalize('NFKC').toLowerCase()) {
-    if (/[\p{L}\p{N}]/u.test(character)) form += simplified[character] ?? character;
+    if (/[\p{L}\p{N}]/u.test(character)) form += character;
   }
-  return form;
+  return simplifiedForm(form);
 }
 
 type Synonyms = Readonly<Record<string, readonly string[]>>;
@@ -88,6 +135,12 @@ const synonyms: Readonly<Partial<Record<RoleId, Synonyms>>> = {
       'lutype',
       'usedesc',
       '用途',
+      '使用分区',
+      '土地使用分区',
+      '分区',
+      '用途地域',
+      '용도지역',
+      'zoning',
     ],
     land_use_code: [
       'landusecode',
@@ -107,8 +160,19 @@ const synonyms: Readonly<Partial<Record<RoleId, Synonyms>>> = {
       'stateuse',
       'code',
     ],
-    far: ['far', '容积率', 'rjl', 'floorarearatio', 'plotratio', 'fsi', 'rongjilv'],
-    building_coverage: ['buildingcoverage', '建筑密度', 'jzmd', 'coverage', 'bcr', 'sitecoverage', 'lotcoverage'],
+    far: ['far', '容积率', 'rjl', 'floorarearatio', 'plotratio', 'fsi', 'rongjilv', '容积率上限', '용적률'],
+    building_coverage: [
+      'buildingcoverage',
+      '建筑密度',
+      'jzmd',
+      'coverage',
+      'bcr',
+      'sitecoverage',
+      'lotcoverage',
+      '建蔽率',
+      '建ぺい率',
+      '건폐율',
+    ],
     green_ratio: ['greenratio', '绿地率', 'ldl', 'greeningrate', 'greenrate'],
     height_limit: ['heightlimit', '限高', '建筑限高', '建筑高度', '控制高度', 'jzxg', 'jzgd', 'maxheight', 'heightlim'],
     floor_area: [

@@ -1,4 +1,6 @@
+import { isInArea } from '#core/crs/area-of-use.ts';
 import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { describeNear } from '#core/crs/crs-candidates.ts';
 import { placeInDegrees } from '#core/crs/placement.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { builtInCodeTables, type CodeTable } from '#core/model/code-table.ts';
@@ -6,7 +8,7 @@ import { featureCount } from '#core/model/packed-geometry.ts';
 import { type Remark, RemarkList } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
-import type { Clock, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
+import type { Clock, Digest, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
 import { type FieldProfile, profileFields } from './field-profile.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
 import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
@@ -26,6 +28,7 @@ import { encodingOptions } from './text-evidence.ts';
 export interface ImportHost {
   readonly clock: Clock;
   readonly random: Random;
+  readonly createDigest?: () => Digest;
   /** Counts invalid polygons when it is there. */
   readonly engine?: GeometryEngine;
   /** System of the open project: a candidate for files that state none. */
@@ -84,7 +87,27 @@ export class ImportSession {
     const files: PlannedFile[] = [];
     for (const place of mainFiles(this.#sources)) files.push(await this.#inspectFile(place, context));
     const project = await suggestProject(files, this.#host.projectCrs);
-    return { files, ...(project ? { project } : {}), codeTables: this.#codeTables };
+    const plan = { files, ...(project ? { project } : {}), codeTables: this.#codeTables };
+    return { ...plan, files: await Promise.all(files.map((file) => this.#withGuesses(plan, file, context))) };
+  }
+
+  /** What is said of layers without a system names those that put them beside the data whose place is known. */
+  async #withGuesses(plan: ImportPlan, file: PlannedFile, context: TaskContext): Promise<PlannedFile> {
+    if (!file.layers.some(({ crs }) => crs.problem?.code === 'crs/missing')) return file;
+    const layers: PlannedLayer[] = [];
+    for (const layer of file.layers) {
+      const problem = layer.crs.problem;
+      const near =
+        problem?.code === 'crs/missing' && layer.geometry !== 'raster'
+          ? describeNear((await this.placeOptions(plan, file, layer, context)).candidates)
+          : undefined;
+      if (!problem || !near) layers.push(layer);
+      else {
+        const told = { ...problem, parameters: { ...problem.parameters, candidates: near } };
+        layers.push({ ...layer, crs: { ...layer.crs, problem: told } });
+      }
+    }
+    return { ...file, layers };
   }
 
   async #inspectFile(place: number, context: TaskContext): Promise<PlannedFile> {
@@ -95,6 +118,7 @@ export class ImportSession {
       const items = await this.#itemsOf(place, remarks, context);
       const layers: PlannedLayer[] = [];
       for (const item of items) layers.push(...(await this.#inspectEntry(place, item, items.length, remarks, context)));
+      if (layers.length === 0) throw new WorkbenchError('import/no-layers', { file: source.name });
       return { ...common, layers, remarks: remarks.toArray() };
     } catch (thrown) {
       const error = WorkbenchError.from(thrown);
@@ -223,23 +247,31 @@ export class ImportSession {
     return placeOptions(layer.geometry, planned.extent, known, this.#host.projectCrs);
   }
 
-  /** Layers of the plan whose files state their system. */
+  /**
+   * Layers of the plan whose place is known: those of files that state their system, else those where the coordinates
+   * left no doubt; all where the project's system is meant for, so that a stray file does not lead astray.
+   */
   async #knownInPlan(plan: ImportPlan, except: PlannedLayer, context: TaskContext): Promise<KnownLayer[]> {
-    const known: KnownLayer[] = [];
-    for (const file of plan.files) {
-      for (const planned of file.layers) {
-        const { crs, place, extent, geometry, name } = planned;
-        const isKnown = extent && (crs.origin === 'declared' || crs.origin === 'stated') && geometry !== 'raster';
-        if (!isKnown || planned === except || known.length >= mostKnown) continue;
-        const layer = await this.#layerOf(file.source, planned, context);
-        const system = await parseCoordinateSystem(crs.id);
-        const paths = await Promise.all(
-          samplePaths(layer.geometry).map((path) => placeInDegrees(path, system, place ?? {})),
-        );
-        known.push({ name, paths });
+    const area = plan.project && (await coordinateSystem(plan.project.epsg)).area;
+    for (const origins of [['declared', 'stated'], ['assumed']]) {
+      const known: KnownLayer[] = [];
+      for (const file of plan.files) {
+        for (const planned of file.layers) {
+          const { crs, place, extent, geometry, name } = planned;
+          const isKnown = extent && origins.includes(crs.origin) && geometry !== 'raster';
+          if (!isKnown || planned === except || known.length >= mostKnown) continue;
+          const layer = await this.#layerOf(file.source, planned, context);
+          const system = await parseCoordinateSystem(crs.id);
+          const paths = await Promise.all(
+            samplePaths(layer.geometry).map((path) => placeInDegrees(path, system, place ?? {})),
+          );
+          const first = paths[0];
+          if (first && (!area || isInArea(area, first[0]!, first[1]!))) known.push({ name, paths });
+        }
       }
+      if (known.length > 0) return known;
     }
-    return known;
+    return [];
   }
 
   /**
@@ -298,7 +330,7 @@ export class ImportSession {
           // The import changes the coordinates in place, so that what was read is used up.
           this.#read.delete(keyOf(file.source, planned));
           const { clock, random, engine } = this.#host;
-          const surroundings = { target, plan, file, sha256, clock, random, ...(engine ? { engine } : {}) };
+          const surroundings = { target, plan, file, sha256, clock, random, context, ...(engine ? { engine } : {}) };
           layers.push(await convertLayer(planned, layer, surroundings));
         } catch (thrown) {
           const error = WorkbenchError.from(thrown);
@@ -315,7 +347,7 @@ export class ImportSession {
   }
 
   async #digest(place: number, context: TaskContext): Promise<string> {
-    const hash = new Sha256();
+    const hash: Digest = this.#host.createDigest?.() ?? new Sha256();
     for await (const bytes of readChunks(this.#sources[place]!, context)) hash.update(bytes);
     return hash.finish();
   }

@@ -1,11 +1,12 @@
 import type { LandUse } from '#core/model/land-use.ts';
+import { simplifiedForm } from './field-names.ts';
 
 /**
  * Words in descriptions of land uses, in the order in which they count: "vacant residential land" is vacant, "parking" is no
  * park. For tables of codes whose meaning is only described in words.
  */
 const words: readonly (readonly [LandUse, RegExp])[] = [
-  ['mixed', /\bmixed\b|\bmxd\b|商住|混合|综合体/i],
+  ['mixed', /\bmixed\b|\bmxd\b|商住|混合|综合体|준주거|복합/i],
   ['water', /under ?water/i],
   [
     'undeveloped',
@@ -23,7 +24,10 @@ const words: readonly (readonly [LandUse, RegExp])[] = [
   ],
   ['road', /\broads?\b|\bstreets?\b|right.of.way|highway|道路|公路/i],
   ['commercial', /amusement|car.?wash|\bmall\b|drive-in/i],
-  ['green', /\bparks?\b|playground|open ?sp|recreation|conservation|camp(?:ing|s)|公园|绿地|开敞空间/i],
+  [
+    'green',
+    /\bparks?\b|playground|open ?sp|recreation|conservation|camp(?:ing|s)|公园|绿地|开敞空间|保护区|녹지|공원/i,
+  ],
   ['education', /school|college|univer|educat|day ?care|child.?care|\bedu?\b|学校|教育|科研|幼儿|中小学/i],
   ['health', /hospital|clinic|medical|health|doctor|dental|infirm|医/i],
   ['welfare', /nursing|elder|assisted|charit|benevol|welfare|shelter|social|human serv|福利|养老|社区服务/i],
@@ -40,23 +44,24 @@ const words: readonly (readonly [LandUse, RegExp])[] = [
   ['logistics', /warehou?se|storage|logistic|distribution|lumber|仓储|物流|仓库|储备/i],
   [
     'residential',
-    /fam(?:ily)?\b|-fam|resid|\bres\b|apart|\bapt|condo|\bcndo|housing|dwelling|dorm|frat|rooming|boarding|mobile home|住宅|居住|宅基地|公寓|住房/i,
+    /fam(?:ily)?\b|-fam|resid|\bres\b|apart|\bapt|condo|\bcndo|housing|dwelling|dorm|frat|rooming|boarding|mobile home|住宅|居住|宅基地|公寓|住房|住居|주거/i,
   ],
   [
     'commercial',
-    /retail|store|shop|market|restaurant|eating|hotel|motel|\binns?\b|auto|vehicle|\bgas\b|hardware|commerc|\bcom\b|entertain|marina|商业|零售|餐饮|旅馆|娱乐|市场/i,
+    /retail|store|shop|market|restaurant|eating|hotel|motel|\binns?\b|auto|vehicle|\bgas\b|hardware|commerc|\bcom\b|entertain|marina|商业|零售|餐饮|旅馆|娱乐|市场|상업/i,
   ],
-  ['industrial', /industr|\bind\b|manuf|factory|plant|mining|gravel|quarry|工业|工矿|采矿|厂/i],
+  ['industrial', /industr|\bind\b|manuf|factory|plant|mining|gravel|quarry|工业|工矿|采矿|厂|공업/i],
   [
     'administration',
-    /government|govt|municipal|\bcity\b|county|counties|\bstate\b|federal|police|\bfire\b|\btown\b|post(?:al| office)|public (?:serv|safe|works)|authorit|行政|机关|公共管理/i,
+    /government|govt|municipal|\bcity\b|county|counties|\bstate\b|federal|police|\bfire\b|\btown\b|post(?:al| office)|public (?:serv|safe|works)|authorit|行政|机关|官厅|公共管理/i,
   ],
-  ['agriculture', /farm|agri|forest|orchard|nursery|crop|pasture|耕地|园地|林地|草地|农/i],
+  ['agriculture', /farm|agri|forest|orchard|nursery|crop|pasture|耕地|园地|林地|草地|农|농림|田|果园/i],
   ['water', /river|\blake|\bpond|water|水域|河|湖|湿地|海/i],
   ['special', /cemeter|funeral|military|prison|special|特殊|殡葬|军事|监/i],
 ];
 
 /** The neutral land use that a description most probably means; undefined where no word tells. */
 export function guessLandUse(description: string): LandUse | undefined {
-  return words.find(([, pattern]) => pattern.test(description))?.[0];
+  const simple = simplifiedForm(description);
+  return words.find(([, pattern]) => pattern.test(simple))?.[0];
 }

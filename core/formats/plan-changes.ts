@@ -1,8 +1,16 @@
-import { type CoordinateSystem, crsTitle, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import {
+  type CoordinateSystem,
+  coordinateSystem,
+  crsTitle,
+  parseCoordinateSystem,
+} from '#core/crs/coordinate-system.ts';
+import { kilometresBetween } from '#core/crs/crs-candidates.ts';
+import type { Extent } from '#core/crs/definitions.ts';
 import { fitPoints } from '#core/crs/fit-points.ts';
 import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
 import { suggestProjectCrs } from '#core/crs/suggest-project-crs.ts';
+import { transformExtent } from '#core/crs/transform.ts';
 import type { ImportPlan, PlannedCrs, PlannedFile, PlannedLayer } from './import-plan.ts';
 
 /** The plan with every layer as `change` makes it; `change` gets the file as well. */
@@ -79,9 +87,34 @@ export async function withCrs(
   return project ? { files, codeTables, project } : { files, codeTables };
 }
 
+/** Layers of one project lie this near together, in kilometres. */
+const sameCityKilometres = 150;
+
 /**
- * The system for a project of these layers: that of the open project; else by the parcels where there are any, else by the
- * first layer on the map. Undefined when no layer has a known one.
+ * Those of the layers that lie together with most others: a stray file from elsewhere does not decide for a project, nor does
+ * one whose system gives no place on earth.
+ */
+async function layersTogether(layers: readonly PlannedLayer[]): Promise<readonly PlannedLayer[]> {
+  const geographic = await coordinateSystem(4326);
+  const places = await Promise.all(
+    layers.map(async ({ crs, extent, place }) =>
+      transformExtent(placedExtent(extent!, place ?? {}), await parseCoordinateSystem(crs.id), geographic),
+    ),
+  );
+  const isOnEarth = (degrees: Extent | undefined) =>
+    degrees?.every((side, at) => Math.abs(side) <= (at % 2 === 0 ? 180 : 90)) ?? false;
+  const near = places.map((one) =>
+    layers.filter((_, at) => {
+      const other = places[at];
+      return isOnEarth(one) && isOnEarth(other) && kilometresBetween(one!, other!) <= sameCityKilometres;
+    }),
+  );
+  return near.reduce((most, these) => (these.length > most.length ? these : most), []);
+}
+
+/**
+ * The system for a project of these layers: that of the open project; else, where most of them lie, by the parcels where
+ * there are any, else by the first layer on the map. Undefined when no layer has a known one.
  */
 export async function suggestProject(
   files: readonly PlannedFile[],
@@ -91,7 +124,8 @@ export async function suggestProject(
     const reason = { zh: '项目已有的坐标系', en: 'the system of the project' };
     return { epsg: projectCrs.epsg, name: projectCrs.name, reason };
   }
-  const layers = files.flatMap((file) => file.layers).filter(({ crs, extent }) => crs.id !== '' && extent);
+  const known = files.flatMap((file) => file.layers).filter(({ crs, extent }) => crs.id !== '' && extent);
+  const layers = await layersTogether(known);
   const main = layers.find(({ role }) => role === 'parcel') ?? layers[0];
   if (!main) return undefined;
   const extent = placedExtent(main.extent!, main.place ?? {});

@@ -20,6 +20,8 @@ const mostValues = 0.8;
 const halfOfValues = 0.5;
 /** Values above this show that a ratio is in percent. */
 const percentFrom = 1.5;
+/** Floor-area ratios above this are in percent, as Taiwan and Japan state them: no lot has twenty times its area built. */
+const floorAreaPercentFrom = 20;
 
 function isNumeric({ type }: FieldProfile): boolean {
   return type === 'integer' || type === 'real';
@@ -56,8 +58,9 @@ function suggestUnit(profile: FieldProfile, field: CanonicalField): string | und
   if (quantity === undefined) return undefined;
   const { unit } = splitUnit(profile.name);
   if (unit?.quantity === quantity) return unit.id === field.unit ? undefined : unit.id;
-  const isShare = quantity === 'ratio' && field.maximum === 1;
-  return isShare && highValue(profile.numbers) > percentFrom ? '%' : undefined;
+  if (quantity !== 'ratio') return undefined;
+  const limit = field.maximum === 1 ? percentFrom : floorAreaPercentFrom;
+  return highValue(profile.numbers) > limit ? '%' : undefined;
 }
 
 function mappingOf(role: RoleId, profile: FieldProfile, field: CanonicalField): FieldMapping | undefined {

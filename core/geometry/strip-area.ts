@@ -67,72 +67,92 @@ class Outline {
     if (one !== other) this.#parent[Math.max(one, other)] = Math.min(one, other) + 1;
   }
 
+  /** Nodes side by side in a row are one patch: all but the first of a run hang on it. */
+  #layRuns(): void {
+    const { columns, distance } = this.#field;
+    const parent = this.#parent;
+    const width = this.#width;
+    for (let start = 0; start < distance.length; start += columns) {
+      let first = -1;
+      for (let node = start; node < start + columns; node++) {
+        if (!(distance[node]! <= width)) first = -1;
+        else if (first < 0) first = node;
+        else parent[node] = first + 1;
+      }
+    }
+  }
+
   /** Notes how the outline crosses every cell, with the inside on its left. */
   #march(): void {
     const { columns, rows, distance } = this.#field;
     const width = this.#width;
-    const next = this.#next;
+    this.#layRuns();
     for (let row = 0; row + 1 < rows; row++) {
-      for (let column = 0; column + 1 < columns; column++) {
-        const southWest = row * columns + column;
+      const start = row * columns;
+      let east = (distance[start]! <= width ? 2 : 0) | (distance[start + columns]! <= width ? 4 : 0);
+      // Two runs that lie on each other are joined where they begin to.
+      if (east === 6) this.#join(start, start + columns);
+      for (let southWest = start; southWest + 1 < start + columns; southWest++) {
         const southEast = southWest + 1;
         const northWest = southWest + columns;
         const northEast = northWest + 1;
-        const kind =
-          (distance[southWest]! <= width ? 1 : 0) |
-          (distance[southEast]! <= width ? 2 : 0) |
-          (distance[northEast]! <= width ? 4 : 0) |
-          (distance[northWest]! <= width ? 8 : 0);
-        if (kind === 0) continue;
-        if ((kind & 3) === 3) this.#join(southWest, southEast);
-        if ((kind & 9) === 9) this.#join(southWest, northWest);
-        // The far sides are the near ones of the next cells.
-        if (kind === 15) continue;
-        const south = 2 * southWest;
-        const west = south + 1;
-        const north = 2 * northWest;
-        const east = 2 * southEast + 1;
-        switch (kind) {
-          case 1:
-            next[south] = west + 1;
-            break;
-          case 2:
-            next[east] = south + 1;
-            break;
-          case 3:
-            next[east] = west + 1;
-            break;
-          case 4:
-            next[north] = east + 1;
-            break;
-          case 6:
-            next[north] = south + 1;
-            break;
-          case 7:
-            next[north] = west + 1;
-            break;
-          case 8:
-            next[west] = north + 1;
-            break;
-          case 9:
-            next[south] = north + 1;
-            break;
-          case 11:
-            next[east] = north + 1;
-            break;
-          case 12:
-            next[west] = east + 1;
-            break;
-          case 13:
-            next[south] = east + 1;
-            break;
-          case 14:
-            next[west] = south + 1;
-            break;
-          default:
-            this.#saddle(kind, southWest, { south, west, north, east });
-        }
+        const west = (east >> 1) | ((east & 4) << 1);
+        east = (distance[southEast]! <= width ? 2 : 0) | (distance[northEast]! <= width ? 4 : 0);
+        const kind = (west & 1) | (west & 8) | east;
+        if (kind === 0 || kind === 15) continue;
+        if (east === 6) this.#join(southEast, northEast);
+        this.#cross(kind, southWest);
       }
+    }
+  }
+
+  /** Links the sides of a cell that the outline crosses: from where it comes in to where it goes out. */
+  #cross(kind: number, southWest: number): void {
+    const { columns } = this.#field;
+    const next = this.#next;
+    const south = 2 * southWest;
+    const west = south + 1;
+    const north = 2 * (southWest + columns);
+    const east = south + 3;
+    switch (kind) {
+      case 1:
+        next[south] = west + 1;
+        break;
+      case 2:
+        next[east] = south + 1;
+        break;
+      case 3:
+        next[east] = west + 1;
+        break;
+      case 4:
+        next[north] = east + 1;
+        break;
+      case 6:
+        next[north] = south + 1;
+        break;
+      case 7:
+        next[north] = west + 1;
+        break;
+      case 8:
+        next[west] = north + 1;
+        break;
+      case 9:
+        next[south] = north + 1;
+        break;
+      case 11:
+        next[east] = north + 1;
+        break;
+      case 12:
+        next[west] = east + 1;
+        break;
+      case 13:
+        next[south] = east + 1;
+        break;
+      case 14:
+        next[west] = south + 1;
+        break;
+      default:
+        this.#saddle(kind, southWest, { south, west, north, east });
     }
   }
 

@@ -3,7 +3,7 @@ import { jobPopulationBalance } from '#core/methods/mix-balance.ts';
 import { insufficient, type MethodValue, ok, ratio } from '#core/methods/outcome.ts';
 import { floorUses } from '#core/model/role.ts';
 import { ExactSums } from './exact-sums.ts';
-import { group, type LiveSums } from './live-sums.ts';
+import { type CellMix, group, type LiveSums } from './live-sums.ts';
 import type { LiveView } from './live-view.ts';
 
 /** What an indicator is worked out from: the scenario, and the baseline under the same assumptions. */
@@ -96,19 +96,22 @@ const entropy: LiveMeasure = {
   },
 };
 
+function mixOfCell(cell: readonly number[], residential: number): CellMix {
+  const mixedFloor = cell[classes]!;
+  const amounts = cell.slice(0, classes);
+  amounts[0]! += residential * mixedFloor;
+  amounts[1]! += (1 - residential) * mixedFloor;
+  const floor = totalOf(amounts);
+  return { floor, weighted: floor > 0 ? floor * evennessOf(amounts, classes) : 0 };
+}
+
 /** Mean entropy of squares, each weighted by its floor area. */
 function localMix({ view, sums }: Measured): MethodValue {
-  const residential = view.assumptions['mixed-share-residential'] ?? 0.7;
   const totals = new ExactSums(2);
-  for (const cell of sums.cells()) {
-    const mixedFloor = cell[classes]!;
-    const amounts = cell.slice(0, classes);
-    amounts[0]! += residential * mixedFloor;
-    amounts[1]! += (1 - residential) * mixedFloor;
-    const floor = totalOf(amounts);
+  for (const { floor, weighted } of sums.cellMixes(view.assumptions['mixed-share-residential'] ?? 0.7, mixOfCell)) {
     if (!(floor > 0)) continue;
     totals.add(0, floor);
-    totals.add(1, floor * evennessOf(amounts, classes));
+    totals.add(1, weighted);
   }
   return ratio(totals.value(1), totals.value(0), ...noFloor);
 }

@@ -17,6 +17,19 @@ const greenPark = groupCount * termCount;
 const cellTerms: readonly number[] = [term.floor0, term.floor1, term.floor2, term.floor3, term.floor4, term.mixedFloor];
 /** Width of a square that mix is looked at in, m. */
 export const mixCellMetres = 400;
+/** Floor area of a square, m2, and the same weighted by how mixed it is. */
+export interface CellMix {
+  readonly floor: number;
+  readonly weighted: number;
+}
+
+interface MixCell {
+  readonly sums: ExactSums;
+  parcels: number;
+  /** What the mix is, by the share of housing it was worked out under. */
+  readonly mixes: Map<number, CellMix>;
+}
+
 /** More squares than any city has from south to north. */
 const cellsInRow = 2 ** 22;
 
@@ -32,7 +45,7 @@ export interface TermSource {
 export class LiveSums implements TermSource {
   readonly #sums: ExactSums;
   /** Floor area by use in squares on a fixed grid. */
-  readonly #cells: Map<number, { readonly sums: ExactSums; parcels: number }>;
+  readonly #cells: Map<number, MixCell>;
   /** Sums of a person's own indicators, by tally. */
   readonly #tallies: ExactSums;
   readonly #tallyPlaces: ReadonlyMap<string, number>;
@@ -45,8 +58,8 @@ export class LiveSums implements TermSource {
   constructor(context: LiveContext, from?: LiveSums) {
     this.#sums = from ? from.#sums.copy() : new ExactSums(greenPark + 1);
     this.#cells = new Map();
-    for (const [key, { sums, parcels }] of from ? from.#cells : [])
-      this.#cells.set(key, { sums: sums.copy(), parcels });
+    for (const [key, { sums, parcels, mixes }] of from ? from.#cells : [])
+      this.#cells.set(key, { sums: sums.copy(), parcels, mixes: new Map(mixes) });
     this.#tallies = from ? from.#tallies.copy() : new ExactSums(context.tallies.length);
     this.#tallyPlaces = from ? from.#tallyPlaces : new Map(context.tallies.map(({ key }, at) => [key, at]));
     if (!from) return;
@@ -75,9 +88,25 @@ export class LiveSums implements TermSource {
     return this.#tallies.value(this.#tallyPlaces.get(key)!);
   }
 
-  /** Floor area by use of each square that has any: five known uses, and what is mixed by the assumption. */
-  *cells(): Generator<readonly number[]> {
-    for (const { sums } of this.#cells.values()) yield cellTerms.map((_, at) => sums.value(at));
+  /**
+   * What `mixOf` makes of each square that has floor area: it gets the floor area of five known uses, and what is mixed by the
+   * assumption, of which `residential` is housing. It is asked anew only about squares that changed since.
+   */
+  *cellMixes(
+    residential: number,
+    mixOf: (amounts: readonly number[], residential: number) => CellMix,
+  ): Generator<CellMix> {
+    for (const { sums, mixes } of this.#cells.values()) {
+      let mix = mixes.get(residential);
+      if (!mix) {
+        mix = mixOf(
+          cellTerms.map((_, at) => sums.value(at)),
+          residential,
+        );
+        mixes.set(residential, mix);
+      }
+      yield mix;
+    }
   }
 
   addParcel(
@@ -134,10 +163,11 @@ export class LiveSums implements TermSource {
     const key = Math.floor(x / mixCellMetres) * cellsInRow + Math.floor(y / mixCellMetres);
     let cell = this.#cells.get(key);
     if (!cell) {
-      cell = { sums: new ExactSums(cellTerms.length), parcels: 0 };
+      cell = { sums: new ExactSums(cellTerms.length), parcels: 0, mixes: new Map() };
       this.#cells.set(key, cell);
     }
     cell.parcels += sign;
+    cell.mixes.clear();
     if (cell.parcels === 0) {
       this.#cells.delete(key);
       return;

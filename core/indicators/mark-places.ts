@@ -61,8 +61,8 @@ export function markNearGreen(
   const { parcels, marks, place } = finder;
   const doubtful = new Set<number>();
   for (const slot of moved) if (parcels.exists(slot)) doubtful.add(slot);
-  for (const box of lost) {
-    const wide = widened(box, nearGreenMetres);
+  for (const square of bySquares(lost)) {
+    const wide = widened(square, nearGreenMetres);
     for (const slot of parcels.search(wide)) if (marks.nearGreen[slot] === 1) doubtful.add(slot);
   }
   if (doubtful.size > manyShare * parcels.count) {
@@ -82,14 +82,50 @@ export function markNearGreen(
   markGained(finder, gained, open);
 }
 
+/** Boxes that begin in one square, by their place in the list, and the box around them. */
+interface Square {
+  readonly members: number[];
+  minX: number;
+  minY: number;
+  maxX: number;
+  maxY: number;
+}
+
+/** More squares than any city has from south to north. */
+const squaresInRow = 2 ** 22;
+
+/** Boxes by squares as wide as the distance that counts: what lies around them is looked for once for each square. */
+function bySquares(boxes: readonly Box[]): Iterable<Square> {
+  const squares = new Map<number, Square>();
+  for (let at = 0; at < boxes.length; at++) {
+    const { minX, minY, maxX, maxY } = boxes[at]!;
+    const key = Math.floor(minX / nearGreenMetres) * squaresInRow + Math.floor(minY / nearGreenMetres);
+    const square = squares.get(key);
+    if (!square) {
+      squares.set(key, { members: [at], minX, minY, maxX, maxY });
+      continue;
+    }
+    square.members.push(at);
+    if (minX < square.minX) square.minX = minX;
+    if (minY < square.minY) square.minY = minY;
+    if (maxX > square.maxX) square.maxX = maxX;
+    if (maxY > square.maxY) square.maxY = maxY;
+  }
+  return squares.values();
+}
+
 function markGained({ parcels, marks, place }: PlaceFinder, gained: readonly Shape[], open: Opening): void {
-  for (const shape of gained) {
-    const wide = widened(boxOf(shape), nearGreenMetres);
-    for (const slot of parcels.search(wide)) {
+  const boxes = gained.map((shape) => widened(boxOf(shape), nearGreenMetres));
+  for (const square of bySquares(boxes)) {
+    for (const slot of parcels.search(square)) {
       if (marks.nearGreen[slot] === 1) continue;
       const at = place(slot);
-      if (!isIn(at, wide)) continue;
-      if (!(featureDistance(shape.geometry, shape.feature, at.x, at.y) <= nearGreenMetres)) continue;
+      const isNear = (member: number) => {
+        if (!isIn(at, boxes[member]!)) return false;
+        const { geometry, feature } = gained[member]!;
+        return featureDistance(geometry, feature, at.x, at.y) <= nearGreenMetres;
+      };
+      if (!square.members.some(isNear)) continue;
       open(slot);
       marks.nearGreen[slot] = 1;
     }

@@ -51,7 +51,8 @@ function geometricMeans(matrix: readonly Float64Array[]): Float64Array {
   );
 }
 
-/** Throws `evaluation/method-input` unless the matrix is square, positive and reciprocal (within 1 %, for rounded thirds). */
+/** Throws `evaluation/method-input` unless the matrix is square, positive and reciprocal (within 1 % or half a unit of the second decimal, for
+ * ninths and sevenths as tables print them). */
 function requireReciprocal(matrix: readonly Float64Array[]): void {
   const count = matrix.length;
   for (const [row, values] of matrix.entries()) {
@@ -64,7 +65,7 @@ function requireReciprocal(matrix: readonly Float64Array[]): void {
     for (let column = 0; column <= row; column++) {
       const given = values[column]!;
       const mirrored = 1 / matrix[column]![row]!;
-      if (given > 0 && Math.abs(given - mirrored) <= 0.01 * mirrored) continue;
+      if (given > 0 && Math.abs(given - mirrored) <= Math.max(0.01 * mirrored, 0.0051)) continue;
       rejectInput({ method: 'ahp', path: `$.matrix[${row}][${column}]` }, given, {
         zh: `${mirrored}，即对称位置的倒数`,
         en: `${mirrored}, the reciprocal of the opposite entry`,

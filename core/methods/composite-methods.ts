@@ -167,6 +167,12 @@ export const compositeMethods: readonly Method[] = [
       const columns = input.alternatives[0]!.length;
       requireColumns('topsis', 'weights', input.weights.length, columns);
       requireColumns('topsis', 'directions', input.directions.length, columns);
+      if (!input.weights.some((weight) => weight > 0)) {
+        rejectInput({ method: 'topsis', path: '$.weights' }, Array.from(input.weights), {
+          zh: '至少一个大于 0 的权重',
+          en: 'at least one weight above 0',
+        });
+      }
       return topsis(input.alternatives, input.weights, input.directions as readonly Direction[], input.norm);
     },
   }),

@@ -103,8 +103,8 @@ export function entropyWeights(
       return {
         ...nothing,
         telling: outOfRange(
-          `第 ${number} 列有负值，须先声明平移规则`,
-          `column ${number} has negative values; a shift rule has to be declared`,
+          `第 ${number} 列有负值，没有比例可言：须声明平移规则（shift 取 min-max）`,
+          `column ${number} has negative values and no shares: declare a shift (shift: min-max)`,
         ),
       };
     }

@@ -1,13 +1,13 @@
 import { type Connectivity, integralConnectivity, probabilityOfConnectivity } from './connectivity.ts';
 import { connectivityChange, newLinkGains } from './connectivity-change.ts';
+import { habitatWays, network, patchAreas, patchLinks, waysInput } from './connectivity-input.ts';
 import {
-  choiceInput,
   flagInput,
   listInput,
   matrixInput,
+  numberChoiceInput,
   numberInput,
   numberOrNull,
-  numbersInput,
   optional,
   rejectInput,
   shapeInput,
@@ -17,53 +17,12 @@ import { costSurface, findLowResistance, leastCostCorridor, leastCostPath } from
 import { defineMethod, type Method } from './method.ts';
 import { notDefined, ok, outOfRange } from './outcome.ts';
 
-const areas = numbersInput(numberInput('面积', 'an area', { minimum: 0 }), '斑块面积', 'areas of the patches', 1);
-const probability = numberInput('直接扩散概率', 'probability of direct dispersal', { minimum: 0, maximum: 1 });
-const patch = numberInput('斑块序号，从 0 起', 'number of a patch, from 0', { integer: true, minimum: 0 });
-const links = listInput(shapeInput({ a: patch, b: patch, probability }), '连接', 'links');
-const landscapeArea = optional(numberInput('景观总面积', 'area of the landscape', { exclusiveMinimum: 0 }));
-
-interface Link {
-  readonly a: number;
-  readonly b: number;
-  readonly probability: number;
-}
-
-function network(patches: Float64Array, list: readonly Link[]) {
-  return {
-    areas: patches,
-    from: list.map(({ a }) => a),
-    to: list.map(({ b }) => b),
-    probability: list.map((link) => link.probability),
-  };
-}
-
-function linksOf(matrix: readonly Float64Array[], size: number, method: string): Link[] {
-  const list: Link[] = [];
-  if (matrix.length !== size || matrix[0]!.length !== size) {
-    rejectInput({ method, path: '$.probabilities' }, `${matrix.length} × ${matrix[0]!.length}`, {
-      zh: `${size} × ${size} 的矩阵`,
-      en: `a matrix of ${size} × ${size}`,
-    });
-  }
-  for (let a = 0; a < size; a++) {
-    for (let b = a + 1; b < size; b++) {
-      const value = matrix[a]![b]!;
-      if (value !== matrix[b]![a]!) {
-        rejectInput({ method, path: `$.probabilities[${b}][${a}]` }, matrix[b]![a]!, {
-          zh: `${value}，因为矩阵须对称`,
-          en: `${value}, because the matrix must be symmetric`,
-        });
-      }
-      if (value > 0) list.push({ a, b, probability: value });
-    }
-  }
-  return list;
-}
-
-function named(result: Connectivity) {
+function named(result: Connectivity, connectors: boolean) {
   const { numerator, index, equivalentArea, fractions, importances, components, negligibleProbability } = result;
-  return { numerator, index, equivalentArea, fractions, importances, components, negligibleProbability };
+  const { intra, flux } = importances;
+  // Without connectors the sum of the other two is no importance.
+  const shown = connectors ? importances : { intra, flux, connector: null, total: null };
+  return { numerator, index, equivalentArea, fractions, importances: shown, components, negligibleProbability };
 }
 
 const gridInput = {
@@ -73,7 +32,7 @@ const gridInput = {
     'grid of resistances, row by row, at least 1',
   ),
   cellMetres: withDefault(numberInput('格网边长', 'side of a cell', { exclusiveMinimum: 0, unit: 'm' }), 1),
-  neighbours: withDefault(choiceInput('邻域', 'neighbours', ['4', '8']), '8'),
+  neighbours: withDefault(numberChoiceInput('邻域：四或八邻域', 'neighbours', [4, 8]), 8),
 };
 
 const cell = listInput(
@@ -105,15 +64,18 @@ export const connectivityMethods: readonly Method[] = [
     name: 'connectivity',
     title: { zh: '连通性概率与整体连通性', en: 'Probability of connectivity and IIC' },
     summary: {
-      zh: 'PC、ECA、IIC，各斑块重要性 dPC 与 dIIC（intra、flux、connector）及网络份额（intra、direct、step）。双向求和并含对角；flux 用最大乘积概率 p*；距离按边到边；景观总面积不是斑块面积之和。精确算法；超过 500 个斑块时默认忽略乘积小于 10⁻⁶ 的路径。',
-      en: 'PC, ECA and IIC, importances of patches dPC and dIIC (intra, flux, connector) and shares of the network (intra, direct, step). Both orders and the diagonal are summed; flux uses the best product p*; distances are edge to edge; the area of the landscape is not the sum of the patches. Exact; above 500 patches ways with a product below 10⁻⁶ are neglected by default.',
+      zh: 'PC、ECA、IIC，各斑块重要性 dPC 与 dIIC（intra、flux、connector）及网络份额（intra、direct、step）。双向求和并含对角；flux 用最大乘积概率 p*；距离按边到边；景观总面积不是斑块面积之和。可直接给出概率（probabilities 或 links），也可给出距离（distances）与扩散距离：p = exp(−k d)，k = −ln p₀ / d₀；IIC 以 linkMetres 以内的斑块对为连接。精确算法；超过 500 个斑块时默认忽略乘积小于 10⁻⁶ 的路径。',
+      en: 'PC, ECA and IIC, importances of patches dPC and dIIC (intra, flux, connector) and shares of the network (intra, direct, step). Both orders and the diagonal are summed; flux uses the best product p*; distances are edge to edge; the area of the landscape is not the sum of the patches. Give probabilities (as a matrix or as links), or distances with a dispersal distance: p = exp(−k d), k = −ln p₀ / d₀; IIC links pairs within linkMetres. Exact; above 500 patches ways with a product below 10⁻⁶ are neglected by default.',
     },
     source: 'Saura & Pascual-Hortal 2007; Pascual-Hortal & Saura 2006; Saura & Rubio 2010; Saura et al. 2011',
     input: shapeInput({
-      areas,
-      probabilities: optional(matrixInput(probability, '概率矩阵', 'matrix of probabilities')),
-      links: optional(links),
-      landscapeArea,
+      areas: patchAreas,
+      ...waysInput,
+      landscapeArea: optional(
+        numberInput('景观总面积，与 areas 同单位', 'area of the landscape in the unit of areas', {
+          exclusiveMinimum: 0,
+        }),
+      ),
       connectors: withDefault(flagInput('计算 connector', 'calculate connectors'), true),
       negligibleProbability: optional(numberInput('可忽略概率', 'negligible probability', { minimum: 0, maximum: 1 })),
     }),
@@ -126,12 +88,13 @@ export const connectivityMethods: readonly Method[] = [
       ],
       landscapeArea: 100,
     },
-    calculate({ areas: patches, probabilities, links: given, ...options }) {
-      const list = given ?? (probabilities ? linksOf(probabilities, patches.length, 'connectivity') : []);
-      const habitat = network(patches, list);
+    calculate(input) {
+      const { areas: patches, landscapeArea, connectors, negligibleProbability } = input;
+      const options = { landscapeArea, connectors, negligibleProbability };
+      const ways = habitatWays('connectivity', patches.length, input);
       return {
-        probability: named(probabilityOfConnectivity(habitat, options)),
-        integral: named(integralConnectivity(habitat, options)),
+        probability: named(probabilityOfConnectivity(network(patches, ways.probable), options), connectors),
+        integral: named(integralConnectivity(network(patches, ways.linked), options), connectors),
       };
     },
   }),
@@ -164,7 +127,7 @@ export const connectivityMethods: readonly Method[] = [
       en: 'What each possible link would add to PC and ECA on its own.',
     },
     source: 'Saura & Pascual-Hortal 2007; Foltête et al. 2014',
-    input: shapeInput({ areas, links, candidates: links }),
+    input: shapeInput({ areas: patchAreas, links: patchLinks, candidates: patchLinks }),
     example: {
       areas: [10, 20, 30],
       links: [{ a: 0, b: 1, probability: 0.5 }],
@@ -192,7 +155,7 @@ export const connectivityMethods: readonly Method[] = [
     },
     calculate(input) {
       const grid = gridOf(input.resistance, input.cellMetres);
-      const neighbours = input.neighbours === '4' ? 4 : 8;
+      const { neighbours } = input;
       const from = cellNumber('least-cost-path', 'from', input.from, grid.columns, grid.rows);
       const to = cellNumber('least-cost-path', 'to', input.to, grid.columns, grid.rows);
       if (findLowResistance(grid) !== undefined) {
@@ -235,7 +198,7 @@ export const connectivityMethods: readonly Method[] = [
       const grid = gridOf(input.resistance, input.cellMetres);
       const from = cellNumber('least-cost-corridor', 'from', input.from, grid.columns, grid.rows);
       const to = cellNumber('least-cost-corridor', 'to', input.to, grid.columns, grid.rows);
-      const corridor = leastCostCorridor(grid, [from], [to], input.tolerance, input.neighbours === '4' ? 4 : 8);
+      const corridor = leastCostCorridor(grid, [from], [to], input.tolerance, input.neighbours);
       const rows = corridor.cellCount === 0 ? 0 : grid.rows;
       return {
         cost: corridor.cost,

@@ -9,6 +9,20 @@ export type AbstractionShare = 0.2 | 0.05;
 /** A weighted curve number below this is outside the method (TR-55, chapter 2). */
 export const lowestCurveNumber = 40;
 
+/** How wet the ground is before the storm: dry (I), average (II), wet (III). */
+export type MoistureCondition = 'I' | 'II' | 'III';
+
+/**
+ * Curve number of the average condition carried to another antecedent moisture condition: CN(I) = 4.2 CN / (10 − 0.058 CN),
+ * CN(III) = 23 CN / (10 + 0.13 CN). Source: Chow, Maidment & Mays 1988, equations 5.5.6 and 5.5.7.
+ */
+export function curveNumberUnder(curveNumber: number, condition: MoistureCondition): number {
+  if (condition === 'II') return curveNumber;
+  return condition === 'I'
+    ? (4.2 * curveNumber) / (10 - 0.058 * curveNumber)
+    : (23 * curveNumber) / (10 + 0.13 * curveNumber);
+}
+
 /** CN of surfaces that take no water. */
 export const imperviousCurveNumber = 98;
 
@@ -35,6 +49,8 @@ export function runoffMillimetres(rainMillimetres: number, curveNumber: number, 
 }
 
 export interface CurveNumberRunoff {
+  /** Under the moisture condition that was asked for. */
+  readonly curveNumber: number;
   /** S and Iₐ, mm. */
   readonly storage: number;
   readonly initialAbstraction: number;
@@ -42,21 +58,23 @@ export interface CurveNumberRunoff {
   readonly runoff: readonly MethodValue[];
 }
 
-/** {@link runoffMillimetres} for several depths, with the limits of the method. */
+/** {@link runoffMillimetres} for several depths, with the limits of the method; `curveNumber` is that of the average condition. */
 export function curveNumberRunoff(
   rainMillimetres: ArrayLike<number>,
   curveNumber: number,
   share: AbstractionShare = 0.2,
+  condition: MoistureCondition = 'II',
 ): CurveNumberRunoff {
-  const storage = storageMillimetres(curveNumber, share);
+  const number = curveNumberUnder(curveNumber, condition);
+  const storage = storageMillimetres(number, share);
   const low = outOfRange(
     `曲线数 ${curveNumber} 低于方法下限 ${lowestCurveNumber}`,
     `the curve number ${curveNumber} is below ${lowestCurveNumber}, where the method ends`,
   );
   const runoff = Array.from(rainMillimetres, (rain) =>
-    curveNumber < lowestCurveNumber ? low : ok(runoffMillimetres(rain, curveNumber, share)),
+    curveNumber < lowestCurveNumber ? low : ok(runoffMillimetres(rain, number, share)),
   );
-  return { storage, initialAbstraction: share * storage, runoff };
+  return { curveNumber: number, storage, initialAbstraction: share * storage, runoff };
 }
 
 /** Curve number of several surfaces, weighted by their area; `undefined` without area. Source: USDA TR-55 1986. */

@@ -9,6 +9,7 @@ import {
 import { flagInput, numberInput, numbersInput, optional, rejectInput, shapeInput, withDefault } from './input.ts';
 import { internalRates } from './internal-rate.ts';
 import { defineMethod, type Method } from './method.ts';
+import { ok } from './outcome.ts';
 import { annuityViabilityGap, budgetShare, straightViabilityGap } from './viability-gap.ts';
 
 const cashFlows = numbersInput(
@@ -38,13 +39,16 @@ export const financeMethods: readonly Method[] = [
     name: 'npv',
     title: { zh: '净现值', en: 'Net present value' },
     summary: {
-      zh: 'Σ CFₜ / (1 + r)ᵗ，首项为第 0 年、不折现。电子表格的 NPV() 从第 1 年起折现，与此不同。',
-      en: 'Σ CFₜ / (1 + r)ᵗ, the first flow at year 0 and not discounted. NPV() of spreadsheets discounts from year 1 and differs.',
+      zh: 'Σ CFₜ / (1 + r)ᵗ，首项为第 0 年、不折现。电子表格的 NPV() 从第 1 年起折现，另给为 fromYearOne。',
+      en: 'Σ CFₜ / (1 + r)ᵗ, the first flow at year 0 and not discounted. NPV() of spreadsheets discounts from year 1: given as fromYearOne.',
     },
     source: annuitySource,
     input: shapeInput({ rate: discountRate, cashFlows }),
     example: { rate: 0.05, cashFlows: [-15000, 1500, 2500, 3500, 4500, 6000] },
-    calculate: ({ rate, cashFlows: flows }) => ({ netPresentValue: netPresentValue(rate, flows) }),
+    calculate({ rate, cashFlows: flows }) {
+      const value = netPresentValue(rate, flows);
+      return { netPresentValue: value, fromYearOne: value.status === 'ok' ? ok(value.value / (1 + rate)) : value };
+    },
   }),
   defineMethod({
     name: 'irr',

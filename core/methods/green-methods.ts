@@ -10,6 +10,7 @@ import { greenView } from './green-view.ts';
 import {
   choiceInput,
   matrixInput,
+  numberChoiceInput,
   numberInput,
   numberOrNull,
   numbersInput,
@@ -53,7 +54,7 @@ export const greenMethods: readonly Method[] = [
         'grid of classes, row by row',
       ),
       cellMetres: numberInput('格网边长', 'side of a cell', { exclusiveMinimum: 0, unit: 'm' }),
-      neighbours: withDefault(choiceInput('邻域', 'neighbours', ['4', '8']), '8'),
+      neighbours: withDefault(numberChoiceInput('邻域：四或八邻域', 'neighbours', [4, 8]), 8),
     }),
     example: {
       raster: [
@@ -64,7 +65,7 @@ export const greenMethods: readonly Method[] = [
     },
     calculate({ raster, cellMetres, neighbours }) {
       const grid = { columns: raster[0]!.length, rows: raster.length, cellMetres, values: flat(raster) };
-      const { classes, landscape } = landscapeMetrics(grid, neighbours === '4' ? 4 : 8);
+      const { classes, landscape } = landscapeMetrics(grid, neighbours);
       return { class: Object.fromEntries(classes.map((entry) => [entry.class, entry.metrics])), landscape };
     },
   }),

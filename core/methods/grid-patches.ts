@@ -20,7 +20,33 @@ export interface GridPatches {
   readonly sides: Float64Array;
 }
 
+/** Small whole numbers, as classes mostly are, are counted in a table. */
+const tableSize = 65_536;
+
+function smallClassesOf(values: ArrayLike<number>): { classes: number[]; classOfCell: Int32Array } | undefined {
+  const placeOf = new Int32Array(tableSize).fill(-1);
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell]!;
+    if (!Number.isFinite(value)) continue;
+    // A fraction, a negative or a large number has no place in the table.
+    if (placeOf[value] === undefined) return undefined;
+    placeOf[value] = 0;
+  }
+  const classes: number[] = [];
+  for (const [value, mark] of placeOf.entries()) if (mark === 0) placeOf[value] = classes.push(value) - 1;
+  const classOfCell = new Int32Array(values.length);
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell]!;
+    classOfCell[cell] = Number.isFinite(value) ? placeOf[value]! : -1;
+  }
+  return { classes, classOfCell };
+}
+
 function classesOf(values: ArrayLike<number>): { classes: number[]; classOfCell: Int32Array } {
+  return smallClassesOf(values) ?? anyClassesOf(values);
+}
+
+function anyClassesOf(values: ArrayLike<number>): { classes: number[]; classOfCell: Int32Array } {
   const seen = new Set<number>();
   for (let cell = 0; cell < values.length; cell++) {
     if (Number.isFinite(values[cell]!)) seen.add(values[cell]!);

@@ -10,7 +10,7 @@ export interface InputSchema {
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | number)[];
   readonly default?: unknown;
   readonly items?: InputSchema;
   readonly minItems?: number;
@@ -96,21 +96,33 @@ function numberText(limits: NumberLimits): LocalText {
   };
 }
 
-/** A finite number within the limits (`exclusiveMinimum` itself is not allowed). */
+/**
+ * Numbers beyond this are a slip of the pen or of the unit, and their powers would leave the range of numbers: refused.
+ * Areas, people and money of the whole world stay far below.
+ */
+export const largestInput = 1e18;
+
+/** A number of at most {@link largestInput} in size and within the limits (`exclusiveMinimum` itself is not allowed). */
 export function numberInput(zh: string, en: string, limits: NumberLimits = {}): Input<number> {
   const { integer, ...described } = limits;
   const expected = numberText(limits);
+  const tooLarge = { zh: '绝对值不大于 1e18 的数', en: 'a number of at most 1e18 in size' };
   return {
     schema: { type: integer ? 'integer' : 'number', description: { zh, en }, ...described },
     read(value, place) {
       const allowed =
         typeof value === 'number' &&
-        Number.isFinite(value) &&
+        Math.abs(value) <= largestInput &&
         (!integer || Number.isInteger(value)) &&
         (limits.minimum === undefined || value >= limits.minimum) &&
         (limits.exclusiveMinimum === undefined || value > limits.exclusiveMinimum) &&
         (limits.maximum === undefined || value <= limits.maximum);
-      return allowed ? value : rejectInput(place, value, expected);
+      if (allowed) return value;
+      return rejectInput(
+        place,
+        value,
+        typeof value === 'number' && Math.abs(value) > largestInput ? tooLarge : expected,
+      );
     },
   };
 }
@@ -139,6 +151,17 @@ export function choiceInput<const C extends string>(zh: string, en: string, choi
     schema: { type: 'string', description: { zh, en }, enum: choices },
     read: (value, place) =>
       choices.find((choice) => choice === value) ??
+      rejectInput(place, value, { zh: `其中之一：${list}`, en: `one of ${list}` }),
+  };
+}
+
+/** One of a few numbers; the same number as a text (`"8"` for 8) is read as well. */
+export function numberChoiceInput<const C extends number>(zh: string, en: string, choices: readonly C[]): Input<C> {
+  const list = choices.join(', ');
+  return {
+    schema: { type: 'number', description: { zh, en }, enum: choices },
+    read: (value, place) =>
+      choices.find((choice) => choice === value || String(choice) === value) ??
       rejectInput(place, value, { zh: `其中之一：${list}`, en: `one of ${list}` }),
   };
 }

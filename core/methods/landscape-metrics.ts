@@ -97,13 +97,14 @@ function common(sum: PatchSum, total: number, cellMetres: number): Record<string
   const hectares = (cellMetres * cellMetres) / 10_000;
   const area = total * hectares;
   const mean = (sum.cells / sum.patches) * hectares;
-  const variance = (sum.squares / sum.patches) * hectares ** 2 - mean * mean;
+  // In whole cells, so that equal patches give exactly 0.
+  const variance = (sum.patches * sum.squares - sum.cells ** 2) / sum.patches ** 2;
   return {
     NP: sum.patches,
     PD: (sum.patches / area) * 100,
     LPI: (100 * sum.largest) / total,
     AREA_MN: mean,
-    AREA_SD: Math.sqrt(Math.max(0, variance)),
+    AREA_SD: Math.sqrt(Math.max(0, variance)) * hectares,
     SHAPE_MN: sum.shapes / sum.patches,
     SHAPE_AM: sum.shapeWeighted / sum.cells,
     ENN_MN: finite((sum.nearest / sum.nearestCount) * cellMetres),

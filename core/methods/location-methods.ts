@@ -1,15 +1,17 @@
 import { costsInput } from './access-methods.ts';
 import { loadIntegerSolver } from './highs-solver.ts';
-import { listInput, numberInput, numbersInput, rejectInput, shapeInput, withDefault } from './input.ts';
+import { listInput, numberInput, numbersInput, optional, rejectInput, shapeInput, withDefault } from './input.ts';
 import { maximalCovering, pCenter, pMedian, setCovering } from './location.ts';
 import type { LocationProblem } from './location-problem.ts';
 import { defineMethod, type Method } from './method.ts';
 
-const weights = numbersInput(
-  numberInput('需求', 'demand', { minimum: 0, unit: 'person' }),
-  '各需求点的人口',
-  'people of each demand',
-  1,
+const weights = optional(
+  numbersInput(
+    numberInput('需求', 'demand', { minimum: 0, unit: 'person' }),
+    '各需求点的人口，不给时各为 1',
+    'people of each demand; 1 each unless given',
+    1,
+  ),
 );
 const existing = withDefault(
   listInput(
@@ -36,14 +38,15 @@ const example = { costs, weights: [30, 20, 10, 25] };
 
 interface LocationInput {
   readonly costs: readonly Float64Array[];
-  readonly weights: Float64Array;
+  readonly weights?: Float64Array | undefined;
   readonly existing: readonly number[];
 }
 
 function problemOf(method: string, input: LocationInput): LocationProblem {
   const { costs: rows } = input;
-  if (input.weights.length !== rows.length) {
-    rejectInput({ method, path: '$.weights' }, input.weights.length, {
+  const demand = input.weights ?? new Float64Array(rows.length).fill(1);
+  if (demand.length !== rows.length) {
+    rejectInput({ method, path: '$.weights' }, demand.length, {
       zh: `与 costs 的行一样多的列表（${rows.length} 个）`,
       en: `a list as long as costs has rows (${rows.length})`,
     });
@@ -56,7 +59,7 @@ function problemOf(method: string, input: LocationInput): LocationProblem {
       en: `a column below ${sites} that stands only once`,
     });
   }
-  return input;
+  return { costs: rows, weights: demand, existing: input.existing };
 }
 
 function requireSites(method: string, { costs: rows, existing: standing }: LocationProblem, facilities: number): void {

@@ -75,20 +75,23 @@ function summarise(tally: Tally, confidence: number, least: number): Trend {
   const few = insufficient(`少于 ${least} 个数值`, `there are fewer than ${least} values`);
   const slopes = Float64Array.from(tally.slopes).sort();
   const base = { count, score, variance };
-  if (count < least || slopes.length === 0) {
-    return { ...base, z: few, chance: few, tau: few, slope: few, slopeLow: few, slopeHigh: few };
-  }
+  if (slopes.length === 0) return { ...base, z: few, chance: few, tau: few, slope: few, slopeLow: few, slopeHigh: few };
   const same = notDefined('数值全部相同', 'all values are the same');
   const z = variance > 0 ? (score - Math.sign(score)) / Math.sqrt(variance) : 0;
   // Ranks of the limits by the normal approximation (Gilbert 1987, section 16.5).
   const half = (twoSidedQuantile(1 - confidence) * Math.sqrt(variance)) / 2;
   const at = (rank: number) => sortedQuantile(slopes, Math.min(1, Math.max(0, rank / (slopes.length - 1 || 1))));
-  return {
+  const described = {
     ...base,
-    z: variance > 0 ? ok(z) : same,
-    chance: variance > 0 ? ok(twoSidedChance(z)) : same,
     tau: untied > 0 ? ok(score / Math.sqrt(pairs * untied)) : same,
     slope: ok(sortedQuantile(slopes, 0.5)),
+  };
+  // Score, tau and the median slope describe any series; what rests on the normal approximation needs more values.
+  if (count < least) return { ...described, z: few, chance: few, slopeLow: few, slopeHigh: few };
+  return {
+    ...described,
+    z: variance > 0 ? ok(z) : same,
+    chance: variance > 0 ? ok(twoSidedChance(z)) : same,
     slopeLow: ok(at(slopes.length / 2 - half - 1)),
     slopeHigh: ok(at(slopes.length / 2 + half)),
   };

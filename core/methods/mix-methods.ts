@@ -93,7 +93,11 @@ export const mixMethods: readonly Method[] = [
         listInput(
           {
             schema: { type: 'string', nullable: true },
-            read: (value) => (value === null || value === '.' ? null : String(value)),
+            read(value, place) {
+              if (value === null || value === '.') return null;
+              if (typeof value === 'string' || typeof value === 'number') return String(value);
+              return rejectInput(place, value, { zh: '用途（文字或数）或 null', en: 'a use (text or number) or null' });
+            },
           },
           '一行',
           'one row',

@@ -12,8 +12,8 @@ export const monitoringMethods: readonly Method[] = [
     name: 'mann-kendall',
     title: { zh: 'Mann-Kendall 趋势检验', en: 'Mann-Kendall trend test' },
     summary: {
-      zh: '按秩检验单调趋势，并给出 Sen 斜率及其区间。有季节时给出 seasons，只在同季之间比较。逐日数据彼此相关，应先取月值。至少 10 个值（分季 24 个）。',
-      en: 'Rank test for a monotone trend, with Sen slope and its interval. With seasons values are compared within their season only. Daily values depend on each other: take monthly ones first. Needs 10 values (24 with seasons).',
+      zh: '按秩检验单调趋势，并给出 Sen 斜率及其区间。有季节时给出 seasons，只在同季之间比较。逐日数据彼此相关，应先取月值。z、p 与斜率区间用正态近似，至少要 10 个值（分季 24 个）。',
+      en: 'Rank test for a monotone trend, with Sen slope and its interval. With seasons values are compared within their season only. Daily values depend on each other: take monthly ones first. z, p and the interval of the slope rest on the normal approximation and need 10 values (24 with seasons).',
     },
     source: 'Mann 1945; Kendall 1975; Sen 1968; Hirsch, Slack & Smith 1982; Gilbert 1987',
     input: shapeInput({

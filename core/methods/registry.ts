@@ -6,8 +6,18 @@ import { financeMethods } from './finance-methods.ts';
 import { greenMethods } from './green-methods.ts';
 import { locationMethods } from './location-methods.ts';
 import type { Method } from './method.ts';
+import type { MethodNotes, NotesByMethod } from './method-notes.ts';
 import { mixMethods } from './mix-methods.ts';
 import { monitoringMethods } from './monitoring-methods.ts';
+import { accessNotes } from './notes-access.ts';
+import { compositeNotes } from './notes-composite.ts';
+import { financeNotes } from './notes-finance.ts';
+import { greenNotes } from './notes-green.ts';
+import { mixNotes } from './notes-mix.ts';
+import { peopleNotes } from './notes-people.ts';
+import { resourceNotes } from './notes-resources.ts';
+import { stormNotes } from './notes-storm.ts';
+import { todNotes } from './notes-tod.ts';
 import { participationMethods } from './participation-methods.ts';
 import { privacyMethods } from './privacy-methods.ts';
 import { resourceMethods } from './resource-methods.ts';
@@ -16,8 +26,27 @@ import { sharedMethods } from './shared-methods.ts';
 import { stormMethods } from './storm-methods.ts';
 import { todMethods } from './tod-methods.ts';
 
-/** Every published method, by topic; each is a command of its own. */
-export const methods: readonly Method[] = [
+const notes: NotesByMethod = {
+  ...todNotes,
+  ...greenNotes,
+  ...mixNotes,
+  ...stormNotes,
+  ...resourceNotes,
+  ...accessNotes,
+  ...peopleNotes,
+  ...financeNotes,
+  ...compositeNotes,
+};
+
+/** A method with its formula and what it gives back. */
+export interface PublishedMethod extends Method, MethodNotes {}
+
+function published(method: Method): PublishedMethod {
+  const { formula, outputs } = notes[method.name] ?? { formula: '', outputs: [] };
+  return { ...method, formula, outputs };
+}
+
+const all: readonly Method[] = [
   ...todMethods,
   ...connectivityMethods,
   ...greenMethods,
@@ -35,10 +64,13 @@ export const methods: readonly Method[] = [
   ...sensitivityMethods,
 ];
 
-const byName: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method.name, method]));
+/** Every published method, by topic; each is a command of its own. */
+export const methods: readonly PublishedMethod[] = all.map(published);
+
+const byName: ReadonlyMap<string, PublishedMethod> = new Map(methods.map((method) => [method.name, method]));
 
 /** The method `name`. Errors: `evaluation/unknown-method`, listing those there are. */
-export function methodOf(name: string): Method {
+export function methodOf(name: string): PublishedMethod {
   const method = byName.get(name);
   if (!method) throw new WorkbenchError('evaluation/unknown-method', { name, known: [...byName.keys()].join(', ') });
   return method;

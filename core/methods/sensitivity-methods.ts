@@ -4,6 +4,7 @@ import {
   type Input,
   listInput,
   matrixInput,
+  numberChoiceInput,
   numberInput,
   numberOrNull,
   numbersInput,
@@ -134,12 +135,12 @@ export const sensitivityMethods: readonly Method[] = [
     input: shapeInput({
       inputs,
       trajectories: numberInput('轨迹数', 'trajectories', { integer: true, minimum: 1, maximum: 1000 }),
-      levels: withDefault(choiceInput('网格级数', 'levels of the grid', ['4', '6', '8', '10']), '4'),
+      levels: withDefault(numberChoiceInput('网格级数', 'levels of the grid', [4, 6, 8, 10]), 4),
       seed,
     }),
     example: { inputs: 3, trajectories: 4 },
     calculate: ({ inputs: count, trajectories, levels, seed: start }) => ({
-      points: morrisDesign(count, trajectories, Number(levels), seededRandom(start).next),
+      points: morrisDesign(count, trajectories, levels, seededRandom(start).next),
     }),
   }),
   defineMethod({
@@ -188,7 +189,7 @@ export const sensitivityMethods: readonly Method[] = [
     },
     source: 'Saltelli et al. 2010; Jansen 1999',
     input: shapeInput({ inputs, outputs, seed }),
-    example: { inputs: 1, outputs: [0, 1, 1, 1, 0, 0, 0.5, 0.2, 0.2] },
+    example: { inputs: 2, outputs: [1.2, 2.1, 1.9, 1.4, 2.6, 0.4, 1.1, 1.9, 0.3, 1.6, 0.9, 1.0, 1.8, 2.4, 2.3, 1.9] },
     calculate({ inputs: count, outputs: results, seed: start }) {
       if (results.length % (count + 2) !== 0) {
         rejectInput({ method: 'sobol-indices', path: '$.outputs' }, results.length, {

@@ -4,6 +4,7 @@ import {
   flagInput,
   listInput,
   matrixInput,
+  numberChoiceInput,
   numberInput,
   numberOrNull,
   numbersInput,
@@ -63,23 +64,32 @@ export const stormMethods: readonly Method[] = [
     name: 'scs-runoff',
     title: { zh: 'SCS-CN 径流深', en: 'SCS-CN runoff' },
     summary: {
-      zh: 'Q = (P − Ia)² / (P − Ia + S)，Ia = λS，P ≤ Ia 时为 0。λ = 0.05 时 S 换用 1.33 S^1.15（英寸），不能只改 λ。曲线数低于 40 超出方法范围。',
-      en: 'Q = (P − Ia)² / (P − Ia + S) with Ia = λS, 0 while P ≤ Ia. For λ = 0.05 the storage becomes 1.33 S^1.15 (inches): λ is never changed alone. Below a curve number of 40 the method ends.',
+      zh: 'Q = (P − Ia)² / (P − Ia + S)，Ia = λS，P ≤ Ia 时为 0。λ = 0.05 时 S 换用 1.33 S^1.15（英寸），不能只改 λ。曲线数为平均湿度（AMC II）下的值，I、III 由它换算；低于 40 超出方法范围。',
+      en: 'Q = (P − Ia)² / (P − Ia + S) with Ia = λS, 0 while P ≤ Ia. For λ = 0.05 the storage becomes 1.33 S^1.15 (inches): λ is never changed alone. The curve number is that of average moisture (AMC II), from which I and III follow; below 40 the method ends.',
     },
     source: 'USDA TR-55 1986; Hawkins et al. 2002 (λ = 0.05)',
     input: shapeInput({
       rain: numbersInput(depth, '各场雨量', 'depths of rain', 1),
       curveNumber,
       unit: depthUnit,
-      lambda: withDefault(choiceInput('初损比 λ', 'initial abstraction share λ', ['0.2', '0.05']), '0.2'),
+      lambda: withDefault(numberChoiceInput('初损比 λ', 'initial abstraction ratio λ', [0.2, 0.05]), 0.2),
+      moisture: withDefault(
+        choiceInput('前期湿度（AMC）：I 干、II 平均、III 湿', 'antecedent moisture (AMC): I dry, II average, III wet', [
+          'I',
+          'II',
+          'III',
+        ]),
+        'II',
+      ),
     }),
     example: { rain: [25, 50, 100, 150], curveNumber: 82 },
-    calculate({ rain, curveNumber: number, unit, lambda }) {
+    calculate({ rain, curveNumber: number, unit, lambda, moisture }) {
       const scale = unit === 'in' ? millimetresPerInch : 1;
       const millimetres = rain.map((value) => value * scale);
-      const result = curveNumberRunoff(millimetres, number, lambda === '0.2' ? 0.2 : 0.05);
+      const result = curveNumberRunoff(millimetres, number, lambda, moisture);
       return {
         unit,
+        curveNumber: result.curveNumber,
         storage: result.storage / scale,
         initialAbstraction: result.initialAbstraction / scale,
         runoff: result.runoff.map((value) => (value.status === 'ok' ? ok(value.value / scale) : value)),
@@ -114,6 +124,7 @@ export const stormMethods: readonly Method[] = [
       ],
       imperviousPercent: 20,
       unconnectedShare: 0.5,
+      rain: 100,
     },
     calculate({ surfaces: list, imperviousPercent, unconnectedShare, rain, unit }) {
       const pervious = weightedCurveNumber(
@@ -293,7 +304,7 @@ export const stormMethods: readonly Method[] = [
         numbersInput(numberInput('水深', 'a depth', { minimum: 0, unit: 'm' }), '水深界限', 'depth limits'),
         Float64Array.of(0.15, 0.3, 0.5),
       ),
-      neighbours: withDefault(choiceInput('邻域', 'neighbours', ['4', '8']), '8'),
+      neighbours: withDefault(numberChoiceInput('邻域：四或八邻域', 'neighbours', [4, 8]), 8),
     }),
     example: {
       elevations: [
@@ -303,11 +314,10 @@ export const stormMethods: readonly Method[] = [
       ],
       cellMetres: 10,
     },
-    calculate({ elevations, cellMetres, noiseMetres, thresholds, neighbours: joined }) {
+    calculate({ elevations, cellMetres, noiseMetres, thresholds, neighbours }) {
       const columns = elevations[0]!.length;
       const values = new Float64Array(columns * elevations.length);
       for (const [row, line] of elevations.entries()) values.set(line, row * columns);
-      const neighbours = joined === '4' ? 4 : 8;
       const grid = { columns, rows: elevations.length, cellMetres, values };
       const { filled } = fillDepressions(grid, neighbours);
       const found = depressionsOf(grid, filled, noiseMetres, neighbours);

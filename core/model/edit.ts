@@ -6,6 +6,8 @@ export const recordKinds = [
   'project',
   'scenario',
   'layer',
+  'layer-group',
+  'bookmark',
   'style',
   'development-type',
   'assumption',

@@ -7,6 +7,10 @@ export type FeatureId = Branded<'FeatureId'>;
 export type LayerId = Branded<'LayerId'>;
 /** Stable identity of a scenario; the baseline has the fixed id `baseline`. */
 export type ScenarioId = Branded<'ScenarioId'>;
+/** Identity of a group of layers: a UUID. */
+export type LayerGroupId = Branded<'LayerGroupId'>;
+/** Identity of a bookmark of the map: a UUID. */
+export type BookmarkId = Branded<'BookmarkId'>;
 /** Identity of a development type, a readable slug such as `station-office`. */
 export type DevelopmentTypeId = Branded<'DevelopmentTypeId'>;
 /** Identity of an assumption, a readable slug such as `floor-area-per-resident`. */

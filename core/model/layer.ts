@@ -1,5 +1,5 @@
 import type { Field } from './feature-table.ts';
-import type { LayerId } from './ids.ts';
+import type { LayerGroupId, LayerId } from './ids.ts';
 import type { GeometryKind } from './packed-geometry.ts';
 import type { Remark } from './remark.ts';
 import type { RoleId } from './role.ts';
@@ -35,6 +35,8 @@ export interface Layer {
   readonly source?: LayerSource;
   /** What the import had to say about it. */
   readonly remarks?: readonly Remark[];
+  /** The group it stands in, in the layer tree. */
+  readonly group?: LayerGroupId;
   /** Place in the layer tree: smaller is drawn on top. */
   readonly order: number;
   readonly visible: boolean;

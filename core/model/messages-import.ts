@@ -74,6 +74,13 @@ const planMessages = {
       en: 'Check that it is the right file, and that the export was not limited to an empty selection.',
     },
   },
+  'import/no-layers': {
+    message: { zh: '{file} 里没有可以导入的图层。', en: '{file} holds no layer that could be imported.' },
+    hint: {
+      zh: '在原程序中打开，看里面有没有要素，再导出一次。',
+      en: 'Open it in the program that made it, see whether it has features, and export it again.',
+    },
+  },
   'import/no-usable-coordinates': {
     message: { zh: '{file} 的坐标都不是可用的数值。', en: 'None of the coordinates of {file} can be used.' },
     hint: {

@@ -1,9 +1,11 @@
 import type { Assumption } from './assumption.ts';
+import type { Bookmark } from './bookmark.ts';
 import type { CodeTable } from './code-table.ts';
 import type { DevelopmentType } from './development-type.ts';
 import type { LayerId } from './ids.ts';
 import type { Target } from './indicator.ts';
 import type { Layer } from './layer.ts';
+import type { LayerGroup } from './layer-group.ts';
 import type { LayerStyle } from './layer-style.ts';
 import type { PrintLayout } from './print-layout.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,6 +21,9 @@ export interface ProjectDescription {
   readonly schemaVersion: number;
   readonly created: string;
   readonly layers: readonly Layer[];
+  /** In the order in which they were made. */
+  readonly layerGroups: readonly LayerGroup[];
+  readonly bookmarks: readonly Bookmark[];
   readonly scenarios: readonly Scenario[];
   readonly developmentTypes: readonly DevelopmentType[];
   readonly assumptions: readonly Assumption[];

@@ -1,10 +1,11 @@
+import { pickFeatures } from '#core/geometry/copy-parts.ts';
 import { featureAreas } from '#core/geometry/measure.ts';
 import { validityFaults } from '#core/geometry/validity-fault.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { findInvalid } from './find-invalid.ts';
 import type { Bench } from './fix-layer.ts';
-import { hasParts, pickFeatures, replaceFeatures } from './pick-features.ts';
+import { hasParts, replaceFeatures } from './pick-features.ts';
 
 /** Features that break the rules become what their outlines enclose. */
 export function* fixInvalid(bench: Bench): Generator<void, void> {

@@ -1,13 +1,6 @@
 import { copyFeature } from '#core/geometry/copy-parts.ts';
 import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 
-/** The features at `rows`, in that order. */
-export function pickFeatures(geometry: PackedGeometry, rows: Iterable<number>): PackedGeometry {
-  const packer = new GeometryPacker(geometry.kind);
-  for (const row of rows) copyFeature(packer, geometry, row);
-  return packer.finish();
-}
-
 /** The same features with those at the keys of `changes` in place of their own, null for none. */
 export function replaceFeatures(
   geometry: PackedGeometry,

@@ -1,7 +1,8 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, PortLike, ServerMessage, Settled } from './message-form.ts';
-import { transferableBuffers } from './message-transfer.ts';
+import { type SentTable, TableReceiver } from './message-tables.ts';
+import { takenOver, transferableBuffers } from './message-transfer.ts';
 import type { AnswerOf, EngineClient, EventName, Events, RequestName, RequestOf, RequestOptions } from './requests.ts';
 
 /** The window's end of a channel to an engine in a worker. */
@@ -28,6 +29,7 @@ export function connectEngine(port: PortLike): EngineConnection {
   const pending = new Map<number, Pending>();
   const listeners = new Map<EventName, Set<Listener>>();
   const shelf = new FileShelf();
+  const tables = new TableReceiver();
   let lastId = 0;
   let lost = false;
 
@@ -38,6 +40,7 @@ export function connectEngine(port: PortLike): EngineConnection {
     if (!request) return;
     pending.delete(settled.id);
     if (settled.kind === 'error') return request.reject(WorkbenchError.fromData(settled.error));
+    if (request.name === 'layer/read') return request.resolve(tables.receive(settled.value as SentTable));
     request.resolve(
       carriesFiles(request.name)
         ? handlesToFiles(settled.value, (handle) => shelf.sourceOf(handle.cityloomFile))
@@ -88,7 +91,8 @@ export function connectEngine(port: PortLike): EngineConnection {
         pending.set(id, { resolve: resolve as (value: unknown) => void, reject, progress, name });
         signal?.addEventListener('abort', () => pending.has(id) && send({ kind: 'cancel', id }), { once: true });
         const sent = carriesFiles(name) ? filesToHandles(request, (source) => shelf.handleOf(source)) : request;
-        send({ kind: 'request', id, name, request: sent, wantsProgress: progress !== undefined });
+        const given = takenOver.has(name) ? transferableBuffers(sent) : [];
+        send({ kind: 'request', id, name, request: sent, wantsProgress: progress !== undefined }, given);
       });
     },
     on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void) {

@@ -1,7 +1,9 @@
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, FileHandle, PortLike, ServerMessage, Settled } from './message-form.ts';
+import { TableSender } from './message-tables.ts';
 import { handedOver, transferableBuffers } from './message-transfer.ts';
 import { type EngineClient, type EventName, mutatingRequests, type RequestName, type RequestOf } from './requests.ts';
 
@@ -76,6 +78,7 @@ export function serveEngine(port: PortLike, engine: EngineClient): void {
   const send = (message: ServerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   const files = new RemoteFiles(send);
   const shelf = new FileShelf();
+  const tables = new TableSender();
   let lastMutation: Promise<void> = Promise.resolve();
 
   const answer = async (message: ClientMessage & { kind: 'request' }, signal: AbortSignal): Promise<void> => {
@@ -89,6 +92,11 @@ export function serveEngine(port: PortLike, engine: EngineClient): void {
         signal,
         ...(message.wantsProgress ? { progress: (progress) => send({ kind: 'progress', id, progress }) } : {}),
       });
+      if (name === 'layer/read') {
+        const table = tables.send(value as FeatureTable);
+        send({ kind: 'answer', id, value: table }, transferableBuffers(table));
+        return;
+      }
       const sent = carriesFiles(name) ? filesToHandles(value, (source) => files.handleOf(source, shelf)) : value;
       send({ kind: 'answer', id, value: sent }, handedOver.has(name) ? transferableBuffers(sent) : []);
     } catch (thrown) {

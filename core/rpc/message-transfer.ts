@@ -12,6 +12,9 @@ export const handedOver: ReadonlySet<RequestName> = new Set<RequestName>([
   'plugin/export',
 ]);
 
+/** Requests whose arrays the window gives away: it must not use them afterwards. */
+export const takenOver: ReadonlySet<RequestName> = new Set<RequestName>(['project/open']);
+
 /**
  * The buffers of all typed arrays in `value` that own their whole buffer. A view on a part of a larger buffer is left out:
  * handing that over would take away more than the view.

@@ -191,6 +191,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   };
   /** Joins fields of a table to a layer as one undoable step. Errors: see `joinEdits`. */
   'table/join': (request: Join) => { readonly state: ProjectState; readonly joined: number };
+  /** Copies a layer as the baseline and every scenario have it, as a reference layer; one undoable step. */
+  'layer/duplicate': (request: { layer: LayerId; name: string }) => { state: ProjectState; id: LayerId };
   /** Ids of the features in which the scenario differs from the baseline. */
   'layer/changes': (request: { layer: LayerId; scenario: ScenarioId }) => readonly FeatureId[];
 
@@ -352,6 +354,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/undo',
   'edit/redo',
   'edit/go-to-step',
+  'layer/duplicate',
   'table/join',
   'readiness/fix',
   'readiness/set-limits',

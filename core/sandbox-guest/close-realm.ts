@@ -1,3 +1,4 @@
+import { hypotenuse } from './hypotenuse.ts';
 import { type NumberTextOptions, numberText } from './number-text.ts';
 import { Utf8Encoder } from './utf8-encoder.ts';
 
@@ -39,6 +40,7 @@ export function closeRealm(): void {
   settle(RealDate.prototype, 'constructor', stillDate);
   settle(globalThis, 'Date', stillDate);
   settle(Math, 'random', noChance);
+  settle(Math, 'hypot', hypotenuse);
   settle(Number.prototype, 'toLocaleString', toLocaleString);
   settle(globalThis, 'TextEncoder', Utf8Encoder);
 }

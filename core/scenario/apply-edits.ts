@@ -9,9 +9,10 @@ import {
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { isSameBytes } from '#core/store/canonical-wkb.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { NewStep, ProjectWriter } from '#core/store/project-writer.ts';
-import { checkedState, isSameBytes, isSameState } from './check-features.ts';
+import { checkedState, isSameState } from './check-features.ts';
 import { checkRecord, checkScenarios, isSameDocument } from './check-records.ts';
 import { followingEdits } from './follow-parents.ts';
 

@@ -1,4 +1,4 @@
-import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import { featureSizes } from '#core/geometry/feature-sizes.ts';
 import { type FeatureTable, type Field, isNumberType, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -10,11 +10,10 @@ export function measuredTable(table: FeatureTable): FeatureTable {
   const { kind } = table.geometry;
   const name = kind === 'polygon' ? 'area' : kind === 'line' ? 'length' : undefined;
   if (name === undefined || table.columns[name]) return table;
-  const values = kind === 'polygon' ? featureAreas(table.geometry) : featureLengths(table.geometry);
   return {
     ...table,
     fields: [...table.fields, { name, type: 'real', unit: kind === 'polygon' ? 'm2' : 'm' }],
-    columns: { ...table.columns, [name]: values },
+    columns: { ...table.columns, [name]: featureSizes(table.geometry) },
   };
 }
 

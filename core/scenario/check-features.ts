@@ -3,7 +3,7 @@ import type { Scalar } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { canonicalWkb } from '#core/store/canonical-wkb.ts';
+import { canonicalWkb, isSameBytes } from '#core/store/canonical-wkb.ts';
 import { datePattern, instantPattern, type LayerColumn, type LayerTable } from '#core/store/layer-table.ts';
 
 /** Halves of a character and the zero byte, which no file could hold. */
@@ -88,19 +88,13 @@ function checkedGeometry({ geometryType }: LayerTable, { geometry }: FeatureImag
 
 /** Whether two states in the form of the store say the same; a value that is missing is no value. */
 export function isSameState(a: FeatureState, b: FeatureState): boolean {
-  if (a === null || b === null || a === 'deleted' || b === 'deleted') return a === b;
+  if (a === b) return true;
+  if (a === null || b === null || a === 'deleted' || b === 'deleted') return false;
   if (!isSameBytes(a.geometry, b.geometry)) return false;
   return hasAllOf(a.values, b.values) && hasAllOf(b.values, a.values);
 }
 
 function hasAllOf(one: FeatureImage['values'], other: FeatureImage['values']): boolean {
   for (const field in one) if (one[field] !== (other[field] ?? null)) return false;
-  return true;
-}
-
-export function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
-  if (a === null || b === null || a === b) return a === b;
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
   return true;
 }

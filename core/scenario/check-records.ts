@@ -1,6 +1,8 @@
+import { type Bookmark, bookmarkFault } from '#core/model/bookmark.ts';
 import type { RecordEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { type LayerGroup, layerGroupFault } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
@@ -22,10 +24,18 @@ export function isSameDocument(a: unknown, b: unknown): boolean {
 }
 
 /** Records that repeat their id in their body. */
-const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>(['layer', 'scenario', 'plugin', 'print-layout']);
+const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>([
+  'layer',
+  'layer-group',
+  'bookmark',
+  'scenario',
+  'plugin',
+  'print-layout',
+]);
 
 /** Whether a small document may become what the edit says. Fails with `edit/no-body` and `edit/layer-fixed`. */
-export function checkRecord({ record, id, before, after }: RecordEdit): void {
+export function checkRecord(edit: RecordEdit): void {
+  const { record, id, before, after } = edit;
   const invalid = (reason: LocalText) => new WorkbenchError('edit/no-body', { record, id, reason });
   if (id === '') throw invalid({ zh: '没有编号', en: 'it has no id' });
   if (record === 'project' && after === null) throw invalid({ zh: '项目要有名称', en: 'a project needs a name' });
@@ -33,10 +43,14 @@ export function checkRecord({ record, id, before, after }: RecordEdit): void {
     throw invalid({ zh: '内容中的编号不符', en: 'its body has another id' });
   }
   if (record === 'layer' && before && after) checkLayer(before as Layer, after as Layer);
-  if (record === 'style' && after) {
-    const reason = styleFault(id, after as LayerStyle);
-    if (reason) throw invalid(reason);
-  }
+  const reason = after && faultOf(edit, after);
+  if (reason) throw invalid(reason);
+}
+
+function faultOf({ record, id }: RecordEdit, after: object): LocalText | undefined {
+  if (record === 'style') return styleFault(id, after as LayerStyle);
+  if (record === 'layer-group') return layerGroupFault(after as LayerGroup);
+  return record === 'bookmark' ? bookmarkFault(after as Bookmark) : undefined;
 }
 
 function checkLayer(before: Layer, after: Layer): void {

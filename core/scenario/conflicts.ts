@@ -2,9 +2,9 @@ import type { ConflictChoice, FeatureConflict, OpenConflict, ScenarioConflicts }
 import type { Edit, FeatureImage, FeatureState } from '#core/model/edit.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { LocalText } from '#core/model/text.ts';
+import { isSameBytes } from '#core/store/canonical-wkb.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import { applyEdits, featureEdits, recordEdit } from './apply-edits.ts';
-import { isSameBytes } from './check-features.ts';
 import { keptConflicts } from './follow-parents.ts';
 
 /** Features of some layers as a scenario has them. */

@@ -2,8 +2,9 @@ import type { FeatureConflict, ScenarioConflicts } from '#core/model/conflict.ts
 import type { Edit, FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { Scenario } from '#core/model/scenario.ts';
+import { isSameBytes } from '#core/store/canonical-wkb.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
-import { isSameBytes, isSameState } from './check-features.ts';
+import { isSameState } from './check-features.ts';
 import { childrenOf } from './check-records.ts';
 
 /** A feature as a scenario has it with all it builds on; undefined where it has none. */

@@ -22,7 +22,8 @@ export function addLayers(
   layers: readonly NewLayer[],
   documents: readonly RecordEdit[] = [],
 ): Layer[] {
-  return project.transaction((writer) => {
+  const withFeatures = layers.filter((content) => 'features' in content);
+  return project.layerTransaction(withFeatures, (writer) => {
     const added = layers.map((content) =>
       'features' in content
         ? writer.createLayer(content.layer, content.features)

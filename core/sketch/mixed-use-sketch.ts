@@ -1,4 +1,4 @@
-import { featureAreas } from '#core/geometry/measure.ts';
+import { groundOf } from '#core/indicators/parcel-quantities.ts';
 import { type FeatureTable, numberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { MixedUseStep } from '#core/model/recipe.ts';
 import { RemarkList } from '#core/model/remark.ts';
@@ -67,12 +67,12 @@ export function sketchMixedUse(context: SketchContext, step: MixedUseStep): Sket
   if (rows.length === 0)
     throw new WorkbenchError('sketch/nothing-selected', { condition: describeSelection(step.select) });
   const remarks = new RemarkList();
-  const free = freeRows(context, rows, protectionOf(context, layer, step.protect), remarks);
+  const free = freeRows(context, rows, protectionOf(context, layer, step.protect, rows), remarks);
   if (free.length === 0) throw new WorkbenchError('sketch/all-protected', { count: rows.length });
   const painted = rowsWithRoom(context, step, layer.table, free, remarks);
 
   const changes = new FeatureChanges(context, layer);
-  const areas = featureAreas(layer.table.geometry);
+  const areas = groundOf(layer.table.geometry).area;
   let areaSquareMetres = 0;
   for (const row of painted) {
     changes.update(row, values);

@@ -1,7 +1,8 @@
 import { featureDistance } from '#core/geometry/feature-distance.ts';
-import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import { featureLengths } from '#core/geometry/measure.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
+import { groundOf } from '#core/indicators/parcel-quantities.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { AttributeStep, NetworkStep, RevertStep } from '#core/model/recipe.ts';
 import { RemarkList } from '#core/model/remark.ts';
@@ -18,7 +19,7 @@ import {
 } from './sketch-context.ts';
 
 function areaOf(layer: SketchLayer, rows: readonly number[]): number {
-  const areas = featureAreas(layer.table.geometry);
+  const areas = groundOf(layer.table.geometry).area;
   return rows.reduce((sum, row) => sum + areas[row]!, 0);
 }
 

@@ -3,7 +3,10 @@ import { locateInRing } from '#core/geometry/point-in-polygon.ts';
 import { closedRing } from '#core/geometry/ring.ts';
 import { ShapePair } from '#core/geometry/shape-pair.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
 import type { Selection } from '#core/model/recipe.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import { catchmentBands } from './catchment-bands.ts';
 import { coordinatesOf, type SketchContext, type SketchLayer } from './sketch-context.ts';
@@ -32,15 +35,24 @@ function neighbours({ table }: SketchLayer, rows: readonly number[], metres: num
   return found;
 }
 
+/** The rows of some features, each once, in table order; ids that are not there are left out. */
+function rowsOfIds({ ids }: FeatureTable, wanted: readonly string[]): number[] {
+  const known = rowsOf(ids);
+  const rows = new Set(wanted.flatMap((id) => known.get(id as FeatureId) ?? []));
+  return [...rows].sort((a, b) => a - b);
+}
+
 /** The rows of `layer` that meet all conditions of `selection`, in table order. */
 export function selectRows(context: SketchContext, layer: SketchLayer, selection: Selection): number[] {
   const { table } = layer;
   // An expression may ask for what parcels are known to have, whether or not the office keeps it in a field.
   const asked = () => (layer.layer.role === 'parcel' ? context.withDerived(table) : table);
-  let rows = selection.where === undefined ? table.ids.map((_, row) => row) : rowsWhere(selection.where, asked());
-  if (selection.ids) {
-    const wanted = new Set<string>(selection.ids);
-    rows = rows.filter((row) => wanted.has(table.ids[row]!));
+  const chosen = selection.ids && rowsOfIds(table, selection.ids);
+  let rows = chosen ?? [...table.ids.keys()];
+  if (selection.where !== undefined) {
+    rows = rowsWhere(selection.where, asked());
+    const wanted = chosen && new Set(chosen);
+    if (wanted) rows = rows.filter((row) => wanted.has(row));
   }
   if (selection.adjacent) {
     const { of, withinMetres } = selection.adjacent;

@@ -18,6 +18,9 @@ export interface SketchLayer {
   readonly table: FeatureTable;
 }
 
+/** Sums over parcels; what is not known of one counts as nothing. */
+export type ParcelTotals = Readonly<Record<'residents' | 'jobs' | 'floor_area', number>>;
+
 /** What a sketch may look at. It changes nothing itself: it says what features are to become. */
 export interface SketchContext {
   /** Number of the step in its recipe, from 1, for messages. */
@@ -28,6 +31,8 @@ export interface SketchContext {
   layer(role: RoleId): SketchLayer | undefined;
   /** A table of parcels with what is derived of them (area_m2, far, floor_area, residents, jobs) as columns. */
   withDerived(parcels: FeatureTable): FeatureTable;
+  /** What all parcels have together; nothing in a project without parcels. */
+  totals(): ParcelTotals;
   newFeatureId(): FeatureId;
 }
 

@@ -1,3 +1,4 @@
+import { pickRows } from '#core/geometry/copy-parts.ts';
 import { representativePoints } from '#core/geometry/measure.ts';
 import { isRapidStop } from '#core/indicators/rapid-stop.ts';
 import { walkNetworkOf, walkToNearest } from '#core/indicators/walk-network.ts';
@@ -7,25 +8,22 @@ import type { RecipeStep } from '#core/model/recipe.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { catchmentBands } from './catchment-bands.ts';
 import { greenPatches } from './green-patches.ts';
-import type { SketchContext, SketchResult } from './sketch-context.ts';
+import type { ParcelTotals, SketchContext, SketchResult } from './sketch-context.ts';
 import { chooseStations } from './stations.ts';
 import type { StepMeasure } from './step-measure.ts';
 
 /** Walk to a station that counts as served, minutes: as the live indicator of transit access. */
 const servedMinutes = 10;
 
-type Sums = Readonly<Record<'residents' | 'jobs' | 'floor_area', number>>;
-
-/** Residents, jobs and floor area of some parcels; all when no test is given. What is not known counts as nothing. */
-function sumsOf(context: SketchContext, isIn: (row: number) => boolean = () => true): Sums {
+/** Residents, jobs and floor area of some parcels. What is not known counts as nothing. */
+function sumsOf(context: SketchContext, isIn: (row: number) => boolean): ParcelTotals {
   const table = context.layer('parcel')?.table;
   const sums = { residents: 0, jobs: 0, floor_area: 0 };
   if (!table) return sums;
-  const derived = context.withDerived(table);
+  const rows = table.ids.flatMap((_, row) => (isIn(row) ? [row] : []));
+  const derived = context.withDerived(pickRows(table, rows));
   for (const name of ['residents', 'jobs', 'floor_area'] as const) {
-    const column = numberColumn(derived, name)!;
-    for (let row = 0; row < column.length; row++)
-      if (isIn(row) && !Number.isNaN(column[row]!)) sums[name] += column[row]!;
+    for (const value of numberColumn(derived, name)!) if (!Number.isNaN(value)) sums[name] += value;
   }
   return sums;
 }
@@ -41,7 +39,7 @@ function measure(
   return { id, label, unit, decimals, before, after };
 }
 
-function people(before: Sums, after: Sums, zh: string, en: string): StepMeasure[] {
+function people(before: ParcelTotals, after: ParcelTotals, zh: string, en: string): StepMeasure[] {
   return [
     measure('residents', { zh: `${zh}居住人口`, en: `Residents${en}` }, 'person', 0, before.residents, after.residents),
     measure('jobs', { zh: `${zh}就业岗位`, en: `Jobs${en}` }, 'job', 0, before.jobs, after.jobs),
@@ -67,7 +65,7 @@ function todMeasures(before: SketchContext, after: SketchContext, step: RecipeSt
 /** Who is within a walk of rapid transit, and how much of the walk's reach is covered. */
 function servedBy(
   context: SketchContext,
-): { readonly sums: Sums; readonly all: Sums; readonly streetMetres: number } | undefined {
+): { readonly sums: ParcelTotals; readonly all: ParcelTotals; readonly streetMetres: number } | undefined {
   const parcels = context.layer('parcel')?.table;
   const stops = context.layer('transit-stop')?.table;
   const network = walkNetworkOf(context.layer('street')?.table);
@@ -83,7 +81,7 @@ function servedBy(
     const near = Math.min(network.search.cost(network.graph.from[edge]!), network.search.cost(network.graph.to[edge]!));
     return near <= limit && network.graph.ways[edge] !== 0 ? sum + Math.min(length, limit - near) : sum;
   }, 0);
-  return { sums: sumsOf(context, (row) => cost[row]! <= limit), all: sumsOf(context), streetMetres };
+  return { sums: sumsOf(context, (row) => cost[row]! <= limit), all: context.totals(), streetMetres };
 }
 
 function networkMeasures(before: SketchContext, after: SketchContext): StepMeasure[] {
@@ -119,7 +117,7 @@ function corridorMeasures(
   const within = probabilityOfConnectivity(is.network, { connectors: false }).numerator;
   const [ecaBefore, ecaAfter] = [Math.sqrt(without), Math.sqrt(within)];
   const hectares = areaSquareMetres / 10_000;
-  const [people0, people1] = [sumsOf(before), sumsOf(after)];
+  const [people0, people1] = [before.totals(), after.totals()];
   const share = within > 0 ? (100 * (within - without)) / within : null;
   const perHectare = hectares > 0 ? (ecaAfter - ecaBefore) / hectares : null;
   return [
@@ -145,7 +143,7 @@ export function stepMeasures(
   if (step.sketch === 'network') return networkMeasures(before, after);
   if (step.sketch === 'tod') return todMeasures(before, after, step);
   if (step.sketch === 'attributes' || !before.layer('parcel')) return [];
-  const [was, is] = [sumsOf(before), sumsOf(after)];
+  const [was, is] = [before.totals(), after.totals()];
   const floor = { zh: '建筑面积', en: 'Floor area' };
   return [...people(was, is, '', ''), measure('floor-area', floor, 'm2', 0, was.floor_area, is.floor_area)];
 }

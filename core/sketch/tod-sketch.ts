@@ -129,7 +129,7 @@ export function sketchTod(context: SketchContext, step: TodStep): SketchResult {
   }
 
   const remarks = new RemarkList();
-  const free = freeRows(context, wanted, protectionOf(context, layer, step.protect), remarks);
+  const free = freeRows(context, wanted, protectionOf(context, layer, step.protect, wanted), remarks);
   if (free.length === 0) throw new WorkbenchError('sketch/all-protected', { count: wanted.length });
   const density = numberColumn(context.withDerived(table), 'far')!;
   const outermost = limitsMetres(context, step.catchment).at(-1)!;

@@ -200,3 +200,11 @@ const kindLabels = {
   line: { zh: '线', en: 'lines' },
   polygon: { zh: '面', en: 'polygons' },
 } as const;
+
+/** Whether two geometries, or the lack of them, are the same to the byte. */
+export function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null || a === b) return a === b;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

@@ -37,7 +37,7 @@ const baseline: Scenario = {
 /** A new project with the baseline and the built-in development types, assumptions and code tables. */
 export function createProject(sqlite: SqlJsStatic, project: NewProject, host: ProjectHost): ProjectFile {
   const { name, epsg, crsName, wkt, language } = project;
-  const database = new Database(new sqlite.Database());
+  const database = new Database(sqlite);
   migrate(database);
   database.transaction(() => {
     const meta = {

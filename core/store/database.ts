@@ -1,27 +1,43 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { SqlDatabase, SqlParameters, SqlStatement, SqlValue } from '#core/platform/sqlite.ts';
+import type { SqlDatabase, SqlJsStatic, SqlParameters, SqlStatement, SqlValue } from '#core/platform/sqlite.ts';
+import { AppendedPages, appendableHeader, type FilledTree } from '#core/sqlite/appended-pages.ts';
 
 /** An identifier as SQL wants it, whatever characters it has. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** Pages kept at hand: in KiB, which SQLite wants negative. */
+const cacheSize = -65_536;
+
 /**
  * One open SQLite database with its compiled statements. Statements are kept by their text, so a query may be written
  * where it is used and still be compiled once.
  */
 export class Database {
-  readonly #sql: SqlDatabase;
+  readonly #sqlite: SqlJsStatic;
+  #sql: SqlDatabase;
   readonly #statements = new Map<string, SqlStatement>();
   #inTransaction = false;
 
-  constructor(sql: SqlDatabase) {
-    this.#sql = sql;
-    // SQLite leaves the constraints of foreign keys off in every new connection.
-    // The rest is about a database that is in memory anyway: nothing to flush, nobody to share with, room for its pages.
-    sql.run(
-      'PRAGMA foreign_keys = ON; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;',
-    );
+  constructor(sqlite: SqlJsStatic, bytes?: Uint8Array) {
+    this.#sqlite = sqlite;
+    this.#sql = this.#open(bytes);
+  }
+
+  #open(bytes?: Uint8Array): SqlDatabase {
+    const sql = new this.#sqlite.Database(bytes);
+    try {
+      // SQLite leaves the constraints of foreign keys off in every new connection.
+      // The rest is about a database that is in memory anyway: nothing to flush, nobody to share with, room for its pages.
+      sql.run(
+        `PRAGMA foreign_keys = ON; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = ${cacheSize}; PRAGMA temp_store = MEMORY;`,
+      );
+    } catch (thrown) {
+      sql.close();
+      throw thrown;
+    }
+    return sql;
   }
 
   #statement(sql: string): SqlStatement {
@@ -110,7 +126,41 @@ export class Database {
   /** The bytes of the database as a file; `store/export-in-transaction` in the middle of a transaction. */
   export(): Uint8Array {
     if (this.#inTransaction) throw new WorkbenchError('store/export-in-transaction');
-    return this.#sql.export();
+    // Every page goes through the cache once: room for all of them would only take memory.
+    this.#sql.run('PRAGMA cache_size = -1024');
+    try {
+      return this.#sql.export();
+    } finally {
+      this.#sql.run(`PRAGMA cache_size = ${cacheSize}`);
+    }
+  }
+
+  /** Bytes of the database. */
+  get bytes(): number {
+    return Number(this.value('PRAGMA page_count')) * Number(this.value('PRAGMA page_size'));
+  }
+
+  /**
+   * Goes on with a copy of the database in which `fill` has filled trees that were empty: their roots and the pages behind
+   * the last. It stops where `fill` does. False, with nothing changed, where the database has a form in which only SQLite may
+   * do that, or where `isUnchanged` says that somebody has written to it in the meantime. `room` is a guess of how many bytes
+   * will come. `store/export-in-transaction` in the middle of a transaction.
+   */
+  *appendingTrees(
+    room: number,
+    fill: (pages: AppendedPages) => Generator<void, readonly FilledTree[]>,
+    { isUnchanged }: { readonly isUnchanged: () => boolean },
+  ): Generator<void, boolean> {
+    const bytes = this.export();
+    const header = appendableHeader(bytes);
+    if (!header) return false;
+    const pages = new AppendedPages(bytes, header, room);
+    const trees = yield* fill(pages);
+    if (!isUnchanged() || this.#inTransaction) return false;
+    const opened = this.#open(pages.finish(trees));
+    this.close();
+    this.#sql = opened;
+    return true;
   }
 
   close(): void {

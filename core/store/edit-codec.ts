@@ -1,22 +1,33 @@
-import type { Edit, FeatureEdit, FeatureImage, FeatureState, RecordEdit } from '#core/model/edit.ts';
+import type { Edit, FeatureEdit, FeatureState, RecordEdit } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
+import { packIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
 
-/** A state: null, 0 for deleted, or the place of its geometry (-1 for none) and a value for each field of its group. */
-type StateRow = null | 0 | readonly [geometry: number, ...values: Scalar[]];
-
-/** Edits one after the other of one layer, scenario and list of fields: what they share is written once. */
-interface FeatureGroup {
+/** Edits one after the other of one layer, scenario and list of fields, in columns. */
+interface FeatureColumns {
   readonly layer: LayerId;
   readonly scenario: ScenarioId;
   readonly fields: readonly string[];
-  readonly rows: [feature: FeatureId, before: StateRow, after: StateRow][];
+  readonly ids: Uint8Array | readonly FeatureId[];
+  readonly before: StateColumns;
+  readonly after: StateColumns;
+}
+
+/** A state as older files have it: null, 0 for deleted, or the place of its geometry (-1 for none) and a value for each field. */
+type StateRow = null | 0 | readonly [geometry: number, ...values: Scalar[]];
+
+/** Edits as older files have them, in rows. */
+interface FeatureRows {
+  readonly layer: LayerId;
+  readonly scenario: ScenarioId;
+  readonly fields: readonly string[];
+  readonly rows: readonly [feature: FeatureId, before: StateRow, after: StateRow][];
 }
 
 /** Edits in a form that takes little room: lists for the document codec. */
 export interface PackedEdits {
-  readonly items: readonly (FeatureGroup | RecordEdit)[];
+  readonly items: readonly (FeatureColumns | FeatureRows | RecordEdit)[];
   /** All geometries one after the other, and where each ends. */
   readonly geometry: Uint8Array;
   readonly ends: Uint32Array;
@@ -44,37 +55,61 @@ export function editsFromBytes(bytes: Uint8Array): Edit[] {
   return unpackEdits(unpackDocument(bytes) as PackedEdits);
 }
 
+/** Edits that share what is written once. */
+interface FeatureGroup {
+  readonly layer: LayerId;
+  readonly scenario: ScenarioId;
+  readonly fields: readonly string[];
+  readonly edits: FeatureEdit[];
+}
+
 /** The edits in a form that takes little room. Values of a state are those of the fields its edit has before or after. */
 export function packEdits(edits: readonly Edit[]): PackedEdits {
-  const items: (FeatureGroup | RecordEdit)[] = [];
-  const geometries: Uint8Array[] = [];
-  const places = new Map<Uint8Array, number>();
-  const placeOf = (geometry: Uint8Array | null): number => {
-    if (!geometry) return -1;
-    const place = places.get(geometry) ?? geometries.push(geometry) - 1;
-    places.set(geometry, place);
-    return place;
-  };
-  const rowOf = (state: FeatureState, fields: readonly string[]): StateRow => {
-    if (state === null) return null;
-    if (state === 'deleted') return 0;
-    return [placeOf(state.geometry), ...fields.map((field) => state.values[field] ?? null)];
-  };
+  const groups: (FeatureGroup | RecordEdit)[] = [];
   let group: FeatureGroup | undefined;
   for (const edit of edits) {
     if (edit.kind === 'record') {
-      items.push(edit);
+      groups.push(edit);
       group = undefined;
       continue;
     }
     if (!group || group.layer !== edit.layer || group.scenario !== edit.scenario || !hasFields(group, edit)) {
       const fields = [...new Set([...fieldsOf(edit.before), ...fieldsOf(edit.after)])];
-      group = { layer: edit.layer, scenario: edit.scenario, fields, rows: [] };
-      items.push(group);
+      group = { layer: edit.layer, scenario: edit.scenario, fields, edits: [] };
+      groups.push(group);
     }
-    group.rows.push([edit.feature, rowOf(edit.before, group.fields), rowOf(edit.after, group.fields)]);
+    group.edits.push(edit);
   }
+  const geometries: Uint8Array[] = [];
+  const places = new Map<Uint8Array, number>();
+  const placeOf = (geometry: Uint8Array): number => {
+    const known = places.get(geometry);
+    if (known !== undefined) return known;
+    places.set(geometry, geometries.length);
+    return geometries.push(geometry) - 1;
+  };
+  const items = groups.map((each) => ('kind' in each ? each : columnsOf(each, placeOf)));
   return { items, ...joined(geometries) };
+}
+
+function columnsOf(
+  { layer, scenario, fields, edits }: FeatureGroup,
+  placeOf: (geometry: Uint8Array) => number,
+): FeatureColumns {
+  const before = edits.map((edit) => edit.before);
+  return {
+    layer,
+    scenario,
+    fields,
+    ids: packIds(edits.map(({ feature }) => feature)),
+    before: packStates(before, fields, placeOf),
+    after: packStates(
+      edits.map((edit) => edit.after),
+      fields,
+      placeOf,
+      before,
+    ),
+  };
 }
 
 /** Whether a group has exactly the fields of an edit; states without values have those of any group. */
@@ -100,32 +135,32 @@ function joined(geometries: readonly Uint8Array[]): { geometry: Uint8Array; ends
   return { geometry, ends };
 }
 
-/** The edits that `packEdits` was given. */
+/** The edits that `packEdits` was given, or that older files have in rows. */
 export function unpackEdits({ items, geometry, ends }: PackedEdits): Edit[] {
-  const geometryAt = (place: number) =>
-    place < 0 ? null : geometry.slice(place === 0 ? 0 : ends[place - 1]!, ends[place]);
-  const stateOf = (row: StateRow, fields: readonly string[]): FeatureState => {
-    if (row === null) return null;
-    if (row === 0) return 'deleted';
-    const [place, ...values] = row;
-    const image: FeatureImage = {
-      geometry: geometryAt(place),
-      values: Object.fromEntries(fields.map((field, at) => [field, values[at]!])),
-    };
-    return image;
-  };
+  const geometries = Array.from(ends, (end, place) => geometry.slice(place === 0 ? 0 : ends[place - 1]!, end));
   return items.flatMap((item): Edit[] => {
     if ('kind' in item) return [item];
-    const { layer, scenario, fields, rows } = item;
-    return rows.map(([feature, before, after]) => {
-      return {
-        kind: 'feature',
-        scenario,
-        layer,
-        feature,
-        before: stateOf(before, fields),
-        after: stateOf(after, fields),
-      };
+    const { layer, scenario } = item;
+    if ('rows' in item) {
+      const stateOf = (row: StateRow) => stateOfRow(row, item.fields, geometries);
+      return item.rows.map(([feature, before, after]): FeatureEdit => {
+        return { kind: 'feature', scenario, layer, feature, before: stateOf(before), after: stateOf(after) };
+      });
+    }
+    const states = unpackStates(item.before, item.after, item.fields, (place) => geometries[place]!);
+    return unpackIds(item.ids).map((feature, at): FeatureEdit => {
+      const [before, after] = states[at]!;
+      return { kind: 'feature', scenario, layer, feature, before, after };
     });
   });
+}
+
+function stateOfRow(row: StateRow, fields: readonly string[], geometries: readonly Uint8Array[]): FeatureState {
+  if (row === null) return null;
+  if (row === 0) return 'deleted';
+  const [place, ...values] = row;
+  return {
+    geometry: place < 0 ? null : geometries[place]!,
+    values: Object.fromEntries(fields.map((field, at) => [field, values[at]!])),
+  };
 }

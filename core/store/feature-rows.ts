@@ -1,4 +1,3 @@
-import type { Box } from '#core/geometry/measure.ts';
 import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type Column, emptyColumn, type FeatureTable, type Field, type Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
@@ -6,24 +5,19 @@ import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import { type Database, quoted } from './database.ts';
-import { extentOfCoordinates } from './extent.ts';
 import { BlobReader, BlobWriter, wkbFromBlob } from './geopackage-binary.ts';
 import { columnList, type LayerColumn, type LayerTable } from './layer-table.ts';
 
 /** Characters that a database cannot hold as text: the end mark of C, and halves of a pair. They become U+FFFD, to be seen. */
 const unstorable = /\0|\p{Surrogate}/gu;
 
-function storable(text: string | null): string | null {
+/** A text as the database can hold it. */
+export function storable(text: string | null): string | null {
   return text === null || text.search(unstorable) < 0 ? text : text.replaceAll(unstorable, '\uFFFD');
 }
 
-/** Fills the empty table of a layer with its baseline, in the order of `features`. Returns their extent. */
-export function insertBaseline(
-  database: Database,
-  layerTable: LayerTable,
-  features: FeatureTable,
-  srs: number,
-): Box | null {
+/** Fills the empty table of a layer with its baseline, in the order of `features`. */
+export function insertBaseline(database: Database, layerTable: LayerTable, features: FeatureTable, srs: number): void {
   const { table, columns, geometryType } = layerTable;
   const names = ['uuid', ...(geometryType ? ['geom'] : []), ...columns.map(({ column }) => quoted(column))];
   const sources = columns.map(({ field, type }) => features.columns[field] ?? emptyColumn(type, features.ids.length));
@@ -45,7 +39,6 @@ export function insertBaseline(
     `INSERT INTO ${quoted(table)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     rows(),
   );
-  return geometryType ? extentOfCoordinates(features.geometry.coordinates) : null;
 }
 
 /**

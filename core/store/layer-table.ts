@@ -49,9 +49,9 @@ export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
  */
 function columnTypeFor(field: Field, table: FeatureTable): ColumnType {
   if (field.type !== 'date') return columnTypes[field.type];
-  const values = ((table.columns[field.name] ?? []) as readonly (string | null)[]).filter((value) => value !== null);
-  if (values.every((value) => datePattern.test(value))) return 'DATE';
-  return values.every((value) => instantPattern.test(value)) ? 'DATETIME' : 'TEXT';
+  const values = (table.columns[field.name] ?? []) as readonly (string | null)[];
+  if (values.every((value) => value === null || datePattern.test(value))) return 'DATE';
+  return values.every((value) => value === null || instantPattern.test(value)) ? 'DATETIME' : 'TEXT';
 }
 
 /** Names of columns that every feature table has besides the fields. */
@@ -99,9 +99,14 @@ export function createLayerTable(database: Database, layer: LayerId, name: strin
   return layerTable;
 }
 
+/** Name of the index by id of a feature table. */
+export function nameOfIdIndex(table: string): string {
+  return `cityloom_uuid_${table}`;
+}
+
 /** After the rows are in: building the index once is cheaper than keeping it up to date row by row. */
 export function indexLayerTable(database: Database, { table }: LayerTable): void {
-  database.script(`CREATE INDEX ${quoted(`cityloom_uuid_${table}`)} ON ${quoted(table)} (uuid)`);
+  database.script(`CREATE INDEX ${quoted(nameOfIdIndex(table))} ON ${quoted(table)} (uuid)`);
 }
 
 export function saveLayerTable(database: Database, { layer, table, geometryType, columns }: LayerTable): void {

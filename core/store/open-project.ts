@@ -1,7 +1,7 @@
 import { RemarkList } from '#core/model/remark.ts';
 import type { Language } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { SqlDatabase, SqlJsStatic } from '#core/platform/sqlite.ts';
+import type { SqlJsStatic } from '#core/platform/sqlite.ts';
 import { Database } from './database.ts';
 import { inspectBytes, inspectDatabase, isWriteAhead } from './inspect-file.ts';
 import { migrate, schemaVersion } from './migrations.ts';
@@ -17,21 +17,23 @@ import { removeSpatialIndexes } from './spatial-index.ts';
  */
 export function openProject(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, host: ProjectHost): ProjectFile {
   inspectBytes(bytes, file);
-  const sql = new sqlite.Database(bytes);
+  const database = soundDatabase(sqlite, bytes, file);
   try {
-    return takeOver(soundDatabase(sql, file), bytes, host);
+    return takeOver(database, bytes, host);
   } catch (thrown) {
-    sql.close();
+    database.close();
     throw thrown;
   }
 }
 
-function soundDatabase(sql: SqlDatabase, file: string): Database {
+function soundDatabase(sqlite: SqlJsStatic, bytes: Uint8Array, file: string): Database {
+  let database: Database | undefined;
   try {
-    const database = new Database(sql);
+    database = new Database(sqlite, bytes);
     inspectDatabase(database, file);
     return database;
   } catch (thrown) {
+    database?.close();
     if (thrown instanceof WorkbenchError) throw thrown;
     // What SQLite says when it comes upon a page it cannot make sense of.
     throw new WorkbenchError('store/damaged', { file, reason: (thrown as Error).message }, { cause: thrown });

@@ -1,21 +1,24 @@
+import { featureWkb } from '#core/geometry/wkb.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
-import { type Column, emptyColumn, type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
+import {
+  type Column,
+  emptyColumn,
+  type FeatureTable,
+  isNumberColumn,
+  type Scalar,
+  scalarAt,
+} from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { WkbPacker } from './canonical-wkb.ts';
 import type { FeatureChange } from './feature-rows.ts';
 import { isSameFeature, joinRuns, type Run } from './geometry-runs.ts';
 
-const rowsByIds = new WeakMap<readonly FeatureId[], ReadonlyMap<FeatureId, number>>();
-
-/** Row by feature id; worked out once for each list of ids. */
-export function rowsOf(ids: readonly FeatureId[]): ReadonlyMap<FeatureId, number> {
-  let rows = rowsByIds.get(ids);
-  if (!rows) {
-    rows = new Map(ids.map((id, row) => [id, row]));
-    rowsByIds.set(ids, rows);
-  }
-  return rows;
+/** The feature in a row of a table as an image. */
+export function imageAt(table: FeatureTable, row: number): FeatureImage {
+  const values = Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+  return { geometry: featureWkb(table.geometry, row), values };
 }
 
 /** Changes sorted out against the rows of a table. */

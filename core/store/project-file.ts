@@ -1,4 +1,5 @@
 import type { Assumption } from '#core/model/assumption.ts';
+import type { Bookmark } from '#core/model/bookmark.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, FeatureImage, FeatureState, RecordKind } from '#core/model/edit.ts';
@@ -6,13 +7,16 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { PrintLayout } from '#core/model/print-layout.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { TaskContext } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
+import { dropLaid, type LayerToLay, layingLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
 import {
@@ -34,6 +38,7 @@ import {
   stepToRedo,
   stepToUndo,
 } from './history-table.ts';
+import { KnownFeatures, type OwnChanges } from './known-features.ts';
 import { findLayerTable, type LayerTable } from './layer-table.ts';
 import { overlayChanges } from './overlay.ts';
 import { type Commit, type ProjectContext, ProjectWriter } from './project-writer.ts';
@@ -49,6 +54,9 @@ import {
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
 
+/** From so many features on what a scenario says of a layer is read as a whole, and kept. */
+const manyFeatures = 100;
+
 /** The id of the one record of kind `project`, which holds its name. */
 export const projectRecordId = 'project';
 
@@ -62,9 +70,12 @@ export class ProjectFile {
   readonly #database: Database;
   readonly #context: ProjectContext;
   readonly #listeners = new Set<(commit: Commit) => void>();
+  readonly #known = new KnownFeatures();
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
   #writer: ProjectWriter | undefined;
+  /** Tables whose rows are in the file while their layers are not yet. */
+  #laid: readonly LayerTable[] = [];
   #failure: { readonly thrown: unknown } | undefined;
   #revision = 0;
 
@@ -100,6 +111,8 @@ export class ProjectFile {
       schemaVersion: Number(meta.get('schema')),
       created: meta.get('created')!,
       layers: readLayers(this.#database),
+      layerGroups: all<LayerGroup>('layer-group'),
+      bookmarks: all<Bookmark>('bookmark'),
       scenarios: [...readScenarios(this.#database).values()],
       developmentTypes: all<DevelopmentType>('development-type'),
       assumptions: all<Assumption>('assumption'),
@@ -153,7 +166,11 @@ export class ProjectFile {
    */
   readTable(layer: LayerId, scenario: ScenarioId = baselineId, remarks?: RemarkList): FeatureTable {
     const { fields } = this.layer(layer);
-    const table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+    let table = remarks ? undefined : this.#known.baseline(layer);
+    if (!table) {
+      table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+      this.#known.keepBaseline(layer, table);
+    }
     return scenario === baselineId ? table : overlayChanges(table, this.changesFromBaseline(layer, scenario));
   }
 
@@ -169,13 +186,19 @@ export class ProjectFile {
 
   /** How many features `changesFromBaseline` would give, without reading them. */
   changeCount(layer: LayerId, scenario: ScenarioId): number {
-    return countChanges(this.#database, this.layerTable(layer), this.chain(scenario));
+    const chain = this.chain(scenario);
+    const known = chain.length === 1 ? this.#known.own(layer, scenario) : undefined;
+    return known ? known.size : countChanges(this.#database, this.layerTable(layer), chain);
   }
 
   /** What a scenario itself says about the features of a layer, without those it builds on; none for the baseline. */
-  ownChanges(layer: LayerId, scenario: ScenarioId): Map<FeatureId, FeatureChange> {
+  ownChanges(layer: LayerId, scenario: ScenarioId): OwnChanges {
+    const known = this.#known.own(layer, scenario);
+    if (known) return known;
     const own = this.scenario(scenario).id;
-    return readChanges(this.#database, this.layerTable(layer), own === baselineId ? [] : [own]);
+    const changes = readChanges(this.#database, this.layerTable(layer), own === baselineId ? [] : [own]);
+    if (own !== baselineId) this.#known.keepOwn(layer, own, changes);
+    return changes;
   }
 
   /** Whether a scenario itself says anything about the features of a layer. */
@@ -189,7 +212,15 @@ export class ProjectFile {
     scenario: ScenarioId,
     ids: readonly FeatureId[],
   ): Map<FeatureId, Exclude<FeatureState, null>> {
-    return ownStates(this.#database, this.layerTable(layer), scenario, ids);
+    const isWholeWorthIt = scenario !== baselineId && ids.length >= manyFeatures;
+    const known = isWholeWorthIt ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
+    if (!known) return ownStates(this.#database, this.layerTable(layer), scenario, ids);
+    const states = new Map<FeatureId, FeatureChange>();
+    for (const id of ids) {
+      const state = known.get(id);
+      if (state !== undefined) states.set(id, state);
+    }
+    return states;
   }
 
   /** Some features as a scenario has them; those that are not there are missing. */
@@ -261,7 +292,7 @@ export class ProjectFile {
    */
   transaction<Result>(work: (writer: ProjectWriter) => Result): Result {
     if (this.#writer) return this.#join(this.#writer, work);
-    const writer = new ProjectWriter(this.#database, this.#context);
+    const writer = new ProjectWriter(this.#database, this.#context, this.#known, this.#laid);
     this.#writer = writer;
     this.#failure = undefined;
     let result: Result;
@@ -272,11 +303,43 @@ export class ProjectFile {
         writer.settle();
         return done;
       });
+    } catch (thrown) {
+      this.#known.clear();
+      throw thrown;
     } finally {
       this.#writer = undefined;
     }
     this.#changed(writer.commit);
     return result;
+  }
+
+  /**
+   * Lays the rows of those of `layers` that are large into the file as pages, ahead of the `layerTransaction` that adds them.
+   * It stops after each stretch of work; given up there nothing has changed. Fails with `store/feature-repeated`.
+   */
+  *layingLayers(layers: readonly LayerToLay[], progress?: TaskContext['progress']): Generator<void> {
+    if (this.#writer) return;
+    const revision = this.#revision;
+    const isUnchanged = () => this.#revision === revision && !this.#writer;
+    const context = { srs: this.#context.epsg, isUnchanged, ...(progress ? { progress } : {}) };
+    this.#laid = yield* layingLayers(this.#database, layers, context);
+  }
+
+  /**
+   * A transaction that adds `layers`, among whatever else it does. Large ones are laid before it, unless that was done. When it
+   * throws they are gone again. Inside another transaction it is a part of that one, and all goes row by row.
+   */
+  layerTransaction<Result>(layers: readonly LayerToLay[], work: (writer: ProjectWriter) => Result): Result {
+    if (this.#writer) return this.#join(this.#writer, work);
+    if (this.#laid.length === 0) for (const stop of this.layingLayers(layers)) void stop;
+    try {
+      return this.transaction(work);
+    } catch (thrown) {
+      if (this.#laid.length > 0) dropLaid(this.#database, this.#laid);
+      throw thrown;
+    } finally {
+      this.#laid = [];
+    }
   }
 
   #join<Result>(writer: ProjectWriter, work: (writer: ProjectWriter) => Result): Result {
@@ -299,6 +362,7 @@ export class ProjectFile {
    * deleted. With `forgetHistory` nothing done before can be undone, and removed things are gone for good.
    */
   compact(options: { readonly forgetHistory?: boolean } = {}): void {
+    this.#known.clear();
     this.#database.transaction(() => dropUnreachable(this.#database, options.forgetHistory === true));
     this.#database.script('VACUUM');
     this.#changed({ follows: '', additions: [], steps: [], isRewritten: true, droppedSteps: 0 });

@@ -10,7 +10,7 @@ import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { GeometryType } from './canonical-wkb.ts';
 import { describeContents, extentOf, register, setExtent, setLastChange, unregister } from './contents.ts';
 import type { Database } from './database.ts';
-import { extentAfterMove, extentOfBoth } from './extent.ts';
+import { extentAfterMove, extentOfBoth, extentOfCoordinates } from './extent.ts';
 import { insertBaseline } from './feature-rows.ts';
 import { type Moved, scanExtent, visibleExtent, writeStates } from './feature-writes.ts';
 import {
@@ -23,7 +23,9 @@ import {
   setStepState,
   shortenHistory,
 } from './history-table.ts';
-import { adaptColumns, createLayerTable, findLayerTable, indexLayerTable } from './layer-table.ts';
+import type { KnownFeatures } from './known-features.ts';
+import { adaptColumns, createLayerTable, findLayerTable, indexLayerTable, type LayerTable } from './layer-table.ts';
+import { patchStates } from './patch-states.ts';
 import { readRaster, writeRaster } from './rasters.ts';
 import { readLayers, readRecord, readScenarios, writeRecord } from './records.ts';
 import {
@@ -121,16 +123,21 @@ interface ChangedLayer {
 export class ProjectWriter {
   readonly #database: Database;
   readonly #context: ProjectContext;
+  readonly #laid: readonly LayerTable[];
   readonly #changed = new Map<LayerId, ChangedLayer>();
   readonly #newExtents = new Map<LayerId, Box | null>();
   readonly #steps: CommittedStep[] = [];
   readonly #additions: Addition[] = [];
   readonly #follows: string;
+  readonly #known: KnownFeatures;
   #recordsChanged = false;
   #droppedSteps = 0;
 
-  constructor(database: Database, context: ProjectContext) {
+  /** `known` is kept up with what is written; `laid` are the tables whose rows are in the file already. */
+  constructor(database: Database, context: ProjectContext, known: KnownFeatures, laid: readonly LayerTable[] = []) {
     this.#database = database;
+    this.#known = known;
+    this.#laid = laid;
     this.#context = context;
     this.#follows = lastStep(database)?.mark ?? '';
   }
@@ -144,17 +151,24 @@ export class ProjectWriter {
    * `store/feature-repeated`.
    */
   createLayer(layer: Omit<Layer, 'table'>, features: FeatureTable): Layer {
-    const seen = new Set<FeatureId>();
-    for (const feature of features.ids) {
-      if (seen.has(feature)) throw new WorkbenchError('store/feature-repeated', { layer: layer.name, feature });
-      seen.add(feature);
-    }
-    const table = createLayerTable(this.#database, layer.id, layer.name, features);
-    this.#newExtents.set(layer.id, insertBaseline(this.#database, table, features, this.#context.epsg));
-    indexLayerTable(this.#database, table);
+    const laid = this.#laid.find((each) => each.layer === layer.id);
+    const table = laid ?? this.#insertLayer(layer, features);
+    this.#newExtents.set(layer.id, table.geometryType ? extentOfCoordinates(features.geometry.coordinates) : null);
     const added: Layer = { ...layer, table: table.table };
     this.#additions.push({ kind: 'layer', layer: added, features });
     return added;
+  }
+
+  #insertLayer({ id, name }: Omit<Layer, 'table'>, features: FeatureTable): LayerTable {
+    const seen = new Set<FeatureId>();
+    for (const feature of features.ids) {
+      if (seen.has(feature)) throw new WorkbenchError('store/feature-repeated', { layer: name, feature });
+      seen.add(feature);
+    }
+    const table = createLayerTable(this.#database, id, name, features);
+    insertBaseline(this.#database, table, features, this.#context.epsg);
+    indexLayerTable(this.#database, table);
+    return table;
   }
 
   /** Writes the grid of a new layer. The layer appears when its record is put; it has no table. */
@@ -172,7 +186,10 @@ export class ProjectWriter {
     const changed = this.#changed.get(layer) ?? { scenarios: new Set(), moved: new Map() };
     this.#changed.set(layer, changed);
     changed.scenarios.add(scenario);
-    for (const [feature, moved] of writeStates(this.#database, table, scenario, states, this.#context.epsg)) {
+    const chain = scenario === baselineId ? [] : chainOf(readScenarios(this.#database), scenario);
+    const rest = patchStates(this.#database, table, chain, states, this.#known);
+    this.#known.put(layer, scenario, states);
+    for (const [feature, moved] of writeStates(this.#database, table, scenario, rest, this.#context.epsg)) {
       // Where it was before the first change counts, and where it is after the last.
       changed.moved.set(feature, { before: changed.moved.get(feature)?.before ?? moved.before, after: moved.after });
     }
@@ -180,7 +197,10 @@ export class ProjectWriter {
 
   /** Puts a small document, or with null takes it away, and makes the file's tables follow. */
   writeRecord(kind: RecordKind, id: string, body: object | null): void {
-    if (kind === 'layer') this.#followLayer(id as LayerId, body as Layer | null);
+    if (kind === 'layer') {
+      this.#known.forget(id as LayerId);
+      this.#followLayer(id as LayerId, body as Layer | null);
+    }
     if (kind === 'layer' || kind === 'scenario') this.#recordsChanged = true;
     writeRecord(this.#database, kind, id, body);
   }

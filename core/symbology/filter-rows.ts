@@ -6,30 +6,46 @@ import { compileExpression } from '#core/scenario/expression.ts';
 /** Signs that tell a condition from words to look for. */
 const conditionSigns = /[<>=]|\b(?:is|in|contains|starts)\b/iu;
 
+/** Rows that are looked at between two moments in which other work may go first. */
+const rowsAtOnce = 4000;
+
 /**
  * The features that meet what a person typed: a condition such as `far > 2`, or words that stand in any of the feature's
- * texts. Null when nothing was typed. Fails with `recipe/expression` for a condition that cannot be worked out.
+ * texts. Null when nothing was typed. Fails with `recipe/expression` for a condition that cannot be worked out. It is found
+ * out bit by bit: whoever asks may let other work go first after each.
  */
-export function filterRows(table: FeatureTable, typed: string): Set<FeatureId> | null {
+export function* findRows(table: FeatureTable, typed: string): Generator<void, Set<FeatureId> | null> {
   const text = typed.trim();
   if (text === '') return null;
+  const meets = conditionSigns.test(text) ? conditionOf(table, text) : wordsOf(table, text.toLowerCase());
   const found = new Set<FeatureId>();
-  if (conditionSigns.test(text)) {
-    const holds = compileExpression(text, measuredTable(table));
-    table.ids.forEach((id, row) => holds(row) === true && found.add(id));
-    return found;
+  for (let row = 0; row < table.ids.length; row++) {
+    if (meets(row)) found.add(table.ids[row]!);
+    if (row % rowsAtOnce === rowsAtOnce - 1) yield;
   }
-  const wanted = text.toLowerCase();
-  const columns = Object.values(table.columns).filter((column) => !isNumberColumn(column));
-  table.ids.forEach((id, row) => {
-    if (
-      columns.some((column) =>
-        String(column[row] ?? '')
-          .toLowerCase()
-          .includes(wanted),
-      )
-    )
-      found.add(id);
-  });
   return found;
+}
+
+function conditionOf(table: FeatureTable, text: string): (row: number) => boolean {
+  const holds = compileExpression(text, measuredTable(table));
+  return (row) => holds(row) === true;
+}
+
+function wordsOf(table: FeatureTable, wanted: string): (row: number) => boolean {
+  const columns = Object.values(table.columns).filter((column) => !isNumberColumn(column));
+  return (row) =>
+    columns.some((column) =>
+      String(column[row] ?? '')
+        .toLowerCase()
+        .includes(wanted),
+    );
+}
+
+/** As {@link findRows}, at once. */
+export function filterRows(table: FeatureTable, typed: string): Set<FeatureId> | null {
+  const work = findRows(table, typed);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }

@@ -1,7 +1,8 @@
+import { copyFeature } from '#core/geometry/copy-parts.ts';
 import { featureAreas, pathLength, representativePoints } from '#core/geometry/measure.ts';
 import { type FeatureTable, scalarAt, textColumn } from '#core/model/feature-table.ts';
 import type { LabelSettings } from '#core/model/layer-style.ts';
-import { plainGeometry } from '#core/model/packed-geometry.ts';
+import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { Language } from '#core/model/text.ts';
 import { fieldValue } from './field-text.ts';
 import { joinLines } from './join-lines.ts';
@@ -190,40 +191,78 @@ function greenLabels({ table }: LayerData, language: Language): readonly LabelPl
   }));
 }
 
-function codeLabels(data: LayerData): readonly LabelPlace[] {
-  const codeOf = parcelCodes(data);
-  const points = representativePoints(data.table.geometry);
-  return data.table.ids.flatMap((_id, row) => {
-    const text = codeOf(row);
-    if (text === '' || Number.isNaN(points[2 * row]!)) return [];
+/** Labels that stand inside their features, one for each row that has a text: they can be made one by one. */
+export interface InsideTexts {
+  /** Shown from scale 1:`from` on. */
+  readonly from: number;
+  /** Empty where a row has none. */
+  textOf(row: number): string;
+  look(palette: MapPalette): LabelLook;
+  /** Where it stands, metres; null where the row has no text or no place. */
+  placeOf(row: number): readonly [x: number, y: number] | null;
+}
+
+/** The labels of a layer where they are texts inside its features: codes of parcels, a field of a person's choice. */
+export function insideTexts(data: LayerData, language: Language): InsideTexts | undefined {
+  const { table, layer, style } = data;
+  const chosen = style?.labels;
+  if (chosen === 'none') return undefined;
+  let rule: Pick<InsideTexts, 'from' | 'textOf' | 'look'>;
+  if (chosen) {
+    const field = table.fields.find(({ name }) => name === chosen.field);
+    if (!field || table.geometry.kind === 'line') return undefined;
+    const look: LabelLook = {
+      size: chosen.sizePixels,
+      bold: chosen.bold,
+      colour: chosen.colour,
+      ...(layer.geometry === 'point' ? { offset: [7, -6], align: 'left' } : {}),
+    };
+    const textOf = (row: number): string => fieldValue(field, scalarAt(table, field, row), language);
+    rule = { from: chosen.from, textOf, look: () => look };
+  } else {
+    if (layer.role !== 'parcel') return undefined;
     const look = (palette: MapPalette): LabelLook => ({ size: 11, colour: palette.softLabel });
-    return [{ row, text, from: 5000, look, at: [points[2 * row]!, points[2 * row + 1]!] }];
+    rule = { from: 5000, textOf: parcelCodes(data), look };
+  }
+  return {
+    ...rule,
+    placeOf(row) {
+      if (rule.textOf(row) === '') return null;
+      const packer = new GeometryPacker(table.geometry.kind);
+      copyFeature(packer, table.geometry, row);
+      const [x, y] = representativePoints(packer.finish());
+      return Number.isNaN(x!) ? null : [x!, y!];
+    },
+  };
+}
+
+function placesOf(table: FeatureTable, { from, textOf, look, placeOf }: InsideTexts): readonly LabelPlace[] {
+  return table.ids.flatMap((_id, row) => {
+    const at = placeOf(row);
+    return at ? [{ row, text: textOf(row), from, look, at }] : [];
   });
 }
 
-/** Labels from a field of a person's choice, at a point inside each feature or along a line. */
-function chosenLabels(
-  { table, layer }: LayerData,
+/** Labels along lines from a field of a person's choice. */
+function chosenAlong(
+  { table }: LayerData,
   labels: LabelSettings,
   language: Language,
 ): readonly LabelPlace[] | undefined {
   const field = table.fields.find(({ name }) => name === labels.field);
   if (!field) return undefined;
-  const isLine = table.geometry.kind === 'line';
-  const points = representativePoints(table.geometry);
   const look: LabelLook = {
     size: labels.sizePixels,
     bold: labels.bold,
     colour: labels.colour,
-    ...(isLine ? { along: true, repeat: 700 } : {}),
-    ...(layer.geometry === 'point' ? { offset: [7, -6], align: 'left' } : {}),
+    along: true,
+    repeat: 700,
   };
   return table.ids.flatMap((_id, row) => {
     const text = fieldValue(field, scalarAt(table, field, row), language);
     if (text === '') return [];
     const rule: Rule = { text, from: labels.from, look: () => look };
-    if (isLine) return plainGeometry(table.geometry, row).map((part) => ({ ...rule, row, at: [...part[0]!] }));
-    return Number.isNaN(points[2 * row]!) ? [] : [{ ...rule, row, at: [points[2 * row]!, points[2 * row + 1]!] }];
+    return plainGeometry(table.geometry, row).map((part) => ({ ...rule, row, at: [...part[0]!] }));
   });
 }
 
@@ -233,10 +272,10 @@ const facilityLook: LabelLook = { size: 11, offset: [7, -6], align: 'left' };
 export function labelPlaces(data: LayerData, language: Language): readonly LabelPlace[] | undefined {
   const chosen = data.style?.labels;
   if (chosen === 'none') return undefined;
-  if (chosen) return chosenLabels(data, chosen, language);
+  const inside = insideTexts(data, language);
+  if (inside) return placesOf(data.table, inside);
+  if (chosen) return chosenAlong(data, chosen, language);
   switch (data.layer.role) {
-    case 'parcel':
-      return codeLabels(data);
     case 'street':
       return streetLabels(data, language);
     case 'transit-line':

@@ -28,22 +28,26 @@ export function landClassOf(landUseText: string | null, code: string | null, tab
   return { code: fitting && code ? code : '', landUse, label, light, dark, drawing, striped: landUse === 'mixed' };
 }
 
-/** The class of every row of a parcel table; equal classes are the same object. */
-export function landClasses(table: FeatureTable, codes: CodeTable): LandClass[] {
+const classesOf = new WeakMap<FeatureTable, { readonly codes: CodeTable; readonly classes: readonly LandClass[] }>();
+
+/** The class of every row of a parcel table, worked out once for a table; equal classes are the same object. */
+export function landClasses(table: FeatureTable, codes: CodeTable): readonly LandClass[] {
+  const before = classesOf.get(table);
+  if (before?.codes === codes) return before.classes;
   const uses = textColumn(table, 'land_use');
   const given = textColumn(table, 'land_use_code');
-  const known = new Map<string, LandClass>();
-  return table.ids.map((_id, row) => {
+  const known = new Map<string | null, Map<string | null, LandClass>>();
+  const classes = Array.from(table.ids, (_id, row) => {
     const use = uses?.[row] ?? null;
     const code = given?.[row] ?? null;
-    const key = `${use ?? ''} ${code ?? ''}`;
-    let found = known.get(key);
-    if (!found) {
-      found = landClassOf(use, code, codes);
-      known.set(key, found);
-    }
+    const byCode = known.get(use) ?? new Map<string | null, LandClass>();
+    known.set(use, byCode);
+    const found = byCode.get(code) ?? landClassOf(use, code, codes);
+    byCode.set(code, found);
     return found;
   });
+  classesOf.set(table, { codes, classes });
+  return classes;
 }
 
 /** The two colours of the stripes of mixed land: homes and shops. */

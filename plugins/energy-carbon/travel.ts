@@ -1,5 +1,4 @@
 import {
-  buildStreetGraph,
   countOf,
   type EvaluatorContext,
   evennessOf,
@@ -12,7 +11,7 @@ import {
   PointGrid,
   type Points,
   type Snapshot,
-  streetColumns,
+  streetGraphOf,
   type VktVariable,
   valueOrNaN,
 } from '#sdk';
@@ -91,7 +90,7 @@ export function dValuesOf(snapshot: Snapshot, context: EvaluatorContext): DValue
   const around = new PointGrid(places, radius);
   const { street } = snapshot.layers;
   const hasStreets = street !== undefined && countOf(street) > 0;
-  const graph = hasStreets ? buildStreetGraph(street.geometry, streetColumns(street), { mode: 'drive' }) : undefined;
+  const graph = hasStreets ? streetGraphOf(street, { mode: 'drive' }) : undefined;
   const nowhere: Points = { x: new Float64Array(0), y: new Float64Array(0) };
   const junctions = new PointGrid(graph ? junctionsOf(graph) : nowhere, radius);
   const crossings = new PointGrid(graph ? junctionsOf(graph, 4) : nowhere, radius);

@@ -47,6 +47,8 @@ export function trendOf({ months, medians }: Months, significance: number): Seri
   const isStill = trend.chance.status === 'undefined';
   const direction = isStill ? 0 : chance <= significance ? Math.sign(trend.score) : Number.isNaN(chance) ? chance : 0;
   const middle = Math.abs(sortedQuantile(Float64Array.from(medians).sort(), 0.5));
-  const percentPerYear = middle > 0 ? (100 * valueOrNaN(trend.slope)) / middle : Number.NaN;
-  return { ...trend, seasonal, direction, percentPerYear };
+  // A slope of months too few to be tested says nothing of a year.
+  const slope = trend.chance.status === 'insufficient-data' ? trend.chance : trend.slope;
+  const percentPerYear = middle > 0 ? (100 * valueOrNaN(slope)) / middle : Number.NaN;
+  return { ...trend, slope, seasonal, direction, percentPerYear };
 }

@@ -4,12 +4,10 @@ import { type AssumptionValues, defaultAssumptions } from '#core/model/assumptio
 import type { LocalText } from '#core/model/text.ts';
 import type { IndicatorList } from './indicator-list.ts';
 
-const defaults: ReadonlyMap<string, number> = new Map(defaultAssumptions.map(({ id, base }) => [id, base]));
-
-/** The value of an assumption; its default where the project has none. */
+/** The value of an assumption. Throws for one that the manifest names neither in `assumptions` nor in `ranges`. */
 export function assumed(assumptions: AssumptionValues, id: string): number {
-  const value = assumptions[id] ?? defaults.get(id);
-  if (value === undefined) throw new Error(`there is no assumption ${id}`);
+  const value = assumptions[id];
+  if (value === undefined) throw new Error(`there is no assumption ${id}, or the manifest does not name it`);
   return value;
 }
 

@@ -6,10 +6,11 @@ import type { StreetGraph } from '#core/network/graph.ts';
 import { PathSearch } from '#core/network/shortest-paths.ts';
 import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
 import { streetColumns } from '#core/network/street-columns.ts';
-import { buildStreetGraph } from '#core/network/street-graph.ts';
 import { costsToAll, nearestSources } from '#core/network/travel.ts';
 import { fillText } from './fill-text.ts';
 import { inTurn, type Points } from './point-grid.ts';
+import { Remembered } from './remembered.ts';
+import { streetGraphOf } from './street-graphs.ts';
 
 /** Which of several stations is there first, and when. */
 export interface FirstArrivals {
@@ -122,6 +123,8 @@ const straightReasons = {
   },
 };
 
+const networks = new Remembered<NetworkDriving>();
+
 /**
  * How an evaluator measures drives: on the streets at a share (parameter `speedShare`) of their speeds where the project has
  * them and the parameter `distance` does not say otherwise; in straight lines at `straightSpeed` km/h, with a remark that
@@ -136,8 +139,12 @@ export function drivingFor(snapshot: Snapshot, places: Points, context: Evaluato
     return straightDriving(((straightSpeed as number) * 1000) / 60);
   }
   const columns = streetColumns(streets);
-  const graph = buildStreetGraph(streets.geometry, columns, { mode: 'drive', cost: 'seconds' });
-  const driving = new NetworkDriving(graph, snapDistance as number, speedShare as number);
+  const graph = streetGraphOf(streets, { mode: 'drive', cost: 'seconds' });
+  const driving = networks.of(
+    graph,
+    [snapDistance, speedShare],
+    () => new NetworkDriving(graph, snapDistance as number, speedShare as number),
+  );
   const count = driving.unreachable(places);
   if (count > 0) {
     const text = [

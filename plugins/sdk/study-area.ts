@@ -2,8 +2,12 @@ import type { EvaluatorContext, Snapshot } from '#core/evaluation/contract.ts';
 import { featureAreas } from '#core/geometry/measure.ts';
 import { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { Remembered } from './remembered.ts';
 
-/** The area a plan is about. */
+const outlines = new Remembered<PackedGeometry>();
+const lands = new Remembered<PackedGeometry>();
+
+/** The area a plan is about. Of the same boundary it is the very same geometry. */
 export interface StudyArea {
   /** One polygon feature. */
   readonly geometry: PackedGeometry;
@@ -22,7 +26,7 @@ export function studyAreaOf(snapshot: Snapshot, context: EvaluatorContext): Stud
   const { boundary, parcel } = snapshot.layers;
   const { geometry: engine } = context;
   if (boundary && boundary.ids.length > 0) {
-    const geometry = engine.dissolve(boundary.geometry);
+    const geometry = outlines.of(boundary.geometry, [], () => engine.dissolve(boundary.geometry));
     return { geometry, squareMetres: featureAreas(geometry)[0]!, source: 'boundary' };
   }
   context.remark('warning', hullRemark);
@@ -46,5 +50,6 @@ function hullOf(corners: GeometryPacker, { geometry: engine }: EvaluatorContext)
 /** The study area without the water in it. */
 export function landOf(area: StudyArea, snapshot: Snapshot, context: EvaluatorContext): PackedGeometry {
   const { water } = snapshot.layers;
-  return water && water.ids.length > 0 ? context.geometry.subtract(area.geometry, water.geometry) : area.geometry;
+  if (!water || water.ids.length === 0) return area.geometry;
+  return lands.of(area.geometry, [water.geometry], () => context.geometry.subtract(area.geometry, water.geometry));
 }

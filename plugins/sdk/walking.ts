@@ -1,10 +1,10 @@
 import type { EvaluatorContext, Snapshot } from '#core/evaluation/contract.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-import { streetColumns } from '#core/network/street-columns.ts';
-import { buildStreetGraph } from '#core/network/street-graph.ts';
 import { fillText } from './fill-text.ts';
 import { NetworkWalking } from './network-walking.ts';
 import { PointGrid, type Points } from './point-grid.ts';
+import { Remembered } from './remembered.ts';
+import { streetGraphOf } from './street-graphs.ts';
 
 /** Distances to the nearest of several targets, one per origin. */
 export interface NearestTargets {
@@ -83,6 +83,8 @@ const straightReasons = {
   },
 };
 
+const networks = new Remembered<NetworkWalking>();
+
 /**
  * How an evaluator measures walks: on the street network where the project has one and the parameter `distance` does not
  * say otherwise; in straight lines, with a remark that declares the bound, where not. `places` are those of the parcels: how
@@ -99,7 +101,8 @@ export function walkingFor(snapshot: Snapshot, places: Points, context: Evaluato
     return straightWalking;
   }
   const snapMetres = context.parameters.snapDistance as number;
-  const walking = new NetworkWalking(buildStreetGraph(streets.geometry, streetColumns(streets)), snapMetres);
+  const graph = streetGraphOf(streets);
+  const walking = networks.of(graph, [snapMetres], () => new NetworkWalking(graph, snapMetres));
   const count = walking.unreachable(places);
   if (count > 0) {
     const text = [

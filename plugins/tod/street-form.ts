@@ -1,5 +1,4 @@
 import {
-  buildStreetGraph,
   countOf,
   type EvaluatorContext,
   featureWkb,
@@ -12,7 +11,7 @@ import {
   representativePoints,
   type Snapshot,
   type StreetGraph,
-  streetColumns,
+  streetGraphOf,
 } from '#sdk';
 
 /** Blocks and junctions of the streets: what the scorecard asks of the street pattern. */
@@ -63,9 +62,8 @@ export function longestSide(ring: Float64Array): number {
 export function streetForm(snapshot: Snapshot, context: EvaluatorContext): StreetForm | undefined {
   const { street } = snapshot.layers;
   if (!street || countOf(street) === 0) return undefined;
-  const columns = streetColumns(street);
-  const foot = buildStreetGraph(street.geometry, columns, { mode: 'walk' });
-  const car = buildStreetGraph(street.geometry, columns, { mode: 'drive' });
+  const foot = streetGraphOf(street, { mode: 'walk' });
+  const car = streetGraphOf(street, { mode: 'drive' });
   const edges = Array.from(foot.from, (_, edge) => featureWkb(foot.paths, edge));
   const blocks = packAllWkb('polygon', context.geometry.polygonize(edges));
   const count = blocks.featureOffsets.length - 1;

@@ -18,7 +18,7 @@ const onMap: readonly Line[] = [
   ['← ↑ ↓ →', commandTexts.arrows],
   ['+ −', commandTexts.zoom],
   ['0', commandTexts.fit],
-  ['N', commandTexts.north],
+  ['Shift+N', commandTexts.north],
   ['Enter', commandTexts.enter],
   ['Backspace', commandTexts.backspace],
   ['Esc', commandTexts.escape],

@@ -3,8 +3,6 @@ import { defaults as defaultInteractions } from 'ol/interaction/defaults.js';
 import Kinetic from 'ol/Kinetic.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import OlMap from 'ol/Map.js';
-import type RenderFeature from 'ol/render/Feature.js';
-import VectorSource from 'ol/source/Vector.js';
 import type View from 'ol/View.js';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
@@ -13,8 +11,10 @@ import { labelRank } from '#core/symbology/label-places.ts';
 import { isBulk, type PaintContext } from '#core/symbology/layer-paint.ts';
 import type { RowFill } from '#core/symbology/paint-parcels.ts';
 import { lineColours, lineColoursOf } from '#core/symbology/transit-lines.ts';
+import { metresPerPixelAt } from '#renderer/state/map-link.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
 import { BulkPictures } from './bulk-picture.ts';
+import { LabelSource } from './label-source.ts';
 import { type LayerLabels, layerLabels } from './layer-labels.ts';
 import { layerStyle } from './layer-painting.ts';
 import type { LayerData, MapData } from './map-data.ts';
@@ -26,8 +26,7 @@ interface DrawnLayer {
   data: LayerData;
   readonly source: PackedSource | null;
   readonly layer: VectorLayer<PackedSource> | null;
-  readonly labelSource: VectorSource<RenderFeature>;
-  readonly labels: VectorLayer<VectorSource<RenderFeature>>;
+  readonly labels: VectorLayer<LabelSource>;
   made: LayerLabels | undefined;
 }
 
@@ -141,9 +140,8 @@ export class CityMap {
     const bulk = isBulk(data.layer.role);
     const source = bulk ? null : new PackedSource();
     const layer = source && new VectorLayer({ source, renderBuffer: 40, updateWhileInteracting: false });
-    const labelSource = new VectorSource<RenderFeature>();
-    const labels = new VectorLayer({ source: labelSource, declutter: true, renderBuffer: 80 });
-    const drawn: DrawnLayer = { data, source, layer, labelSource, labels, made: undefined };
+    const labels = new VectorLayer({ source: new LabelSource(), declutter: true, renderBuffer: 80 });
+    const drawn: DrawnLayer = { data, source, layer, labels, made: undefined };
     this.#drawn.set(id, drawn);
     if (layer) this.map.addLayer(layer);
     this.map.addLayer(labels);
@@ -176,8 +174,10 @@ export class CityMap {
   #label(drawn: DrawnLayer): void {
     const made = layerLabels(drawn.data, this.#language);
     drawn.made = made;
-    drawn.labelSource.clear(true);
-    if (made) drawn.labelSource.addFeatures(made.features);
+    drawn.labels.getSource()?.show(made);
+    drawn.labels.setMaxResolution(
+      made?.farthest === undefined ? Number.POSITIVE_INFINITY : metresPerPixelAt(made.farthest) * 1.000001,
+    );
     this.#styleLabels(drawn);
   }
 

@@ -1,32 +1,34 @@
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { LayerData } from '#core/symbology/layer-data.ts';
 
 export { codesOf, type LayerData } from '#core/symbology/layer-data.ts';
 
 export type MapData = ReadonlyMap<LayerId, LayerData>;
 
-const indexes = new WeakMap<FeatureTable, SpatialIndex>();
+const indexes = new WeakMap<PackedGeometry, SpatialIndex>();
 
-/** Where the features of a table are; made on first use and kept as long as the table. */
-export function indexOf(table: FeatureTable): SpatialIndex {
-  let index = indexes.get(table);
+/** Where the features of a table are; made on first use and kept as long as the geometry. */
+export function indexOf({ geometry }: Pick<FeatureTable, 'geometry'>): SpatialIndex {
+  let index = indexes.get(geometry);
   if (!index) {
-    index = new SpatialIndex(table.geometry);
-    indexes.set(table, index);
+    index = new SpatialIndex(geometry);
+    indexes.set(geometry, index);
   }
   return index;
 }
 
-const rows = new WeakMap<FeatureTable, Map<FeatureId, number>>();
+const rows = new WeakMap<readonly FeatureId[], Map<FeatureId, number>>();
 
 /** Rows by feature id. */
-export function rowsById(table: FeatureTable): ReadonlyMap<FeatureId, number> {
-  let byId = rows.get(table);
+export function rowsById({ ids }: FeatureTable): ReadonlyMap<FeatureId, number> {
+  let byId = rows.get(ids);
   if (!byId) {
-    byId = new Map(table.ids.map((id, row) => [id, row]));
-    rows.set(table, byId);
+    byId = new Map();
+    for (let row = 0; row < ids.length; row++) byId.set(ids[row]!, row);
+    rows.set(ids, byId);
   }
   return byId;
 }

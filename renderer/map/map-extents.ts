@@ -31,9 +31,13 @@ export function homeExtent(data: MapData): Extent | null {
   return joined(extents.filter((extent) => extent !== null));
 }
 
-export function layerExtent(data: MapData, layer: LayerId): Extent | null {
-  const found = data.get(layer);
-  return found ? tableExtent(found.table) : null;
+/** Bounds of layers, of those that are on the map. */
+export function layersExtent(data: MapData, layers: readonly LayerId[]): Extent | null {
+  const extents = layers.map((layer) => {
+    const found = data.get(layer);
+    return found ? tableExtent(found.table) : null;
+  });
+  return joined(extents.filter((extent) => extent !== null));
 }
 
 /** Bounds of the given features; null when none of them is there. */

@@ -17,7 +17,7 @@ export function onMapKey(event: KeyboardEvent, map: LiveMap): void {
     '=': () => zoomBy(map, 1),
     '-': () => zoomBy(map, -1),
     '0': () => fitExtent(map, homeExtent(map.data)),
-    n: () => turnNorth(map),
+    // Without Shift it is a tool's.
     N: () => turnNorth(map),
   };
   const verb = verbs[event.key];

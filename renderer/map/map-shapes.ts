@@ -1,4 +1,3 @@
-import type { FeatureLike } from 'ol/Feature.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import type OlMap from 'ol/Map.js';
 import CircleStyle from 'ol/style/Circle.js';
@@ -11,7 +10,7 @@ import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.t
 import { glowOutline, walkGlow } from './glow-outline.ts';
 import { PackedSource } from './packed-source.ts';
 import type { MapPalette } from './palette.ts';
-import { casedLine, type LayerStyle } from './style-kit.ts';
+import { casedLine, type LayerStyle, type StyledFeature } from './style-kit.ts';
 
 /** What is drawn over the land: catchments, corridors, links, features that changed, places coloured by a value. */
 export interface MapShape {
@@ -26,7 +25,7 @@ export interface MapShape {
 const glowingShapes = 24;
 
 /** Styles that differ by colour alone, made once for each. */
-function byColour(colourOf: (feature: FeatureLike) => string, make: (colour: string) => Style): LayerStyle {
+function byColour(colourOf: (feature: StyledFeature) => string, make: (colour: string) => Style): LayerStyle {
   const made = new Map<string, Style>();
   return (feature) => {
     const colour = colourOf(feature);

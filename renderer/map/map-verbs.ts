@@ -1,6 +1,6 @@
 import type { Extent, MapVerbs } from '#renderer/state/map-link.ts';
 import { codesOf } from './map-data.ts';
-import { featuresExtent, homeExtent, layerExtent } from './map-extents.ts';
+import { featuresExtent, homeExtent, layersExtent } from './map-extents.ts';
 import type { LiveMap } from './use-city-map.ts';
 
 const flight = 260;
@@ -85,7 +85,7 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
   const { workbench } = map.scene;
   return {
     fitAll: () => fitExtent(map, homeExtent(map.data)),
-    fitLayer: (layer) => fitExtent(map, layerExtent(map.data, layer)),
+    fitLayers: (layers) => fitExtent(map, layersExtent(map.data, layers)),
     async fitFeatures(layer, features) {
       let data = map.data.get(layer);
       if (!data) {

@@ -1,4 +1,3 @@
-import type { FeatureLike } from 'ol/Feature.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
@@ -8,8 +7,13 @@ import { type MapPalette, mapFont } from './palette.ts';
 
 export { isCloserThan } from '#core/symbology/drawn-scales.ts';
 
+/** What a style may ask of a feature: its `row` and its `layer`. */
+export interface StyledFeature {
+  get(name: string): unknown;
+}
+
 /** How one feature is drawn at a resolution (metres of a pixel). */
-export type LayerStyle = (feature: FeatureLike, resolution: number) => Style | Style[] | undefined;
+export type LayerStyle = (feature: StyledFeature, resolution: number) => Style | Style[] | undefined;
 
 /** A label with the halo of the theme. */
 export function labelStyle(text: string, palette: MapPalette, options: LabelLook = {}): Style {

@@ -19,15 +19,8 @@ export function select(workbench: Workbench, layer: LayerId, picked: readonly Fe
   workbench.window.set({ selected, ...(selected.layer ? { tableLayer: selected.layer } : {}) });
 }
 
-const classesOf = new WeakMap<object, LandClass[]>();
-
 function landClassAt({ table, codes }: LayerData, row: number): LandClass {
-  let classes = classesOf.get(table);
-  if (!classes) {
-    classes = landClasses(table, codes);
-    classesOf.set(table, classes);
-  }
-  return classes[row]!;
+  return landClasses(table, codes)[row]!;
 }
 
 /** Fields that say what a feature is. */

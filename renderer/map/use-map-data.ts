@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
+import { drawnLayers } from '#core/model/layer-group.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useProject } from '#renderer/state/workbench.ts';
 import { drawnFields } from './drawn-fields.ts';
@@ -13,8 +14,11 @@ import { codesOf, type LayerData, type MapData } from './map-data.ts';
 export function useMapData(scenario: ScenarioId): { readonly data: MapData; readonly loading: boolean } {
   const { description } = useProject();
   const layers = useMemo(
-    () => description.layers.filter((layer) => layer.visible && layer.geometry !== 'none'),
-    [description.layers],
+    () =>
+      drawnLayers(description.layers, description.layerGroups).filter(
+        (layer) => layer.visible && layer.geometry !== 'none',
+      ),
+    [description.layers, description.layerGroups],
   );
   const answers = useQueries(
     'layer/read',

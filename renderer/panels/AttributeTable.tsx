@@ -100,7 +100,6 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     [layer, table, hidden],
   );
   const rows = useMemo(() => sortedRows(table, columns, sorting, only), [table, columns, sorting, only]);
-  const places = useMemo(() => new Map(rows.map((row, place) => [row, place])), [rows]);
   const { first, end, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
   const picked = useMemo(
     () => new Set<FeatureId>(selected.layer === layer.id ? selected.features : []),
@@ -108,7 +107,10 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
   );
   const newest = selected.layer === layer.id ? selected.features.at(-1) : undefined;
   const newestRow = newest === undefined ? undefined : rowsById(table).get(newest);
-  const newestPlace = newestRow === undefined ? undefined : places.get(newestRow);
+  const newestPlace = useMemo(() => {
+    const place = newestRow === undefined ? -1 : rows.indexOf(newestRow);
+    return place < 0 ? undefined : place;
+  }, [rows, newestRow]);
   const active = newestPlace ?? 0;
 
   // What is picked on the map comes into sight here.

@@ -4,8 +4,6 @@ import { useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { formatNumber } from '#core/model/text.ts';
-import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { filterRows } from '#core/symbology/filter-rows.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -22,6 +20,7 @@ import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
 import { TableTools } from './TableTools.tsx';
+import { useFilteredRows } from './use-filtered-rows.ts';
 import { useRemarks } from './use-remarks.ts';
 
 type Filter = 'all' | 'selected' | 'changed';
@@ -47,13 +46,7 @@ function useAttributes() {
     return null;
   }, [filter, picked, changes]);
   const [typed, setTyped] = useState('');
-  const { met, error } = useMemo(() => {
-    try {
-      return { met: table ? filterRows(table, typed) : null, error: null };
-    } catch (thrown) {
-      return { met: null, error: WorkbenchError.from(thrown) };
-    }
-  }, [table, typed]);
+  const { met, error } = useFilteredRows(table, typed);
   const only = useMemo(
     () => (met && chosen ? new Set([...met].filter((id) => chosen.has(id))) : (met ?? chosen)),
     [met, chosen],

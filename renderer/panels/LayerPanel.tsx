@@ -4,16 +4,18 @@ import {
   IconChevronRight,
   IconEye,
   IconEyeOff,
+  IconFolderPlus,
   IconLayersDifference,
   IconPlus,
   IconSearch,
 } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useState } from 'react';
-import type { LayerId } from '#core/model/ids.ts';
-import { baselineId } from '#core/model/ids.ts';
+import { baselineId, type LayerGroupId, type LayerId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { LayerGroup } from '#core/model/layer-group.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
-import { orderLayers } from '#renderer/state/layer-commands.ts';
+import { createGroup, moveGroup, moveLayer } from '#renderer/state/layer-group-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { differenceTexts } from '#renderer/texts/difference-texts.ts';
@@ -23,9 +25,10 @@ import { focusField } from '#renderer/ui/focus-field.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { BasemapList } from './BasemapList.tsx';
+import { LayerGroupRow } from './LayerGroupRow.tsx';
 import { LayerLegend } from './LayerLegend.tsx';
-import { LayerRow } from './LayerRow.tsx';
-import { groupLayers, movedOrder } from './layer-groups.ts';
+import { LayerRow, layerDrag } from './LayerRow.tsx';
+import { groupLayers, movedGroup, movedOrder, nextGroupName, type TreeGroup } from './layer-groups.ts';
 
 /** Arrow keys move between the rows of the tree. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -78,7 +81,43 @@ function ChangedRow() {
   );
 }
 
-/** The layers of the project by what they are for. */
+interface RoleGroupRowProps {
+  readonly label: string;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+  /** A layer was dropped on it: it leaves its group. */
+  readonly onDrop: (layer: string) => void;
+}
+
+/** The head of the layers that stand together by their roles. */
+function RoleGroupRow({ label, open, onToggle, onDrop }: RoleGroupRowProps) {
+  return (
+    <li role="none">
+      <button
+        type="button"
+        className="row group-row"
+        role="treeitem"
+        aria-level={1}
+        aria-expanded={open}
+        aria-selected={false}
+        onClick={onToggle}
+        onKeyDown={(event) => {
+          if ((event.key === 'ArrowLeft' && open) || (event.key === 'ArrowRight' && !open)) onToggle();
+        }}
+        onDragOver={(event) => event.dataTransfer.types.includes(layerDrag) && event.preventDefault()}
+        onDrop={(event) => {
+          const moved = event.dataTransfer.getData(layerDrag);
+          if (moved) onDrop(moved);
+        }}
+      >
+        <Icon of={open ? IconChevronDown : IconChevronRight} size={14} />
+        {label}
+      </button>
+    </li>
+  );
+}
+
+/** The layers of the project in the groups of a person, and the others by what they are for. */
 export function LayerPanel() {
   const workbench = useWorkbench();
   const say = useText();
@@ -87,16 +126,28 @@ export function LayerPanel() {
   const current = useWindow((state) => state.tableLayer);
   const [search, setSearch] = useState<string | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const groups = groupLayers(description.layers, search ?? '');
+  const groups = groupLayers(description.layers, description.layerGroups, search ?? '');
 
   const toggle = (id: string): void => {
     const next = new Set(closed);
     if (!next.delete(id)) next.add(id);
     setClosed(next);
   };
-  const move = (ids: readonly LayerId[], id: LayerId, step: -1 | 1): void => {
-    const target = ids[ids.indexOf(id) + step];
-    if (target) void orderLayers(workbench, movedOrder(description.layers, id, target, step < 0 ? 'before' : 'after'));
+  const drop = (moved: LayerId, target: Layer, place: 'before' | 'after'): void =>
+    void moveLayer(workbench, moved, target.group ?? null, movedOrder(description.layers, [moved], target.id, place));
+  const move = ({ layers }: TreeGroup, id: LayerId, step: -1 | 1): void => {
+    const target = layers[layers.findIndex((layer) => layer.id === id) + step];
+    if (target) drop(id, target, step < 0 ? 'before' : 'after');
+  };
+  /** Puts a layer on top of a group; layers that leave their group stay where they are drawn. */
+  const toGroup = (id: LayerId, group: LayerGroupId | null): void => {
+    const top = groups.find((one) => one.id === group)?.layers.find((layer) => layer.id !== id);
+    const order = top ? movedOrder(description.layers, [id], top.id, 'before') : [];
+    void moveLayer(workbench, id, group, order);
+  };
+  const moveWhole = (group: LayerGroup, step: -1 | 1): void => {
+    const order = movedGroup(description.layers, groups, group.id, step);
+    if (order) void moveGroup(workbench, group, order);
   };
 
   return (
@@ -109,6 +160,12 @@ export function LayerPanel() {
           label={say(layerTexts.search)}
           aria-pressed={search !== null}
           onClick={() => setSearch(search === null ? '' : null)}
+        />
+        <IconButton
+          icon={IconFolderPlus}
+          label={say(layerTexts.newGroup)}
+          disabled={description.layers.length === 0}
+          onClick={() => void createGroup(workbench, nextGroupName(description.layerGroups, say), [])}
         />
         <IconButton
           icon={IconPlus}
@@ -152,27 +209,30 @@ export function LayerPanel() {
           )}
           {groups.map((group) => {
             const open = !closed.has(group.id) || search !== null;
-            const ids = group.layers.map((layer) => layer.id);
             return (
               <Fragment key={group.id}>
-                <li role="none">
-                  <button
-                    type="button"
-                    className="row group-row"
-                    role="treeitem"
-                    aria-level={1}
-                    aria-expanded={open}
-                    aria-selected={false}
-                    onClick={() => toggle(group.id)}
-                    onKeyDown={(event) => {
-                      if ((event.key === 'ArrowLeft' && open) || (event.key === 'ArrowRight' && !open))
-                        toggle(group.id);
-                    }}
-                  >
-                    <Icon of={open ? IconChevronDown : IconChevronRight} size={14} />
-                    {say(group.label)}
-                  </button>
-                </li>
+                {group.own ? (
+                  <LayerGroupRow
+                    group={group.own}
+                    layers={group.layers}
+                    open={open}
+                    onToggle={() => toggle(group.id)}
+                    onMove={(step) => moveWhole(group.own!, step)}
+                    onDrop={(moved) => toGroup(moved as LayerId, group.own!.id)}
+                  />
+                ) : (
+                  <RoleGroupRow
+                    label={say(group.label)}
+                    open={open}
+                    onToggle={() => toggle(group.id)}
+                    onDrop={(moved) => toGroup(moved as LayerId, null)}
+                  />
+                )}
+                {open && group.layers.length === 0 && (
+                  <li role="none" className="dim group-empty">
+                    {say(layerTexts.groupEmpty)}
+                  </li>
+                )}
                 {open &&
                   group.layers.map((layer) => (
                     <Fragment key={layer.id}>
@@ -180,10 +240,9 @@ export function LayerPanel() {
                         layer={layer}
                         count={featureCounts[layer.id]}
                         selected={layer.id === current}
-                        onMove={(step) => move(ids, layer.id, step)}
-                        onDrop={(moved, place) =>
-                          void orderLayers(workbench, movedOrder(description.layers, moved as LayerId, layer.id, place))
-                        }
+                        onMove={(step) => move(group, layer.id, step)}
+                        onDrop={(moved, place) => drop(moved as LayerId, layer, place)}
+                        onGroup={(next) => toGroup(layer.id, next)}
                       />
                       {layer.visible && description.styles[layer.id]?.symbology && (
                         <LayerLegend layer={layer} style={description.styles[layer.id]!} />

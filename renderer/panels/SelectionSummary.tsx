@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
+import { featureSizes } from '#core/geometry/feature-sizes.ts';
 import { numberColumn, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
@@ -29,7 +29,7 @@ export function SelectionSummary({ layer, features }: SelectionSummaryProps) {
     if (!table) return null;
     const byId = rowsById(table);
     const rows = features.flatMap((id) => byId.get(id) ?? []);
-    const sizes = layer.geometry === 'line' ? featureLengths(table.geometry) : featureAreas(table.geometry);
+    const sizes = featureSizes(table.geometry);
     const uses = textColumn(table, 'land_use');
     const residents = numberColumn(table, 'residents');
     const byUse = new Map<string, number>();
@@ -43,7 +43,7 @@ export function SelectionSummary({ layer, features }: SelectionSummaryProps) {
       if (use) byUse.set(use, (byUse.get(use) ?? 0) + sizes[row]!);
     }
     return { total, people, byUse: [...byUse].sort((a, b) => b[1] - a[1]) };
-  }, [table, features, layer.geometry]);
+  }, [table, features]);
   if (!summary) return null;
   const isLine = layer.geometry === 'line';
   return (

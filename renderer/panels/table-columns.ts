@@ -1,11 +1,19 @@
-import { featureAreas, featureLengths } from '#core/geometry/measure.ts';
-import { type FeatureTable, type Field, isNumberColumn, scalarAt, textColumn } from '#core/model/feature-table.ts';
+import { featureSizes } from '#core/geometry/feature-sizes.ts';
+import {
+  type Column,
+  type FeatureTable,
+  type Field,
+  isNumberColumn,
+  scalarAt,
+  textColumn,
+} from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import { numberField, shortId } from '#renderer/state/feature-name.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { fieldLabel, fieldUnit, fieldValue } from '#renderer/ui/field-text.ts';
 import { writeArea, writeLength } from '#renderer/ui/measure.ts';
+import { textKeys } from './sort-keys.ts';
 
 /** One column of the attribute table. */
 export interface TableColumn {
@@ -15,25 +23,18 @@ export interface TableColumn {
   readonly numeric: boolean;
   width(language: Language): number;
   text(row: number, language: Language): string;
-  /** Below 0 where row `a` comes before row `b`; rows without a value come last. */
-  compare(a: number, b: number): number;
+  /** What rows are sorted by, ascending; NaN where there is no value. */
+  keys(): Float64Array;
 }
 
-function byNumber(values: ArrayLike<number>): (a: number, b: number) => number {
-  return (a, b) => {
-    const [x, y] = [values[a]!, values[b]!];
-    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
-    return x - y;
-  };
-}
+const keysOfTexts = new WeakMap<readonly (string | null)[], Float64Array>();
 
-function byText(values: readonly (string | null)[]): (a: number, b: number) => number {
-  const order = new Intl.Collator('zh-Hans', { numeric: true });
-  return (a, b) => {
-    const [x, y] = [values[a] ?? null, values[b] ?? null];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    return order.compare(x, y);
-  };
+/** Worked out once for each column. */
+function keysOf(column: Column): Float64Array {
+  if (isNumberColumn(column)) return column;
+  const keys = keysOfTexts.get(column) ?? textKeys(column);
+  keysOfTexts.set(column, keys);
+  return keys;
 }
 
 /** Pixels that a column head needs: Chinese characters are about twice as wide as Latin ones. */
@@ -54,22 +55,22 @@ function fieldColumn(layer: Layer, table: FeatureTable, field: Field): TableColu
     width: (language) =>
       headWidth(fieldLabel(layer.role, field.name)[language], fieldUnit(field, language), numeric ? 92 : 120),
     text: (row, language) => fieldValue(field, scalarAt(table, field, row), language),
-    compare: isNumberColumn(column) ? byNumber(column) : byText(column),
+    keys: () => keysOf(column),
   };
 }
 
 function sizeColumn(layer: Layer, table: FeatureTable): TableColumn | undefined {
   if (layer.geometry !== 'polygon' && layer.geometry !== 'line') return undefined;
   const isArea = layer.geometry === 'polygon';
-  const sizes = isArea ? featureAreas(table.geometry) : featureLengths(table.geometry);
+  const sizes = (): Float64Array => featureSizes(table.geometry);
   return {
     id: ' size',
     label: isArea ? tableTexts.area : tableTexts.length,
     unit: () => '',
     numeric: true,
     width: () => 96,
-    text: (row, language) => (isArea ? writeArea(sizes[row]!, language) : writeLength(sizes[row]!)),
-    compare: byNumber(sizes),
+    text: (row, language) => (isArea ? writeArea(sizes()[row]!, language) : writeLength(sizes()[row]!)),
+    keys: sizes,
   };
 }
 
@@ -84,7 +85,7 @@ export function tableColumns(layer: Layer, table: FeatureTable): TableColumn[] {
     numeric: false,
     width: () => 108,
     text: (row) => numbers?.[row] ?? shortId(table.ids[row]!),
-    compare: byText(numbers ?? table.ids),
+    keys: () => keysOf(numbers ?? table.ids),
   };
   const size = sizeColumn(layer, table);
   const fields = table.fields.filter(({ name }) => name !== number).map((field) => fieldColumn(layer, table, field));

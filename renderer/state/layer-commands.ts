@@ -1,9 +1,9 @@
 import type { LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import type { LocalText, TextParameters } from '#core/model/text.ts';
+import { type LocalText, renderText, type TextParameters } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { filledText } from './filled-text.ts';
-import { applyEdits, recordEdit, tellRemoved } from './record-commands.ts';
+import { applyEdits, recordEdit, tellRemoved, tellUntilNext } from './record-commands.ts';
 import type { Workbench } from './workbench.ts';
 
 function layersOf({ project }: Workbench): readonly Layer[] {
@@ -40,13 +40,18 @@ export function setLayerOpacity(workbench: Workbench, id: LayerId, opacity: numb
   return changeLayer(workbench, id, projectTexts.layerOpacity, { opacity }, { value: Math.round(opacity * 100) });
 }
 
-/** Puts the layers in the order of `ids`, the first on top. */
-export async function orderLayers(workbench: Workbench, ids: readonly LayerId[]): Promise<void> {
-  const edits = layersOf(workbench).flatMap((layer) => {
-    const order = ids.indexOf(layer.id);
-    return order < 0 || order === layer.order ? [] : [recordEdit('layer', layer, { ...layer, order })];
+/** Copies a layer with its features and looks; the copy is in hand then. */
+export async function duplicateLayer(workbench: Workbench, id: LayerId): Promise<void> {
+  const layer = layerOf(workbench, id);
+  if (!layer) return;
+  const { window, activity } = workbench;
+  const name = renderText(projectTexts.layerCopyName, window.get().language, { name: layer.name });
+  await activity.run(filledText(projectTexts.layerCopying, { name: layer.name }), async (options) => {
+    const { id: copy } = await workbench.engine.request('layer/duplicate', { layer: id, name }, options);
+    window.set({ tableLayer: copy });
+    if (layer.table !== '' && layer.role !== 'reference')
+      tellUntilNext(workbench, filledText(projectTexts.layerCopied, { name }));
   });
-  if (edits.length > 0) await applyEdits(workbench, projectTexts.layerMoved, edits);
 }
 
 /** Takes the layer out of the project and says how to get it back with its features. */

@@ -10,7 +10,7 @@ export type Extent = readonly [left: number, bottom: number, right: number, top:
 /** What the rest of the window may ask of the map. */
 export interface MapVerbs {
   fitAll(): void;
-  fitLayer(layer: LayerId): void;
+  fitLayers(layers: readonly LayerId[]): void;
   fitFeatures(layer: LayerId, features: readonly FeatureId[]): void;
   /** Looks at a place, close enough to recognise a parcel, or something `metres` wide. */
   goTo(point: readonly [x: number, y: number], metres?: number): void;

@@ -48,6 +48,8 @@ async function mayLeave(workbench: Workbench): Promise<boolean> {
 async function openBytes(workbench: Workbench, { place, bytes, journal }: OpenedProject): Promise<void> {
   const { engine, activity, host } = workbench;
   await activity.run(filledText(projectTexts.opening, { name: place.name }), async (options) => {
+    // The engine takes the arrays over; to open the project again without its journal takes another copy.
+    const spare = journal.length > 0 ? bytes.slice() : bytes;
     const state = await engine.request('project/open', { fileName: place.name, bytes, journal }, options);
     enter(workbench, state, place);
     if (journal.length === 0) return;
@@ -59,7 +61,7 @@ async function openBytes(workbench: Workbench, { place, bytes, journal }: Opened
         label: projectTexts.discardRecovered,
         run: async () => {
           await host.discardJournal(place);
-          await openBytes(workbench, { place, bytes, journal: [] });
+          await openBytes(workbench, { place, bytes: spare, journal: [] });
         },
       },
     });

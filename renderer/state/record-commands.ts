@@ -7,6 +7,7 @@ import { type LocalText, renderText } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { comparedWith } from './compare-choices.ts';
 import { undo } from './project-commands.ts';
+import type { Notice } from './tasks.ts';
 import type { Workbench } from './workbench.ts';
 
 /** An edit that gives a small document a new body, or takes it away. */
@@ -31,15 +32,16 @@ export async function applyEdits(
 
 /** Says what was taken away, with the way back, until something else is done. */
 export function tellRemoved(workbench: Workbench, message: LocalText): void {
+  tellUntilNext(workbench, message, { label: projectTexts.undoing, run: () => void undo(workbench) });
+}
+
+/** Says what was done until something else is done. */
+export function tellUntilNext(workbench: Workbench, message: LocalText, action?: Notice['action']): void {
   const { project, activity } = workbench;
   const steps = (): number | undefined => project.get().state?.unsavedSteps;
   const then = steps();
-  const id = activity.tell({
-    severity: 'info',
-    message,
-    hint: { zh: '', en: '' },
-    action: { label: projectTexts.undoing, run: () => void undo(workbench) },
-  });
+  const notice = { severity: 'info', message, hint: { zh: '', en: '' } } as const;
+  const id = activity.tell(action ? { ...notice, action } : notice);
   const stop = project.subscribe(() => {
     if (steps() === then) return;
     stop();

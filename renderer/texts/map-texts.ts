@@ -3,8 +3,8 @@ import type { TextTable } from './text-table.ts';
 export const mapTexts = {
   map: { zh: '地图', en: 'Map' },
   mapKeys: {
-    zh: '地图：方向键平移，加减键缩放，0 看全图，N 转正',
-    en: 'Map: arrow keys pan, plus and minus zoom, 0 shows all, N turns north up',
+    zh: '地图：方向键平移，加减键缩放，0 看全图，Shift+N 转正',
+    en: 'Map: arrow keys pan, plus and minus zoom, 0 shows all, Shift+N turns north up',
   },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },

@@ -36,7 +36,12 @@ export const projectTexts = {
   layerHidden: { zh: '隐藏图层“{name}”', en: 'Hide layer "{name}"' },
   layerOpacity: { zh: '图层“{name}”不透明度 {value} %', en: 'Opacity of layer "{name}" {value} %' },
   layerStyled: { zh: '图层“{name}”的样式', en: 'Style of layer "{name}"' },
-  layerMoved: { zh: '调整图层顺序', en: 'Move layer' },
+  layerCopyName: { zh: '{name} 副本', en: '{name} copy' },
+  layerCopying: { zh: '正在复制“{name}”', en: 'Copying {name}' },
+  layerCopied: {
+    zh: '“{name}”是参考图层：评估器和指标不会把它再算一遍。',
+    en: '{name} is a reference layer: evaluators and indicators do not count it a second time.',
+  },
   scenarioGone: { zh: '已删除情景“{name}”。', en: 'Scenario {name} was deleted.' },
   layerGone: { zh: '已移除图层“{name}”。', en: 'Layer {name} was removed.' },
   layerRemoved: { zh: '移除图层“{name}”', en: 'Remove layer "{name}"' },

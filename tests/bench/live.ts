@@ -7,6 +7,7 @@ import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-ta
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
+import type { RecipeStep } from '#core/model/recipe.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
@@ -57,6 +58,9 @@ const paints: readonly Painted[] = [
     ...measured,
   },
 ];
+
+/** Development types that sketches put in turn. */
+const sketchTypes = ['shop-top-housing', 'neighbourhood-park'] as const;
 
 /** The sample city side by side until it has about `wanted` parcels, as a project file. */
 async function liveProject(host: EngineHost, wanted: number): Promise<Uint8Array> {
@@ -184,6 +188,7 @@ export async function benchLive(host: EngineHost, wanted: number, tell: (figure:
   const name = { zh: '情景', en: 'Scenario' };
   const { id } = await engine.request('scenario/create', { name, parent: baselineId });
   const { id: child } = await engine.request('scenario/create', { name, parent: id });
+  const { id: sketchScenario } = await engine.request('scenario/create', { name, parent: baselineId });
   const all = [baselineId, id, child];
   await timed('first live indicators', wanted, 1, () => engine.request('indicators/live', { scenarios: all }));
   const painterOf = async (role: RoleId) =>
@@ -203,6 +208,20 @@ export async function benchLive(host: EngineHost, wanted: number, tell: (figure:
   const many = Math.min(5000, size);
   await timed(`paint ${many} parcels`, size, 7, (run) =>
     parcels.stroke(parcels.edits(rowsFrom(Math.floor(size / 2), many), paints[run % 2]!)),
+  );
+  const sketched = (first: number, count: number, run: number): RecipeStep => {
+    const ids = rowsFrom(first, count).map((row) => parcels.table.ids[row]!);
+    return { sketch: 'mixed-use', select: { ids }, type: sketchTypes[run % 2]!, protect: [] };
+  };
+  const sketch = async (scenario: ScenarioId, step: RecipeStep) => {
+    const begun = clocks();
+    await engine.request('scenario/run-step', { scenario, step });
+    await engine.request('indicators/live', { scenarios: [baselineId, scenario] });
+    return since(begun);
+  };
+  await timed('sketch on 1 parcel', size, 7, (run) => sketch(sketchScenario, sketched(Math.floor(size / 3), 1, run)));
+  await timed(`sketch on ${many} parcels`, size, 7, (run) =>
+    sketch(sketchScenario, sketched(Math.floor(size / 2), many, run)),
   );
   for (const [what, request] of [
     ['undo', 'edit/undo'],

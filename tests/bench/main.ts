@@ -12,18 +12,21 @@ import { baselineId } from '#core/model/ids.ts';
 import { benchCambridge } from './cambridge.ts';
 import { benchEvaluators } from './evaluators.ts';
 import { benchFormats } from './formats.ts';
+import { benchImport } from './import.ts';
 import { benchLive } from './live.ts';
 import { benchMethods } from './methods.ts';
 import { benchReadiness } from './readiness.ts';
 import { benchCity, benchCityBox, tiledProject } from './tiled-project.ts';
 import { type Figure, figureLine, growth, medianOf } from './timing.ts';
 import { benchWalksheds } from './walksheds.ts';
+import { benchWindow } from './window.ts';
 
 /**
  * `npm run bench [-- sizes]`: what the work costs as the city grows, beside GDAL where it is at hand. `npm run bench --
  * evaluators [sizes]`: all evaluators on one scenario, and single methods beside Python; `live [sizes]`: what a stroke costs
  * until all live indicators are known, and walksheds beside networkx; `readiness [sizes]`: the readiness check beside
- * geopandas. Not a test: it prints figures, and nothing fails. The sample city is laid side by side until it has the wanted
+ * geopandas; `window [sizes]`: the built page in Chromium; `import [sizes]`: the import of four formats beside ogr2ogr. Not a test: it
+ * prints figures, and nothing fails. The sample city is laid side by side until it has the wanted
  * number of parcels.
  */
 
@@ -31,13 +34,19 @@ const [first, ...others] = process.argv.slice(2);
 const isOfEvaluators = first === 'evaluators';
 const isOfReadiness = first === 'readiness';
 const isOfLive = first === 'live';
-const isNamed = isOfEvaluators || isOfReadiness || isOfLive;
+const isOfWindow = first === 'window';
+const isOfImport = first === 'import';
+const isNamed = isOfEvaluators || isOfReadiness || isOfLive || isOfWindow || isOfImport;
 const sizes = (isNamed || first === undefined ? others : [first, ...others]).map(Number);
 const usualSizes = isOfEvaluators
   ? [10_000, 30_000, 100_000]
   : isOfReadiness
     ? [10_000, 100_000]
-    : [10_000, 100_000, 200_000];
+    : isOfWindow
+      ? [10_000, 50_000, 200_000]
+      : isOfImport
+        ? [50_000, 200_000, 500_000]
+        : [10_000, 100_000, 200_000];
 const wantedSizes = sizes.length > 0 ? sizes : usualSizes;
 const runs = 3;
 const folder = mkdtempSync(path.join(tmpdir(), 'cityloom-bench-'));
@@ -148,7 +157,9 @@ try {
   if (isOfEvaluators) {
     await benchMethods();
     await benchEvaluators(host, wantedSizes);
-  } else if (isOfReadiness) await benchReadiness(host, folder, wantedSizes);
+  } else if (isOfWindow) await benchWindow(host, folder, wantedSizes);
+  else if (isOfImport) await benchImport(folder, wantedSizes);
+  else if (isOfReadiness) await benchReadiness(host, folder, wantedSizes);
   else await wholeBench();
 } finally {
   close();

@@ -28,8 +28,8 @@ const host: EngineHost = {
   manifests: evaluators.map(({ manifest }) => manifest),
   evaluatorWorkers: 1,
   timer: { start: () => ({ stop: () => {} }) },
-  createEvaluatorWorker: (id) => ({
-    run: async ({ snapshot, parameters, assumptions, ranges, seed }) => {
+  createEvaluatorWorker: () => ({
+    run: async ({ evaluator: id, snapshot, parameters, assumptions, ranges, seed }) => {
       const evaluator = evaluators.find(({ manifest }) => manifest.id === id)!;
       return runEvaluator({ ...evaluator, snapshot, parameters, assumptions, ranges, seed, geometry });
     },

@@ -1,12 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalHash } from '#core/evaluation/canonical-hash.ts';
-import type { Evaluate, EvaluatorContext } from '#core/evaluation/contract.ts';
+import type { Evaluate, EvaluatorContext, Manifest } from '#core/evaluation/contract.ts';
 import { type EvaluatorRun, runEvaluator } from '#core/evaluation/run-evaluator.ts';
 import { buildSnapshot, inputsHash, seedOf } from '#core/evaluation/snapshot.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
 import { createJstsEngine } from '#core/geometry/jsts-engine.ts';
+import { defaultAssumptions } from '#core/model/assumption.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { builtInManifests } from '#plugins/built-in/evaluators.ts';
 import { exampleManifest, exampleOutput, exampleSnapshot } from './evaluation-example.ts';
 
 const geometry = createJstsEngine();
@@ -56,6 +60,39 @@ describe('a run', () => {
     run(look);
     run(look, { ranges });
     expect(seen).toEqual([{}, ranges]);
+  });
+
+  test('hands over the assumptions that the manifest names, and all where it names none', () => {
+    const values = { 'household-size': 2.6, 'storey-height': 3.1, 'street-cost': 900 };
+    const given = (manifest: Manifest) => {
+      let seen: unknown;
+      const evaluate: Evaluate = (_, { assumptions }) => {
+        seen = assumptions;
+        return exampleOutput();
+      };
+      run(evaluate, { manifest, assumptions: values });
+      return seen;
+    };
+    expect(given(exampleManifest)).toEqual(values);
+    expect(given({ ...exampleManifest, assumptions: [] })).toEqual({});
+    const named = { ...exampleManifest, assumptions: ['storey-height', 'absent'], ranges: ['street-cost'] };
+    expect(given(named)).toEqual({ 'storey-height': 3.1, 'street-cost': 900 });
+  });
+
+  test('every assumption that an evaluator of the program names in its code is in its manifest', () => {
+    const plugins = path.resolve(import.meta.dirname, '../../plugins');
+    for (const { id, assumptions, ranges } of builtInManifests) {
+      const files = readdirSync(path.join(plugins, id)).filter((name) => name.endsWith('.ts'));
+      const code = files.map((name) => readFileSync(path.join(plugins, id, name), 'utf8')).join('\n');
+      const named = defaultAssumptions
+        .filter((assumption) => code.includes(`'${assumption.id}'`))
+        .map((each) => each.id);
+      const declared = new Set([...(assumptions ?? ['nothing is declared']), ...(ranges ?? [])]);
+      expect(
+        named.filter((name) => !declared.has(name)),
+        id,
+      ).toEqual([]);
+    }
   });
 
   test('hands over parameters, assumptions and the same chance for the same seed', () => {

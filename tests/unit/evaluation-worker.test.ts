@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EvaluationResult } from '#core/evaluation/contract.ts';
+import { PartSender, PartStore } from '#core/evaluation/job-parts.ts';
 import { connectEvaluatorWorker, EvaluatorRunner, type EvaluatorWorker } from '#core/evaluation/runner.ts';
 import { detachable, type EvaluatorJob, type WorkerMessage } from '#core/evaluation/worker-messages.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -163,14 +164,24 @@ describe('the runner', () => {
     expect(made).toBe(2);
   });
 
-  test('ends the worker that waited longest when many evaluators have run', async () => {
+  test('evaluators of the program share a worker', async () => {
+    let made = 0;
+    const runner = new EvaluatorRunner(() => {
+      made++;
+      return workerGiving({ ...exampleOutput(), remarks: [] }).worker;
+    }, timer);
+    for (const name of ['one', 'two', 'one', 'three']) await runner.run(manifestOf(name), job(name));
+    expect(made).toBe(1);
+  });
+
+  test('ends the worker that waited longest when many plugins have run', async () => {
     const ended: string[] = [];
     const runner = new EvaluatorRunner(
       (id) => ({ ...workerGiving({ ...exampleOutput(), remarks: [] }).worker, terminate: () => void ended.push(id) }),
       timer,
     );
     // The first is used again, so the second has waited longest when the third comes.
-    for (const name of ['one', 'two', 'one', 'three']) await runner.run(manifestOf(name), job(name));
+    for (const name of ['one', 'two', 'one', 'three']) await runner.run(manifestOf(name), job(name), { plugin: name });
     expect(ended).toEqual(['two']);
   });
 
@@ -184,11 +195,38 @@ describe('the runner', () => {
 });
 
 describe('what leaves a worker', () => {
-  test('views become arrays of their own and each buffer is named once', () => {
+  test('views become arrays of their own; what is whole stays with its owner', () => {
     const whole = Float64Array.of(1, 2, 3);
     const { value, transfer } = detachable({ a: whole, b: whole, c: [whole.subarray(1)], d: 'text', e: null });
     expect(value).toEqual({ a: whole, b: whole, c: [Float64Array.of(2, 3)], d: 'text', e: null });
-    expect(new Set(transfer).size).toBe(3);
-    expect(() => structuredClone(value, { transfer })).not.toThrow();
+    expect(new Set(transfer).size).toBe(1);
+    expect(structuredClone(value, { transfer })).toEqual({
+      a: whole,
+      b: whole,
+      c: [Float64Array.of(2, 3)],
+      d: 'text',
+      e: null,
+    });
+    expect(whole.length).toBe(3);
+  });
+});
+
+describe('parts of snapshots', () => {
+  test('go to a worker once, are the same objects from job to job, and are forgotten when nothing reads them any more', () => {
+    const sender = new PartSender();
+    const store = new PartStore();
+    const snapshot = exampleSnapshot();
+    const first = sender.pack(snapshot);
+    const opened = store.open(structuredClone(first));
+    expect(opened).toEqual(snapshot);
+    const second = sender.pack({ ...snapshot, baseline: snapshot });
+    expect(second.parts).toEqual([]);
+    const again = store.open(structuredClone(second));
+    expect(again.layers.parcel!.geometry).toBe(opened.layers.parcel!.geometry);
+    expect(again.baseline!.layers.parcel!.ids).toBe(opened.layers.parcel!.ids);
+    const other = { epsg: snapshot.epsg, layers: {}, rasters: {} };
+    const forgotten = Array.from({ length: 40 }, () => sender.pack(other).forget).flat();
+    expect(forgotten).toHaveLength(first.parts.length);
+    expect(sender.pack(snapshot).parts).toHaveLength(first.parts.length);
   });
 });

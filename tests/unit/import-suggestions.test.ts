@@ -304,3 +304,27 @@ test.each([
 ])('%s is %s', (description, expected) => {
   expect(guessLandUse(description)).toBe(expected);
 });
+
+describe('names and values of neighbouring countries', () => {
+  test.each([
+    ['使用分區', ['住宅區', '商業區', '公園用地', '學校用地', '道路用地', '機關用地']],
+    ['用途地域', ['第一種住居地域', '近隣商業地域', '公園', '学校', '道路', '官庁街行政地区']],
+    ['용도지역', ['주거지역', '상업지역', '녹지지역', '공업지역']],
+  ])('%s is land use', (name, uses) => {
+    const { role, mapping } = suggest('plan', 'polygon', { [name]: uses, 容積率: uses.map(() => 240) });
+    expect(role).toBe('parcel');
+    const landUse = mapping.find(({ to }) => to === 'land_use');
+    expect(landUse?.from).toBe(name);
+    expect(Object.keys(landUse?.values ?? {})).toEqual(uses);
+    expect(landUse?.values?.[uses[0]!]).toBe('residential');
+    expect(landUse?.values?.[uses[1]!]).toBe('commercial');
+  });
+
+  test('floor-area ratios of hundreds are in percent, those of a tower are not', () => {
+    expect(suggest('分區', 'polygon', { 容積率: [120, 225, 400], 建蔽率: [50, 60, 45] }).short).toEqual({
+      far: '容積率 [%]',
+      building_coverage: '建蔽率 [%]',
+    });
+    expect(suggest('地块', 'polygon', { 容积率: [1.5, 3, 15] }).short).toEqual({ far: '容积率' });
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InputSchema } from '#core/methods/input.ts';
+import { type OutputNote, outputReading } from '#core/methods/method-notes.ts';
 import { methodOf, methods } from '#core/methods/registry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 
@@ -24,7 +25,53 @@ function hasOnlyFiniteNumbers(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.values(value).every(hasOnlyFiniteNumbers);
 }
 
+/** Whether a documented path leads somewhere in an output. */
+function leadsSomewhere(value: unknown, parts: readonly string[]): boolean {
+  const [head, ...rest] = parts;
+  if (head === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (head === '[]' && Array.isArray(value) && value.length === 0) return true;
+  if (head === '[]' || head === '{}') return Object.values(value).some((entry) => leadsSomewhere(entry, rest));
+  return Object.hasOwn(value, head) && leadsSomewhere((value as Record<string, unknown>)[head], rest);
+}
+
+/** What the examples do not show, because it comes with other inputs. */
+const elsewhere = new Set([
+  'rational-peak cubicFeetPerSecond',
+  'normalise lower',
+  'normalise upper',
+  'normalise status',
+  'normalise reason',
+]);
+
+function unknownPaths(name: string, outputs: readonly OutputNote[], value: unknown): string[] {
+  return outputs
+    .map(({ path }) => path)
+    .filter((path) => !elsewhere.has(`${name} ${path}`))
+    .filter(
+      (path) =>
+        !leadsSomewhere(
+          value,
+          path.split('.').flatMap((part) => part.split(/(?=\[\]|\{\})/)),
+        ),
+    );
+}
+
 describe('registry', () => {
+  test.each(methods)('$name: its formula and everything that its output holds are described', async (method) => {
+    expect(method.formula).not.toBe('');
+    expect(outputReading.zh).toContain('status');
+    const value = (await method.run(structuredClone(method.example))) as Record<string, unknown>;
+    const described = new Set(method.outputs.map(({ path }) => path.split(/[.[{]/)[0]));
+    expect(
+      Object.keys(value).filter((key) => !described.has(key) && !(key === 'status' && described.has('value'))),
+    ).toEqual([]);
+    expect(unknownPaths(method.name, method.outputs, value)).toEqual([]);
+    for (const { text } of method.outputs) {
+      expect(text.en).not.toMatch(/[\u4e00-\u9fff]/);
+    }
+  });
+
   test.each(methods)('$name: names, texts and example', async (method) => {
     expect(method.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     for (const text of [method.title, method.summary]) {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { crsLabel } from '#core/crs/crs-label.ts';
 import type { ImportPlan, PlannedLayer } from '#core/formats/import-plan.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { FeatureId, LayerGroupId, LayerId } from '#core/model/ids.ts';
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { drawnLayers } from '#core/model/layer-group.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { groupedCoordinate } from '#renderer/app/grouped-coordinate.ts';
 import { keysOf } from '#renderer/app/keys-of.ts';
@@ -20,8 +21,9 @@ import {
   withUnit,
 } from '#renderer/panels/import-edits.ts';
 import { landBalance } from '#renderer/panels/land-balance.ts';
-import { groupLayers, movedOrder } from '#renderer/panels/layer-groups.ts';
+import { groupLayers, movedGroup, movedOrder } from '#renderer/panels/layer-groups.ts';
 import { niceStep, numbersFrom } from '#renderer/panels/parameter-numbers.ts';
+import { textKeys } from '#renderer/panels/sort-keys.ts';
 import { sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
@@ -68,28 +70,54 @@ describe('the layer tree', () => {
   ];
 
   test('groups by what layers are for, the one on top first', () => {
-    expect(groupLayers(layers, '').map(({ id, layers: own }) => [id, own.map(({ name }) => name)])).toEqual([
+    expect(groupLayers(layers, [], '').map(({ id, layers: own }) => [id, own.map(({ name }) => name)])).toEqual([
       ['transport', ['stops', 'streets']],
       ['land', ['parcels']],
       ['base', ['dem']],
     ]);
-    expect(groupLayers(layers, 'STR').map(({ id }) => id)).toEqual(['transport']);
+    expect(groupLayers(layers, [], 'STR').map(({ id }) => id)).toEqual(['transport']);
+  });
+
+  test('stand in the groups of a person before those of their roles, the topmost first and empty groups last', () => {
+    const groups = ['empty', 'low', 'high'].map((id) => {
+      return { id: id as LayerGroupId, name: id, visible: true, opacity: 1 };
+    });
+    const grouped = layers.map((one) => {
+      const group = { parcels: 'low', stops: 'high', dem: 'gone' }[one.id as string] as LayerGroupId | undefined;
+      return group ? { ...one, group } : one;
+    });
+    const seen = (search: string) =>
+      groupLayers(grouped, groups, search).map(({ id, layers: own }) => [id, own.map(({ name }) => name)]);
+    expect(seen('')).toEqual([
+      ['high', ['stops']],
+      ['low', ['parcels']],
+      ['empty', []],
+      ['transport', ['streets']],
+      ['base', ['dem']],
+    ]);
+    expect(seen('PAR')).toEqual([['low', ['parcels']]]);
+    const tree = groupLayers(grouped, groups, '');
+    expect(movedGroup(grouped, tree, 'low', -1)).toEqual(['parcels', 'stops', 'streets', 'dem']);
+    expect(movedGroup(grouped, tree, 'low', 1)).toBeNull();
+    const drawn = drawnLayers(grouped, [{ ...groups[1]!, visible: false, opacity: 0.5 }]);
+    expect(drawn.filter(({ visible }) => !visible).map(({ id }) => id)).toEqual(['parcels']);
+    expect(drawn.find(({ id }) => id === 'parcels')!.opacity).toBe(0.5);
   });
 
   test('a moved layer stands where it was dropped; the others keep their order', () => {
-    expect(movedOrder(layers, 'dem' as LayerId, 'stops' as LayerId, 'before')).toEqual([
+    expect(movedOrder(layers, ['dem' as LayerId], 'stops' as LayerId, 'before')).toEqual([
       'dem',
       'stops',
       'streets',
       'parcels',
     ]);
-    expect(movedOrder(layers, 'stops' as LayerId, 'parcels' as LayerId, 'after')).toEqual([
+    expect(movedOrder(layers, ['stops' as LayerId], 'parcels' as LayerId, 'after')).toEqual([
       'streets',
       'parcels',
       'stops',
       'dem',
     ]);
-    expect(movedOrder(layers, 'stops' as LayerId, 'stops' as LayerId, 'after')).toEqual([
+    expect(movedOrder(layers, ['stops' as LayerId], 'stops' as LayerId, 'after')).toEqual([
       'stops',
       'streets',
       'parcels',
@@ -118,6 +146,22 @@ describe('the attribute table', () => {
     expect(by('far')).toEqual([2, 0, 1]);
     expect(by(' size', true)).toEqual([1, 2, 0]);
     expect(sortedRows(table, columns, null, new Set(['p2' as FeatureId]))).toEqual([2]);
+  });
+});
+
+describe('keys of texts', () => {
+  const order = (texts: (string | null)[]) => {
+    const keys = textKeys(texts);
+    return texts.filter((text) => text !== null).sort((a, b) => keys[texts.indexOf(a)]! - keys[texts.indexOf(b)]!);
+  };
+
+  test('numbers in codes count by their value, case does not count', () => {
+    expect(order(['P-10', 'p-9', 'P-1', null, 'A'])).toEqual(['A', 'P-1', 'p-9', 'P-10']);
+    expect(textKeys([null])).toEqual(Float64Array.of(Number.NaN));
+  });
+
+  test('Chinese is ordered by its sound', () => {
+    expect(order(['张', '李', '安'])).toEqual(['安', '李', '张']);
   });
 });
 

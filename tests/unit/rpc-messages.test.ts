@@ -270,3 +270,28 @@ test('a lost worker fails what is open and what comes later', async () => {
   await expect(state).rejects.toMatchObject({ code: 'internal/worker-lost' });
   await expect(client.request('project/close', {})).rejects.toMatchObject({ code: 'internal/worker-lost' });
 });
+
+test('tables keep every text through the channel, and what did not change is the same object again', async () => {
+  const first = onePoint();
+  const names = ['一', null, '', 'a', 'a'];
+  const table: FeatureTable = {
+    ids: names.map((_, at) => `id ${at}` as FeatureId),
+    geometry: first.geometry,
+    fields: [
+      { name: 'name', type: 'text' },
+      { name: 'code', type: 'text' },
+    ],
+    columns: { name: names, code: Array.from({ length: 5 }, (_, at) => `${at % 2}`) },
+  };
+  const long = Array.from({ length: 100 }, (_, at) => (at % 9 === 0 ? null : `甲${at}`));
+  const { client } = connected({
+    'layer/read': ({ fields }) => (fields ? { ...table, columns: { name: long } } : table),
+  });
+  const request = { layer: 'l' as LayerId, scenario: 's' as ScenarioId };
+  const read = await client.request('layer/read', request);
+  expect(read).toEqual(table);
+  const again = await client.request('layer/read', { ...request, fields: ['name'] });
+  expect(again.columns['name']).toEqual(long);
+  expect(again.ids).toBe(read.ids);
+  expect(again.geometry).toBe(read.geometry);
+});

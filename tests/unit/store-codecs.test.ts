@@ -7,7 +7,7 @@ import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { canonicalWkb, type GeometryType, isCanonical, typeFor } from '#core/store/canonical-wkb.ts';
 import { packDocument, unpackDocument } from '#core/store/document-codec.ts';
-import { packEdits, unpackEdits } from '#core/store/edit-codec.ts';
+import { editBytes, editsFromBytes, packEdits, unpackEdits } from '#core/store/edit-codec.ts';
 import { extentAfterMove, extentOfBoth, extentOfCoordinates } from '#core/store/extent.ts';
 import {
   BlobReader,
@@ -220,6 +220,47 @@ test('edits come out of their packed form as they went in', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('edits of files from before they were kept in columns are read', () => {
+  const geometry = Uint8Array.of(1, 2, 3, 4, 5);
+  const document = {
+    items: [
+      {
+        layer: 'l',
+        scenario: 's',
+        fields: ['a', 'b'],
+        rows: [
+          ['f', null, [1, 'x', null]],
+          ['g', 0, [-1, 2.5, true]],
+        ],
+      },
+    ],
+    geometry,
+    ends: Uint32Array.of(2, 5),
+  };
+  const edits = unpackEdits(unpackDocument(packDocument(document)) as ReturnType<typeof packEdits>);
+  const after = { geometry: geometry.slice(2), values: { a: 'x', b: null } };
+  const about = { kind: 'feature', scenario: 's', layer: 'l' };
+  expect(edits).toEqual([
+    { ...about, feature: 'f', before: null, after },
+    { ...about, feature: 'g', before: 'deleted', after: { geometry: null, values: { a: 2.5, b: true } } },
+  ]);
+});
+
+test('many edits alike take little room, and ids come out as they went in', () => {
+  const ids = Array.from(
+    { length: 1000 },
+    (_, at) => `0a1b2c3d-4e5f-6071-8293-${at.toString(16).padStart(12, '0')}` as FeatureId,
+  );
+  const edits = ids.map((feature, at): Edit => {
+    const before = { geometry: null, values: { name: 'one', height: at + 0.5, use: 'green' } };
+    const after = { geometry: null, values: { ...before.values, use: 'mixed' } };
+    return { kind: 'feature', scenario: 's' as ScenarioId, layer: 'l' as LayerId, feature, before, after };
+  });
+  const bytes = editBytes(edits);
+  expect(bytes.length).toBeLessThan(36_000);
+  expect(editsFromBytes(bytes)).toEqual(edits);
 });
 
 /** A value that is missing and one that is null are the same to an edit. */

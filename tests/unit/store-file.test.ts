@@ -365,7 +365,7 @@ test('migrations are numbered without gaps, and a newer file is refused', async 
 
 test('a migration that fails leaves the database as it was', async () => {
   const { Database } = await import('#core/store/database.ts');
-  const database = new Database(new sqlite.Database());
+  const database = new Database(sqlite);
   migrate(database);
   const faulty = [
     { version: 1, up: () => {} },

@@ -4,9 +4,10 @@ import { featureWkb } from '#core/geometry/wkb.ts';
 import { type FeatureTable, scalarAt } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { featureCount, plainGeometry } from '#core/model/packed-geometry.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import { isSameFeature, joinRuns } from '#core/store/geometry-runs.ts';
-import { overlayChanges, rowsOf } from '#core/store/overlay.ts';
+import { overlayChanges } from '#core/store/overlay.ts';
 import { commentTable, parcelTable, stopTable, streetTable } from '#tests/fixtures/store-town.ts';
 
 /** The features of a table one by one, in plain form. */

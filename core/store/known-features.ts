@@ -1,0 +1,67 @@
+import type { FeatureState } from '#core/model/edit.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
+import type { FeatureChange } from './feature-rows.ts';
+
+/** What one scenario says itself of the features of a layer, in the order of their numbers. */
+export type OwnChanges = ReadonlyMap<FeatureId, FeatureChange>;
+
+/**
+ * What was read of the features of a file and still holds: baselines of layers, and what scenarios say themselves. Writing
+ * keeps it up, so that an edit reads nothing that was read before. After a transaction that failed it has to be cleared.
+ */
+export class KnownFeatures {
+  readonly #baselines = new Map<LayerId, FeatureTable>();
+  readonly #own = new Map<LayerId, Map<ScenarioId, Map<FeatureId, FeatureChange>>>();
+
+  baseline(layer: LayerId): FeatureTable | undefined {
+    return this.#baselines.get(layer);
+  }
+
+  keepBaseline(layer: LayerId, table: FeatureTable): void {
+    this.#baselines.set(layer, table);
+  }
+
+  own(layer: LayerId, scenario: ScenarioId): OwnChanges | undefined {
+    return this.#own.get(layer)?.get(scenario);
+  }
+
+  keepOwn(layer: LayerId, scenario: ScenarioId, changes: Map<FeatureId, FeatureChange>): void {
+    const byScenario = this.#own.get(layer) ?? new Map<ScenarioId, Map<FeatureId, FeatureChange>>();
+    this.#own.set(layer, byScenario);
+    byScenario.set(scenario, changes);
+  }
+
+  /** Takes over states that were written. */
+  put(layer: LayerId, scenario: ScenarioId, states: ReadonlyMap<FeatureId, FeatureState>): void {
+    if (scenario === baselineId) {
+      this.#baselines.delete(layer);
+      return;
+    }
+    const own = this.#own.get(layer)?.get(scenario);
+    if (!own) return;
+    const baseline = this.#baselines.get(layer);
+    const rows = baseline && rowsOf(baseline.ids);
+    for (const [feature, state] of states) {
+      // The order counts for features that the baseline has not: they are read again.
+      if (!rows?.has(feature)) {
+        this.#own.get(layer)?.delete(scenario);
+        return;
+      }
+      if (state === null) own.delete(feature);
+      else own.set(feature, state);
+    }
+  }
+
+  /** Forgets what is known of a layer. */
+  forget(layer: LayerId): void {
+    this.#baselines.delete(layer);
+    this.#own.delete(layer);
+  }
+
+  clear(): void {
+    this.#baselines.clear();
+    this.#own.clear();
+  }
+}

@@ -1,0 +1,173 @@
+import { matchesWkb } from '#core/geometry/wkb-match.ts';
+import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
+import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
+import type { SqlValue } from '#core/platform/sqlite.ts';
+import { isSameBytes } from './canonical-wkb.ts';
+import { type Database, quoted } from './database.ts';
+import type { KnownFeatures, OwnChanges } from './known-features.ts';
+import type { LayerTable } from './layer-table.ts';
+
+/** States of features that stay where they are, sorted by what has to be done to the images of the scenario. */
+interface Patches {
+  /** Images that get other values. */
+  readonly changed: FeatureId[];
+  readonly changedFrom: FeatureImage[];
+  readonly changedTo: FeatureImage[];
+  /** Features of the baseline that get an image, with their rows. */
+  readonly begun: FeatureId[];
+  readonly begunFrom: number[];
+  readonly begunTo: FeatureImage[];
+  /** Images that go: the feature is as in the baseline again. */
+  readonly ended: FeatureId[];
+  readonly rest: Map<FeatureId, FeatureState>;
+}
+
+function sortOut(
+  states: ReadonlyMap<FeatureId, FeatureState>,
+  own: OwnChanges,
+  baseline: FeatureTable,
+  parents: readonly OwnChanges[],
+): Patches {
+  const patches: Patches = {
+    changed: [],
+    changedFrom: [],
+    changedTo: [],
+    begun: [],
+    begunFrom: [],
+    begunTo: [],
+    ended: [],
+    rest: new Map(),
+  };
+  const rows = rowsOf(baseline.ids);
+  const isAtBase = (feature: FeatureId, row: number, { geometry }: FeatureImage) =>
+    geometry !== null &&
+    matchesWkb(geometry, baseline.geometry, row) &&
+    parents.every((parent) => !parent.has(feature));
+  for (const [feature, state] of states) {
+    const before = own.get(feature);
+    const row = rows.get(feature);
+    if (before === 'deleted' || state === 'deleted' || row === undefined) patches.rest.set(feature, state);
+    else if (before && state) {
+      if (!isSameBytes(before.geometry, state.geometry)) {
+        patches.rest.set(feature, state);
+        continue;
+      }
+      patches.changed.push(feature);
+      patches.changedFrom.push(before);
+      patches.changedTo.push(state);
+    } else if (state && isAtBase(feature, row, state)) {
+      patches.begun.push(feature);
+      patches.begunFrom.push(row);
+      patches.begunTo.push(state);
+    } else if (!state && before && isAtBase(feature, row, before)) patches.ended.push(feature);
+    else patches.rest.set(feature, state);
+  }
+  return patches;
+}
+
+/** Features that get the same values in the columns that differ for any of them. */
+interface Group {
+  readonly values: readonly Scalar[];
+  readonly features: FeatureId[];
+}
+
+function isSameAs({ values }: Group, of: FeatureImage['values'], fields: readonly string[]): boolean {
+  for (let at = 0; at < fields.length; at++) if (values[at] !== (of[fields[at]!] ?? null)) return false;
+  return true;
+}
+
+/** Groups by the values in `fields`; strokes mostly give all the same. */
+function groupsOf(features: readonly FeatureId[], images: readonly FeatureImage[], fields: readonly string[]): Group[] {
+  const groups = new Map<string, Group>();
+  let last: Group | undefined;
+  for (let at = 0; at < features.length; at++) {
+    const feature = features[at]!;
+    const { values } = images[at]!;
+    if (last && isSameAs(last, values, fields)) {
+      last.features.push(feature);
+      continue;
+    }
+    const own = fields.map((field) => values[field] ?? null);
+    // Texts in quotes: a number and the text that looks like it are not the same.
+    const key = JSON.stringify(own);
+    last = groups.get(key) ?? { values: own, features: [] };
+    last.features.push(feature);
+    groups.set(key, last);
+  }
+  return [...groups.values()];
+}
+
+function sqlValue(value: Scalar): SqlValue {
+  return typeof value === 'boolean' ? Number(value) : value;
+}
+
+function plain(value: Scalar | undefined): string | number | null {
+  return typeof value === 'boolean' ? Number(value) : (value ?? null);
+}
+
+/**
+ * Writes those of `states` under which features stay where they are, many with one statement: what differs from the image
+ * that the scenario has, or from the baseline's row, mostly is the same for all that a stroke touches. `chain` are the
+ * scenario and those it builds on, the nearest first. Returns the states that are left to be written one by one.
+ */
+export function patchStates(
+  database: Database,
+  { layer, table, images, geometryType, columns }: LayerTable,
+  chain: readonly ScenarioId[],
+  states: ReadonlyMap<FeatureId, FeatureState>,
+  known: KnownFeatures,
+): ReadonlyMap<FeatureId, FeatureState> {
+  const [scenario, ...above] = chain;
+  const own = scenario !== undefined && scenario !== baselineId ? known.own(layer, scenario) : undefined;
+  const baseline = known.baseline(layer);
+  const parents = above.flatMap((id) => known.own(layer, id) ?? []);
+  if (!own || !baseline || !geometryType || parents.length < above.length) return states;
+  const patches = sortOut(states, own, baseline, parents);
+  const target = quoted(images);
+
+  const changedFields = columns.filter(({ field }) =>
+    patches.changedTo.some((to, at) => plain(to.values[field]) !== plain(patches.changedFrom[at]!.values[field])),
+  );
+  if (changedFields.length > 0) {
+    const puts = changedFields.map(({ column }, at) => `${quoted(column)} = ?${at + 3}`).join(', ');
+    // The plus keeps the index by scenario out of it, which would go through all images of the scenario.
+    const sql = `UPDATE ${target} SET ${puts} WHERE +cityloom_scenario = ?1 AND uuid IN (SELECT value FROM json_each(?2))`;
+    const fields = changedFields.map(({ field }) => field);
+    for (const { values, features } of groupsOf(patches.changed, patches.changedTo, fields)) {
+      database.run(sql, [scenario!, JSON.stringify(features), ...values.map(sqlValue)]);
+    }
+  }
+
+  if (patches.begun.length > 0) {
+    const patched = columns.map(({ field }) => {
+      const column = baseline.columns[field];
+      const isSame = (to: FeatureImage, row: number) => {
+        const value = plain(to.values[field]);
+        if (!column) return value === null;
+        if (!isNumberColumn(column)) return column[row] === value;
+        return value === null ? Number.isNaN(column[row]!) : column[row] === value;
+      };
+      return patches.begunTo.some((to, at) => !isSame(to, patches.begunFrom[at]!));
+    });
+    const fields = columns.filter((_, at) => patched[at]).map(({ field }) => field);
+    let next = 3;
+    const sources = columns.map(({ column }, at) => (patched[at] ? `?${next++}` : `t.${quoted(column)}`));
+    const names = columns.map(({ column }) => quoted(column));
+    const sql = `INSERT INTO ${target} (${['cityloom_scenario', 'fid', 'uuid', 'cityloom_deleted', 'geom', ...names].join(', ')})
+      SELECT ${['?1', 't.fid', 't.uuid', '0', 't.geom', ...sources].join(', ')}
+      FROM json_each(?2) AS wanted CROSS JOIN ${quoted(table)} AS t ON t.uuid = wanted.value`;
+    for (const { values, features } of groupsOf(patches.begun, patches.begunTo, fields)) {
+      database.run(sql, [scenario!, JSON.stringify(features), ...values.map(sqlValue)]);
+    }
+  }
+
+  if (patches.ended.length > 0) {
+    database.run(`DELETE FROM ${target} WHERE +cityloom_scenario = ?1 AND uuid IN (SELECT value FROM json_each(?2))`, [
+      scenario!,
+      JSON.stringify(patches.ended),
+    ]);
+  }
+  return patches.rest;
+}

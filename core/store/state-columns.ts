@@ -1,0 +1,156 @@
+import type { FeatureState } from '#core/model/edit.ts';
+import type { Scalar } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+
+/**
+ * Values of one field, one for each state: all the same, those of the states before, places in a list of the few there are,
+ * finite numbers with NaN for none, or a list.
+ */
+export type ValueColumn =
+  | 'before'
+  | { readonly all: Scalar }
+  | { readonly few: readonly Scalar[]; readonly places: Uint8Array }
+  | { readonly numbers: Float64Array }
+  | { readonly list: readonly Scalar[] };
+
+/** States one after the other, of which all images have the same fields. */
+export interface StateColumns {
+  /** For each state: 0 for none, 1 for deleted, 2 for an image without geometry, or the place of its geometry and 3. */
+  readonly kinds: Uint32Array;
+  readonly columns: readonly ValueColumn[];
+}
+
+const none = 0;
+const deleted = 1;
+const bare = 2;
+const firstPlace = 3;
+
+function valueIn(state: FeatureState, field: string): Scalar {
+  return state === null || state === 'deleted' ? null : (state.values[field] ?? null);
+}
+
+function columnOf(states: readonly FeatureState[], field: string): ValueColumn {
+  const few: Scalar[] = [];
+  const known = new Map<Scalar, number>();
+  const places = new Uint8Array(states.length);
+  let last: Scalar | undefined;
+  let at = 0;
+  for (let index = 0; index < states.length; index++) {
+    const state = states[index]!;
+    if (state !== null && state !== 'deleted') {
+      const value = state.values[field] ?? null;
+      if (value !== last) {
+        last = value;
+        at = known.get(value) ?? few.push(value) - 1;
+        known.set(value, at);
+        if (few.length > 256) return manyOf(states, field);
+      }
+    }
+    places[index] = at;
+  }
+  return few.length <= 1 ? { all: few[0] ?? null } : { few, places };
+}
+
+function manyOf(states: readonly FeatureState[], field: string): ValueColumn {
+  const list = states.map((state) => valueIn(state, field));
+  const isNumbers = list.every((value) => value === null || (typeof value === 'number' && Number.isFinite(value)));
+  return isNumbers
+    ? { numbers: Float64Array.from(list, (value) => (value === null ? Number.NaN : Number(value))) }
+    : { list };
+}
+
+/**
+ * States in columns, `placeOf` gives geometries their place. Of `before`, the states before an edit of the same features,
+ * whole columns are taken where nothing differs.
+ */
+export function packStates(
+  states: readonly FeatureState[],
+  fields: readonly string[],
+  placeOf: (geometry: Uint8Array) => number,
+  before?: readonly FeatureState[],
+): StateColumns {
+  const kinds = Uint32Array.from(states, (state) => {
+    if (state === null) return none;
+    if (state === 'deleted') return deleted;
+    return state.geometry ? placeOf(state.geometry) + firstPlace : bare;
+  });
+  const columns = fields.map((field) => (before && isSame(before, states, field) ? 'before' : columnOf(states, field)));
+  return { kinds, columns };
+}
+
+/** Whether all images after have the value that an image before has. */
+function isSame(before: readonly FeatureState[], after: readonly FeatureState[], field: string): boolean {
+  for (let at = 0; at < after.length; at++) {
+    const now = after[at]!;
+    if (now === null || now === 'deleted') continue;
+    const old = before[at]!;
+    if (old === null || old === 'deleted') return false;
+    if ((old.values[field] ?? null) !== (now.values[field] ?? null)) return false;
+  }
+  return true;
+}
+
+function readerOf(column: ValueColumn, before: ((row: number) => Scalar) | undefined): (row: number) => Scalar {
+  if (column === 'before') return before!;
+  if ('all' in column) return () => column.all;
+  if ('few' in column) return (row) => column.few[column.places[row]!]!;
+  if ('list' in column) return (row) => column.list[row]!;
+  return (row) => (Number.isNaN(column.numbers[row]!) ? null : column.numbers[row]!);
+}
+
+/** The states before and after that `packStates` was given. */
+export function unpackStates(
+  before: StateColumns,
+  after: StateColumns,
+  fields: readonly string[],
+  geometryAt: (place: number) => Uint8Array,
+): readonly (readonly [before: FeatureState, after: FeatureState])[] {
+  const old = before.columns.map((column) => readerOf(column, undefined));
+  const now = after.columns.map((column, at) => readerOf(column, old[at]));
+  const stateOf = (kind: number, row: number, readers: readonly ((row: number) => Scalar)[]): FeatureState => {
+    if (kind === none) return null;
+    if (kind === deleted) return 'deleted';
+    const values: Record<string, Scalar> = {};
+    for (let at = 0; at < fields.length; at++) values[fields[at]!] = readers[at]!(row);
+    return { geometry: kind === bare ? null : geometryAt(kind - firstPlace), values };
+  };
+  return Array.from(before.kinds, (kind, row) => [stateOf(kind, row, old), stateOf(after.kinds[row]!, row, now)]);
+}
+
+const digits = '0123456789abcdef';
+const idBytes = 16;
+/** Places of the pairs of digits in a UUID. */
+const pairs: readonly number[] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const digitOf = new Int8Array(128).fill(-1);
+for (const [value, digit] of [...digits].entries()) digitOf[digit.charCodeAt(0)] = value;
+
+/** Ids as 16 bytes each where all are UUIDs in small letters, which they mostly are; otherwise as they are. */
+export function packIds(ids: readonly FeatureId[]): Uint8Array | readonly FeatureId[] {
+  const bytes = new Uint8Array(idBytes * ids.length);
+  let at = 0;
+  for (const id of ids) {
+    if (id.length !== 36 || id[8] !== '-' || id[13] !== '-' || id[18] !== '-' || id[23] !== '-') return ids;
+    for (const pair of pairs) {
+      const high = digitOf[id.charCodeAt(pair)] ?? -1;
+      const low = digitOf[id.charCodeAt(pair + 1)] ?? -1;
+      if (high < 0 || low < 0) return ids;
+      bytes[at++] = 16 * high + low;
+    }
+  }
+  return bytes;
+}
+
+const hexadecimal: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** The ids that `packIds` was given. */
+export function unpackIds(packed: Uint8Array | readonly FeatureId[]): readonly FeatureId[] {
+  if (!(packed instanceof Uint8Array)) return packed;
+  return Array.from({ length: packed.length / idBytes }, (_, id) => {
+    let text = '';
+    for (let byte = 0; byte < idBytes; byte++) {
+      if (byte === 4 || byte === 6 || byte === 8 || byte === 10) text += '-';
+      text += hexadecimal[packed[id * idBytes + byte]!]!;
+    }
+    return text as FeatureId;
+  });
+}
