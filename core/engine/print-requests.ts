@@ -1,4 +1,5 @@
 import type { ScenarioId } from '#core/model/ids.ts';
+import { drawnLayers } from '#core/model/layer-group.ts';
 import { checkLayout } from '#core/print/check-layout.ts';
 import { embedFonts } from '#core/print/sheet-fonts.ts';
 import type { SheetMap } from '#core/print/sheet-input.ts';
@@ -12,7 +13,9 @@ import type { OpenProject } from './session.ts';
 /** The visible layers as a scenario has them, the topmost first. */
 function sheetMap({ file, tables }: OpenProject, id: ScenarioId): SheetMap {
   const description = file.describe();
-  const layers = tables.layers.filter(({ visible, geometry, table }) => visible && geometry !== 'none' && table !== '');
+  const layers = drawnLayers(tables.layers, description.layerGroups).filter(
+    ({ visible, geometry, table }) => visible && geometry !== 'none' && table !== '',
+  );
   const order = description.scenarios.findIndex((scenario) => scenario.id === id);
   return {
     mark: scenarioMark(file.scenario(id), order),

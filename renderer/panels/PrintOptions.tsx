@@ -2,9 +2,9 @@ import { Autocomplete, Checkbox, SegmentedControl, Select, Textarea, TextInput }
 import { useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { type OptionalElementId, optionalElements, type PaperId, type PrintLayout } from '#core/model/print-layout.ts';
+import { isPrintScale } from '#core/model/print-layout-fault.ts';
 import { shownScenarios } from '#core/model/scenario.ts';
 import { formatNumber, type Language } from '#core/model/text.ts';
-import { isPrintScale } from '#core/print/check-layout.ts';
 import type { Sheet } from '#core/print/sheet-svg.ts';
 import { chooseLogo } from '#renderer/state/print-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';

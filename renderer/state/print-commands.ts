@@ -1,6 +1,6 @@
 import { logoLimit, type PrintLayout } from '#core/model/print-layout.ts';
-import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { isLogo } from '#core/print/check-layout.ts';
+import { isLogo } from '#core/model/print-layout-fault.ts';
+import { logoError } from '#core/print/check-layout.ts';
 import { withJpegDensity, withPngDensity } from '#core/print/picture-density.ts';
 import type { Sheet } from '#core/print/sheet-svg.ts';
 import { printTexts } from '#renderer/texts/print-texts.ts';
@@ -99,7 +99,7 @@ export async function chooseLogo({ host, activity }: Workbench): Promise<string 
     for (const byte of bytes) text += String.fromCharCode(byte);
     const address = `data:image/${ending};base64,${btoa(text)}`;
     if (file.bytes > bytes.length || !isLogo(address)) {
-      throw new WorkbenchError('print/logo', { kilobytes: Math.floor((logoLimit * 3) / 4 / 1000) });
+      throw logoError();
     }
     return address;
   } catch (thrown) {

@@ -6,6 +6,7 @@ import type { Layer } from '#core/model/layer.ts';
 import type { FeatureSymbol, LayerStyle } from '#core/model/layer-style.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { newPrintLayout, type PrintLayout } from '#core/model/print-layout.ts';
+import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { checkLayout } from '#core/print/check-layout.ts';
 import { pixelsOf, withJpegDensity, withPngDensity } from '#core/print/picture-density.ts';
@@ -282,6 +283,17 @@ describe('what is on a sheet', () => {
     expect(boxes.get('north')).toEqual({ x: 20, y: 30, width: 15, height: 20 });
     expect(boxes.has('logo')).toBe(false);
     expect(sheetBoxes({ ...layout, logo: 'data:image/png;base64,AAAA' }).has('logo')).toBe(true);
+  });
+
+  test('a layout of a file is looked at before it is used', () => {
+    const { layout } = sheetInput([land]);
+    const fault = (change: object) => printLayoutFault({ ...layout, ...change })?.en ?? '';
+    expect(fault({})).toBe('');
+    expect(fault({ paper: 'a0' })).toContain('paper');
+    expect(fault({ scenarios: [] })).toContain('scenarios');
+    expect(fault({ boxes: { map: { x: 1, y: 2, width: 0, height: 3 } } })).toContain('boxes');
+    expect(fault({ shown: {} })).toContain('shown');
+    expect(fault({ logo: 'data:text/html;base64,AAAA' })).toContain('logo');
   });
 
   test('boxes come to rest on the grid and on the paper', () => {
