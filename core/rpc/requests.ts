@@ -11,6 +11,7 @@ import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
+import type { ReportChapter } from '#core/model/report-chapter.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -19,6 +20,7 @@ import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
 import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { OutlineChange } from '#core/scenario/outline-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
@@ -151,6 +153,11 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   };
   /** Moves a vertex in all features of a layer that share it, or takes it out. */
   'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
+  /** Reshapes features, makes and fills holes, offsets, trims overlaps. What was changed or made. Errors: see `outlineEdits`. */
+  'edit/change-outline': (request: DirectEdit & { change: OutlineChange }) => {
+    state: ProjectState;
+    features: readonly FeatureId[];
+  };
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
@@ -316,6 +323,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
     title?: LocalText;
     scenarios?: readonly ScenarioId[];
     evaluators?: readonly string[];
+    /** Chapters of the HTML; all unless given. */
+    chapters?: readonly ReportChapter[];
   }) => Uint8Array;
 }
 
@@ -349,6 +358,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/split-features',
   'edit/merge-features',
   'edit/move-vertex',
+  'edit/change-outline',
   'table/calculate',
   'record/put',
   'edit/undo',

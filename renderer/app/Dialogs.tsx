@@ -7,6 +7,7 @@ import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { OutlineDialog } from '#renderer/panels/OutlineDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { PrintDialog } from '#renderer/panels/PrintDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
@@ -51,6 +52,13 @@ export function Dialogs() {
     case 'merge': {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
       return layer ? <MergeDialog layer={layer} features={dialog.features} onClose={close} /> : null;
+    }
+    case 'offset':
+    case 'trim': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? (
+        <OutlineDialog kind={dialog.kind} layer={layer} features={dialog.features} onClose={close} />
+      ) : null;
     }
     case 'calculate': {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);

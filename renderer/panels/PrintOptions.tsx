@@ -72,6 +72,10 @@ function MapFields(props: PrintOptionsProps) {
     const { centre: ___, scale: ____, ...rest } = layout;
     onChange(centre ? { ...layout, centre } : rest);
   };
+  const lookThere = (): void => {
+    const place = map.verbs?.view();
+    if (place) lookAt([place.x, place.y]);
+  };
   return (
     <fieldset className="print-part">
       <legend>{say(printTexts.maps)}</legend>
@@ -94,7 +98,7 @@ function MapFields(props: PrintOptionsProps) {
         <button type="button" className="button" onClick={() => lookAt(null)}>
           {say(printTexts.whole)}
         </button>
-        <button type="button" className="button" disabled={!map.verbs} onClick={() => lookAt(map.verbs?.centre())}>
+        <button type="button" className="button" disabled={!map.verbs} onClick={lookThere}>
           {say(printTexts.view)}
         </button>
       </div>
