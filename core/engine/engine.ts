@@ -7,6 +7,7 @@ import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
 import { exportRequests } from './export-requests.ts';
+import { fieldRequests } from './field-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
@@ -34,6 +35,7 @@ const handlers: Handlers<RequestName> = {
   ...layerRequests,
   ...exportRequests,
   ...joinRequests,
+  ...fieldRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,

@@ -3,6 +3,7 @@ import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
 import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
 import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
+import { FieldDialog } from '#renderer/panels/FieldDialog.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
@@ -42,7 +43,7 @@ export function Dialogs() {
     case 'type':
       return <TypeDialog type={dialog.type} isNew={dialog.isNew} onClose={close} />;
     case 'export':
-      return <ExportDialog layer={dialog.layer} onClose={close} />;
+      return <ExportDialog layer={dialog.layer} onlySelected={dialog.onlySelected ?? false} onClose={close} />;
     case 'join':
       return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
@@ -59,6 +60,10 @@ export function Dialogs() {
       return layer ? (
         <OutlineDialog kind={dialog.kind} layer={layer} features={dialog.features} onClose={close} />
       ) : null;
+    }
+    case 'field': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? <FieldDialog layer={layer} verb={dialog.verb} field={dialog.field} onClose={close} /> : null;
     }
     case 'calculate': {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);

@@ -94,7 +94,13 @@ export type Dialog =
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
-  | { readonly kind: 'export'; readonly layer?: LayerId }
+  | { readonly kind: 'export'; readonly layer?: LayerId; readonly onlySelected?: boolean }
+  | {
+      readonly kind: 'field';
+      readonly layer: LayerId;
+      readonly verb: 'add' | 'rename' | 'remove';
+      readonly field: string;
+    }
   | { readonly kind: 'join'; readonly layer: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
