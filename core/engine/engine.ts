@@ -15,6 +15,7 @@ import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { ownIndicatorRequests } from './own-indicator-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
+import { printRequests } from './print-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
@@ -46,6 +47,7 @@ const handlers: Handlers<RequestName> = {
   ...evaluationRequests,
   ...pluginRequests,
   ...reportRequests,
+  ...printRequests,
   ...suggestRequests,
 };
 

@@ -19,6 +19,7 @@ export const recordKinds = [
   'readiness',
   'plugin',
   'conflicts',
+  'print-layout',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -7,6 +7,7 @@ import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
 import { indicatorMessages } from './messages-indicator.ts';
 import { pluginMessages } from './messages-plugin.ts';
+import { printMessages } from './messages-print.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
@@ -23,6 +24,7 @@ export const messages = {
   ...importMessages,
   ...indicatorMessages,
   ...pluginMessages,
+  ...printMessages,
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,

@@ -32,6 +32,7 @@ const familyByArea: Readonly<Record<string, ExitCode>> = {
   plugin: exitCodes.plugin,
   evaluation: exitCodes.plugin,
   report: exitCodes.plugin,
+  print: exitCodes.usage,
   store: exitCodes.storage,
   suggest: exitCodes.input,
   internal: exitCodes.bug,

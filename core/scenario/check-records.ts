@@ -5,6 +5,7 @@ import type { Layer } from '#core/model/layer.ts';
 import { type LayerGroup, layerGroupFault } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import { type OwnIndicator, ownIndicatorFault } from '#core/model/own-indicator.ts';
+import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -32,6 +33,7 @@ const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>([
   'scenario',
   'plugin',
   'own-indicator',
+  'print-layout',
 ]);
 
 /** Whether a small document may become what the edit says. Fails with `edit/no-body` and `edit/layer-fixed`. */
@@ -52,6 +54,7 @@ function faultOf({ record, id }: RecordEdit, after: object): LocalText | undefin
   if (record === 'style') return styleFault(id, after as LayerStyle);
   if (record === 'layer-group') return layerGroupFault(after as LayerGroup);
   if (record === 'own-indicator') return ownIndicatorFault(after as OwnIndicator);
+  if (record === 'print-layout') return printLayoutFault(after);
   return record === 'bookmark' ? bookmarkFault(after as Bookmark) : undefined;
 }
 

@@ -10,6 +10,8 @@ import type { Layer, Raster } from '#core/model/layer.ts';
 import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { OwnIndicator } from '#core/model/own-indicator.ts';
+import type { PrintLayout } from '#core/model/print-layout.ts';
+import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
@@ -120,6 +122,7 @@ export class ProjectFile {
       targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
       ownIndicators: all<OwnIndicator>('own-indicator'),
       styles: Object.fromEntries(readRecords(this.#database, 'style')) as Record<LayerId, LayerStyle>,
+      printLayouts: all<PrintLayout>('print-layout').filter((layout) => !printLayoutFault(layout)),
     };
   }
 

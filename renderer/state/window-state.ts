@@ -121,7 +121,7 @@ export type Dialog =
   /** A new own indicator, or one that is changed. */
   | { readonly kind: 'own-indicator'; readonly edited?: OwnIndicator }
   | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' | 'print' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */
