@@ -92,7 +92,7 @@ function listen(workbench: Workbench): void {
   engine.on('journal/entry', async ({ bytes }) => {
     project.set(({ journalPending }) => ({ journalPending: journalPending + 1 }));
     try {
-      await host.appendJournal(project.get().place, new Uint8Array(bytes));
+      await host.appendJournal(project.get().place, bytes);
       project.set({ journalFailed: false });
     } catch (thrown) {
       project.set({ journalFailed: true });
