@@ -11,6 +11,7 @@ import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
+import type { ReportChapter } from '#core/model/report-chapter.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -18,7 +19,9 @@ import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { FieldChange } from '#core/scenario/field-edits.ts';
 import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { OutlineChange } from '#core/scenario/outline-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
@@ -35,6 +38,7 @@ import type {
   FixRequest,
 } from './layer-messages.ts';
 import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
+import type { PrintRequests } from './print-requests.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -117,7 +121,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests {
+export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -150,10 +154,17 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   };
   /** Moves a vertex in all features of a layer that share it, or takes it out. */
   'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
+  /** Reshapes features, makes and fills holes, offsets, trims overlaps. What was changed or made. Errors: see `outlineEdits`. */
+  'edit/change-outline': (request: DirectEdit & { change: OutlineChange }) => {
+    state: ProjectState;
+    features: readonly FeatureId[];
+  };
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
   'table/calculate': (request: FieldCalculation & DirectEdit) => ProjectState;
+  /** Adds, takes away or renames a field of a layer as one undoable step. Errors: see `fieldEdits`. */
+  'table/change-fields': (request: { layer: LayerId; change: FieldChange }) => ProjectState;
   'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
@@ -298,6 +309,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
   /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
   'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes back that this machine agrees to a plugin of the project: it waits, here and in every project, until agreed to again. */
+  'plugin/withdraw': (request: { id: string }) => PluginEntry;
   /** Takes a plugin out of the project, undoably; its results stay. */
   'plugin/remove': (request: { id: string }) => ProjectState;
   'plugin/list': (request: object) => readonly PluginEntry[];
@@ -315,6 +328,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
     title?: LocalText;
     scenarios?: readonly ScenarioId[];
     evaluators?: readonly string[];
+    /** Chapters of the HTML; all unless given. */
+    chapters?: readonly ReportChapter[];
   }) => Uint8Array;
 }
 
@@ -348,7 +363,9 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/split-features',
   'edit/merge-features',
   'edit/move-vertex',
+  'edit/change-outline',
   'table/calculate',
+  'table/change-fields',
   'record/put',
   'edit/undo',
   'edit/redo',

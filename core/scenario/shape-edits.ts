@@ -23,7 +23,7 @@ function unitOf({ role }: Layer, { name, unit }: Field): string | undefined {
 }
 
 /** Whether a field holds an amount that is shared out when a feature is split and added up when features are merged. */
-function isAmount(layer: Layer, field: Field): boolean {
+export function isAmount(layer: Layer, field: Field): boolean {
   return (field.type === 'real' || field.type === 'integer') && amountUnits.has(unitOf(layer, field) ?? '');
 }
 

@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { IconMathFunction } from '@tabler/icons-react';
 import { dimensionLabels, type IndicatorDefinition, type IndicatorValue, type Target } from '#core/model/indicator.ts';
+import { sourceText } from '#core/model/source-text.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -65,11 +66,11 @@ export function ExplainPopover({ definition, value, target, measure }: ExplainPr
               <dt>{say(indicatorTexts.target)}</dt>
               <dd>{targetText(target, measure)}</dd>
               <dt>{say(indicatorTexts.targetFrom)}</dt>
-              <dd>{target.source}</dd>
+              <dd>{say(sourceText(target.source))}</dd>
             </>
           )}
           <dt>{say(indicatorTexts.source)}</dt>
-          <dd>{source}</dd>
+          <dd>{say(sourceText(source))}</dd>
           <dt>{say(indicatorTexts.dimension)}</dt>
           <dd>{say(dimensionLabels[dimension])}</dd>
         </dl>

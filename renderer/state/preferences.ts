@@ -5,7 +5,7 @@ import { defaultSizes, initialWindowState, type PanelSizes, type WindowState } f
 const key = 'cityloom.window';
 
 /** What a window remembers from one session to the next. */
-const remembered = ['language', 'theme', 'sizes', 'drawerOpen', 'snapping', 'compare'] as const;
+const remembered = ['language', 'theme', 'sizes', 'drawerOpen', 'snapping', 'compare', 'graticule'] as const;
 type Preferences = Pick<WindowState, (typeof remembered)[number]>;
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -19,6 +19,11 @@ function sizesFrom(stored: unknown): PanelSizes {
     return [name, typeof value === 'number' && value >= 100 && value <= 1200 ? value : size];
   });
   return Object.fromEntries(entries) as PanelSizes;
+}
+
+function graticuleFrom(stored: unknown): WindowState['graticule'] {
+  const { grid, degrees } = isObject(stored) ? stored : {};
+  return { grid: grid === true, degrees: degrees === true };
 }
 
 /** The remembered parts of `text`; what is missing or of the wrong kind is as in a new window. */
@@ -39,6 +44,7 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
     sizes: sizesFrom(stored['sizes']),
     compare: compareChoicesFrom(stored['compare']),
+    graticule: graticuleFrom(stored['graticule']),
   };
 }
 

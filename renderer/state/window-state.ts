@@ -1,5 +1,5 @@
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { BookmarkId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { Language } from '#core/model/text.ts';
@@ -24,8 +24,13 @@ export const tools = [
   'draw',
   'split',
   'vertex',
+  'reshape',
+  'hole',
 ] as const;
 export type Tool = (typeof tools)[number];
+
+/** Tools that change features directly. */
+export const editTools = ['draw', 'split', 'vertex', 'reshape', 'hole'] as const satisfies readonly Tool[];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
@@ -38,6 +43,12 @@ export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 export interface Selected {
   readonly layer: LayerId | null;
   readonly features: readonly FeatureId[];
+}
+
+/** One feature under a click. */
+export interface FoundFeature {
+  readonly layer: LayerId;
+  readonly feature: FeatureId;
 }
 
 export const nothingSelected: Selected = { layer: null, features: [] };
@@ -83,7 +94,13 @@ export type Dialog =
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
-  | { readonly kind: 'export'; readonly layer?: LayerId }
+  | { readonly kind: 'export'; readonly layer?: LayerId; readonly onlySelected?: boolean }
+  | {
+      readonly kind: 'field';
+      readonly layer: LayerId;
+      readonly verb: 'add' | 'rename' | 'remove';
+      readonly field: string;
+    }
   | { readonly kind: 'join'; readonly layer: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
@@ -92,6 +109,7 @@ export type Dialog =
       readonly layer: LayerId;
       readonly features: readonly FeatureId[];
     }
+  | { readonly kind: 'offset' | 'trim'; readonly layer: LayerId; readonly features: readonly FeatureId[] }
   | {
       readonly kind: 'calculate';
       readonly layer: LayerId;
@@ -99,7 +117,7 @@ export type Dialog =
       readonly only: ReadonlySet<FeatureId> | null;
     }
   | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' | 'print' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */
@@ -115,6 +133,8 @@ export interface WindowState {
   readonly selected: Selected;
   readonly tool: Tool;
   readonly snapping: boolean;
+  /** Whether neighbours follow an edge that is drawn anew. */
+  readonly neighboursFollow: boolean;
   readonly drawerOpen: boolean;
   readonly drawerTab: DrawerTab;
   /** Layer of the attribute table. */
@@ -132,6 +152,13 @@ export interface WindowState {
   readonly hiddenColumns: Readonly<Record<LayerId, readonly string[]>>;
   /** The style that was copied last, without its layer. */
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
+  /** Lines over the map: metres of the project, longitude and latitude. */
+  readonly graticule: { readonly grid: boolean; readonly degrees: boolean };
+  readonly bookmarksOpen: boolean;
+  /** The bookmark whose name is being typed. */
+  readonly namedBookmark: BookmarkId | null;
+  /** All features under the last click, in the order in which they would be picked. */
+  readonly identified: readonly FoundFeature[];
   readonly dialog: Dialog | null;
 }
 
@@ -146,6 +173,7 @@ export function initialWindowState(): WindowState {
     selected: nothingSelected,
     tool: 'select',
     snapping: true,
+    neighboursFollow: true,
     drawerOpen: true,
     drawerTab: 'attributes',
     tableLayer: null,
@@ -157,6 +185,10 @@ export function initialWindowState(): WindowState {
     correction: null,
     hiddenColumns: {},
     copiedStyle: null,
+    graticule: { grid: false, degrees: false },
+    bookmarksOpen: false,
+    namedBookmark: null,
+    identified: [],
     dialog: null,
   };
 }
