@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useText } from '#renderer/state/use-text.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { type FormulaName, suggestedNames, wordAt } from './formula-names.ts';
@@ -31,7 +31,6 @@ function FaultPlace({ formula, at }: { readonly formula: string; readonly at: nu
 /** Where a formula is written: names are completed, and what does not fit is shown at its place. */
 export function FormulaField({ value, names, error, errorAt, onChange }: FormulaFieldProps) {
   const say = useText();
-  const listId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(0);
@@ -72,10 +71,6 @@ export function FormulaField({ value, names, error, errorAt, onChange }: Formula
         minRows={2}
         spellCheck={false}
         value={value}
-        role="combobox"
-        aria-expanded={found.length > 0}
-        aria-controls={listId}
-        aria-activedescendant={found.length > 0 ? `${listId}-${active}` : undefined}
         onChange={(event) => {
           onChange(event.currentTarget.value);
           setCaret(event.currentTarget.selectionStart);
@@ -85,21 +80,20 @@ export function FormulaField({ value, names, error, errorAt, onChange }: Formula
         onKeyDown={keyed}
       />
       {found.length > 0 && (
-        <ul id={listId} className="formula-names" role="listbox" aria-label={say(indicatorTexts.names)}>
+        <ul className="formula-names">
           {found.map((name, at) => (
-            <li
-              key={`${name.kind} ${name.insert}`}
-              id={`${listId}-${at}`}
-              role="option"
-              aria-selected={at === active}
-              // Before the text loses the focus, which would close the list.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                choose(name);
-              }}
-            >
-              <code>{name.insert}</code>
-              {name.label !== name.insert && <span className="dim">{name.label}</span>}
+            <li key={`${name.kind} ${name.insert}`}>
+              <button
+                type="button"
+                tabIndex={-1}
+                aria-current={at === active}
+                // The text keeps the focus, whose loss would close the list.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(name)}
+              >
+                <code>{name.insert}</code>
+                {name.label !== name.insert && <span className="dim">{name.label}</span>}
+              </button>
             </li>
           ))}
         </ul>
