@@ -7,12 +7,14 @@ import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
 import { exportRequests } from './export-requests.ts';
+import { fieldRequests } from './field-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
+import { printRequests } from './print-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
@@ -33,6 +35,7 @@ const handlers: Handlers<RequestName> = {
   ...layerRequests,
   ...exportRequests,
   ...joinRequests,
+  ...fieldRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,
@@ -42,6 +45,7 @@ const handlers: Handlers<RequestName> = {
   ...evaluationRequests,
   ...pluginRequests,
   ...reportRequests,
+  ...printRequests,
   ...suggestRequests,
 };
 

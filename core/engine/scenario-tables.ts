@@ -1,5 +1,5 @@
 import { mergeTables } from '#core/indicators/merge-tables.ts';
-import type { FeatureImage } from '#core/model/edit.ts';
+import type { FeatureImage, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
@@ -127,6 +127,11 @@ export class ScenarioTables {
       features.set(layer, changed);
       for (const { feature } of batch) changed.add(feature);
     }
+    for (const edit of commit.steps.flatMap(({ edits }) => edits)) {
+      if (edit.kind !== 'record' || !changesFields(edit)) continue;
+      layers.add(edit.id as LayerId);
+      scenarios.add(baselineId);
+    }
     const structure = structureOf(commit);
     if (structure.layers !== 'same') this.#layers = undefined;
     if (structure.scenarios !== 'same') this.#scenarios = undefined;
@@ -170,4 +175,10 @@ export class ScenarioTables {
     if (scenarios.has(baselineId)) return this.#scenarios;
     return this.#scenarios.filter((id) => this.changes.chain(id).some((each) => scenarios.has(each)));
   }
+}
+
+/** Whether a layer has other fields than before, and so its tables other columns. */
+function changesFields({ record, before, after }: RecordEdit): boolean {
+  if (record !== 'layer' || !before || !after) return false;
+  return JSON.stringify((before as Layer).fields) !== JSON.stringify((after as Layer).fields);
 }

@@ -203,6 +203,27 @@ export const editMessages = {
     message: { zh: '图层“{layer}”在这里没有顶点或边。', en: 'Layer "{layer}" has no vertex or edge here.' },
     hint: { zh: '打开捕捉，再从顶点或边上拖动。', en: 'Turn snapping on and drag from a vertex or an edge.' },
   },
+  'edit/field-name': {
+    message: {
+      zh: '图层“{layer}”的字段名“{field}”不能用：{reason}。',
+      en: 'A field of layer "{layer}" cannot be called "{field}": {reason}.',
+    },
+    hint: { zh: '换一个名称。', en: 'Choose another name.' },
+  },
+  'edit/field-type': {
+    message: {
+      zh: '字段“{field}”在图层“{layer}”的角色里有固定的意义：类型 {type}，单位 {unit}。',
+      en: 'In the role of layer "{layer}" the field "{field}" has a fixed meaning: type {type}, unit {unit}.',
+    },
+    hint: { zh: '按这个类型和单位新增，或换一个名称。', en: 'Add it with that type and unit, or under another name.' },
+  },
+  'edit/field-protected': {
+    message: {
+      zh: '图层“{layer}”的字段“{field}”是指标和评估器要读的，不能删除或改名。',
+      en: 'Indicators and evaluators read the field "{field}" of layer "{layer}": it can neither be removed nor renamed.',
+    },
+    hint: { zh: '不想看到它时，隐藏这一列。', en: 'Hide the column where it is in the way.' },
+  },
   'edit/field-in-use': {
     message: {
       zh: '字段“{field}”还有值，不能删除，也不能换类型。',

@@ -19,6 +19,7 @@ import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { FieldChange } from '#core/scenario/field-edits.ts';
 import type { EditPlace } from '#core/scenario/image-edits.ts';
 import type { OutlineChange } from '#core/scenario/outline-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
@@ -37,6 +38,7 @@ import type {
   FixRequest,
 } from './layer-messages.ts';
 import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
+import type { PrintRequests } from './print-requests.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -119,7 +121,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests {
+export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -161,6 +163,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
   'table/calculate': (request: FieldCalculation & DirectEdit) => ProjectState;
+  /** Adds, takes away or renames a field of a layer as one undoable step. Errors: see `fieldEdits`. */
+  'table/change-fields': (request: { layer: LayerId; change: FieldChange }) => ProjectState;
   'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
@@ -305,6 +309,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
   /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
   'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes back that this machine agrees to a plugin of the project: it waits, here and in every project, until agreed to again. */
+  'plugin/withdraw': (request: { id: string }) => PluginEntry;
   /** Takes a plugin out of the project, undoably; its results stay. */
   'plugin/remove': (request: { id: string }) => ProjectState;
   'plugin/list': (request: object) => readonly PluginEntry[];
@@ -359,6 +365,7 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/move-vertex',
   'edit/change-outline',
   'table/calculate',
+  'table/change-fields',
   'record/put',
   'edit/undo',
   'edit/redo',

@@ -61,6 +61,7 @@ export const argumentShapes: Shapes = {
   'window/set-unsaved': [flag],
   'window/set-language': [language],
   'window/set-shortcuts': [keys],
+  'window/print-pdf': [],
   'window/close': [],
 };
 

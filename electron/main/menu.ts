@@ -68,6 +68,7 @@ export function buildMenu({ language, shortcuts, recents, command, openRecent }:
         separator,
         item(texts.importFiles, 'import/choose-files', 'CmdOrCtrl+I'),
         item(texts.openReport, 'report/open'),
+        item(texts.print, 'project/print', 'CmdOrCtrl+P'),
         ...(onMac ? [] : [separator, role(texts.quit, 'quit')]),
       ],
     },

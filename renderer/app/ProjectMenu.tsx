@@ -7,6 +7,7 @@ import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { helpTexts } from '#renderer/texts/help-texts.ts';
 import { tourTexts } from '#renderer/texts/tour-texts.ts';
+import { printTexts } from '#renderer/texts/print-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Logo } from '#renderer/ui/Logo.tsx';
 import { MenuKeys } from '#renderer/ui/MenuKeys.tsx';
@@ -18,6 +19,7 @@ const items = [
   ['project/save-as', headerTexts.saveAs],
   ['import/choose-files', headerTexts.importFiles],
   ['layer/export', exportTexts.open],
+  ['project/print', printTexts.open],
   ['project/new', headerTexts.newProject],
   ['project/open', headerTexts.open],
   ['help/topic', helpTexts.title],

@@ -71,6 +71,7 @@ function TableHead({ layer, table, rows, only, columns, sorting, onSort }: HeadP
                     hiddenColumns: { ...hiddenColumns, [layer.id]: [...(hiddenColumns[layer.id] ?? []), id] },
                   }))
                 }
+                onField={(verb) => window.set({ dialog: { kind: 'field', layer: layer.id, verb, field: id } })}
                 onCalculate={() => window.set({ dialog: { kind: 'calculate', layer: layer.id, field: id, only } })}
               />
             </th>

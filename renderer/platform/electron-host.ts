@@ -42,6 +42,7 @@ export function createElectronHost(door: HostDoor): Host {
     setLanguage: (language) => void door.setLanguage(language),
     setShortcuts: (shortcuts) => void door.setShortcuts(shortcuts),
     onEvent,
+    pagePdf: async () => unwrap(await door.printPdf()),
     close: () => void door.close(),
   };
 }

@@ -95,7 +95,13 @@ export type Dialog =
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
-  | { readonly kind: 'export'; readonly layer?: LayerId }
+  | { readonly kind: 'export'; readonly layer?: LayerId; readonly onlySelected?: boolean }
+  | {
+      readonly kind: 'field';
+      readonly layer: LayerId;
+      readonly verb: 'add' | 'rename' | 'remove';
+      readonly field: string;
+    }
   | { readonly kind: 'join'; readonly layer: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
@@ -112,7 +118,7 @@ export type Dialog =
       readonly only: ReadonlySet<FeatureId> | null;
     }
   | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' | 'print' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */

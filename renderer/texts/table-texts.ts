@@ -36,6 +36,7 @@ export const tableTexts = {
   ascending: { zh: '升序', en: 'Sort ascending' },
   descending: { zh: '降序', en: 'Sort descending' },
   hideColumn: { zh: '隐藏列', en: 'Hide column' },
+  exportSelected: { zh: '导出选中的要素', en: 'Export the selected features' },
   columns: { zh: '列', en: 'Columns' },
   showColumns: { zh: '显示全部列', en: 'Show all columns' },
   calculate: { zh: '字段计算', en: 'Calculate field' },
