@@ -1,7 +1,7 @@
 import { compareChoicesFrom } from './compare-choices.ts';
 import { shortcutsFrom } from './shortcuts.ts';
 import type { Store } from './store.ts';
-import { defaultSizes, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
+import { defaultSizes, drawerTabs, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
 
 const key = 'cityloom.window';
 
@@ -11,6 +11,7 @@ const remembered = [
   'theme',
   'sizes',
   'drawerOpen',
+  'drawerTab',
   'snapping',
   'compare',
   'graticule',
@@ -52,6 +53,7 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
     language: language === 'zh' || language === 'en' ? language : fresh.language,
     theme: theme === 'light' || theme === 'dark' ? theme : fresh.theme,
     drawerOpen: typeof drawerOpen === 'boolean' ? drawerOpen : fresh.drawerOpen,
+    drawerTab: drawerTabs.find((tab) => tab === stored['drawerTab']) ?? fresh.drawerTab,
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
     sizes: sizesFrom(stored['sizes']),
     compare: compareChoicesFrom(stored['compare']),

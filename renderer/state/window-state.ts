@@ -36,7 +36,8 @@ export const editTools = ['draw', 'split', 'vertex', 'reshape', 'hole'] as const
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
-export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks' | 'history';
+export const drawerTabs = ['attributes', 'readiness', 'results', 'remarks', 'history'] as const;
+export type DrawerTab = (typeof drawerTabs)[number];
 
 export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
