@@ -399,7 +399,7 @@ export interface Events {
   /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
   'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
-  'journal/entry': { readonly bytes: Uint8Array };
+  'journal/entry': { readonly bytes: Uint8Array<ArrayBuffer> };
   /** How far one evaluator is on one scenario, 0 to 1. */
   /** The front of a search that is under way: values by objective of each plan. */
   'suggest/progress': { readonly done: number; readonly total: number; readonly front: readonly (readonly number[])[] };
