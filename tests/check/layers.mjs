@@ -128,6 +128,7 @@ export const layers = {
     'core/sketch',
     'core/indicators',
     'core/compare',
+    'core/formula',
     'core/suggest',
     'core/symbology',
     'core/evaluation',
