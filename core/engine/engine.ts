@@ -14,6 +14,7 @@ import { indicatorRequests } from './indicator-requests.ts';
 import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
+import { printRequests } from './print-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
@@ -44,6 +45,7 @@ const handlers: Handlers<RequestName> = {
   ...evaluationRequests,
   ...pluginRequests,
   ...reportRequests,
+  ...printRequests,
   ...suggestRequests,
 };
 

@@ -76,7 +76,10 @@ export class ImportSession {
   constructor(sources: readonly FileSource[], host: ImportHost) {
     this.#sources = sources;
     this.#host = host;
-    this.#codeTables = [...(host.codeTables ?? []), ...builtInCodeTables];
+    const own = host.codeTables ?? [];
+    // A project keeps the built-in ones as well, and may have changed them.
+    const isOwn = (id: string) => own.some((table) => table.id === id);
+    this.#codeTables = [...own, ...builtInCodeTables.filter(({ id }) => !isOwn(id))];
   }
 
   /**

@@ -18,6 +18,7 @@ export const recordKinds = [
   'readiness',
   'plugin',
   'conflicts',
+  'print-layout',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

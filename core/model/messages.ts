@@ -6,6 +6,7 @@ import { geometryMessages } from './messages-geometry.ts';
 import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
 import { pluginMessages } from './messages-plugin.ts';
+import { printMessages } from './messages-print.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
@@ -21,6 +22,7 @@ export const messages = {
   ...hostMessages,
   ...importMessages,
   ...pluginMessages,
+  ...printMessages,
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,

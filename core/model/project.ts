@@ -7,6 +7,7 @@ import type { Target } from './indicator.ts';
 import type { Layer } from './layer.ts';
 import type { LayerGroup } from './layer-group.ts';
 import type { LayerStyle } from './layer-style.ts';
+import type { PrintLayout } from './print-layout.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a project is, without its features: everything a window has to know before it draws. */
@@ -31,4 +32,6 @@ export interface ProjectDescription {
   readonly targets: Readonly<Record<string, Target>>;
   /** Styles that people chose, by layer; the others are drawn as their role asks. */
   readonly styles: Readonly<Record<LayerId, LayerStyle>>;
+  /** Sheets that were laid out for printing. */
+  readonly printLayouts: readonly PrintLayout[];
 }

@@ -31,6 +31,7 @@ const familyByArea: Readonly<Record<string, ExitCode>> = {
   plugin: exitCodes.plugin,
   evaluation: exitCodes.plugin,
   report: exitCodes.plugin,
+  print: exitCodes.usage,
   store: exitCodes.storage,
   suggest: exitCodes.input,
   internal: exitCodes.bug,

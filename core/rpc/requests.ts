@@ -38,6 +38,7 @@ import type {
   FixRequest,
 } from './layer-messages.ts';
 import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
+import type { PrintRequests } from './print-requests.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -120,7 +121,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests {
+export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -308,6 +309,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
   /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
   'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes back that this machine agrees to a plugin of the project: it waits, here and in every project, until agreed to again. */
+  'plugin/withdraw': (request: { id: string }) => PluginEntry;
   /** Takes a plugin out of the project, undoably; its results stay. */
   'plugin/remove': (request: { id: string }) => ProjectState;
   'plugin/list': (request: object) => readonly PluginEntry[];
@@ -396,7 +399,7 @@ export interface Events {
   /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
   'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
-  'journal/entry': { readonly bytes: Uint8Array };
+  'journal/entry': { readonly bytes: Uint8Array<ArrayBuffer> };
   /** How far one evaluator is on one scenario, 0 to 1. */
   /** The front of a search that is under way: values by objective of each plan. */
   'suggest/progress': { readonly done: number; readonly total: number; readonly front: readonly (readonly number[])[] };

@@ -9,6 +9,8 @@ import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import type { PrintLayout } from '#core/model/print-layout.ts';
+import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
@@ -118,6 +120,7 @@ export class ProjectFile {
       codeTables: all<CodeTable>('code-table'),
       targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
       styles: Object.fromEntries(readRecords(this.#database, 'style')) as Record<LayerId, LayerStyle>,
+      printLayouts: all<PrintLayout>('print-layout').filter((layout) => !printLayoutFault(layout)),
     };
   }
 

@@ -50,6 +50,7 @@ export const argumentShapes: Shapes = {
   'window/ready': [],
   'window/set-unsaved': [flag],
   'window/set-language': [language],
+  'window/print-pdf': [],
   'window/close': [],
 };
 

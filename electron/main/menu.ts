@@ -66,6 +66,7 @@ export function buildMenu({ language, recents, command, openRecent }: MenuOption
         separator,
         item(texts.importFiles, 'import/choose-files', 'CmdOrCtrl+I'),
         item(texts.openReport, 'report/open'),
+        item(texts.print, 'project/print', 'CmdOrCtrl+P'),
         ...(onMac ? [] : [separator, role(texts.quit, 'quit')]),
       ],
     },

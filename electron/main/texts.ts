@@ -12,6 +12,7 @@ export const texts = {
   saveAs: { zh: '另存为…', en: 'Save as…' },
   importFiles: { zh: '导入数据…', en: 'Import data…' },
   openReport: { zh: '报告', en: 'Report' },
+  print: { zh: '打印…', en: 'Print…' },
   hide: { zh: '隐藏城织', en: 'Hide Cityloom' },
   quit: { zh: '退出城织', en: 'Quit Cityloom' },
   edit: { zh: '编辑', en: 'Edit' },

@@ -9,7 +9,7 @@ import { ImportFiles } from './import-files.ts';
 import { buildMenu } from './menu.ts';
 import { pageAddress } from './page-address.ts';
 import { servePage } from './page-protocol.ts';
-import { ProjectFiles } from './project-files.ts';
+import { ProjectFiles, plainBytes } from './project-files.ts';
 import { RecentProjects } from './recent-projects.ts';
 import { WorkbenchWindow } from './workbench-window.ts';
 
@@ -85,6 +85,8 @@ export class Workbench {
           this.#dialogs.language = language;
           await this.#showMenu();
         },
+        'window/print-pdf': async () =>
+          plainBytes(await window.window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })),
         'window/close': () => window.close(),
       },
       (contentsId) => contentsId === ownContents,

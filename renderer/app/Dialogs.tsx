@@ -10,6 +10,7 @@ import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { OutlineDialog } from '#renderer/panels/OutlineDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
+import { PrintDialog } from '#renderer/panels/PrintDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { SuggestDialog } from '#renderer/panels/SuggestDialog.tsx';
@@ -80,6 +81,8 @@ export function Dialogs() {
       return <AboutDialog onClose={close} />;
     case 'plugins':
       return <PluginsDialog onClose={close} />;
+    case 'print':
+      return project ? <PrintDialog onClose={close} /> : null;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

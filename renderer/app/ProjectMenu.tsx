@@ -5,6 +5,7 @@ import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
 import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
+import { printTexts } from '#renderer/texts/print-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { keyLabel } from '#renderer/ui/key-label.ts';
 import { Logo } from '#renderer/ui/Logo.tsx';
@@ -16,6 +17,7 @@ const items = [
   ['project/save-as', headerTexts.saveAs],
   ['import/choose-files', headerTexts.importFiles],
   ['layer/export', exportTexts.open],
+  ['project/print', printTexts.open],
   ['project/new', headerTexts.newProject],
   ['project/open', headerTexts.open],
   ['help/shortcuts', headerTexts.shortcuts],

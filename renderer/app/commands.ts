@@ -102,6 +102,13 @@ export const commands: readonly Command[] = [
     needsProject: true,
     run: ({ window }) => window.set({ dialog: { kind: 'export' } }),
   },
+  {
+    id: 'project/print',
+    label: commandTexts.print,
+    keys: 'Mod+P',
+    needsProject: true,
+    run: ({ window }) => window.set({ dialog: { kind: 'print' } }),
+  },
   { id: 'project/close', label: commandTexts.closeProject, needsProject: true, run: closeProject },
   { id: 'edit/undo', label: commandTexts.undo, keys: 'Mod+Z', needsProject: true, run: undo },
   { id: 'edit/redo', label: commandTexts.redo, keys: 'Mod+Y', needsProject: true, run: redo },

@@ -18,6 +18,7 @@ import '#renderer/styles/plugins.css';
 import '#renderer/styles/compare.css';
 import '#renderer/styles/suggest.css';
 import '#renderer/styles/report.css';
+import '#renderer/styles/print.css';
 import '#renderer/styles/import.css';
 import { chooseHost } from '#renderer/platform/choose-host.ts';
 import { followDevelopedPlugins } from '#renderer/state/developed-plugins.ts';

@@ -115,7 +115,7 @@ export function ReportContent({ choice, evaluation, onChange }: ReportContentPro
                   onChange={() => onChange({ evaluators: toggled(choice.evaluators, manifest.id) })}
                 />
                 <span className="space" />
-                {none && <span className="dim">{say(reportTexts.noResult)}</span>}
+                {none && <span className="dim nowrap">{say(reportTexts.noResult)}</span>}
                 {older && <span className="chip warn">{say(reportTexts.outdated)}</span>}
               </li>
             );

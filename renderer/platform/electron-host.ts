@@ -41,6 +41,7 @@ export function createElectronHost(door: HostDoor): Host {
     setUnsaved: (unsaved) => void door.setUnsaved(unsaved),
     setLanguage: (language) => void door.setLanguage(language),
     onEvent,
+    pagePdf: async () => unwrap(await door.printPdf()),
     close: () => void door.close(),
   };
 }

@@ -117,7 +117,7 @@ export type Dialog =
       readonly only: ReadonlySet<FeatureId> | null;
     }
   | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' | 'print' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */

@@ -94,7 +94,7 @@ function listen(workbench: Workbench): void {
     if (project.get().state === null) return;
     showState(workbench, state);
   });
-  engine.on('journal/entry', ({ bytes }) => journal.add({ place: project.get().place, bytes: new Uint8Array(bytes) }));
+  engine.on('journal/entry', ({ bytes }) => journal.add({ place: project.get().place, bytes }));
   engine.on('evaluation/progress', ({ evaluator, scenario, share }) => {
     if (!evaluation.get().running) return;
     const state = share >= 1 ? 'done' : 'running';

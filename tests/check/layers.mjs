@@ -234,6 +234,7 @@ export const layers = {
   ],
   'renderer/app': [
     'core/model',
+    'core/crs',
     'core/plugins',
     'core/rpc',
     'core/platform',

@@ -20,6 +20,14 @@ function click(electron: ElectronStandIn, id: string): void {
   electron.menuItem(id).click?.(...([] as unknown as [never, never, never]));
 }
 
+describe('printing', () => {
+  test('gives what the page shows in print as a PDF', async () => {
+    const { electron } = await fixture.start();
+    const pdf = await value(electron, 'window/print-pdf');
+    expect(Buffer.from(pdf as Uint8Array).toString('latin1', 0, 5)).toBe('%PDF-');
+  });
+});
+
 describe('menus', () => {
   test('are in the language of the system, then of the page', async () => {
     const { electron } = await fixture.start({ locale: 'zh-CN' });
