@@ -33,6 +33,7 @@ export const texts = {
   normalText: { zh: '界面原大', en: 'Normal interface size' },
   developerTools: { zh: '开发者工具', en: 'Developer tools' },
   help: { zh: '帮助', en: 'Help' },
+  helpHere: { zh: '这里的帮助', en: 'Help on this place' },
   tour: { zh: '十分钟导览', en: 'Ten-minute tour' },
   shortcuts: { zh: '快捷键', en: 'Keyboard shortcuts' },
   about: { zh: '关于城织', en: 'About Cityloom' },

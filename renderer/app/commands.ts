@@ -10,8 +10,11 @@ import type { Workbench } from '#renderer/state/workbench.ts';
 import { bookmarkTexts } from '#renderer/texts/bookmark-texts.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
+import { helpTexts } from '#renderer/texts/help-texts.ts';
 import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
+import { tableTexts } from '#renderer/texts/table-texts.ts';
+import { topicFor } from './help-topic.ts';
 
 /** Something a person can do with a key or from a menu. */
 export interface Command {
@@ -113,6 +116,21 @@ export const commands: readonly Command[] = [
   { id: 'edit/undo', label: commandTexts.undo, keys: 'Mod+Z', needsProject: true, run: undo },
   { id: 'edit/redo', label: commandTexts.redo, keys: 'Mod+Y', needsProject: true, run: redo },
   { id: 'edit/redo-too', label: commandTexts.redo, keys: 'Mod+Shift+Z', needsProject: true, run: redo },
+  {
+    id: 'edit/find',
+    label: tableTexts.findRows,
+    keys: 'Mod+F',
+    needsProject: true,
+    run: ({ window }) => {
+      window.set(({ mode }) => ({
+        drawerOpen: true,
+        drawerTab: 'attributes',
+        ...(mode === 'map' || mode === 'scenario' ? {} : { mode: 'map' }),
+      }));
+      // The table may only now come onto the page.
+      setTimeout(() => document.querySelector<HTMLElement>('.drawer [data-find]')?.focus(), 50);
+    },
+  },
   ...modes.map(modeCommand),
   toolCommand('select', commandTexts.select, 'V'),
   toolCommand('box', commandTexts.box, 'B'),
@@ -219,6 +237,23 @@ export const commands: readonly Command[] = [
     run: ({ window }) => window.set({ dialog: { kind: 'palette' } }),
   },
   { id: 'plugin/manage', label: pluginTexts.manage, needsProject: true, run: managePlugins },
+  {
+    id: 'help/topic',
+    label: helpTexts.here,
+    keys: 'F1',
+    needsProject: false,
+    run: ({ window, project }) =>
+      window.set((state) => ({
+        help: state.help === null ? topicFor(state, project.get().state !== null, document.activeElement) : null,
+      })),
+  },
+  {
+    id: 'help/tour',
+    label: helpTexts.tour,
+    keys: 'Shift+F1',
+    needsProject: false,
+    run: ({ window }) => window.set({ tourOpen: true, help: null, dialog: null }),
+  },
   {
     id: 'help/about',
     label: commandTexts.about,

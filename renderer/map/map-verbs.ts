@@ -63,7 +63,7 @@ function turnNorth({ city }: LiveMap): void {
 }
 
 /** What the map shows; null while it has no place yet. */
-function viewNow({ city }: LiveMap): MapPlace | null {
+export function viewNow({ city }: LiveMap): MapPlace | null {
   const view = city.map.getView();
   const [x, y] = view.getCenter() ?? [];
   const metresPerPixel = view.getResolution();
@@ -72,7 +72,12 @@ function viewNow({ city }: LiveMap): MapPlace | null {
   return { x, y, metresPerPixel, ...(rotation === 0 ? {} : { rotation }) };
 }
 
-function look({ city }: LiveMap, { x, y, metresPerPixel, rotation = 0 }: MapPlace, duration = calmDuration()): void {
+/** Shows a place just so. */
+export function lookAt(
+  { city }: LiveMap,
+  { x, y, metresPerPixel, rotation = 0 }: MapPlace,
+  duration = calmDuration(),
+): void {
   const turned = (rotation * Math.PI) / 180;
   city.map.getView().animate({ center: [x, y], resolution: metresPerPixel, rotation: turned, duration });
 }
@@ -121,7 +126,7 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
     },
     goTo: (point, metres) => goTo(map, point, metres),
     view: () => viewNow(map),
-    look: (place) => look(map, place),
+    look: (place) => lookAt(map, place),
     turn: (degrees) => turn(map, degrees),
     zoomBy: (steps) => zoomBy(map, steps),
     turnNorth: () => turnNorth(map),

@@ -5,6 +5,7 @@ import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { bookmarkTexts } from '#renderer/texts/bookmark-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { MenuKeys } from '#renderer/ui/MenuKeys.tsx';
 
 /** Which lines lie over the map: metres of the project, longitude and latitude, both or none. */
 export function GraticuleMenu() {
@@ -13,7 +14,7 @@ export function GraticuleMenu() {
   const { grid, degrees } = useWindow((state) => state.graticule);
   const items = [
     { label: bookmarkTexts.grid, keys: 'G', shown: grid, change: { grid: !grid, degrees } },
-    { label: bookmarkTexts.degrees, keys: 'Shift G', shown: degrees, change: { grid, degrees: !degrees } },
+    { label: bookmarkTexts.degrees, keys: 'Shift+G', shown: degrees, change: { grid, degrees: !degrees } },
   ];
   return (
     <Menu position="left-end" offset={8}>
@@ -31,7 +32,7 @@ export function GraticuleMenu() {
             key={keys}
             checked={shown}
             onChange={() => window.set({ graticule: change })}
-            rightSection={<span className="menu-keys">{keys}</span>}
+            rightSection={<MenuKeys keys={keys} />}
             checkIcon={<Icon of={IconCheck} size={14} />}
           >
             {say(label)}

@@ -35,6 +35,7 @@ export function TableTools({ layer, table, only, filter, fault, onFilter }: Tabl
     <>
       <TextInput
         className="field-low table-filter"
+        data-find
         leftSection={<Icon of={IconFilter} size={14} />}
         aria-label={say(tableTexts.filterName)}
         placeholder={say(tableTexts.filter)}

@@ -4,6 +4,7 @@ import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { Language } from '#core/model/text.ts';
 import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
+import type { Shortcuts } from './shortcuts.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
 export type Mode = (typeof modes)[number];
@@ -35,7 +36,8 @@ export const editTools = ['draw', 'split', 'vertex', 'reshape', 'hole'] as const
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
-export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks' | 'history';
+export const drawerTabs = ['attributes', 'readiness', 'results', 'remarks', 'history'] as const;
+export type DrawerTab = (typeof drawerTabs)[number];
 
 export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
@@ -154,6 +156,13 @@ export interface WindowState {
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   /** Lines over the map: metres of the project, longitude and latitude. */
   readonly graticule: { readonly grid: boolean; readonly degrees: boolean };
+  /** Keys that a person gave to commands. */
+  readonly shortcuts: Shortcuts;
+  /** The topic of the help that is open, empty for the list of all; null while it is closed. */
+  readonly help: string | null;
+  readonly tourOpen: boolean;
+  /** The step of the tour that is shown, or at which it was left. */
+  readonly tourStep: number;
   readonly bookmarksOpen: boolean;
   /** The bookmark whose name is being typed. */
   readonly namedBookmark: BookmarkId | null;
@@ -186,6 +195,10 @@ export function initialWindowState(): WindowState {
     hiddenColumns: {},
     copiedStyle: null,
     graticule: { grid: false, degrees: false },
+    shortcuts: {},
+    help: null,
+    tourOpen: false,
+    tourStep: 0,
     bookmarksOpen: false,
     namedBookmark: null,
     identified: [],

@@ -75,6 +75,7 @@ export const tableTexts = {
   correctionReason: { zh: '原因', en: 'Reason' },
   correctionUsual: { zh: '核对后更正', en: 'Corrected after checking' },
   correct: { zh: '更正', en: 'Correct' },
+  findRows: { zh: '在属性表里查找', en: 'Find in the table' },
   find: { zh: '查找', en: 'Find' },
   noResults: {
     zh: '“{name}”还没有评估结果。到“评估”选择评估器并运行。',

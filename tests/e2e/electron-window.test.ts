@@ -45,6 +45,15 @@ describe('menus', () => {
     expect(electron.menuItem('edit/undo')).toMatchObject({ accelerator: 'CmdOrCtrl+Z', registerAccelerator: false });
   });
 
+  test('show the keys that a person chose, and none where one was taken away', async () => {
+    const { electron } = await fixture.start();
+    await value(electron, 'window/set-shortcuts', { 'project/save': 'Mod+Shift+W', 'edit/undo': '' });
+    expect(electron.menuItem('project/save').accelerator).toBe('CmdOrCtrl+Shift+W');
+    expect(electron.menuItem('edit/undo').accelerator).toBeUndefined();
+    await value(electron, 'window/set-shortcuts', {});
+    expect(electron.menuItem('edit/undo').accelerator).toBe('CmdOrCtrl+Z');
+  });
+
   test('list recent projects', async () => {
     const { electron } = await fixture.start();
     const file = path.join(await fixture.folder(), 'plan.gpkg');
