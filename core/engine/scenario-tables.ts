@@ -1,8 +1,12 @@
+import type { Box } from '#core/geometry/measure.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { boxOfWkb } from '#core/geometry/wkb-box.ts';
 import { mergeTables } from '#core/indicators/merge-tables.ts';
 import type { FeatureImage, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { imageAt, overlayChanges } from '#core/store/overlay.ts';
@@ -27,6 +31,7 @@ export class ScenarioTables {
   readonly #merged = new Map<string, { readonly parts: readonly FeatureTable[]; readonly table: FeatureTable }>();
   readonly #rasters = new Map<LayerId, Raster | undefined>();
   readonly #counts = new Map<LayerId, number>();
+  readonly #indexes = new WeakMap<PackedGeometry, SpatialIndex>();
   #layers: readonly Layer[] | undefined;
   #scenarios: readonly ScenarioId[] | undefined;
   /** What scenarios say about features. */
@@ -77,6 +82,31 @@ export class ScenarioTables {
       images.set(feature, change ?? imageAt(baseline, row));
     }
     return overlayChanges(table, images);
+  }
+
+  /**
+   * Features of a layer whose boxes meet a box, as a scenario has them: found through the baseline, whose index holds for all
+   * scenarios, and what the scenario changes. In the order of the baseline, changed ones last.
+   */
+  near(layer: LayerId, scenario: ScenarioId, box: Box): FeatureId[] {
+    const baseline = this.table(layer, baselineId);
+    let index = this.#indexes.get(baseline.geometry);
+    if (!index) {
+      index = new SpatialIndex(baseline.geometry);
+      this.#indexes.set(baseline.geometry, index);
+    }
+    const changes = scenario === baselineId ? undefined : this.changes.fromBaseline(layer, scenario);
+    const found = index
+      .inBox(box)
+      .sort((a, b) => a - b)
+      .map((row) => baseline.ids[row]!)
+      .filter((id) => !changes?.has(id));
+    for (const [id, change] of changes ?? []) {
+      if (change === 'deleted' || !change.geometry) continue;
+      const { minX, minY, maxX, maxY } = boxOfWkb(change.geometry);
+      if (minX <= box.maxX && maxX >= box.minX && minY <= box.maxY && maxY >= box.minY) found.push(id);
+    }
+    return found;
   }
 
   /** How many features a layer has in the baseline, without reading them. */

@@ -1,4 +1,5 @@
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import type { Box } from '#core/geometry/measure.ts';
+import { sameVertexMetres } from '#core/geometry/move-vertices.ts';
 import { outlineEdits } from '#core/scenario/outline-edits.ts';
 import { mergeEdits, splitEdits, vertexEdits } from '#core/scenario/shape-edits.ts';
 import { applied } from './edit-requests.ts';
@@ -26,16 +27,22 @@ export const shapeRequests: Handlers<
 
   async 'edit/move-vertex'(session, request) {
     const engine = await session.host.loadGeometry();
-    const table = session.project.tables.table(request.layer, request.scenario);
-    return applied(session, request, vertexEdits(session.project.file, engine, request, table, request.move));
+    const { file, tables } = session.project;
+    const [x, y] = request.move.from;
+    const near = tables.near(request.layer, request.scenario, {
+      minX: x - sameVertexMetres,
+      minY: y - sameVertexMetres,
+      maxX: x + sameVertexMetres,
+      maxY: y + sameVertexMetres,
+    });
+    return applied(session, request, vertexEdits(file, engine, request, near, request.move));
   },
 
   async 'edit/change-outline'(session, request) {
     const engine = await session.host.loadGeometry();
     const { file, tables } = session.project;
-    const table = tables.table(request.layer, request.scenario);
-    const scene = { project: file, engine, place: request, table, index: new SpatialIndex(table.geometry) };
-    const { edits, features } = outlineEdits(scene, request.change);
+    const near = (box: Box) => tables.near(request.layer, request.scenario, box);
+    const { edits, features } = outlineEdits({ project: file, engine, place: request, near }, request.change);
     return { state: applied(session, request, edits), features };
   },
 };

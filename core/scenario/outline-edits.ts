@@ -1,13 +1,12 @@
 import { areaOf } from '#core/geometry/cut-shape.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
-import { pathLength } from '#core/geometry/measure.ts';
+import { type Box, pathLength } from '#core/geometry/measure.ts';
 import { parallelLine } from '#core/geometry/parallel-line.ts';
 import { locateInRing } from '#core/geometry/point-in-polygon.ts';
 import { geometryOfParts, partsOf, type SimplePart } from '#core/geometry/simple-geometry.ts';
-import type { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { readWkb, writeWkb } from '#core/geometry/wkb.ts';
+import { boxOfWkb } from '#core/geometry/wkb-box.ts';
 import type { FeatureEdit } from '#core/model/edit.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
@@ -32,8 +31,8 @@ export interface OutlineScene {
   readonly project: ProjectFile;
   readonly engine: GeometryEngine;
   readonly place: EditPlace;
-  readonly table: FeatureTable;
-  readonly index: SpatialIndex;
+  /** Features whose boxes meet a box. */
+  readonly near: (box: Box) => readonly FeatureId[];
 }
 
 interface OutlineResult {
@@ -86,28 +85,9 @@ class Outlines {
   }
 }
 
-function boxOf(wkb: Uint8Array): readonly [minX: number, minY: number, maxX: number, maxY: number] {
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const part of partsOf(readWkb(wkb))) {
-    for (const ring of part.type === 'polygon' ? part.rings : [part.coordinates]) {
-      for (let at = 0; at < ring.length; at += 2) {
-        minX = Math.min(minX, ring[at]!);
-        minY = Math.min(minY, ring[at + 1]!);
-        maxX = Math.max(maxX, ring[at]!);
-        maxY = Math.max(maxY, ring[at + 1]!);
-      }
-    }
-  }
-  return [minX, minY, maxX, maxY];
-}
-
 /** Other features whose boxes meet that of a geometry, in the order of the layer. */
-function othersNear({ table, index }: OutlineScene, wkb: Uint8Array, but: ReadonlySet<FeatureId>): FeatureId[] {
-  return index
-    .search(...boxOf(wkb))
-    .sort((a, b) => a - b)
-    .map((row) => table.ids[row]!)
-    .filter((id) => !but.has(id));
+function othersNear({ near }: OutlineScene, wkb: Uint8Array, but: ReadonlySet<FeatureId>): FeatureId[] {
+  return near(boxOfWkb(wkb)).filter((id) => !but.has(id));
 }
 
 function overlapArea(engine: GeometryEngine, a: Uint8Array, b: Uint8Array): number {
@@ -186,19 +166,16 @@ function reshape(
 }
 
 function addHole(scene: OutlineScene, { features, area }: Extract<OutlineChange, { verb: 'add-hole' }>): OutlineResult {
-  const { engine, table, index } = scene;
-  const [minX, minY, maxX, maxY] = boxOf(area);
+  const { engine } = scene;
+  const box = boxOfWkb(area);
   const chosen = new Set(features);
-  const candidates = index
-    .search(minX, minY, maxX, maxY)
-    .map((row) => table.ids[row]!)
-    .filter((id) => chosen.size === 0 || chosen.has(id));
+  const candidates = scene.near(box).filter((id) => chosen.size === 0 || chosen.has(id));
   const outlines = new Outlines(scene, candidates);
   const refused = (): WorkbenchError =>
     new WorkbenchError('edit/hole-outside', {
       layer: outlines.edits.layer.name,
-      x: Math.round((minX + maxX) / 2),
-      y: Math.round((minY + maxY) / 2),
+      x: Math.round((box.minX + box.maxX) / 2),
+      y: Math.round((box.minY + box.maxY) / 2),
     });
   const ringsOf = (wkb: Uint8Array): number =>
     partsOf(readWkb(wkb)).reduce((sum, part) => sum + (part.type === 'polygon' ? part.rings.length : 0), 0);
@@ -215,8 +192,8 @@ function addHole(scene: OutlineScene, { features, area }: Extract<OutlineChange,
 }
 
 function fillHole(scene: OutlineScene, { x, y }: Extract<OutlineChange, { verb: 'fill-hole' }>): OutlineResult {
-  const { engine, table, index } = scene;
-  const around = index.search(x, y, x, y).map((row) => table.ids[row]!);
+  const { engine } = scene;
+  const around = scene.near({ minX: x, minY: y, maxX: x, maxY: y });
   const outlines = new Outlines(scene, around);
   for (const id of around) {
     const parts = partsOf(readWkb(outlines.shapeOf(id)));
