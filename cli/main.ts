@@ -11,6 +11,7 @@ import { infoCommand } from './info-command.ts';
 import { joinCommand } from './join-command.ts';
 import { methodCommand } from './method-command.ts';
 import { checkPluginCommand, pluginCommand } from './plugin-command.ts';
+import { printCommand } from './print-command.ts';
 import { badOption, readArguments } from './read-arguments.ts';
 import { reportCommand } from './report-command.ts';
 import { resultsCommand } from './results-command.ts';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   diffCommand,
   suggestCommand,
   reportCommand,
+  printCommand,
   exportCommand,
   infoCommand,
   methodCommand,

@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EngineHost } from '#core/engine/engine-host.ts';
@@ -53,6 +53,10 @@ export function nodeEngineHost(): NodeEngineHost {
     host: {
       clock: { now: () => Date.now() },
       random: bufferedRandom((words) => webcrypto.getRandomValues(words)),
+      createDigest() {
+        const hash = createHash('sha256');
+        return { update: (bytes) => void hash.update(bytes), finish: () => hash.digest('hex') };
+      },
       programVersion,
       manifests: builtInManifests,
       evaluatorWorkers: Math.min(mostWorkers, availableParallelism()),

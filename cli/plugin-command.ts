@@ -1,6 +1,6 @@
 import type { Arguments, Command, CommandContext } from './command.ts';
 import { checkPlugin, makeKey, packFolder, signPlugin, testPlugin } from './plugin-author.ts';
-import { installPlugin, listPlugins, removePlugin, switchPlugin } from './plugin-project.ts';
+import { installPlugin, listPlugins, removePlugin, switchPlugin, withdrawPlugin } from './plugin-project.ts';
 import { newPlugin } from './plugin-scaffold.ts';
 import { badOption, requirePlace } from './read-arguments.ts';
 import { servePlugin } from './serve-command.ts';
@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   list: (place, _, context) => listPlugins(place(1), context),
   enable: (place, _, context) => switchPlugin(place(1), place(2), true, context),
   disable: (place, _, context) => switchPlugin(place(1), place(2), false, context),
+  withdraw: (place, _, context) => withdrawPlugin(place(1), place(2), context),
   remove: (place, _, context) => removePlugin(place(1), place(2), context),
 };
 
@@ -30,8 +31,8 @@ export const pluginCommand: Command = {
     en: 'Evaluator plugins: start one, check, test, pack and sign it, install it in a project',
   },
   places: {
-    zh: 'new|check|test|pack|sign|dev <文件夹>；keygen <文件>；install <项目> <包>；list <项目>；enable|disable|remove <项目> <编号>',
-    en: 'new|check|test|pack|sign|dev <folder>; keygen <file>; install <project> <package>; list <project>; enable|disable|remove <project> <id>',
+    zh: 'new|check|test|pack|sign|dev <文件夹>；keygen <文件>；install <项目> <包>；list <项目>；enable|disable|withdraw|remove <项目> <编号>（withdraw：这台机器撤回同意）',
+    en: 'new|check|test|pack|sign|dev <folder>; keygen <file>; install <project> <package>; list <project>; enable|disable|withdraw|remove <project> <id> (withdraw: this machine no longer agrees)',
   },
   options: [
     {

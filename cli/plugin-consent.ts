@@ -47,17 +47,18 @@ export function nodeConsent(): PluginConsent {
       throw new WorkbenchError('plugin/consent-unreadable', { file, reason }, { cause: thrown });
     }
   };
+  const write = async (decisions: readonly Decision[]): Promise<void> => {
+    try {
+      await mkdir(path.dirname(file), { recursive: true });
+    } catch (thrown) {
+      throw saveError(thrown, file);
+    }
+    await saveAtomically(file, new TextEncoder().encode(`${JSON.stringify(decisions, null, 2)}\n`));
+  };
+  const without = async (hash: string) => (await read()).filter((decision) => decision.hash !== hash);
   return {
     allowed: async () => (await read()).map(({ hash }) => hash),
-    async allow(decision) {
-      const others = (await read()).filter(({ hash }) => hash !== decision.hash);
-      const text = `${JSON.stringify([...others, decision], null, 2)}\n`;
-      try {
-        await mkdir(path.dirname(file), { recursive: true });
-      } catch (thrown) {
-        throw saveError(thrown, file);
-      }
-      await saveAtomically(file, new TextEncoder().encode(text));
-    },
+    allow: async (decision) => write([...(await without(decision.hash)), decision]),
+    withdraw: async (hash) => write(await without(hash)),
   };
 }

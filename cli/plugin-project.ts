@@ -52,6 +52,10 @@ export function switchPlugin(project: string, id: string, enabled: boolean, cont
   return withPlugins(project, context, true, (engine) => engine.request('plugin/set-enabled', { id, enabled }));
 }
 
+export function withdrawPlugin(project: string, id: string, context: CommandContext): Promise<number> {
+  return withPlugins(project, context, false, (engine) => engine.request('plugin/withdraw', { id }));
+}
+
 export function removePlugin(project: string, id: string, context: CommandContext): Promise<number> {
   return withPlugins(project, context, true, (engine) => engine.request('plugin/remove', { id }));
 }

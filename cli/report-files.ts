@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { type ReportChapter, reportChapters, shortChapters } from '#core/model/report-chapter.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { readChapters } from '#core/report/chapters.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { saveAtomically } from '#electron/files/atomic-save.ts';
 import type { Arguments, CommandContext, CommandOption } from './command.ts';
@@ -26,7 +28,30 @@ export const reportOptions: readonly CommandOption[] = [
     value: { zh: '文件夹', en: 'folder' },
     text: { zh: '报告写到哪里，默认在项目旁边', en: 'Where reports go, beside the project unless given' },
   },
+  {
+    name: 'short',
+    text: {
+      zh: `HTML 与 PDF 只写给决策者看的几章：${shortChapters.join('、')}`,
+      en: `HTML and PDF with the chapters for those who decide only: ${shortChapters.join(', ')}`,
+    },
+  },
+  {
+    name: 'sections',
+    value: { zh: '章', en: 'chapter' },
+    multiple: true,
+    text: {
+      zh: `HTML 与 PDF 只写这几章（逗号分隔）：${reportChapters.join('、')}`,
+      en: `HTML and PDF with these chapters only, separated by commas: ${reportChapters.join(', ')}`,
+    },
+  },
 ];
+
+/** Chapters that are wanted; undefined for the whole report. Errors: `report/unknown-chapter`. */
+function chosenChapters(given: Arguments): readonly ReportChapter[] | undefined {
+  const named = given.texts('sections').flatMap((text) => text.split(',').map((name) => name.trim()));
+  if (named.length > 0) return readChapters(named);
+  return given.flag('short') ? shortChapters : undefined;
+}
 
 interface ReportRequest {
   /** The project file. */
@@ -57,11 +82,12 @@ export async function writeReports(
   { language, progress }: CommandContext,
 ): Promise<string[]> {
   const wanted = chosenFormats(given);
+  const chapters = chosenChapters(given);
   const folder = given.text('output') ?? path.dirname(file);
   const stem = path.join(folder, `${path.basename(file).replace(/\.gpkg$/i, '')}-report-${language}`);
   const build = (format: 'html' | 'xlsx') => {
     progress(language === 'zh' ? `写出报告：${format}` : `Writing the report: ${format}`);
-    const request = { language, format, scenarios: scenarios.map(({ id }) => id) };
+    const request = { language, format, scenarios: scenarios.map(({ id }) => id), ...(chapters ? { chapters } : {}) };
     return engine.request('report/build', evaluators ? { ...request, evaluators } : request);
   };
   await mkdir(folder, { recursive: true });

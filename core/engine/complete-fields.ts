@@ -1,4 +1,4 @@
-import { type Column, emptyColumn, type FeatureTable, type Field } from '#core/model/feature-table.ts';
+import { type Column, emptyColumn, type FeatureTable, type Field, isNumberType } from '#core/model/feature-table.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 
 /**
@@ -13,6 +13,9 @@ export function withCanonicalFields(table: FeatureTable, role: RoleId): FeatureT
     ({ name, type, unit }): Field => (unit === undefined ? { name, type } : { name, type, unit }),
   );
   const columns: Record<string, Column> = { ...table.columns };
-  for (const { name, type } of lacking) columns[name] = emptyColumn(type, table.ids.length);
+  // One column without values is as good as another: they are never written to.
+  const noNumbers = emptyColumn('real', table.ids.length);
+  const noTexts = emptyColumn('text', table.ids.length);
+  for (const { name, type } of lacking) columns[name] = isNumberType(type) ? noNumbers : noTexts;
   return { ...table, fields: [...table.fields, ...fields], columns };
 }

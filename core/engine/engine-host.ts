@@ -17,6 +17,8 @@ export interface PluginConsent {
     /** ISO 8601 instant of the decision. */
     readonly instant: string;
   }): Promise<void>;
+  /** Takes the decision about a plugin back; nothing where there is none. */
+  withdraw(hash: string): Promise<void>;
 }
 
 /** What an engine needs from the host it runs in. */

@@ -7,12 +7,15 @@ import { editRequests } from './edit-requests.ts';
 import type { EngineHost } from './engine-host.ts';
 import { evaluationRequests } from './evaluation-requests.ts';
 import { exportRequests } from './export-requests.ts';
+import { fieldRequests } from './field-requests.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { importRequests } from './import-requests.ts';
 import { indicatorRequests } from './indicator-requests.ts';
 import { joinRequests } from './join-requests.ts';
 import { layerRequests } from './layer-requests.ts';
+import { ownIndicatorRequests } from './own-indicator-requests.ts';
 import { pluginRequests } from './plugin-requests.ts';
+import { printRequests } from './print-requests.ts';
 import { projectRequests } from './project-requests.ts';
 import { readinessRequests } from './readiness-requests.ts';
 import { reportRequests } from './report-requests.ts';
@@ -33,15 +36,18 @@ const handlers: Handlers<RequestName> = {
   ...layerRequests,
   ...exportRequests,
   ...joinRequests,
+  ...fieldRequests,
   ...readinessRequests,
   ...scenarioRequests,
   ...sketchRequests,
   ...typeRequests,
   ...indicatorRequests,
+  ...ownIndicatorRequests,
   ...compareRequests,
   ...evaluationRequests,
   ...pluginRequests,
   ...reportRequests,
+  ...printRequests,
   ...suggestRequests,
 };
 

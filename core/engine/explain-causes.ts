@@ -51,7 +51,7 @@ export function causesByParcel(
   const slotBefore = (row: number) => slots[0]!.slotOf(before.ids[row]!);
   const slotAfter = (row: number) => slots[1]!.slotOf(after.ids[row]!);
   const causes = groupParcels(before, after, lineage, by, facts.types).map(({ key, label, pairs }): Cause => {
-    const change = new Float64Array(amountCount);
+    const change = new Float64Array(amountCount(now!.sums));
     for (const pair of pairs) {
       if (pair.after !== undefined) addAmounts(change, amountsAfter!.of(slotAfter(pair.after)));
       if (pair.before !== undefined) addAmounts(change, amountsBefore!.of(slotBefore(pair.before)), -pair.share);
@@ -63,7 +63,7 @@ export function causesByParcel(
   });
   const touched = new Set([...lineage.difference.changed.map(({ id }) => id), ...lineage.difference.added]);
   const moved: FeatureId[] = [];
-  const around = new Float64Array(amountCount);
+  const around = new Float64Array(amountCount(now!.sums));
   for (const [row, id] of after.ids.entries()) {
     if (touched.has(id)) continue;
     const [a, b] = [slotBefore(lineage.before[row]!), slotAfter(row)];

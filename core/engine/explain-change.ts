@@ -1,7 +1,5 @@
 import { AmountSource, amountsOf } from '#core/compare/amounts.ts';
 import { type AssumptionSide, explain, largestParts } from '#core/compare/explain.ts';
-import { liveDefinitions } from '#core/indicators/live-definitions.ts';
-import { liveMeasures } from '#core/indicators/live-measures.ts';
 import { group, type LiveSums } from '#core/indicators/live-sums.ts';
 import { LiveView } from '#core/indicators/live-view.ts';
 import { assumptionValues } from '#core/model/assumption.ts';
@@ -19,22 +17,21 @@ const barLimit = 10;
 /** Indicators that depend on more than sums over all parcels. */
 const notSums: ReadonlySet<string> = new Set(['local-mix']);
 
-/** Definitions of the live indicators whose change can be split among parcels. */
-export const explainable: readonly IndicatorDefinition[] = liveDefinitions.filter(({ id }) => !notSums.has(id));
-
 const walkGroups = { low: group.walkLow, base: group.walk, high: group.walkHigh } as const;
 
 function sideOf({ facts }: OpenProject, set: AssumptionSet): AssumptionSide {
   return { assumptions: assumptionValues(facts.assumed, set), walkGroup: walkGroups[set] };
 }
 
-function definitionOf(id: string): IndicatorDefinition {
-  const definition = liveDefinitions.find((one) => one.id === id);
+function definitionOf({ facts }: OpenProject, id: string): IndicatorDefinition {
+  const { definitions, uses } = facts.indicators;
+  const isSum = (one: string) => !notSums.has(one) && ![...uses(one)].some((used) => notSums.has(used));
+  const definition = definitions.find((one) => one.id === id);
   if (!definition) {
-    const known = explainable.map((one) => one.id).join(', ');
+    const known = definitions.flatMap((one) => (isSum(one.id) ? [one.id] : [])).join(', ');
     throw new WorkbenchError('compare/unknown-indicator', { indicator: id, known });
   }
-  if (notSums.has(id)) throw new WorkbenchError('compare/not-by-parcel', { indicator: definition.label });
+  if (!isSum(id)) throw new WorkbenchError('compare/not-by-parcel', { indicator: definition.label });
   return definition;
 }
 
@@ -44,8 +41,8 @@ export async function explainChange(session: Session, request: RequestOf<'compar
   const { file, live, facts } = open;
   const { from, to, by, fromAssumptions = 'base', toAssumptions = 'base' } = request;
   for (const id of [from, to]) file.scenario(id);
-  const definition = definitionOf(request.indicator);
-  const { measure, assumptions: read } = liveMeasures[definition.id as keyof typeof liveMeasures];
+  const definition = definitionOf(open, request.indicator);
+  const { measure, assumptions: read } = facts.indicators.measureOf(definition.id)!;
   const [before, after, baseline] = [from, to, baselineId].map((id) => live.scenario(id)?.sums);
   if (!before || !after || !baseline) {
     const reason = { zh: '没有地块图层', en: 'there is no layer of parcels' };

@@ -16,6 +16,7 @@ import { withCanonicalFields } from './complete-fields.ts';
 import type { Handlers } from './handler.ts';
 import { knownLayers } from './known-layers.ts';
 import { newProject } from './project-requests.ts';
+import { runPaused, turnTaker } from './run-paused.ts';
 import type { Session } from './session.ts';
 
 /** Roles as they lie on the map, the topmost first. */
@@ -116,6 +117,7 @@ export const importRequests: Handlers<
     const importing = new ImportSession(files, {
       clock: host.clock,
       random: host.random,
+      ...(host.createDigest ? { createDigest: host.createDigest } : {}),
       engine: await host.loadGeometry(),
       ...(open
         ? {
@@ -126,7 +128,7 @@ export const importRequests: Handlers<
         : {}),
     });
     prepared.set(session, importing);
-    return importing.inspect(context);
+    return importing.inspect({ ...context, pause: turnTaker(host, context) });
   },
 
   async 'import/set-role'(session, { plan, source, layer, role }, context) {
@@ -160,7 +162,8 @@ export const importRequests: Handlers<
     const epsg = session.isOpen ? session.project.file.describe().epsg : wanted?.epsg;
     if (epsg === undefined) throw new WorkbenchError('command/no-project');
     const outcomes: ImportedFile[] = [];
-    for await (const file of importing.run(plan, epsg, context)) outcomes.push(file);
+    const paused = { ...context, pause: turnTaker(session.host, context) };
+    for await (const file of importing.run(plan, epsg, paused)) outcomes.push(file);
     const layers = outcomes.flatMap((file) => file.layers.filter((layer) => !isFailed(layer))) as ImportedLayer[];
     const ids = new Map<ImportedLayer, LayerId>();
     if (layers.length > 0) {
@@ -171,6 +174,8 @@ export const importRequests: Handlers<
       for (const [at, layer] of layers.entries()) ids.set(layer, fresh[at]!.layer.id);
       const count = layers.length;
       const label = { zh: `导入 ${count} 个图层`, en: count === 1 ? 'Import 1 layer' : `Import ${count} layers` };
+      const withFeatures = fresh.filter((content) => 'features' in content);
+      await runPaused(file.layingLayers(withFeatures, context.progress), session.host, context);
       addLayers(file, label, fresh, newCodeTables(file, layers));
     }
     const files: ReportedFile[] = outcomes.map((file) => reportFile(file, (layer) => ids.get(layer)));

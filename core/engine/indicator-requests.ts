@@ -1,16 +1,34 @@
-import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { LiveVariants, liveIndicators } from '#core/indicators/live-indicators.ts';
-import { type LiveIndicatorId, liveMeasures } from '#core/indicators/live-measures.ts';
+import type { LiveIndicatorId } from '#core/indicators/live-measures.ts';
 import { livePartsOf, ownParts } from '#core/indicators/live-parts.ts';
+import type { LiveSums } from '#core/indicators/live-sums.ts';
+import { completeAssumptions } from '#core/model/assumption.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Handlers } from './handler.ts';
-import { derivedColumns } from './scenario-facts.ts';
+import { derivedColumns, ScenarioFacts } from './scenario-facts.ts';
 import type { OpenProject } from './session.ts';
 
+/** What live indicators are worked out from. */
+export interface LiveGround {
+  readonly facts: ScenarioFacts;
+  readonly live: { readonly scenario: (id: ScenarioId) => { readonly sums: LiveSums } | undefined };
+}
+
+/** The ground of the live indicators with other base values of some assumptions, which nothing keeps. */
+function triedUnder({ file, tables, facts, live }: OpenProject, under: Readonly<Record<string, number>>): LiveGround {
+  const description = file.describe();
+  const assumptions = completeAssumptions(description.assumptions).map((one) => {
+    const base = under[one.id];
+    return base === undefined ? one : { ...one, base };
+  });
+  const other = new ScenarioFacts(tables, { ...description, assumptions }, facts);
+  return { facts: other, live: live.under(other, Object.keys(under)) };
+}
+
 /** A scenario under its assumptions and the ends of their ranges; undefined in a project without parcels. */
-export function liveVariantsOf({ facts, live }: OpenProject, scenario: ScenarioId): LiveVariants | undefined {
+export function liveVariantsOf({ facts, live }: LiveGround, scenario: ScenarioId): LiveVariants | undefined {
   const counted = live.scenario(scenario);
   const baseline = live.scenario(baselineId);
   if (!counted || !baseline) return undefined;
@@ -23,37 +41,40 @@ export function liveVariantsOf({ facts, live }: OpenProject, scenario: ScenarioI
 }
 
 /** The live indicators of one scenario; without parcels each says what is missing. */
-export function liveIndicatorsOf(open: OpenProject, scenario: ScenarioId): readonly IndicatorValue[] {
+export function liveIndicatorsOf(open: LiveGround, scenario: ScenarioId): readonly IndicatorValue[] {
   const variants = liveVariantsOf(open, scenario);
-  if (variants) return liveIndicators(variants);
+  if (variants) return liveIndicators(variants, open.facts.indicators);
   const reason = { zh: '没有地块图层', en: 'there is no layer of parcels' };
-  return liveDefinitions.map(({ id }) => ({ id, status: 'insufficient-data', reason }));
+  return open.facts.indicators.definitions.map(({ id }) => ({ id, status: 'insufficient-data', reason }));
 }
 
 /** How many parcels an explanation names. */
 const largestParts = 10;
 
 export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain' | 'indicators/by-parcel'> = {
-  'indicators/live'({ project }, { scenarios }) {
-    const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(project, scenario)]));
-    return { definitions: liveDefinitions, byScenario };
+  'indicators/live'({ project }, { scenarios, under }) {
+    const tried = under ? triedUnder(project, under) : project;
+    const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(tried, scenario)]));
+    return { definitions: project.facts.indicators.definitions, byScenario };
   },
 
   'indicators/explain'({ project }, { scenario, indicator }) {
     const { live, facts, tables } = project;
-    const definition = liveDefinitions.find(({ id }) => id === indicator);
-    if (!definition) throw new WorkbenchError('evaluation/unknown-quantity', { quantity: indicator });
-    const id = definition.id as LiveIndicatorId;
-    const { assumptions } = liveMeasures[id];
+    const { definitions, measureOf, settledOf } = facts.indicators;
+    const definition = definitions.find(({ id }) => id === indicator);
+    const measure = measureOf(indicator);
+    if (!definition || !measure) throw new WorkbenchError('evaluation/unknown-quantity', { quantity: indicator });
+    const assumptions = new Set([...measure.assumptions, ...settledOf(indicator)]);
+    const own = ownParts[indicator as LiveIndicatorId];
     const known = {
-      partLabel: ownParts[id]?.label ?? null,
-      partUnit: ownParts[id]?.unit ?? definition.unit,
-      assumptions: facts.assumed.filter((one) => assumptions.includes(one.id)),
+      partLabel: own?.label ?? null,
+      partUnit: own?.unit ?? definition.unit,
+      assumptions: facts.assumed.filter((one) => assumptions.has(one.id)),
     };
     const [counted, baseline] = [live.scenario(scenario), live.scenario(baselineId)];
     const variants = liveVariantsOf(project, scenario);
     if (!counted || !baseline || !variants) return { ...known, parts: [], largest: [] };
-    const byFeature = livePartsOf(id, counted, baseline, variants, facts.assumptions, live.context);
+    const byFeature = livePartsOf(measure, counted, baseline, variants, facts.assumptions, live.context);
     const parts = tables.layersOf('parcel').map(({ id: layer }) => {
       const { ids } = tables.table(layer, scenario);
       return { layer, values: Float64Array.from(ids, (feature) => byFeature.get(feature) ?? Number.NaN) };

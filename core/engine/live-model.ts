@@ -2,6 +2,7 @@ import { BaseFeatures, type FeatureNow, FeatureSlots } from '#core/indicators/fe
 import { crossingsIn, type LiveContext, walkLimitsOf, walkReachFor } from '#core/indicators/live-context.ts';
 import type { LiveFeatures, LiveRole } from '#core/indicators/live-features.ts';
 import { type LiveChanges, LiveScenario } from '#core/indicators/live-scenario.ts';
+import type { LiveSums } from '#core/indicators/live-sums.ts';
 import { assumptionValues } from '#core/model/assumption.ts';
 import type { FeatureEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
@@ -124,20 +125,44 @@ export class LiveModel {
   }
 
   #contextNow(): LiveContext {
-    if (!this.#context) {
-      const facts = this.#facts();
-      const values = (at: 'low' | 'base' | 'high') => assumptionValues(facts.assumed, at);
-      const walkLimits = walkLimitsOf(values('low'), values('base'), values('high'));
-      this.#context = {
-        types: facts.types,
-        evidence: facts.evidence,
-        walkLimits,
-        walkReach: walkReachFor(walkLimits),
-        crossings: crossingsIn(this.#features()),
-        tallies: [],
-      };
-    }
+    this.#context ??= this.#contextOf(this.#facts());
     return this.#context;
+  }
+
+  #contextOf(facts: ScenarioFacts): LiveContext {
+    const values = (at: 'low' | 'base' | 'high') => assumptionValues(facts.assumed, at);
+    const walkLimits = walkLimitsOf(values('low'), values('base'), values('high'));
+    return {
+      types: facts.types,
+      evidence: facts.evidence,
+      walkLimits,
+      walkReach: walkReachFor(walkLimits),
+      crossings: crossingsIn(this.#features()),
+      tallies: facts.indicators.tallies,
+    };
+  }
+
+  /**
+   * The scenarios under other assumptions, those of `ids`: with the sums there are, where these do not depend on them, otherwise
+   * counted anew. Walks that would have to be followed further than they were are found as far as they were.
+   */
+  under(facts: ScenarioFacts, ids: readonly string[]): { scenario(id: ScenarioId): { sums: LiveSums } | undefined } {
+    if (!ids.some((id) => this.#countsAnew('assumption', id))) return this;
+    const { walkReach, crossings } = this.#contextNow();
+    const context = { ...this.#contextOf(facts), walkReach, crossings };
+    const counted = new Map<ScenarioId, LiveSums | undefined>();
+    return {
+      scenario: (id) => {
+        if (!counted.has(id)) counted.set(id, this.sumsUnder(id, context));
+        const sums = counted.get(id);
+        return sums && { sums };
+      },
+    };
+  }
+
+  /** The sums of a scenario counted under another context, beside those that are kept; undefined without parcels. */
+  sumsUnder(id: ScenarioId, context: LiveContext): LiveSums | undefined {
+    return this.scenario(id)?.recounted(context).sums;
   }
 
   /** Notes what a commit did. */
@@ -154,7 +179,8 @@ export class LiveModel {
     const roleOf = new Map(
       liveRoles.flatMap((role) => this.#tables.layersOf(roles[role]).map(({ id }) => [id, role] as const)),
     );
-    for (const edit of edits) if (edit.kind === 'record' && countsAnew(edit.record, edit.id)) this.#context = undefined;
+    for (const edit of edits)
+      if (edit.kind === 'record' && this.#countsAnew(edit.record, edit.id)) this.#context = undefined;
     for (const batch of batchesOf(edits)) {
       const role = roleOf.get(batch[0]!.layer);
       if (role) this.#note(role, batch);
@@ -170,10 +196,11 @@ export class LiveModel {
       for (const { feature, layer } of batch) noted.set(feature, layer);
     }
   }
-}
 
-/** Whether a record decides what parcels count, and not only what the sums are made into. */
-function countsAnew(record: RecordKind, id: string): boolean {
-  if (record === 'development-type') return true;
-  return record === 'assumption' && (id === 'walking-speed' || evidenceAssumptions.includes(id));
+  /** Whether a record decides what parcels count, and not only what the sums are made into. */
+  #countsAnew(record: RecordKind, id: string): boolean {
+    if (record === 'development-type' || record === 'own-indicator') return true;
+    const counted = ['walking-speed', ...evidenceAssumptions, ...this.#facts().indicators.settled];
+    return record === 'assumption' && counted.includes(id);
+  }
 }

@@ -46,6 +46,7 @@ export const pluginRequests: Handlers<
   | 'plugin/inspect'
   | 'plugin/install'
   | 'plugin/set-enabled'
+  | 'plugin/withdraw'
   | 'plugin/remove'
   | 'plugin/list'
   | 'plugin/export'
@@ -104,6 +105,11 @@ export const pluginRequests: Handlers<
         : { zh: `停用插件：${name.zh}`, en: `Disable plugin: ${name.en}` };
       apply(session, label, recordEdit(session.project.file, 'plugin', id, { ...record, enabled }));
     }
+    return entryOf(session, id, 'project');
+  },
+
+  async 'plugin/withdraw'(session, { id }) {
+    await session.plugins.withdraw(installedRecord(session, id).hash);
     return entryOf(session, id, 'project');
   },
 

@@ -95,6 +95,13 @@ export class PluginSet {
     this.changed();
   }
 
+  /** Takes the decision back: the plugin waits until somebody agrees again. */
+  async withdraw(hash: string): Promise<void> {
+    await this.#host.pluginConsent?.withdraw(hash);
+    this.#allowed = new Set([...this.#allowed].filter((other) => other !== hash));
+    this.changed();
+  }
+
   /** Runs a package in this session without installing it, in place of an installed one of the same id. */
   try(plugin: PluginPackage): void {
     this.#tried.set(plugin.manifest.id, plugin);
@@ -141,7 +148,14 @@ export class PluginSet {
     const installed = new Map<string, PluginPackage>();
     const takeIn = (plugin: PluginPackage, origin: PluginEntry['origin'], state: PluginState) => {
       const { hash, manifest } = plugin;
-      const entry = { id: manifest.id, origin, hash, facts: pluginFacts(plugin), faults: [] };
+      const entry = {
+        id: manifest.id,
+        origin,
+        hash,
+        facts: pluginFacts(plugin),
+        faults: [],
+        agreed: this.#allowed.has(hash),
+      };
       if (state !== 'running') {
         entries.push({ ...entry, state });
         return;
@@ -163,7 +177,8 @@ export class PluginSet {
       const { faults, package: plugin }: ReadPlugin =
         unreadable.length > 0 ? { isPlugin: false, faults: unreadable, remarks: [] } : this.#check(id, record);
       if (!plugin) {
-        entries.push({ id, state: 'faulty', origin: 'project', hash: String(record.hash), faults });
+        const hash = String(record.hash);
+        entries.push({ id, state: 'faulty', origin: 'project', hash, faults, agreed: this.#allowed.has(hash) });
         continue;
       }
       installed.set(id, plugin);

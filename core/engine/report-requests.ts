@@ -1,8 +1,8 @@
-import { liveDefinitions } from '#core/indicators/live-definitions.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import { shownScenarios } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { chooseChapters, readChapters } from '#core/report/chapters.ts';
 import { writeHtml } from '#core/report/html-report.ts';
 import type { ReportInput, ReportScenario } from '#core/report/report-input.ts';
 import { buildReport } from '#core/report/report-model.ts';
@@ -87,7 +87,7 @@ async function reportInput(
       return { layer, count, remarks: layer.remarks ?? [] };
     }),
     evaluators: evaluators.filter(({ id }) => wanted.has(id)),
-    liveIndicators: liveDefinitions,
+    liveIndicators: project.facts.indicators.definitions,
     targets: description.targets,
     assumptions: description.assumptions,
     readiness: await readinessOf(session, {}, options),
@@ -99,7 +99,9 @@ export const reportRequests: Handlers<'report/build'> = {
   async 'report/build'(session, request, options) {
     const input = await reportInput(session, request, options);
     if (request.format === 'xlsx') return writeXlsx(input, request.language);
-    const html = await writeHtml(buildReport(input), request.language, input.fonts);
+    const document = buildReport(input);
+    const chosen = request.chapters ? chooseChapters(document, readChapters(request.chapters)) : document;
+    const html = await writeHtml(chosen, request.language, input.fonts);
     return new TextEncoder().encode(html);
   },
 };

@@ -14,12 +14,29 @@ export async function runPaused<Result>(
   { signal }: RequestOptions,
 ): Promise<Result> {
   let begun = clock.now();
-  for (;;) {
-    if (signal?.aborted) throw new WorkbenchError('command/cancelled');
-    const step = work.next();
-    if (step.done) return step.value;
-    if (clock.now() - begun < turnMilliseconds) continue;
-    await new Promise<void>((resolve) => timer.start(0, resolve));
-    begun = clock.now();
+  try {
+    for (;;) {
+      if (signal?.aborted) throw new WorkbenchError('command/cancelled');
+      const step = work.next();
+      if (step.done) return step.value;
+      if (clock.now() - begun < turnMilliseconds) continue;
+      await new Promise<void>((resolve) => timer.start(0, resolve));
+      begun = clock.now();
+    }
+  } finally {
+    // Work that is given up cleans up after itself; for work that has ended this does nothing.
+    work.return(undefined as never);
   }
+}
+
+/** Gives others their turn where the last one is long enough ago; fails with `command/cancelled`. */
+export function turnTaker({ clock, timer }: EngineHost, { signal }: RequestOptions): () => Promise<void> {
+  let begun = clock.now();
+  return async () => {
+    if (clock.now() - begun >= turnMilliseconds) {
+      await new Promise<void>((resolve) => timer.start(0, resolve));
+      begun = clock.now();
+    }
+    if (signal?.aborted) throw new WorkbenchError('command/cancelled');
+  };
 }

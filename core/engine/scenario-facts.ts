@@ -1,3 +1,4 @@
+import { type OwnIndicators, readOwnIndicators } from '#core/formula/own-indicators.ts';
 import {
   type EvidenceDensities,
   evidenceFor,
@@ -19,6 +20,8 @@ import { derivedParcelFields } from '#core/model/derived-fields.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { type Column, type FeatureTable, numberColumn, textColumn } from '#core/model/feature-table.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import { floorUses } from '#core/model/role.ts';
 import type { ScenarioTables } from './scenario-tables.ts';
@@ -40,6 +43,8 @@ export class ScenarioFacts {
   readonly assumed: readonly Assumption[];
   readonly assumptions: AssumptionValues;
   readonly types: ReadonlyMap<string, DevelopmentType>;
+  readonly #ownIndicators: readonly OwnIndicator[];
+  #indicators: { readonly layers: readonly Layer[]; readonly set: OwnIndicators } | undefined;
   #evidence: Evidence | undefined;
   readonly #quantities = new WeakMap<FeatureTable, ParcelQuantities>();
   readonly #withDerived = new WeakMap<FeatureTable, FeatureTable>();
@@ -49,9 +54,25 @@ export class ScenarioFacts {
     this.#tables = tables;
     this.assumed = completeAssumptions(description.assumptions);
     this.assumptions = assumptionValues(this.assumed);
+    this.#ownIndicators = description.ownIndicators;
     this.types = new Map(description.developmentTypes.map((type) => [type.id, type]));
     const isSame = (id: string) => previous?.assumptions[id] === this.assumptions[id];
     if (previous && evidenceAssumptions.every(isSame)) this.#evidence = previous.#evidence;
+  }
+
+  /** The live indicators, with a person's own. */
+  get indicators(): OwnIndicators {
+    const { layers } = this.#tables;
+    if (this.#indicators?.layers !== layers) {
+      this.#indicators = { layers, set: this.indicatorsWith(this.#ownIndicators) };
+    }
+    return this.#indicators!.set;
+  }
+
+  /** The live indicators with other own ones than the project has. */
+  indicatorsWith(own: readonly OwnIndicator[]): OwnIndicators {
+    const fields = this.#tables.layersOf('parcel').flatMap((layer) => layer.fields);
+    return readOwnIndicators(own, fields, this.assumptions);
   }
 
   /** What other layers tell of the baseline's parcels; undefined without parcels. */

@@ -61,9 +61,10 @@ async function draftOn({ project, host }: Session, scenario: Scenario, start: Sc
   return new SketchDraft(project, { start, parent }, await host.loadGeometry());
 }
 
-function recordStep(open: OpenProject, scenario: Scenario, step: RecipeStep): RecordEdit {
-  const recipe = recipeOf(open, scenario);
-  return recordEdit(open.file, 'recipe', scenario.id, { ...recipe, steps: [...recipe.steps, step] });
+/** An edit that adds steps to the recipe of a scenario. */
+export function recordSteps(open: OpenProject, id: ScenarioId, steps: readonly RecipeStep[]): RecordEdit {
+  const recipe = recipeOf(open, open.file.scenario(id));
+  return recordEdit(open.file, 'recipe', id, { ...recipe, steps: [...recipe.steps, ...steps] });
 }
 
 export const scenarioRequests: Handlers<
@@ -116,7 +117,7 @@ export const scenarioRequests: Handlers<
     const found = open.file.scenario(scenario);
     const draft = await draftOn(session, found, scenario);
     const outcome = draft.run(step, recipeOf(open, found).steps.length + 1);
-    const edits = [...draft.edits(scenario), recordStep(open, found, step)];
+    const edits = [...draft.edits(scenario), recordSteps(open, scenario, [step])];
     applyEdits(open.file, stepLabels[step.sketch], edits, 'user');
     return { ...outcome, state: session.state() };
   },

@@ -1,8 +1,12 @@
+import type { Box } from '#core/geometry/measure.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { boxOfWkb } from '#core/geometry/wkb-box.ts';
 import { mergeTables } from '#core/indicators/merge-tables.ts';
-import type { FeatureImage } from '#core/model/edit.ts';
+import type { FeatureImage, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { imageAt, overlayChanges } from '#core/store/overlay.ts';
@@ -27,6 +31,7 @@ export class ScenarioTables {
   readonly #merged = new Map<string, { readonly parts: readonly FeatureTable[]; readonly table: FeatureTable }>();
   readonly #rasters = new Map<LayerId, Raster | undefined>();
   readonly #counts = new Map<LayerId, number>();
+  readonly #indexes = new WeakMap<PackedGeometry, SpatialIndex>();
   #layers: readonly Layer[] | undefined;
   #scenarios: readonly ScenarioId[] | undefined;
   /** What scenarios say about features. */
@@ -79,6 +84,31 @@ export class ScenarioTables {
     return overlayChanges(table, images);
   }
 
+  /**
+   * Features of a layer whose boxes meet a box, as a scenario has them: found through the baseline, whose index holds for all
+   * scenarios, and what the scenario changes. In the order of the baseline, changed ones last.
+   */
+  near(layer: LayerId, scenario: ScenarioId, box: Box): FeatureId[] {
+    const baseline = this.table(layer, baselineId);
+    let index = this.#indexes.get(baseline.geometry);
+    if (!index) {
+      index = new SpatialIndex(baseline.geometry);
+      this.#indexes.set(baseline.geometry, index);
+    }
+    const changes = scenario === baselineId ? undefined : this.changes.fromBaseline(layer, scenario);
+    const found = index
+      .inBox(box)
+      .sort((a, b) => a - b)
+      .map((row) => baseline.ids[row]!)
+      .filter((id) => !changes?.has(id));
+    for (const [id, change] of changes ?? []) {
+      if (change === 'deleted' || !change.geometry) continue;
+      const { minX, minY, maxX, maxY } = boxOfWkb(change.geometry);
+      if (minX <= box.maxX && maxX >= box.minX && minY <= box.maxY && maxY >= box.minY) found.push(id);
+    }
+    return found;
+  }
+
   /** How many features a layer has in the baseline, without reading them. */
   featureCount(layer: LayerId): number {
     const known = this.#tables.get(layer)?.get(baselineId)?.table.ids.length ?? this.#counts.get(layer);
@@ -127,6 +157,11 @@ export class ScenarioTables {
       features.set(layer, changed);
       for (const { feature } of batch) changed.add(feature);
     }
+    for (const edit of commit.steps.flatMap(({ edits }) => edits)) {
+      if (edit.kind !== 'record' || !changesFields(edit)) continue;
+      layers.add(edit.id as LayerId);
+      scenarios.add(baselineId);
+    }
     const structure = structureOf(commit);
     if (structure.layers !== 'same') this.#layers = undefined;
     if (structure.scenarios !== 'same') this.#scenarios = undefined;
@@ -170,4 +205,10 @@ export class ScenarioTables {
     if (scenarios.has(baselineId)) return this.#scenarios;
     return this.#scenarios.filter((id) => this.changes.chain(id).some((each) => scenarios.has(each)));
   }
+}
+
+/** Whether a layer has other fields than before, and so its tables other columns. */
+function changesFields({ record, before, after }: RecordEdit): boolean {
+  if (record !== 'layer' || !before || !after) return false;
+  return JSON.stringify((before as Layer).fields) !== JSON.stringify((after as Layer).fields);
 }

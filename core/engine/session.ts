@@ -1,3 +1,4 @@
+import type { RecordKind } from '#core/model/edit.ts';
 import { type Remark, RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EventName, Events, ProjectState } from '#core/rpc/requests.ts';
@@ -111,12 +112,13 @@ export class Session {
   }
 }
 
+/** Records that quantities and indicators are derived by. */
+const groundRecords: ReadonlySet<RecordKind> = new Set(['development-type', 'assumption', 'own-indicator']);
+
 /** Whether a commit changed what quantities are derived by. */
 function changesGround(commit: Commit): boolean {
   return commit.steps.some(({ edits }) =>
-    edits.some(
-      (edit) => edit.kind === 'record' && (edit.record === 'development-type' || edit.record === 'assumption'),
-    ),
+    edits.some((edit) => edit.kind === 'record' && groundRecords.has(edit.record)),
   );
 }
 

@@ -40,16 +40,21 @@ export function liveValuesOf({ live, facts }: OpenProject, scenario: ScenarioId)
   };
 }
 
-/** Places of the amounts that some indicators are made of. */
-export function placesRead(ids: readonly string[], valueOf: (id: string, of: TermSource) => number): number[] {
+/** Places of the amounts that some indicators are made of; `groups` is how many groups there are. */
+export function placesRead(
+  ids: readonly string[],
+  groups: number,
+  valueOf: (id: string, of: TermSource) => number,
+): number[] {
   const read = new Set<number>();
   const note = (place: number, of: number = group.all): number => {
     read.add(of * termCount + place);
     return 1;
   };
-  const park = Object.keys(group).length * termCount;
+  const park = groups * termCount;
   const recorder: TermSource = {
     value: note,
+    groups,
     get parkArea() {
       read.add(park);
       return 1 + note(term.park!);

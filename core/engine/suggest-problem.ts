@@ -88,6 +88,7 @@ export function* buildProblem(open: OpenProject, parts: ProblemParts): Generator
   const isGreenAsked = ids.includes(connectedGreenDefinition.id);
   const places = placesRead(
     ids.filter((id) => id !== connectedGreenDefinition.id),
+    own.sums.groups,
     valueOf,
   );
   const slots = rows.map((row) => own.features.parcels.slotOf(table.ids[row]!));

@@ -99,12 +99,19 @@ async function partsOf(session: Session, scenario: ScenarioId, targets: SuggestT
   };
 }
 
-/** Drives work to its end, with a pause for others now and then, and stops when it is called off. */
+/** Searches under way that are to end with what they have found. */
+const ending = new WeakSet<Session>();
+
+/**
+ * Drives work to its end, with a pause for others now and then, and stops when it is called off; `endAt` may give a result
+ * before the end.
+ */
 async function drive<State, Result>(
   { host }: Session,
   work: Generator<State, Result>,
   { signal }: RequestOptions,
   tell: (state: State) => void,
+  endAt: (state: State) => Result | undefined = () => undefined,
 ): Promise<Result> {
   let since = host.clock.now();
   for (;;) {
@@ -114,6 +121,8 @@ async function drive<State, Result>(
     tell(value);
     await new Promise<void>((resolve) => host.timer.start(0, resolve));
     if (signal?.aborted) throw new WorkbenchError('command/cancelled');
+    const early = endAt(value);
+    if (early !== undefined) return early;
     since = host.clock.now();
   }
 }
@@ -151,16 +160,23 @@ async function searchSuggestions(
     throw new WorkbenchError('suggest/nothing-to-change', { selected: candidates.length, protected: 0 });
   }
   const work = search(problem, { rounds, random: seededRandom(seed) });
-  const end = await drive(session, work, options, ({ done, total, plans }) => {
-    options.progress?.({ done, total, label: '' });
-    session.emit('suggest/progress', { done, total, front: plans.map(({ values }) => values) });
-  });
+  ending.delete(session);
+  const end = await drive(
+    session,
+    work,
+    options,
+    ({ done, total, plans }) => {
+      options.progress?.({ done, total, label: '' });
+      session.emit('suggest/progress', { done, total, front: plans.map(({ values }) => values) });
+    },
+    (state) => (ending.has(session) && state.done > 0 && state.plans.length > 0 ? state : undefined),
+  );
   if (end.plans.length === 0) throw new WorkbenchError('suggest/out-of-reach', { missing: lacking(limits, end) });
   const chosen = chooseOffers(end.plans, problem.wishes, offers);
   const start = planOf(problem, new Uint8Array(candidates.length));
   const uses = textColumn(layer.table, 'land_use');
   const { protect } = targets;
-  const about = { project: session.project, found, limits, protect, scenario, seed, rounds, layer };
+  const about = { project: session.project, found, limits, protect, scenario, seed, rounds: end.done, layer };
   return {
     definitions: [...objectives.map(({ id }) => id), ...limits.map(({ indicator }) => indicator)].map(definitionOf),
     wishes: problem.wishes,
@@ -174,11 +190,16 @@ async function searchSuggestions(
     }),
     candidates: candidates.length,
     seed,
-    rounds,
+    // A search that was ended early can be repeated by its seed and as many rounds as it came to.
+    rounds: end.done,
   };
 }
 
-export const suggestRequests: Handlers<'suggest/search' | 'suggest/indicators'> = {
+export const suggestRequests: Handlers<'suggest/search' | 'suggest/end' | 'suggest/indicators'> = {
   'suggest/search': searchSuggestions,
+  'suggest/end'(session) {
+    ending.add(session);
+    return {};
+  },
   'suggest/indicators': () => suggestable,
 };

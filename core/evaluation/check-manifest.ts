@@ -42,6 +42,12 @@ function fieldName(finder: FaultFinder, value: unknown, path: string): string | 
   return finder.text(value, path, fieldPattern, '小写字母、数字与下划线', 'lower-case letters, digits and underscores');
 }
 
+/** A citation, or words in both languages. */
+function source(finder: FaultFinder, value: unknown, path: string): void {
+  if (typeof value === 'object') finder.localText(value, path);
+  else finder.text(value, path, undefined, '来源', 'a source');
+}
+
 function unit(finder: FaultFinder, value: unknown, path: string): void {
   finder.text(value, path, undefined, '单位（无量纲写 1）', 'a unit (1 for a plain ratio)');
 }
@@ -88,13 +94,13 @@ function checkIndicator(finder: FaultFinder, value: unknown, path: string): stri
   finder.choice(indicator.better, `${path}.better`, better);
   finder.choice<IndicatorDefinition['dimension']>(indicator.dimension, `${path}.dimension`, dimensions);
   finder.text(indicator.formula, `${path}.formula`, undefined, '公式', 'a formula');
-  finder.text(indicator.source, `${path}.source`, undefined, '来源', 'a source');
+  source(finder, indicator.source, `${path}.source`);
   if (indicator.target !== undefined) {
     const target = finder.object(indicator.target, `${path}.target`, ['value', 'comparison', 'source']);
     if (target) {
       finder.number(target.value, `${path}.target.value`);
       finder.choice(target.comparison, `${path}.target.comparison`, ['at-least', 'at-most']);
-      finder.text(target.source, `${path}.target.source`, undefined, '来源', 'a source');
+      source(finder, target.source, `${path}.target.source`);
     }
   }
   return id(finder, indicator.id, `${path}.id`);

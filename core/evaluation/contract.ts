@@ -6,6 +6,7 @@ import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.
 import type { Raster } from '#core/model/layer.ts';
 import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
+import type { SourceText } from '#core/model/source-text.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { Random } from '#core/platform/platform.ts';
 
@@ -51,7 +52,7 @@ export interface EvaluatorParameter {
     readonly titles?: readonly LocalText[];
   };
   /** A citation as it stands, or, where words have to be read, in both languages. */
-  readonly source: string | LocalText;
+  readonly source: SourceText;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
   readonly verifyLocally?: boolean;
   /** A text that nobody else should read: never printed in reports, lists and comparisons (see `shownParameters`). */

@@ -1,3 +1,4 @@
+import { sourceText } from '#core/model/source-text.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluatorParameter, Manifest, ParameterValue, ParameterValues } from './contract.ts';
@@ -95,7 +96,7 @@ function checkParameter(finder: FaultFinder, value: unknown, path: string): void
 
 /** Where the default of a parameter comes from, in both languages. */
 export function parameterSource({ source }: EvaluatorParameter): LocalText {
-  return typeof source === 'string' ? { zh: source, en: source } : source;
+  return sourceText(source);
 }
 
 /** The value of a parameter as it may be shown: a secret that was set is veiled. */

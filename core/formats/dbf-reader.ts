@@ -4,9 +4,11 @@ import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import type { ColumnBuilder, ColumnSet } from './column-builder.ts';
 import { dbfEncoding } from './dbf-encoding.ts';
 import { type DbfField, type DbfHeader, readDbfHeader } from './dbf-header.ts';
+import { plainDecimal } from './decimal.ts';
 import { type Decode, decoderFor } from './encoding.ts';
 import { checkCancelled, chunkSize, readRange } from './source-reading.ts';
 import type { TextEvidence } from './text-evidence.ts';
+import { TextMemory } from './text-memory.ts';
 
 /** What reading a dBASE table gave besides its columns. */
 export interface DbfTable {
@@ -33,33 +35,24 @@ function trimmed(bytes: Uint8Array, start: number, length: number): readonly [st
   return [first, end];
 }
 
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let place = start; place < end; place++) text += String.fromCharCode(bytes[place]!);
-  return text;
+/** The text of bytes below 0x80. */
+function asciiText(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }
 
-/** Most distinct texts of a column that are kept so that the next same one needs no decoding. */
-const rememberedTexts = 64;
+function isPlain(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+}
 
 function textCell(column: ColumnBuilder, length: number, decode: Decode): ReadCell {
-  const remembered = new Map<string, string>();
+  const memory = new TextMemory();
+  const decodeCell = (bytes: Uint8Array) => (isPlain(bytes) ? asciiText(bytes) : decode(bytes));
   return (bytes, start, row) => {
     let end = start + length;
     while (end > start && (bytes[end - 1] === space || bytes[end - 1] === 0)) end--;
     if (end === start) return true;
-    let isPlain = true;
-    for (let place = start; place < end; place++) if (bytes[place]! >= 0x80) isPlain = false;
-    if (isPlain) {
-      column.setText(row, asciiText(bytes, start, end));
-      return true;
-    }
-    const key = asciiText(bytes, start, end);
-    let text = remembered.get(key);
-    if (text === undefined) {
-      text = decode(bytes.subarray(start, end));
-      if (remembered.size < rememberedTexts) remembered.set(key, text);
-    }
+    const text = memory.text(bytes, start, end, decodeCell);
     // A character that the width of the field cut in two says nothing about the encoding.
     const whole = end === start + length ? text.replace(/\uFFFD$/, '') : text;
     column.setText(row, whole);
@@ -71,7 +64,12 @@ function numberCell(column: ColumnBuilder, length: number): ReadCell {
   return (bytes, start, row) => {
     const [first, end] = trimmed(bytes, start, length);
     if (first === end) return true;
-    const text = asciiText(bytes, first, end);
+    const plain = plainDecimal(bytes, first, end);
+    if (!Number.isNaN(plain)) {
+      column.setNumber(row, plain);
+      return true;
+    }
+    const text = asciiText(bytes.subarray(first, end));
     // Stars stand for no value, or for one too long for the field.
     if (/^\*+$/.test(text)) return true;
     const value = Number(text.replace(',', '.'));
@@ -84,7 +82,7 @@ function numberCell(column: ColumnBuilder, length: number): ReadCell {
 function dateCell(column: ColumnBuilder, length: number): ReadCell {
   return (bytes, start, row) => {
     const [first, end] = trimmed(bytes, start, length);
-    const text = asciiText(bytes, first, end);
+    const text = asciiText(bytes.subarray(first, end));
     if (text === '' || /^0+$/.test(text)) return true;
     const match = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(text);
     if (!match) return false;

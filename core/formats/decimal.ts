@@ -46,3 +46,37 @@ export function decimalNumber(leading: number, trailing: number, digits: number,
   const isSure = value === quotient + correction * (1 + doubt) && value === quotient + correction * (1 - doubt);
   return isSure ? value : Number.NaN;
 }
+
+const zero = 0x30;
+const minus = 0x2d;
+const point = 0x2e;
+const comma = 0x2c;
+
+/**
+ * The number that stands in `bytes` from `start` to `end` as digits, with a minus sign and a decimal point or comma at most;
+ * NaN for anything else, which may still be a number in another form.
+ */
+export function plainDecimal(bytes: Uint8Array, start: number, end: number): number {
+  const isNegative = bytes[start] === minus;
+  let leading = 0;
+  let trailing = 0;
+  let digits = 0;
+  let decimals = 0;
+  let isFraction = false;
+  const first = isNegative ? start + 1 : start;
+  for (let place = first; place < end; place++) {
+    const byte = bytes[place]!;
+    if (byte >= zero && byte <= zero + 9) {
+      if (digits < leadingDigits) leading = leading * 10 + (byte - zero);
+      else trailing = trailing * 10 + (byte - zero);
+      // Zeros in front do not count.
+      if (leading > 0) digits++;
+      if (isFraction) decimals++;
+    } else if ((byte === point || byte === comma) && !isFraction) isFraction = true;
+    else return Number.NaN;
+  }
+  const hasDigits = end - first > (isFraction ? 1 : 0);
+  if (!hasDigits || digits > mostDigits || decimals > mostDecimals) return Number.NaN;
+  const value = decimalNumber(leading, trailing, digits, decimals);
+  return isNegative ? -value : value;
+}

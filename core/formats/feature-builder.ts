@@ -19,6 +19,8 @@ export interface BuiltFeatures {
 interface KindFeatures {
   readonly packer: GeometryPacker;
   readonly rows: number[];
+  /** The last row with parts of this kind. */
+  lastRow: number;
 }
 
 /**
@@ -28,34 +30,43 @@ interface KindFeatures {
 export class FeatureBuilder {
   readonly columns = new ColumnSet();
   readonly #kinds = new Map<SpatialKind, KindFeatures>();
-  readonly #used = new Set<SpatialKind>();
+  /** The kinds of the present row. */
+  readonly #used: KindFeatures[] = [];
+  readonly #expected: number;
   readonly #bare: number[] = [];
   /** Row that is being built, from 0. */
   row = 0;
   /** Rows whose geometry was a mixture of kinds and now is in several layers. */
   splitRows = 0;
 
+  /** `expected` numbers of coordinates, where the length of a file tells. */
+  constructor(expected = 0) {
+    this.#expected = expected;
+  }
+
   /** Where parts of this kind of the present row go: coordinates, `endRing`, `endPart`. */
   partsOf(kind: SpatialKind): GeometryPacker {
-    this.#used.add(kind);
     let features = this.#kinds.get(kind);
     if (!features) {
-      features = { packer: new GeometryPacker(kind), rows: [] };
+      features = { packer: new GeometryPacker(kind, this.#expected), rows: [], lastRow: -1 };
       this.#kinds.set(kind, features);
+    }
+    if (features.lastRow !== this.row) {
+      features.lastRow = this.row;
+      this.#used.push(features);
     }
     return features.packer;
   }
 
   /** Ends the present row and begins the next. */
   endRow(): void {
-    if (this.#used.size === 0) this.#bare.push(this.row);
-    else if (this.#used.size > 1) this.splitRows++;
-    for (const kind of this.#used) {
-      const { packer, rows } = this.#kinds.get(kind)!;
+    if (this.#used.length === 0) this.#bare.push(this.row);
+    else if (this.#used.length > 1) this.splitRows++;
+    for (const { packer, rows } of this.#used) {
       packer.endFeature();
       rows.push(this.row);
     }
-    this.#used.clear();
+    this.#used.length = 0;
     this.row++;
   }
 

@@ -20,6 +20,7 @@ export class GeometrySink {
   readonly faults: GeometryFaults = { extraOrdinates: 0, openRings: 0, shortParts: 0 };
   readonly #builder: FeatureBuilder;
   #scratch = new Float64Array(512);
+  #scratchBytes = new Uint8Array(this.#scratch.buffer);
   #length = 0;
   #rings = 0;
   #skipPart = false;
@@ -41,10 +42,18 @@ export class GeometrySink {
     this.#length += points.length;
   }
 
+  /** Adds `points` points that stand in `bytes` from `start` on as little-endian doubles, which is how every host has them. */
+  addBytes(bytes: Uint8Array, start: number, points: number): void {
+    while (this.#length + 2 * points + 2 > this.#scratch.length) this.#grow();
+    this.#scratchBytes.set(bytes.subarray(start, start + 16 * points), 8 * this.#length);
+    this.#length += 2 * points;
+  }
+
   #grow(): void {
     const larger = new Float64Array(2 * this.#scratch.length);
     larger.set(this.#scratch);
     this.#scratch = larger;
+    this.#scratchBytes = new Uint8Array(larger.buffer);
   }
 
   /** The points so far, each one a part. */

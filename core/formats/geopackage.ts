@@ -50,7 +50,7 @@ const kinds: Readonly<Record<string, GeometryKind>> = {
 };
 
 /** Rows read between two looks at whether to go on. */
-const batchSize = 2000;
+const batchSize = 1000;
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -245,6 +245,7 @@ async function readTable(
       if (row % batchSize === 0) {
         checkCancelled(context);
         context.progress?.({ done: row, total, label: contents.table });
+        await context.pause?.();
       }
     }
   } finally {

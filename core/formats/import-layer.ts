@@ -19,7 +19,7 @@ import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/p
 import { type Remark, RemarkList } from '#core/model/remark.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { Clock, Random } from '#core/platform/platform.ts';
+import type { Clock, Random, TaskContext } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { ReadLayer, SourceRaster } from './format.ts';
 import { convertFields } from './import-fields.ts';
@@ -52,6 +52,7 @@ export interface LayerSurroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly engine?: GeometryEngine;
+  readonly context: TaskContext;
 }
 
 /** Degrees beyond the area of use of the project's system that are still taken as belonging there. */
@@ -142,19 +143,24 @@ const kindLabels = {
   raster: { zh: '栅格', en: 'a grid' },
 } as const;
 
-function countInvalid(
+/** Polygons looked at between two stops. */
+const perStretch = 4000;
+
+async function countInvalid(
   geometry: PackedGeometry,
-  engine: GeometryEngine | undefined,
+  { engine, context }: LayerSurroundings,
   file: string,
   rowOf: (feature: number) => number,
   remarks: RemarkList,
-): void {
+): Promise<void> {
   if (!engine || geometry.kind !== 'polygon') return;
-  const valid = engine.validAll(geometry);
-  for (let feature = 0; feature < valid.length; feature++) {
-    if (valid[feature] === 0) {
-      remarks.add('import/invalid-polygons', 'warning', { file }, { file, row: rowOf(feature) });
-    }
+  const { featureOffsets } = geometry;
+  for (let from = 0; from < featureCount(geometry); from += perStretch) {
+    const run = { ...geometry, featureOffsets: featureOffsets.subarray(from, from + perStretch + 1) };
+    for (const [feature, isValid] of engine.validAll(run).entries())
+      if (isValid === 0)
+        remarks.add('import/invalid-polygons', 'warning', { file }, { file, row: rowOf(from + feature) });
+    await context.pause?.();
   }
 }
 
@@ -201,12 +207,14 @@ export async function convertLayer(
   }
   const rows = kept.kept;
   const rowOf = (feature: number) => layer.rowOf(rows ? rows[feature]! : feature);
-  countInvalid(kept.geometry, surroundings.engine, file, rowOf, remarks);
+  await countInvalid(kept.geometry, surroundings, file, rowOf, remarks);
   const columns = rows
     ? Object.fromEntries(layer.fields.map(({ name }) => [name, selectRows(layer.columns[name]!, rows)]))
     : layer.columns;
+  await surroundings.context.pause?.();
   const converted = convertFields({ planned, fields: layer.fields, columns, plan, file, rowOf, remarks });
   const size = featureCount(kept.geometry);
+  await surroundings.context.pause?.();
   const ids = Array.from({ length: size }, () => randomUuid(random) as FeatureId);
   const { fields, columns: finished, codeTable } = converted;
   if (planned.role === 'parcel') countWithoutUse(finished['land_use'], file, rowOf, remarks);

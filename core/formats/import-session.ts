@@ -8,7 +8,7 @@ import { featureCount } from '#core/model/packed-geometry.ts';
 import { type Remark, RemarkList } from '#core/model/remark.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
-import type { Clock, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
+import type { Clock, Digest, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
 import { type FieldProfile, profileFields } from './field-profile.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
 import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
@@ -28,6 +28,7 @@ import { encodingOptions } from './text-evidence.ts';
 export interface ImportHost {
   readonly clock: Clock;
   readonly random: Random;
+  readonly createDigest?: () => Digest;
   /** Counts invalid polygons when it is there. */
   readonly engine?: GeometryEngine;
   /** System of the open project: a candidate for files that state none. */
@@ -75,7 +76,10 @@ export class ImportSession {
   constructor(sources: readonly FileSource[], host: ImportHost) {
     this.#sources = sources;
     this.#host = host;
-    this.#codeTables = [...(host.codeTables ?? []), ...builtInCodeTables];
+    const own = host.codeTables ?? [];
+    // A project keeps the built-in ones as well, and may have changed them.
+    const isOwn = (id: string) => own.some((table) => table.id === id);
+    this.#codeTables = [...own, ...builtInCodeTables.filter(({ id }) => !isOwn(id))];
   }
 
   /**
@@ -329,7 +333,7 @@ export class ImportSession {
           // The import changes the coordinates in place, so that what was read is used up.
           this.#read.delete(keyOf(file.source, planned));
           const { clock, random, engine } = this.#host;
-          const surroundings = { target, plan, file, sha256, clock, random, ...(engine ? { engine } : {}) };
+          const surroundings = { target, plan, file, sha256, clock, random, context, ...(engine ? { engine } : {}) };
           layers.push(await convertLayer(planned, layer, surroundings));
         } catch (thrown) {
           const error = WorkbenchError.from(thrown);
@@ -346,7 +350,7 @@ export class ImportSession {
   }
 
   async #digest(place: number, context: TaskContext): Promise<string> {
-    const hash = new Sha256();
+    const hash: Digest = this.#host.createDigest?.() ?? new Sha256();
     for await (const bytes of readChunks(this.#sources[place]!, context)) hash.update(bytes);
     return hash.finish();
   }

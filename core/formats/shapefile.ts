@@ -43,7 +43,8 @@ export const shapefile: Format = {
   },
   async *read(source, options, context) {
     const remarks = new RemarkList();
-    const builder = new FeatureBuilder();
+    // Nearly all of the file are coordinates of eight bytes.
+    const builder = new FeatureBuilder(Math.floor(source.bytes / 8));
     const file = source.name;
     const table = await companion(source, '.dbf');
     let attributes = noTable;

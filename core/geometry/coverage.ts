@@ -3,7 +3,7 @@ import { coverCounts } from './area-arrangement.ts';
 import { assembleAreas } from './assemble-areas.ts';
 import { Noder } from './noding.ts';
 import { openBorders } from './open-borders.ts';
-import { findFaces, outside } from './plane-faces.ts';
+import { findingFaces, outside } from './plane-faces.ts';
 
 /** How the polygons of a layer lie together, each place as one feature. */
 export interface Coverage {
@@ -21,9 +21,9 @@ export function* coverageOf(geometry: PackedGeometry): Generator<void, Coverage>
   const borders = yield* openBorders(geometry);
   yield;
   const noder = new Noder(1);
-  noder.addEdges(borders.x, borders.y, borders.from, borders.to, borders.windings);
+  yield* noder.addingEdges(borders.x, borders.y, borders.from, borders.to, borders.windings);
   const graph = yield* noder.finishing();
-  const faces = findFaces(graph);
+  const faces = yield* findingFaces(graph);
   yield;
   const [counts] = coverCounts(graph, faces);
   yield;

@@ -6,7 +6,8 @@ import { readWkb, writeWkb } from './wkb.ts';
 /** Pieces smaller than this part of the whole are rounding where the line runs along an outline. */
 const leastShare = 1e-9;
 
-function areaOf(geometry: SimpleGeometry): number {
+/** The area of a geometry's polygons, m2; 0 where it has none. */
+export function areaOf(geometry: SimpleGeometry): number {
   return partsOf(geometry).reduce(
     (sum, part) =>
       part.type === 'polygon'

@@ -20,7 +20,8 @@ const mostForPairs = 48;
 /** Edges looked at between two stops of `finishing`: some hundredths of a second. */
 const edgesPerStretch = 20_000;
 
-function runToEnd<Result>(work: Generator<void, Result>): Result {
+/** Does all of a work that would stop after each stretch. */
+export function runToEnd<Result>(work: Generator<void, Result>): Result {
   let step = work.next();
   while (!step.done) step = work.next();
   return step.value;
@@ -45,7 +46,7 @@ export class Noder {
   readonly #setCount: number;
   readonly #x: number[] = [];
   readonly #y: number[] = [];
-  #nodeOf: readonly number[] = [];
+  #nodeOf: ArrayLike<number> = [];
   #from: number[] = [];
   #to: number[] = [];
   /** Windings of edge e in ring set k at `setCount * e + k`. */
@@ -84,22 +85,24 @@ export class Noder {
 
   /**
    * Adds edges between the places `x`, `y` to ring set 0; edge e is passed `windings[e]` times from `from[e]` to `to[e]`,
-   * a negative number the other way.
+   * a negative number the other way. It stops after each stretch of work.
    */
-  addEdges(
+  *addingEdges(
     x: ArrayLike<number>,
     y: ArrayLike<number>,
     from: ArrayLike<number>,
     to: ArrayLike<number>,
     windings: ArrayLike<number>,
-  ): void {
+  ): Generator<void> {
     const first = this.#x.length;
     for (let node = 0; node < x.length; node++) {
+      if (node % edgesPerStretch === edgesPerStretch - 1) yield;
       this.#largest = Math.max(this.#largest, Math.abs(x[node]!), Math.abs(y[node]!));
       this.#x.push(x[node]! + 0);
       this.#y.push(y[node]! + 0);
     }
     for (let edge = 0; edge < from.length; edge++) {
+      if (edge % edgesPerStretch === edgesPerStretch - 1) yield;
       this.#from.push(first + from[edge]!);
       this.#to.push(first + to[edge]!);
       for (let k = 0; k < this.#setCount; k++) this.#windings.push(k === 0 ? windings[edge]! : 0);
@@ -144,14 +147,14 @@ export class Noder {
 
   /** As {@link finish}, with a stop after each stretch of work, so that whoever runs it can do something else meanwhile. */
   *finishing(): Generator<void, PlaneGraph> {
-    this.#prepare();
+    yield* this.#preparing();
     yield;
     let changed = new Uint8Array(this.#from.length).fill(1);
     for (let round = 0; ; round++) {
       const splits = yield* this.#findSplits(changed);
       if (splits.length === 0) break;
       if (round === mostRounds) throw new Error('the edges cannot be split at their crossings');
-      changed = this.#split(splits);
+      changed = yield* this.#split(splits);
     }
     const windings = Array.from({ length: this.#setCount }, (_, set) =>
       this.#from.map((_, edge) => this.#windings[this.#setCount * edge + set]!),
@@ -160,17 +163,25 @@ export class Noder {
   }
 
   #prepare(): void {
+    runToEnd(this.#preparing());
+  }
+
+  *#preparing(): Generator<void> {
     if (this.#isPrepared) return;
     this.#isPrepared = true;
     this.#snap = Math.max(this.#largest * snapShare, leastSnap);
     this.#nodes = new NodeTable(this.#x, this.#y, 4 * this.#snap);
-    this.#joinNearNodes();
-    this.#mergeEdges();
+    yield* this.#joinNearNodes();
+    yield* this.#mergeEdges();
   }
 
   /** Vertices within the snapping distance become one node, the first of them; the others are no longer used. */
-  #joinNearNodes(): void {
-    const nodeOf = this.#x.map((_, node) => this.#nodes.nearOrAdd(node, this.#snap));
+  *#joinNearNodes(): Generator<void> {
+    const nodeOf = new Uint32Array(this.#x.length);
+    for (let node = 0; node < nodeOf.length; node++) {
+      if (node % edgesPerStretch === edgesPerStretch - 1) yield;
+      nodeOf[node] = this.#nodes.nearOrAdd(node, this.#snap);
+    }
     this.#nodeOf = nodeOf;
     this.#from = this.#from.map((node) => nodeOf[node]!);
     this.#to = this.#to.map((node) => nodeOf[node]!);
@@ -180,22 +191,26 @@ export class Noder {
    * Runs together edges between the same nodes and drops those of no length. `changed` is carried along and returned for
    * the edges that remain.
    */
-  #mergeEdges(changed?: readonly number[]): Uint8Array<ArrayBuffer> {
+  *#mergeEdges(changed?: readonly number[]): Generator<void, Uint8Array<ArrayBuffer>> {
     const sets = this.#setCount;
-    const newest = new Map<number, number>();
-    const nodes = this.#x.length;
+    // The edges at the lesser of their nodes, each leading to the one before it: a node has few.
+    const newest = new Int32Array(this.#x.length).fill(-1);
+    const before: number[] = [];
     const from: number[] = [];
     const to: number[] = [];
     const windings: number[] = [];
     const carried: number[] = [];
     for (let edge = 0; edge < this.#from.length; edge++) {
+      if (edge % edgesPerStretch === edgesPerStretch - 1) yield;
       const a = this.#from[edge]!;
       const b = this.#to[edge]!;
       if (a === b) continue;
-      const key = a < b ? a * nodes + b : b * nodes + a;
-      const known = newest.get(key);
-      if (known === undefined) {
-        newest.set(key, from.length);
+      const low = Math.min(a, b);
+      let known = newest[low]!;
+      while (known >= 0 && from[known]! + to[known]! !== a + b) known = before[known]!;
+      if (known < 0) {
+        before.push(newest[low]!);
+        newest[low] = from.length;
         from.push(a);
         to.push(b);
         for (let set = 0; set < sets; set++) windings.push(this.#windings[sets * edge + set]!);
@@ -328,7 +343,7 @@ export class Noder {
   }
 
   /** Splits edges at nodes (edge and node in turn) and returns which of the new edges are changed. */
-  #split(splits: readonly number[]): Uint8Array<ArrayBuffer> {
+  *#split(splits: readonly number[]): Generator<void, Uint8Array<ArrayBuffer>> {
     const sets = this.#setCount;
     const nodesByEdge = new Map<number, number[]>();
     for (let at = 0; at < splits.length; at += 2) {
@@ -341,6 +356,7 @@ export class Noder {
     const windings: number[] = [];
     const changed: number[] = [];
     for (let edge = 0; edge < this.#from.length; edge++) {
+      if (edge % edgesPerStretch === edgesPerStretch - 1) yield;
       const nodes = nodesByEdge.get(edge);
       let previous = this.#from[edge]!;
       for (const node of [...(nodes ? this.#inOrder(edge, nodes) : []), this.#to[edge]!]) {
@@ -354,7 +370,7 @@ export class Noder {
     this.#from = from;
     this.#to = to;
     this.#windings = windings;
-    return this.#mergeEdges(changed);
+    return yield* this.#mergeEdges(changed);
   }
 
   #inOrder(edge: number, nodes: readonly number[]): number[] {

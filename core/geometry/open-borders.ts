@@ -11,8 +11,8 @@ export interface OpenBorders {
   readonly windings: Int32Array;
 }
 
-/** Vertices or parts between two stops. */
-const perStretch = 1 << 16;
+/** Vertices between two stops. */
+const perStretch = 1 << 14;
 
 const words = new Uint32Array(4);
 const doubles = new Float64Array(words.buffer);
@@ -69,9 +69,13 @@ export function* openBorders(geometry: PackedGeometry): Generator<void, OpenBord
   const windings = new Int32Array(pairs);
   let edges = 0;
   const known = tableFor(pairs);
+  let stopped = 0;
   for (let part = 0; part < partOffsets.length - 1; part++) {
-    if (part % perStretch === perStretch - 1) yield;
     const shell = partOffsets[part]!;
+    if (ringOffsets[shell]! - stopped >= perStretch) {
+      stopped = ringOffsets[shell]!;
+      yield;
+    }
     for (let ring = shell; ring < partOffsets[part + 1]!; ring++) {
       const start = ringOffsets[ring]!;
       const end = ringOffsets[ring + 1]!;
@@ -99,6 +103,7 @@ export function* openBorders(geometry: PackedGeometry): Generator<void, OpenBord
       }
     }
   }
+  yield;
   return kept(x, y, from, to, windings, edges);
 }
 

@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush';
-import type { PlaneGraph } from './noding.ts';
+import { type PlaneGraph, runToEnd } from './noding.ts';
 import { orientation } from './orientation.ts';
 
 /** The face outside of everything. */
@@ -25,10 +25,20 @@ export function endOf(graph: PlaneGraph, half: number): number {
   return (half & 1) === 0 ? graph.to[half >> 1]! : graph.from[half >> 1]!;
 }
 
+/** Pieces whose surroundings are looked for between two stops. */
+const piecesPerStretch = 500;
+
 /** Finds the faces of a graph. */
 export function findFaces(graph: PlaneGraph): PlaneFaces {
+  return runToEnd(findingFaces(graph));
+}
+
+/** As {@link findFaces}, with a stop after each stretch of work. */
+export function* findingFaces(graph: PlaneGraph): Generator<void, PlaneFaces> {
   const { leaving, leavingOffsets } = sortAroundNodes(graph);
+  yield;
   const { cycleOf, cycleCount } = findCycles(graph, leaving, leavingOffsets);
+  yield;
   const { componentOf, leftmost } = findComponents(graph, leaving, leavingOffsets);
   // At the westernmost node everything leaves eastward, so what follows the last half-edge is the outside.
   const outerCycles = leftmost.map((node) => cycleOf[leaving[leavingOffsets[node + 1]! - 1]!]!);
@@ -38,12 +48,15 @@ export function findFaces(graph: PlaneGraph): PlaneFaces {
   let faceCount = 1;
   for (let cycle = 0; cycle < cycleCount; cycle++) if (isOuter[cycle] === 0) faceOfCycle[cycle] = faceCount++;
   if (leftmost.length > 1) {
+    yield;
     const finder = new FaceFinder(graph, cycleOf, componentOf);
+    yield;
     // From west to east: whatever surrounds a component begins before it.
     const order = leftmost
       .map((_, component) => component)
       .sort((a, b) => graph.x[leftmost[a]!]! - graph.x[leftmost[b]!]!);
-    for (const component of order) {
+    for (const [place, component] of order.entries()) {
+      if (place % piecesPerStretch === piecesPerStretch - 1) yield;
       const around = finder.cycleWestOf(leftmost[component]!);
       faceOfCycle[outerCycles[component]!] = around < 0 ? outside : faceOfCycle[around]!;
     }
@@ -145,6 +158,8 @@ class FaceFinder {
   readonly #componentOf: Int32Array;
   readonly #index: Flatbush;
   readonly #west: number;
+  /** How far west is looked at first. */
+  readonly #reach: number;
 
   constructor(graph: PlaneGraph, cycleOf: Int32Array, componentOf: Int32Array) {
     const { x, y, from, to } = graph;
@@ -158,19 +173,32 @@ class FaceFinder {
       this.#index.add(Math.min(x[a]!, x[b]!), Math.min(y[a]!, y[b]!), Math.max(x[a]!, x[b]!), Math.max(y[a]!, y[b]!));
     }
     this.#index.finish();
-    this.#west = this.#index.minX;
+    // Rounding may put a crossing a hair west of its edge.
+    this.#west = this.#index.minX - Math.abs(this.#index.minX) * Number.EPSILON * 8;
+    this.#reach = (this.#index.maxX - this.#index.minX) / Math.sqrt(from.length) || 1;
   }
 
   /** The cycle of another piece that faces `node` from the west; -1 when there is none. */
   cycleWestOf(node: number): number {
+    const px = this.#graph.x[node]!;
+    // Most surroundings are near: looking all the way west first would come upon every piece in the row.
+    for (let reach = this.#reach; ; reach *= 4) {
+      const west = Math.max(this.#west, px - reach);
+      const found = this.#cycleBetween(node, west);
+      if (found >= 0 || west === this.#west) return found;
+    }
+  }
+
+  /** As `cycleWestOf`, for what is met from `west` on. */
+  #cycleBetween(node: number, west: number): number {
     const { x, y, from, to } = this.#graph;
     const px = x[node]!;
     const py = y[node]!;
     const own = this.#componentOf[node]!;
     let best = -1;
-    let bestX = Number.NEGATIVE_INFINITY;
-    let bestSlope = 0;
-    for (const edge of this.#index.search(this.#west, py, px, py)) {
+    let bestX = west;
+    let bestSlope = Number.NEGATIVE_INFINITY;
+    for (const edge of this.#index.search(west, py, px, py)) {
       const a = from[edge]!;
       const b = to[edge]!;
       if (y[a]! > py === y[b]! > py || this.#componentOf[a] === own) continue;

@@ -1,8 +1,11 @@
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { type StripField, stripField } from './strip-field.ts';
 
-/** Cells per width of a strip: its outline is off by less than a fortieth of the width where strips meet, else by nothing. */
-const cellsPerWidth = 4;
+/**
+ * Cells per width of a strip, of which the finest is taken whose grid is not too large: with 4 the outline is off by less than a
+ * fortieth of the width where strips meet, with 2 by a tenth, else by nothing.
+ */
+const cellsPerWidth = [4, 3, 2] as const;
 /** Points of the outline this near to the line between their neighbours are left out, in cells. */
 const straightness = 0.03;
 /** 16 bytes each: some 250 MB at most. */
@@ -11,17 +14,26 @@ const mostNodes = 16_000_000;
 /**
  * Everything within `width` of some lines, as one feature: an outline to look at, traced through a grid of distances (marching
  * squares; Lorensen & Cline 1987) of a quarter of the width. Its work grows with the length of the lines, however they lie on
- * each other. Undefined where lines without end, or so far apart that the grid would be too large, have to be treated otherwise.
+ * each other; over a whole metropolis the cells are coarser. Undefined where lines are so far apart that even such a grid would be
+ * too large: they have to be treated otherwise.
  */
 export function stripArea(lines: PackedGeometry, width: number): PackedGeometry | undefined {
   const packer = new GeometryPacker('polygon');
   if (lines.coordinates.length > 0) {
-    const field = stripField(lines, width, width / cellsPerWidth, mostNodes);
+    const field = finestField(lines, width);
     if (!field) return undefined;
     packRings(packer, new Outline(field, width), field);
   }
   packer.endFeature();
   return packer.finish();
+}
+
+function finestField(lines: PackedGeometry, width: number): StripField | undefined {
+  for (const cells of cellsPerWidth) {
+    const field = stripField(lines, width, width / cells, mostNodes);
+    if (field) return field;
+  }
+  return undefined;
 }
 
 /** Every ring of an outline, as x and y in turn and closed, by the patch of nodes inside that it goes around. */

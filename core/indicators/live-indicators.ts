@@ -1,8 +1,8 @@
 import type { MethodValue } from '#core/methods/outcome.ts';
 import type { Assumption, AssumptionValues } from '#core/model/assumption.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
-import { liveDefinitions } from './live-definitions.ts';
-import { type LiveIndicatorId, liveMeasures, type Measured } from './live-measures.ts';
+import type { LiveMeasure, Measured } from './live-measures.ts';
+import type { LiveSet } from './live-set.ts';
 import { group, type LiveSums } from './live-sums.ts';
 import { LiveView } from './live-view.ts';
 
@@ -77,11 +77,17 @@ export function banded(id: string, value: MethodValue, others: readonly number[]
   return low < high ? { id, status: 'ok', value: value.value, low, high } : { id, status: 'ok', value: value.value };
 }
 
-/** The live indicators of one scenario, in the order of `liveDefinitions`, with bands from single assumptions. */
-export function liveIndicators(variants: LiveVariants): IndicatorValue[] {
-  return liveDefinitions.map(({ id }) => {
-    const { measure, assumptions } = liveMeasures[id as LiveIndicatorId];
-    const value = measure(variants.base);
-    return banded(id, value, value.status === 'ok' ? variants.span(assumptions, measure) : []);
-  });
+/** One live indicator of a scenario, with its band from single assumptions. */
+export function liveIndicator(
+  variants: LiveVariants,
+  id: string,
+  { assumptions, measure }: LiveMeasure,
+): IndicatorValue {
+  const value = measure(variants.base);
+  return banded(id, value, value.status === 'ok' ? variants.span(assumptions, measure) : []);
+}
+
+/** The live indicators of one scenario, in the order of the definitions of `set`. */
+export function liveIndicators(variants: LiveVariants, set: LiveSet): IndicatorValue[] {
+  return set.definitions.map(({ id }) => liveIndicator(variants, id, set.measureOf(id)!));
 }

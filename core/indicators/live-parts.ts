@@ -3,7 +3,7 @@ import type { FeatureId } from '#core/model/ids.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { LiveContext } from './live-context.ts';
 import type { LiveVariants } from './live-indicators.ts';
-import { type LiveIndicatorId, liveMeasures } from './live-measures.ts';
+import type { LiveIndicatorId, LiveMeasure } from './live-measures.ts';
 import type { LiveScenario } from './live-scenario.ts';
 import { LiveView } from './live-view.ts';
 import { ParcelSource } from './parcel-source.ts';
@@ -20,14 +20,13 @@ export const ownParts: Readonly<
 
 /** The part of every parcel of a scenario in one indicator, by feature; parcels without a part are missing. */
 export function livePartsOf(
-  id: LiveIndicatorId,
+  { part }: LiveMeasure,
   scenario: LiveScenario,
   baseline: LiveScenario,
   variants: LiveVariants,
   assumptions: AssumptionValues,
   context: LiveContext,
 ): ReadonlyMap<FeatureId, number> {
-  const { part } = liveMeasures[id];
   const parts = new Map<FeatureId, number>();
   const { parcels } = scenario.features;
   const [now, before] = [new ParcelSource(), new ParcelSource()];

@@ -20,6 +20,7 @@ import { ParcelMarks } from './parcel-marks.ts';
 import { groundOf } from './parcel-quantities.ts';
 import { ParcelReader } from './parcel-reader.ts';
 import type { ParcelSource } from './parcel-source.ts';
+import type { TallyParcel } from './parcel-tally.ts';
 import { fillTerms } from './parcel-terms.ts';
 
 /** Features that changed, by role: what a scenario says of each now. */
@@ -231,9 +232,10 @@ export class LiveScenario {
   /** Reads the terms of one parcel, which must exist, in the place of sums. */
   readSource(slot: number, source: ParcelSource, context: LiveContext): void {
     const { marks } = this;
-    const facts = this.#reader.read(slot, this.place(slot).area, context);
-    fillTerms(facts, marks.parkLand[slot] === parkLand.park, source.terms);
+    const parcel = this.readParcel(slot, context);
+    fillTerms(parcel.facts, marks.parkLand[slot] === parkLand.park, source.terms);
     source.place(slot, marks, context.walkLimits);
+    source.tally(parcel, context.tallies);
   }
 
   #finder(): PlaceFinder {
@@ -242,11 +244,13 @@ export class LiveScenario {
 
   #count(slot: number, sign: 1 | -1, context: LiveContext): void {
     if (!this.features.parcels.exists(slot)) return;
+    this.sums.addParcel(this.readParcel(slot, context), slot, this.marks, sign, context);
+  }
+
+  /** One parcel, which must exist, as it is counted; what it was read into is written over by the next. */
+  readParcel(slot: number, context: LiveContext): TallyParcel {
     const place = this.place(slot);
     const facts = this.#reader.read(slot, place.area, context);
-    this.sums.addParcel(facts, slot, place, this.marks, sign, context);
-    if (context.tallies.length === 0) return;
-    const parcel = { facts, place, field: (name: string) => this.features.parcels.value(slot, name) };
-    for (const [at, { amount }] of context.tallies.entries()) this.sums.addTally(at, amount(parcel), sign);
+    return { facts, place, field: (name) => this.features.parcels.value(slot, name) };
   }
 }

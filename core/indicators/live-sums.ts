@@ -4,14 +4,14 @@ import type { FeatureSlots } from './feature-slots.ts';
 import type { LiveContext } from './live-context.ts';
 import type { ParcelPlace } from './live-features.ts';
 import { parkLand } from './live-features.ts';
-import type { ParcelFacts } from './parcel-facts.ts';
 import { noRing, type ParcelMarks } from './parcel-marks.ts';
+import type { ParcelTally, TallyParcel } from './parcel-tally.ts';
 import { fillTerms, reachTerms, term, termCount } from './parcel-terms.ts';
 
 /** Groups of parcels whose terms are summed: all, within reach of rapid transit (three limits), near green, and by ring. */
 export const group = { all: 0, walkLow: 1, walk: 2, walkHigh: 3, nearGreen: 4, ring0: 5, ring1: 6, ring2: 7 } as const;
-const groupCount = 8;
-const greenPark = groupCount * termCount;
+/** Groups there are in every project; behind them those of own indicators, in the order of their tallies. */
+export const groupCount = 8;
 
 /** Terms that the mix of a cell is made of. */
 const cellTerms: readonly number[] = [term.floor0, term.floor1, term.floor2, term.floor3, term.floor4, term.mixedFloor];
@@ -39,6 +39,8 @@ export interface TermSource {
   value(place: number, of?: number): number;
   /** Public parks, m2. */
   readonly parkArea: number;
+  /** How many groups there are. */
+  readonly groups: number;
 }
 
 /** The sums that all indicators of a scenario follow from. */
@@ -46,9 +48,9 @@ export class LiveSums implements TermSource {
   readonly #sums: ExactSums;
   /** Floor area by use in squares on a fixed grid. */
   readonly #cells: Map<number, MixCell>;
-  /** Sums of a person's own indicators, by tally. */
-  readonly #tallies: ExactSums;
-  readonly #tallyPlaces: ReadonlyMap<string, number>;
+  readonly groups: number;
+  /** Place of the public parks that are green spaces, m2. */
+  readonly #greenPark: number;
   readonly #terms = new Float64Array(termCount);
   /** Stops of rapid transit, parcels, and pieces of public green there are. */
   rapidStops = 0;
@@ -56,12 +58,12 @@ export class LiveSums implements TermSource {
   publicGreens = 0;
 
   constructor(context: LiveContext, from?: LiveSums) {
-    this.#sums = from ? from.#sums.copy() : new ExactSums(greenPark + 1);
+    this.groups = groupCount + context.tallies.length;
+    this.#greenPark = this.groups * termCount;
+    this.#sums = from ? from.#sums.copy() : new ExactSums(this.#greenPark + 1);
     this.#cells = new Map();
     for (const [key, { sums, parcels, mixes }] of from ? from.#cells : [])
       this.#cells.set(key, { sums: sums.copy(), parcels, mixes: new Map(mixes) });
-    this.#tallies = from ? from.#tallies.copy() : new ExactSums(context.tallies.length);
-    this.#tallyPlaces = from ? from.#tallyPlaces : new Map(context.tallies.map(({ key }, at) => [key, at]));
     if (!from) return;
     this.rapidStops = from.rapidStops;
     this.parcels = from.parcels;
@@ -80,12 +82,7 @@ export class LiveSums implements TermSource {
 
   /** Public parks of both layers, m2. */
   get parkArea(): number {
-    return this.value(term.park) + this.#sums.value(greenPark);
-  }
-
-  /** Sum of a tally of a person's own indicator. */
-  tally(key: string): number {
-    return this.#tallies.value(this.#tallyPlaces.get(key)!);
+    return this.value(term.park) + this.#sums.value(this.#greenPark);
   }
 
   /**
@@ -109,14 +106,8 @@ export class LiveSums implements TermSource {
     }
   }
 
-  addParcel(
-    facts: ParcelFacts,
-    slot: number,
-    place: ParcelPlace,
-    marks: ParcelMarks,
-    sign: 1 | -1,
-    context: LiveContext,
-  ): void {
+  addParcel(parcel: TallyParcel, slot: number, marks: ParcelMarks, sign: 1 | -1, context: LiveContext): void {
+    const { facts, place } = parcel;
     const terms = this.#terms;
     const land = marks.parkLand[slot]!;
     fillTerms(facts, land === parkLand.park, terms);
@@ -131,6 +122,20 @@ export class LiveSums implements TermSource {
     if (marks.nearGreen[slot] === 1) this.#addReach(group.nearGreen, sign);
     if (marks.ring[slot] !== noRing) this.#addReach(group.ring0 + marks.ring[slot]!, sign);
     if (terms[term.floor] !== 0 && !Number.isNaN(place.x)) this.#addToCell(place, sign);
+    for (let at = 0; at < context.tallies.length; at++) {
+      this.#addTally((groupCount + at) * termCount, context.tallies[at]!, parcel, sign);
+    }
+  }
+
+  #addTally(first: number, tally: ParcelTally, parcel: TallyParcel, sign: 1 | -1): void {
+    if (tally.kind === 'amount') {
+      const amount = tally.amount(parcel);
+      if (!Number.isNaN(amount)) this.#add(first, amount, sign);
+      return;
+    }
+    if (!tally.isIn(parcel)) return;
+    const terms = this.#terms;
+    for (let at = 0; at < termCount; at++) if (terms[at] !== 0) this.#add(first + at, terms[at]!, sign);
   }
 
   /** A green space that is open to everybody. */
@@ -138,13 +143,7 @@ export class LiveSums implements TermSource {
     this.publicGreens += sign;
     if (greens.text(slot, 'kind') === 'square') return;
     const { geometry, feature } = greens.shape(slot);
-    this.#add(greenPark, areaOf(geometry, feature), sign);
-  }
-
-  addTally(at: number, amount: number, sign: 1 | -1): void {
-    if (Number.isNaN(amount)) return;
-    if (sign > 0) this.#tallies.add(at, amount);
-    else this.#tallies.take(at, amount);
+    this.#add(this.#greenPark, areaOf(geometry, feature), sign);
   }
 
   #add(at: number, value: number, sign: 1 | -1): void {

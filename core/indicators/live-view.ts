@@ -39,15 +39,15 @@ export class LiveView {
   }
 
   /** Floor area of a use, by its place in `floorUses`, m2. */
-  floorOf(use: number): number {
-    return this.#ofUse(term.floor0!, term.mixedFloor!, use);
+  floorOf(use: number, of: number = group.all): number {
+    return this.#ofUse(term.floor0!, term.mixedFloor!, use, of);
   }
 
-  #ofUse(first: number, mixed: number, use: number): number {
-    const own = this.#of.value(first + use);
+  #ofUse(first: number, mixed: number, use: number, of: number = group.all): number {
+    const own = this.#of.value(first + use, of);
     const { mixedResidential } = this.#rates;
-    if (use === 0) return own + mixedResidential * this.#of.value(mixed);
-    return use === 1 ? own + (1 - mixedResidential) * this.#of.value(mixed) : own;
+    if (use === 0) return own + mixedResidential * this.#of.value(mixed, of);
+    return use === 1 ? own + (1 - mixedResidential) * this.#of.value(mixed, of) : own;
   }
 
   residents(of: number = group.all): number {
@@ -67,8 +67,8 @@ export class LiveView {
     return jobs;
   }
 
-  dwellings(): number {
-    return this.residents() / this.#rates.householdSize;
+  dwellings(of: number = group.all): number {
+    return this.residents(of) / this.#rates.householdSize;
   }
 
   /** Σ over uses of floor area times what the assumption `prefix-use` says of a square metre. */

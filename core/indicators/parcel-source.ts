@@ -1,11 +1,13 @@
-import { group, type TermSource } from './live-sums.ts';
+import { group, groupCount, type TermSource } from './live-sums.ts';
 import { noRing, type ParcelMarks } from './parcel-marks.ts';
+import type { ParcelTally, TallyParcel } from './parcel-tally.ts';
 import { term, termCount } from './parcel-terms.ts';
 
 /** The terms of one parcel in the place of a scenario's sums, so that the same formulas give its part. */
 export class ParcelSource implements TermSource {
   readonly terms = new Float64Array(termCount);
-  readonly #isIn = new Uint8Array(Object.keys(group).length);
+  readonly #isIn = new Uint8Array(groupCount);
+  #tallied: readonly (boolean | number)[] = [];
 
   /** Notes which groups the parcel in a slot belongs to. */
   place(slot: number, marks: ParcelMarks, [low, base, high]: readonly [number, number, number]): void {
@@ -20,8 +22,20 @@ export class ParcelSource implements TermSource {
     if (marks.ring[slot] !== noRing) isIn[group.ring0 + marks.ring[slot]!] = 1;
   }
 
+  /** Notes what it adds to the tallies of own indicators. */
+  tally(parcel: TallyParcel, tallies: readonly ParcelTally[]): void {
+    this.#tallied = tallies.map((tally) => (tally.kind === 'group' ? tally.isIn(parcel) : tally.amount(parcel)));
+  }
+
+  get groups(): number {
+    return groupCount + this.#tallied.length;
+  }
+
   value(place: number, of: number = group.all): number {
-    return this.#isIn[of] === 1 ? this.terms[place]! : 0;
+    if (of < groupCount) return this.#isIn[of] === 1 ? this.terms[place]! : 0;
+    const tallied = this.#tallied[of - groupCount]!;
+    if (typeof tallied === 'boolean') return tallied ? this.terms[place]! : 0;
+    return place === 0 && !Number.isNaN(tallied) ? tallied : 0;
   }
 
   get parkArea(): number {

@@ -10,8 +10,12 @@ export interface TallyParcel {
   readonly field: (name: string) => Scalar | undefined;
 }
 
-/** A number that every parcel adds to a sum of a person's own indicator; NaN adds nothing. */
-export interface ParcelTally {
-  readonly key: string;
-  readonly amount: (parcel: TallyParcel) => number;
-}
+/**
+ * What own indicators count besides: a group of parcels whose terms are summed like those of the groups there are, or a number
+ * that each parcel adds, which is summed in the place of the first term of such a group.
+ */
+export type ParcelTally = { readonly key: string } & (
+  | { readonly kind: 'group'; readonly isIn: (parcel: TallyParcel) => boolean }
+  /** NaN adds nothing. */
+  | { readonly kind: 'amount'; readonly amount: (parcel: TallyParcel) => number }
+);

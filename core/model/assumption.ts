@@ -1,4 +1,5 @@
 import type { AssumptionId } from './ids.ts';
+import type { SourceText } from './source-text.ts';
 import type { LocalText } from './text.ts';
 
 /** One number that planning takes for granted: editable, with a range and a source, never hidden in code. */
@@ -9,7 +10,7 @@ export interface Assumption {
   readonly low: number;
   readonly base: number;
   readonly high: number;
-  readonly source: string;
+  readonly source: SourceText;
   /** Year of the source. */
   readonly year: number;
   /** Values that could not be confirmed in a standard: shown as "default, verify locally". */
@@ -24,12 +25,15 @@ type Row = readonly [
   low: number,
   base: number,
   high: number,
-  source?: string,
+  source?: SourceText,
   year?: number,
 ];
 
 const coalStandard = 'GB/T 2589-2020';
-const gridAnnouncement = 'MEE & NBS: national average, low and high of provinces';
+const gridAnnouncement: LocalText = {
+  zh: '生态环境部、国家统计局公告：全国平均，省级高低值',
+  en: 'MEE & NBS: national average, low and high of provinces',
+};
 
 const rows: readonly Row[] = [
   ['floor-area-per-resident', '人均住宅建筑面积', 'Residential floor area per resident', 'm2/person', 32, 40, 48],

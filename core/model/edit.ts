@@ -13,11 +13,13 @@ export const recordKinds = [
   'assumption',
   'code-table',
   'target',
+  'own-indicator',
   'import-profile',
   'recipe',
   'readiness',
   'plugin',
   'conflicts',
+  'print-layout',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -49,7 +49,10 @@ export function textColumn(table: FeatureTable, name: string): TextColumn | unde
 
 /** An empty column of the right kind for `type`, filled with "no value". */
 export function emptyColumn(type: FieldType, count: number): NumberColumn | (string | null)[] {
-  return isNumberType(type) ? new Float64Array(count).fill(Number.NaN) : Array.from({ length: count }, () => null);
+  if (isNumberType(type)) return new Float64Array(count).fill(Number.NaN);
+  const texts: null[] = [];
+  for (let row = 0; row < count; row++) texts.push(null);
+  return texts;
 }
 
 /** The value at `row` in its plain form: booleans as true and false, no value as null. */

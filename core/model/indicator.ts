@@ -1,3 +1,4 @@
+import type { SourceText } from './source-text.ts';
 import type { LocalText } from './text.ts';
 
 /** Why an indicator has no number. Never zero, never a dash alone. */
@@ -34,7 +35,7 @@ export const dimensionLabels: Readonly<Record<Dimension, LocalText>> = {
 export interface Target {
   readonly value: number;
   readonly comparison: 'at-least' | 'at-most';
-  readonly source: string;
+  readonly source: SourceText;
 }
 
 /** What an indicator is: declared before anything is calculated. */
@@ -49,7 +50,7 @@ export interface IndicatorDefinition {
   readonly dimension: Dimension;
   /** The formula in the notation of its source. */
   readonly formula: string;
-  readonly source: string;
+  readonly source: SourceText;
 }
 
 /** A measured indicator. `value` is present exactly when `status` is `ok`. */

@@ -124,6 +124,74 @@ export const editMessages = {
       en: 'Draw the line right through the feature, from outside to outside.',
     },
   },
+  'edit/nothing-reshaped': {
+    message: {
+      zh: '所画的线没有给图层“{layer}”的要素 {feature} 画出新的边，没有改动。',
+      en: 'The line gives feature {feature} of layer "{layer}" no new edge; nothing was changed.',
+    },
+    hint: {
+      zh: '线要在两处穿过该要素的边：从外面画进去再画出来，或反过来。',
+      en: 'Let the line cross the edge of the feature twice: in and out again, or out and in again.',
+    },
+  },
+  'edit/hole-outside': {
+    message: {
+      zh: '图层“{layer}”中没有一个要素完整包住 {x}, {y} 处画的洞。',
+      en: 'No feature of layer "{layer}" holds the whole of the hole drawn at {x}, {y}.',
+    },
+    hint: {
+      zh: '把洞画在一个要素里面，不碰它的边，也不自相交。',
+      en: 'Draw the hole inside one feature, off its edge and without crossing itself.',
+    },
+  },
+  'edit/hole-occupied': {
+    message: {
+      zh: '图层“{layer}”在 {x}, {y} 处的洞里还有要素 {feature}，没有填。',
+      en: 'The hole of layer "{layer}" at {x}, {y} holds feature {feature}; it was not filled.',
+    },
+    hint: { zh: '先把它合并进来，或删除它。', en: 'Merge that feature into the one around it, or delete it first.' },
+  },
+  'edit/no-hole': {
+    message: {
+      zh: '图层“{layer}”在 {x}, {y} 处没有洞。',
+      en: 'Layer "{layer}" has no hole at {x}, {y}.',
+    },
+    hint: { zh: '点在洞的里面。', en: 'Click inside the hole.' },
+  },
+  'edit/offset-nothing': {
+    message: {
+      zh: '按这个距离，图层“{layer}”没有可平移的边。',
+      en: 'At this distance there is nothing to offset in layer "{layer}".',
+    },
+    hint: {
+      zh: '选中要素，输入不为 0 的米数；负数向内或向右。',
+      en: 'Select features and give a distance other than 0; below 0 is inwards or to the right.',
+    },
+  },
+  'edit/nothing-overlaps': {
+    message: {
+      zh: '选中的要素与图层“{layer}”的其他要素没有重叠。',
+      en: 'The selected features overlap no others of layer "{layer}".',
+    },
+    hint: { zh: '重叠的地方可在就绪检查里找到。', en: 'The readiness check lists where features overlap.' },
+  },
+  'edit/feature-vanishes': {
+    message: {
+      zh: '图层“{layer}”的要素 {feature}（{x}, {y}）将什么也不剩，它的属性会丢失，没有改动。',
+      en: 'Nothing of feature {feature} of layer "{layer}" at {x}, {y} would be left, and its values would be lost; nothing was changed.',
+    },
+    hint: {
+      zh: '换一个较小的距离或另一条线；确要去掉它时，用删除。',
+      en: 'Choose a smaller distance or another line. To take the feature away, delete it.',
+    },
+  },
+  'edit/outline-kind': {
+    message: {
+      zh: '图层“{layer}”的要素没有可这样改的边。',
+      en: 'The features of layer "{layer}" have no edges that can be changed in this way.',
+    },
+    hint: { zh: '选择一个面图层；偏移也可用于线。', en: 'Choose a layer of areas; an offset also goes for lines.' },
+  },
   'edit/merge-too-few': {
     message: {
       zh: '合并需要图层“{layer}”中至少两个面或线要素。',
@@ -134,6 +202,27 @@ export const editMessages = {
   'edit/no-vertex': {
     message: { zh: '图层“{layer}”在这里没有顶点或边。', en: 'Layer "{layer}" has no vertex or edge here.' },
     hint: { zh: '打开捕捉，再从顶点或边上拖动。', en: 'Turn snapping on and drag from a vertex or an edge.' },
+  },
+  'edit/field-name': {
+    message: {
+      zh: '图层“{layer}”的字段名“{field}”不能用：{reason}。',
+      en: 'A field of layer "{layer}" cannot be called "{field}": {reason}.',
+    },
+    hint: { zh: '换一个名称。', en: 'Choose another name.' },
+  },
+  'edit/field-type': {
+    message: {
+      zh: '字段“{field}”在图层“{layer}”的角色里有固定的意义：类型 {type}，单位 {unit}。',
+      en: 'In the role of layer "{layer}" the field "{field}" has a fixed meaning: type {type}, unit {unit}.',
+    },
+    hint: { zh: '按这个类型和单位新增，或换一个名称。', en: 'Add it with that type and unit, or under another name.' },
+  },
+  'edit/field-protected': {
+    message: {
+      zh: '图层“{layer}”的字段“{field}”是指标和评估器要读的，不能删除或改名。',
+      en: 'Indicators and evaluators read the field "{field}" of layer "{layer}": it can neither be removed nor renamed.',
+    },
+    hint: { zh: '不想看到它时，隐藏这一列。', en: 'Hide the column where it is in the way.' },
   },
   'edit/field-in-use': {
     message: {

@@ -38,6 +38,16 @@ export const hostMessages = {
     },
     hint: { zh: '在新的位置打开它。', en: 'Open it where it is now.' },
   },
+  'store/save-missing': {
+    message: {
+      zh: '“{name}”没有保存：它已不在原处，被移走、改名或删除了。',
+      en: '{name} was not saved: it was moved, renamed or deleted meanwhile.',
+    },
+    hint: {
+      zh: '项目还开着，没有丢失。另存到一个新的位置。',
+      en: 'The project is still open and complete. Save it to a new place.',
+    },
+  },
   'store/folder-missing': {
     message: {
       zh: '“{name}”没有保存：文件夹已不在原处。',

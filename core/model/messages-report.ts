@@ -15,6 +15,10 @@ export const reportMessages = {
     },
     hint: { zh: '把基准放在最前面。', en: 'Put the baseline first.' },
   },
+  'report/unknown-chapter': {
+    message: { zh: '报告没有“{name}”这一章。', en: 'The report has no chapter "{name}".' },
+    hint: { zh: '可选的章：{known}。', en: 'Chapters are {known}.' },
+  },
   'report/no-browser': {
     message: { zh: '没有找到可以打印 PDF 的浏览器。', en: 'There is no browser here that could print the PDF.' },
     hint: {

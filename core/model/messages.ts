@@ -5,7 +5,9 @@ import { evaluationMessages } from './messages-evaluation.ts';
 import { geometryMessages } from './messages-geometry.ts';
 import { hostMessages } from './messages-host.ts';
 import { importMessages } from './messages-import.ts';
+import { indicatorMessages } from './messages-indicator.ts';
 import { pluginMessages } from './messages-plugin.ts';
+import { printMessages } from './messages-print.ts';
 import { recipeMessages } from './messages-recipe.ts';
 import { reportMessages } from './messages-report.ts';
 import { storeMessages } from './messages-store.ts';
@@ -20,7 +22,9 @@ export const messages = {
   ...geometryMessages,
   ...hostMessages,
   ...importMessages,
+  ...indicatorMessages,
   ...pluginMessages,
+  ...printMessages,
   ...recipeMessages,
   ...reportMessages,
   ...storeMessages,

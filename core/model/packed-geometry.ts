@@ -40,8 +40,16 @@ export function plainGeometry(geometry: PackedGeometry, index: number): Float64A
 }
 
 class GrowingFloat64 {
-  array = new Float64Array(1024);
+  array: Float64Array<ArrayBuffer>;
   length = 0;
+  constructor(expected: number) {
+    this.array = new Float64Array(Math.max(1024, expected));
+  }
+  /** The numbers themselves where little room is left over, else a copy of them. */
+  finish(): Float64Array<ArrayBuffer> {
+    const isTight = this.length > 0.75 * this.array.length;
+    return isTight ? this.array.subarray(0, this.length) : this.array.slice(0, this.length);
+  }
   reserve(extra: number): void {
     if (this.length + extra <= this.array.length) return;
     const larger = new Float64Array(Math.max(this.array.length * 2, this.length + extra));
@@ -69,13 +77,15 @@ class GrowingUint32 {
  */
 export class GeometryPacker {
   readonly kind: GeometryKind;
-  readonly #coordinates = new GrowingFloat64();
+  readonly #coordinates: GrowingFloat64;
   readonly #rings = new GrowingUint32();
   readonly #parts = new GrowingUint32();
   readonly #features = new GrowingUint32();
 
-  constructor(kind: GeometryKind) {
+  /** `expected` numbers, x and y of all coordinates, have room from the start: memory that is not filled costs nothing. */
+  constructor(kind: GeometryKind, expected = 0) {
     this.kind = kind;
+    this.#coordinates = new GrowingFloat64(expected);
   }
 
   get featureCount(): number {
@@ -123,10 +133,11 @@ export class GeometryPacker {
     this.endFeature();
   }
 
+  /** The geometry; nothing can be added afterwards. */
   finish(): PackedGeometry {
     return {
       kind: this.kind,
-      coordinates: this.#coordinates.array.slice(0, this.#coordinates.length),
+      coordinates: this.#coordinates.finish(),
       ringOffsets: this.#rings.array.slice(0, this.#rings.length),
       partOffsets: this.#parts.array.slice(0, this.#parts.length),
       featureOffsets: this.#features.array.slice(0, this.#features.length),

@@ -7,6 +7,8 @@ import type { Target } from './indicator.ts';
 import type { Layer } from './layer.ts';
 import type { LayerGroup } from './layer-group.ts';
 import type { LayerStyle } from './layer-style.ts';
+import type { OwnIndicator } from './own-indicator.ts';
+import type { PrintLayout } from './print-layout.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a project is, without its features: everything a window has to know before it draws. */
@@ -29,6 +31,10 @@ export interface ProjectDescription {
   readonly codeTables: readonly CodeTable[];
   /** Targets by indicator id, where the project sets its own. */
   readonly targets: Readonly<Record<string, Target>>;
+  /** Indicators that people wrote formulas for, in the order in which they were made. */
+  readonly ownIndicators: readonly OwnIndicator[];
   /** Styles that people chose, by layer; the others are drawn as their role asks. */
   readonly styles: Readonly<Record<LayerId, LayerStyle>>;
+  /** Sheets that were laid out for printing. */
+  readonly printLayouts: readonly PrintLayout[];
 }

@@ -63,25 +63,28 @@ export class EdgeIndex {
   }
 
   /**
-   * The place on an open edge that is nearest to (x, y), at most `farthest` metres away. Of edges that lie on each other
-   * (streets drawn twice) it is on the one with the smallest number: what is tied to one stretch can be reached along it.
+   * The place on an open edge that is nearest to (x, y), at most `farthest` metres away; on edges above or below the ground
+   * it is an end, because nobody steps onto a bridge halfway. Of edges that lie on each other (streets drawn twice) it is on
+   * the one with the smallest number: what is tied to one stretch can be reached along it.
    */
   nearest(x: number, y: number, farthest: number): EdgePlace | undefined {
     const best: Nearest = { edge: -1, pair: -1, square: farthest * farthest, tie: farthest * farthest };
     for (let edge = this.#indexedCount; edge < edgeCount(this.graph); edge++) {
       const { ringOffsets } = this.graph.paths;
-      if (this.#isStreet(edge)) this.#look(edge, ringOffsets[edge]!, ringOffsets[edge + 1]! - 1, x, y, best);
+      if (this.#isStreet(edge)) this.#lookFrom(edge, ringOffsets[edge]!, ringOffsets[edge + 1]! - 1, x, y, best);
     }
     const runs = this.#runs;
     // Wider and wider boxes: once something was found within the box, nothing outside can be nearer.
     for (let reach = Math.min(32, farthest); ; reach = Math.min(4 * reach, farthest)) {
       for (const run of runs.search(x - reach, y - reach, x + reach, y + reach)) {
         const edge = runs.line[run]!;
-        if (this.#isStreet(edge)) this.#look(edge, runs.first[run]!, runs.last[run]!, x, y, best);
+        if (this.#isStreet(edge)) this.#lookFrom(edge, runs.first[run]!, runs.last[run]!, x, y, best);
       }
       if (reach >= farthest || (best.edge >= 0 && best.square <= reach * reach)) break;
     }
-    return best.edge < 0 ? undefined : this.#placeOn(best.edge, best.pair, x, y);
+    if (best.edge < 0) return undefined;
+    if (this.graph.atGrade[best.edge] === 1) return this.#placeOn(best.edge, best.pair, x, y);
+    return this.#endOf(best.edge, best.pair, x, y);
   }
 
   /** The place on one edge that is nearest to (x, y). */
@@ -90,6 +93,20 @@ export class EdgeIndex {
     const best: Nearest = { edge: -1, pair: -1, square: Number.POSITIVE_INFINITY, tie: Number.POSITIVE_INFINITY };
     this.#look(edge, ringOffsets[edge]!, ringOffsets[edge + 1]! - 1, x, y, best);
     return this.#placeOn(edge, best.pair, x, y);
+  }
+
+  /** As `#look`, of edges that are not at grade the ends alone. */
+  #lookFrom(edge: number, first: number, last: number, x: number, y: number, best: Nearest): void {
+    if (this.graph.atGrade[edge] === 1) {
+      this.#look(edge, first, last, x, y, best);
+      return;
+    }
+    const { coordinates, ringOffsets } = this.graph.paths;
+    const [start, end] = [ringOffsets[edge]!, ringOffsets[edge + 1]! - 1];
+    for (const pair of [start, end]) {
+      if (pair < first || pair > last) continue;
+      this.#take(edge, pair, (coordinates[2 * pair]! - x) ** 2 + (coordinates[2 * pair + 1]! - y) ** 2, best);
+    }
   }
 
   #look(edge: number, first: number, last: number, x: number, y: number, best: Nearest): void {
@@ -104,17 +121,28 @@ export class EdgeIndex {
         x,
         y,
       );
-      if (square > best.tie) continue;
-      const tie = (Math.sqrt(square) + sameDistanceMetres) ** 2;
-      const isNearer = best.edge < 0 || tie < best.square;
-      if (isNearer || edge < best.edge || (edge === best.edge && pair < best.pair)) {
-        best.edge = edge;
-        best.pair = pair;
-      }
-      if (square > best.square) continue;
-      best.square = square;
-      best.tie = Math.min(best.tie, tie);
+      this.#take(edge, pair, square, best);
     }
+  }
+
+  #take(edge: number, pair: number, square: number, best: Nearest): void {
+    if (square > best.tie) return;
+    const tie = (Math.sqrt(square) + sameDistanceMetres) ** 2;
+    const isNearer = best.edge < 0 || tie < best.square;
+    if (isNearer || edge < best.edge || (edge === best.edge && pair < best.pair)) {
+      best.edge = edge;
+      best.pair = pair;
+    }
+    if (square > best.square) return;
+    best.square = square;
+    best.tie = Math.min(best.tie, tie);
+  }
+
+  #endOf(edge: number, pair: number, x: number, y: number): EdgePlace {
+    const { coordinates, ringOffsets } = this.graph.paths;
+    const [endX, endY] = [coordinates[2 * pair]!, coordinates[2 * pair + 1]!];
+    const share = pair === ringOffsets[edge]! ? 0 : 1;
+    return { edge, share, distance: Math.hypot(endX - x, endY - y), x: endX, y: endY };
   }
 
   #placeOn(edge: number, nearestPair: number, x: number, y: number): EdgePlace {

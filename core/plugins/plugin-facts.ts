@@ -61,6 +61,8 @@ export interface PluginEntry {
   readonly facts?: PluginFacts;
   /** Why it is faulty. */
   readonly faults: readonly Fault[];
+  /** This machine has agreed to it: it runs where a project has it switched on. */
+  readonly agreed: boolean;
 }
 
 /** How one golden case went. */

@@ -28,10 +28,13 @@ export function* checkLayer(input: LayerToCheck): Generator<void, LayerReadiness
   }
   yield;
   if (layer.role !== 'reference') {
-    results.push(checkMissingValues(input), checkAbsurdValues(input, areas));
+    results.push(checkMissingValues(input));
+    yield;
+    results.push(checkAbsurdValues(input, areas));
     yield;
   }
   results.push(checkDuplicateIds(input));
+  yield;
   if (isMap) results.push(checkUnits(input, areas));
   yield;
   if (outline && belongsInside(layer.role) && isMap) results.push(checkBoundary(input, outline));

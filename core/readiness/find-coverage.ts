@@ -1,3 +1,4 @@
+import { pickFeatures } from '#core/geometry/copy-parts.ts';
 import { coverageOf } from '#core/geometry/coverage.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { featureAreas, featureBoxes, featureLengths, representativePoints } from '#core/geometry/measure.ts';
@@ -31,6 +32,9 @@ export interface CoverageFaults {
 /** Places smaller than this are never looked at, m2: rounding at coordinates of some million metres. */
 const smallestPlace = 1e-6;
 
+/** Pairs of features cut with each other between two stops. */
+const pairsPerStretch = 200;
+
 /**
  * Overlaps and gaps of polygons that keep the rules each by itself. `boundary` tells whether a place lies in the plan area:
  * gaps outside of it do not count.
@@ -45,8 +49,29 @@ export function* findCoverageFaults(
   const { holes, overlaps: places } = yield* coverageOf(sound);
   const pairs = overlappingPairs(places, index);
   yield;
-  const shared = engine.intersectPairs(sound, sound, pairs);
-  yield;
+  const overlaps: Overlap[] = [];
+  for (let from = 0; from < pairs.length; from += 2 * pairsPerStretch) {
+    overlaps.push(...overlapsOf(sound, pairs.subarray(from, from + 2 * pairsPerStretch), engine, limits));
+    yield;
+  }
+  return { overlaps, gaps: gapsAmong(holes, limits, isInside), holes };
+}
+
+/** The places that features of `pairs` share, where they are large enough to count. */
+function overlapsOf(
+  sound: PackedGeometry,
+  pairs: Uint32Array,
+  engine: GeometryEngine,
+  limits: ThresholdValues,
+): Overlap[] {
+  const rows = [...new Set(pairs)];
+  const placeOf = new Map(rows.map((row, place) => [row, place]));
+  const picked = pickFeatures(sound, rows);
+  const shared = engine.intersectPairs(
+    picked,
+    picked,
+    pairs.map((row) => placeOf.get(row)!),
+  );
   const areas = featureAreas(shared);
   const points = representativePoints(shared);
   const overlaps: Overlap[] = [];
@@ -55,7 +80,7 @@ export function* findCoverageFaults(
     const place = [points[2 * pair]!, points[2 * pair + 1]!] as const;
     overlaps.push({ first: pairs[2 * pair]!, second: pairs[2 * pair + 1]!, area, place });
   }
-  return { overlaps, gaps: gapsAmong(holes, limits, isInside), holes };
+  return overlaps;
 }
 
 /** Pairs of features, the smaller number first, that cover a common place. */

@@ -4,7 +4,7 @@ import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.t
 import { featureRun, hasParts, replaceFeatures } from './pick-features.ts';
 
 /** Features looked at between two stops. */
-const perStretch = 5000;
+const perStretch = 2000;
 
 /** Rows that break the rules of simple features, in their order; what has no geometry at all breaks none. */
 export function* findInvalid(geometry: PackedGeometry, engine: GeometryEngine): Generator<void, number[]> {

@@ -136,6 +136,8 @@ export interface ReportDocument {
   readonly numbers: ReadonlyMap<string, LocalText>;
   readonly scenarios: readonly ScenarioMark[];
   readonly maps?: { readonly pool: MapPool; readonly frame: MapFrame };
+  /** Ids of what an excerpt leaves out: nothing can point there. */
+  readonly left?: ReadonlySet<string>;
 }
 
 export function text(content: LocalText): Content {

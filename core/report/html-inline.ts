@@ -6,6 +6,12 @@ import { labels } from './report-texts.ts';
 import type { ScenarioMark } from './scenario-mark.ts';
 import type { StripCell } from './strip.ts';
 
+/** A way within the page, or the text alone where an excerpt leaves out what it leads to. */
+function anchor(document: ReportDocument, target: string, shown: string): string {
+  if (document.left?.has(target)) return escapeHtml(shown);
+  return `<a href="#${escapeHtml(target)}">${escapeHtml(shown)}</a>`;
+}
+
 /** What every part of the page needs: the document, its language, and which footnotes were named already. */
 export interface PageContext {
   readonly document: ReportDocument;
@@ -41,10 +47,10 @@ function inlineHtml(inline: Inline, page: PageContext): string {
     case 'note':
       return noteHtml(inline.note, page);
     case 'link':
-      return `<a href="#${escapeHtml(inline.target)}">${escapeHtml(inline.text[language])}</a>`;
+      return anchor(document, inline.target, inline.text[language]);
     case 'reference': {
       const number = document.numbers.get(inline.target);
-      return number ? `<a href="#${escapeHtml(inline.target)}">${escapeHtml(number[language])}</a>` : '';
+      return number ? anchor(document, inline.target, number[language]) : '';
     }
     case 'scenario':
       return badge(inline.scenario, language);

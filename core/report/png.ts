@@ -12,7 +12,8 @@ function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-function chunk(name: string, data: Uint8Array): Uint8Array {
+/** A chunk of a PNG with its length and check sum. */
+export function pngChunk(name: string, data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(data.length + 12);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, data.length);
@@ -53,11 +54,11 @@ export function encodePng({ width, height, pixels, palette }: IndexedPicture): U
     rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
   const parts = [
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-    chunk('IHDR', header),
-    chunk('PLTE', colours),
-    chunk('tRNS', opacity),
-    chunk('IDAT', zlibSync(rows, { level: 6 })),
-    chunk('IEND', new Uint8Array(0)),
+    pngChunk('IHDR', header),
+    pngChunk('PLTE', colours),
+    pngChunk('tRNS', opacity),
+    pngChunk('IDAT', zlibSync(rows, { level: 6 })),
+    pngChunk('IEND', new Uint8Array(0)),
   ];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

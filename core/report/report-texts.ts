@@ -1,26 +1,17 @@
+import { chapterTitles } from '#core/model/report-chapter.ts';
 import type { LocalText } from '#core/model/text.ts';
 
 type Texts = Readonly<Record<string, LocalText>>;
 
 /** Titles of the sections. */
 export const sectionTitles = {
+  ...chapterTitles,
   contents: { zh: '目录', en: 'Contents' },
-  summary: { zh: '摘要', en: 'Summary' },
-  place: { zh: '地区与数据', en: 'The place and its data' },
   land: { zh: '地区与用地', en: 'The place and its land' },
   layers: { zh: '数据', en: 'Data' },
   readiness: { zh: '就绪检查', en: 'Readiness of the data' },
   gaps: { zh: '缺口与说明', en: 'Gaps and remarks' },
-  scenarios: { zh: '情景', en: 'Scenarios' },
-  results: { zh: '分项结果', en: 'Results' },
   live: { zh: '规划指标', en: 'Plan figures' },
-  dimensions: { zh: '分维度结果', en: 'Results by dimension' },
-  comparison: { zh: '比较与取舍', en: 'Comparison and trade-offs' },
-  methods: { zh: '方法与公式', en: 'Methods and formulas' },
-  assumptions: { zh: '假设', en: 'Assumptions' },
-  sources: { zh: '数据来源', en: 'Data sources' },
-  limits: { zh: '局限与未评估项', en: 'Limits and what could not be assessed' },
-  verification: { zh: '验证', en: 'Verification' },
   notes: { zh: '注', en: 'Notes' },
 } as const satisfies Texts;
 

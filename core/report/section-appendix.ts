@@ -1,5 +1,7 @@
+import type { Assumption } from '#core/model/assumption.ts';
 import { statusLabels, unitLabel } from '#core/model/indicator.ts';
 import { roleOf } from '#core/model/role.ts';
+import { sourceText } from '#core/model/source-text.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Cell, type Content, paragraph, type Row, text, textCell } from './document.ts';
 import type { ReportBuilder } from './report-builder.ts';
@@ -16,6 +18,12 @@ function numberCell(value: number): Cell {
 }
 
 /** What planning takes for granted, with its range. */
+/** Source and year of an assumption. */
+function yearOf({ source, year }: Assumption): LocalText {
+  const { zh, en } = sourceText(source);
+  return { zh: `${zh} ${year}`, en: `${en} ${year}` };
+}
+
 export function addAssumptions(builder: ReportBuilder, facts: ReportFacts): void {
   const { assumptions } = facts.input;
   if (assumptions.length === 0) return;
@@ -39,7 +47,7 @@ export function addAssumptions(builder: ReportBuilder, facts: ReportFacts): void
         numberCell(assumption.base),
         numberCell(assumption.high),
         textCell(unitLabel(assumption.unit)),
-        textCell(same(`${assumption.source} ${assumption.year}`)),
+        textCell(yearOf(assumption)),
         textCell(assumption.verifyLocally ? labels.verifyLocally : labels.confirmed),
       ],
     })),

@@ -1,6 +1,7 @@
 import type { EvaluatorParameter, ParameterValue, PluginProvenance } from '#core/evaluation/contract.ts';
 import { parameterSource, shownParameter } from '#core/evaluation/parameters.ts';
 import { dimensionLabels, unitLabel } from '#core/model/indicator.ts';
+import { sourceText } from '#core/model/source-text.ts';
 import { formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Content, type FormulaEntry, paragraph, type Row, text, textCell } from './document.ts';
 import type { ReportBuilder } from './report-builder.ts';
@@ -14,7 +15,7 @@ import { fill } from './sentence.ts';
 function formulaEntry(row: IndicatorRow): FormulaEntry {
   const { definition, target } = row;
   const facts: { term: LocalText; meaning: Content }[] = [
-    { term: labels.source, meaning: [same(definition.source)] },
+    { term: labels.source, meaning: text(sourceText(definition.source)) },
     { term: labels.direction, meaning: text(directionTexts[definition.better]) },
     { term: labels.dimension, meaning: text(dimensionLabels[definition.dimension]) },
   ];
@@ -22,7 +23,8 @@ function formulaEntry(row: IndicatorRow): FormulaEntry {
   if (unit.zh !== '') facts.push({ term: labels.unit, meaning: text(unit) });
   if (target) {
     const condition = targetText(target, definition, row.scale);
-    const source: LocalText = { zh: `${condition.zh}（${target.source}）`, en: `${condition.en} (${target.source})` };
+    const from = sourceText(target.source);
+    const source: LocalText = { zh: `${condition.zh}（${from.zh}）`, en: `${condition.en} (${from.en})` };
     facts.push({ term: labels.target, meaning: text(source) });
   }
   return {

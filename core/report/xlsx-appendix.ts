@@ -2,6 +2,7 @@ import { parameterSource } from '#core/evaluation/parameters.ts';
 import { dimensionLabels, unitLabel } from '#core/model/indicator.ts';
 import { describeRemark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
+import { sourceText } from '#core/model/source-text.ts';
 import { directionTexts, labels } from './report-texts.ts';
 import { parametersOf, parameterText } from './section-methods.ts';
 import { groupTitle } from './section-summary.ts';
@@ -33,7 +34,7 @@ export function assumptionSheet({ facts, language }: SheetContext): Sheet {
       assumption.base,
       assumption.high,
       unitLabel(assumption.unit)[language],
-      assumption.source,
+      sourceText(assumption.source)[language],
       assumption.year,
       labels[assumption.verifyLocally ? 'verifyLocally' : 'confirmed'][language],
     ]),
@@ -109,9 +110,9 @@ export function methodSheet({ facts, language }: SheetContext): Sheet {
         unitLabel(definition.unit)[language],
         directionTexts[definition.better][language],
         dimensionLabels[definition.dimension][language],
-        definition.source,
+        sourceText(definition.source)[language],
         target ? { value: target.value, format: numberFormat(definition.decimals) } : null,
-        target?.source ?? null,
+        target ? sourceText(target.source)[language] : null,
       ]),
     ),
   };

@@ -122,6 +122,8 @@ export interface ComparisonRequests {
     /** How many offers; 5 unless given. */
     offers?: number;
   }) => Suggestions;
+  /** Ends a search under way with what it has found so far, once there is something; its rounds are those it came to. */
+  'suggest/end': (request: object) => object;
   /** Indicators that can be objectives or limits of a search. */
   'suggest/indicators': (request: object) => readonly IndicatorDefinition[];
 }

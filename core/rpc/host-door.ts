@@ -59,6 +59,10 @@ export interface DoorVerbs {
   'window/ready': () => void;
   'window/set-unsaved': (unsaved: boolean) => void;
   'window/set-language': (language: 'zh' | 'en') => void;
+  /** Keys by command, empty for none, where they differ from the usual ones; the menu follows. */
+  'window/set-shortcuts': (shortcuts: Readonly<Record<string, string>>) => void;
+  /** What the page shows when it is printed, as a PDF of the size that the page asks for. */
+  'window/print-pdf': () => Bytes;
   'window/close': () => void;
 }
 
@@ -95,6 +99,8 @@ export interface HostDoor {
   readonly ready: Call<'window/ready'>;
   readonly setUnsaved: Call<'window/set-unsaved'>;
   readonly setLanguage: Call<'window/set-language'>;
+  readonly setShortcuts: Call<'window/set-shortcuts'>;
+  readonly printPdf: Call<'window/print-pdf'>;
   readonly close: Call<'window/close'>;
   /** Returns a function that stops listening. */
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void;

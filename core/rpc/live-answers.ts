@@ -22,3 +22,13 @@ export interface LiveExplanation {
   /** Parcels with the largest parts by size, the largest first. */
   readonly largest: readonly { readonly layer: LayerId; readonly feature: FeatureId; readonly part: number }[];
 }
+
+/** What an own indicator would come to. */
+export interface OwnPreview {
+  /** The unit it is told in. */
+  readonly unit: string;
+  /** In the order of the scenarios that were asked for. */
+  readonly values: readonly IndicatorValue[];
+  /** Assumptions that it takes the base value of, so that it has no band from them. */
+  readonly settled: readonly string[];
+}

@@ -37,6 +37,8 @@ export type ClientMessage =
 /** From the engine to the window. */
 export type ServerMessage =
   | Settled
+  /** The worker holds the lock of its name; when the lock comes free, the worker is gone. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'event'; readonly name: EventName; readonly event: Events[EventName] }
   | {

@@ -4,7 +4,7 @@ import type { FileSource } from '#core/platform/platform.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, FileHandle, PortLike, ServerMessage, Settled } from './message-form.ts';
 import { TableSender } from './message-tables.ts';
-import { handedOver, transferableBuffers } from './message-transfer.ts';
+import { handedOver, handedOverEvents, transferableBuffers } from './message-transfer.ts';
 import { type EngineClient, type EventName, mutatingRequests, type RequestName, type RequestOf } from './requests.ts';
 
 const eventNames = Object.keys({
@@ -118,7 +118,10 @@ export function serveEngine(port: PortLike, engine: EngineClient): void {
     }
   };
 
-  for (const name of eventNames) engine.on(name, (event) => send({ kind: 'event', name, event }));
+  for (const name of eventNames)
+    engine.on(name, (event) => {
+      send({ kind: 'event', name, event }, handedOverEvents.has(name) ? transferableBuffers(event) : []);
+    });
   port.addEventListener('message', (event) => receive(event.data as ClientMessage));
   port.start?.();
 }

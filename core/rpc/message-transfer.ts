@@ -1,4 +1,4 @@
-import type { RequestName } from './requests.ts';
+import type { EventName, RequestName } from './requests.ts';
 
 /**
  * Answers whose arrays are handed over to the window instead of copied: the engine must not keep using them. Every other
@@ -11,6 +11,9 @@ export const handedOver: ReadonlySet<RequestName> = new Set<RequestName>([
   'layer/export',
   'plugin/export',
 ]);
+
+/** Events whose arrays are handed over as well: the window is their only listener. */
+export const handedOverEvents: ReadonlySet<EventName> = new Set<EventName>(['journal/entry']);
 
 /** Requests whose arrays the window gives away: it must not use them afterwards. */
 export const takenOver: ReadonlySet<RequestName> = new Set<RequestName>(['project/open']);

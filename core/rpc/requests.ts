@@ -7,10 +7,12 @@ import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { DevelopmentTypeId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { Join, JoinFit, JoinKeys, KeyForm, KeySuggestion } from '#core/model/join.ts';
 import type { Raster } from '#core/model/layer.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Recipe, RecipeStep, Selection } from '#core/model/recipe.ts';
 import type { Remark } from '#core/model/remark.ts';
+import type { ReportChapter } from '#core/model/report-chapter.ts';
 import type { FateOfChildren, ScenarioChange } from '#core/model/scenario.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import type { CaseOutcome, PluginEntry, PluginInspection } from '#core/plugins/plugin-facts.ts';
@@ -18,7 +20,9 @@ import type { PluginSource } from '#core/plugins/plugin-source.ts';
 import type { ProjectReadiness } from '#core/readiness/readiness.ts';
 import type { ThresholdValues } from '#core/readiness/thresholds.ts';
 import type { GeometryChange, NewFeature, ValueChange } from '#core/scenario/direct-edits.ts';
+import type { FieldChange } from '#core/scenario/field-edits.ts';
 import type { EditPlace } from '#core/scenario/image-edits.ts';
+import type { OutlineChange } from '#core/scenario/outline-edits.ts';
 import type { MergePreview, VertexMove } from '#core/scenario/shape-edits.ts';
 import type { LocalMix } from '#core/sketch/local-mix.ts';
 import type { StepMeasure } from '#core/sketch/step-measure.ts';
@@ -34,7 +38,8 @@ import type {
   FixOutcome,
   FixRequest,
 } from './layer-messages.ts';
-import type { LiveExplanation, LiveIndicators } from './live-answers.ts';
+import type { LiveExplanation, LiveIndicators, OwnPreview } from './live-answers.ts';
+import type { PrintRequests } from './print-requests.ts';
 
 export type { MergePreview } from '#core/scenario/shape-edits.ts';
 
@@ -117,7 +122,7 @@ export interface NewProjectRequest {
 }
 
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
-export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests {
+export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
   'project/close': (request: object) => null;
@@ -150,10 +155,17 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   };
   /** Moves a vertex in all features of a layer that share it, or takes it out. */
   'edit/move-vertex': (request: DirectEdit & { move: VertexMove }) => ProjectState;
+  /** Reshapes features, makes and fills holes, offsets, trims overlaps. What was changed or made. Errors: see `outlineEdits`. */
+  'edit/change-outline': (request: DirectEdit & { change: OutlineChange }) => {
+    state: ProjectState;
+    features: readonly FeatureId[];
+  };
   /** What an expression would make of a field, with the first rows that change. */
   'table/preview-calculation': (request: FieldCalculation) => CalculationPreview;
   /** Gives a field the values of an expression as one step. */
   'table/calculate': (request: FieldCalculation & DirectEdit) => ProjectState;
+  /** Adds, takes away or renames a field of a layer as one undoable step. Errors: see `fieldEdits`. */
+  'table/change-fields': (request: { layer: LayerId; change: FieldChange }) => ProjectState;
   'record/put': (request: { record: RecordKind; id: string; body: object | null; label: LocalText }) => ProjectState;
   'edit/undo': (request: object) => ProjectState;
   'edit/redo': (request: object) => ProjectState;
@@ -258,9 +270,19 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'types/export': (request: object) => string;
   'types/import': (request: { text: string; fileName: string }) => ProjectState;
 
-  'indicators/live': (request: { scenarios: readonly ScenarioId[] }) => LiveIndicators;
+  /** The live indicators; `under` tries other base values of assumptions without keeping them. */
+  'indicators/live': (request: {
+    scenarios: readonly ScenarioId[];
+    under?: Readonly<Record<string, number>>;
+  }) => LiveIndicators;
   /** What a live indicator is made of. Fails with `evaluation/unknown-quantity`. */
   'indicators/explain': (request: { scenario: ScenarioId; indicator: string }) => LiveExplanation;
+  /** What an own indicator would come to. Fails with `recipe/expression` and the place, and `indicator/*`. */
+  'indicators/preview-own': (request: { indicator: OwnIndicator; scenarios: readonly ScenarioId[] }) => OwnPreview;
+  /** Keeps an own indicator. Fails as its preview does, and for one that is new with `indicator/id-taken`. */
+  'indicators/put-own': (request: { indicator: OwnIndicator; isNew: boolean }) => ProjectState;
+  /** Fails with `indicator/in-use`. */
+  'indicators/delete-own': (request: { id: string }) => ProjectState;
   /** Value of one live indicator's building block per parcel, in the order of the parcel layer (NaN where none). */
   'indicators/by-parcel': (request: { scenario: ScenarioId; quantity: string }) => Float64Array;
 
@@ -298,6 +320,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'plugin/install': (request: { source: PluginSource; acceptKey?: boolean }) => PluginEntry;
   /** Switches a plugin of the project on or off, undoably; switching it on also keeps that this machine agrees to it. */
   'plugin/set-enabled': (request: { id: string; enabled: boolean }) => PluginEntry;
+  /** Takes back that this machine agrees to a plugin of the project: it waits, here and in every project, until agreed to again. */
+  'plugin/withdraw': (request: { id: string }) => PluginEntry;
   /** Takes a plugin out of the project, undoably; its results stay. */
   'plugin/remove': (request: { id: string }) => ProjectState;
   'plugin/list': (request: object) => readonly PluginEntry[];
@@ -315,6 +339,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
     title?: LocalText;
     scenarios?: readonly ScenarioId[];
     evaluators?: readonly string[];
+    /** Chapters of the HTML; all unless given. */
+    chapters?: readonly ReportChapter[];
   }) => Uint8Array;
 }
 
@@ -348,8 +374,12 @@ export const mutatingRequests: ReadonlySet<RequestName> = new Set<RequestName>([
   'edit/split-features',
   'edit/merge-features',
   'edit/move-vertex',
+  'edit/change-outline',
   'table/calculate',
+  'table/change-fields',
   'record/put',
+  'indicators/put-own',
+  'indicators/delete-own',
   'edit/undo',
   'edit/redo',
   'edit/go-to-step',
@@ -382,7 +412,7 @@ export interface Events {
   /** Plugins were installed, switched, removed, tried or agreed to: the evaluators there are may be others now. */
   'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
-  'journal/entry': { readonly bytes: Uint8Array };
+  'journal/entry': { readonly bytes: Uint8Array<ArrayBuffer> };
   /** How far one evaluator is on one scenario, 0 to 1. */
   /** The front of a search that is under way: values by objective of each plan. */
   'suggest/progress': { readonly done: number; readonly total: number; readonly front: readonly (readonly number[])[] };

@@ -2,12 +2,15 @@ import { isSoundGeometry } from '#core/evaluation/sound-geometry.ts';
 import { inDegrees } from '#core/geometry/metric-frame.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { largestCoordinate, mostPoints, wkbPoints } from './sound-wkb.ts';
 
 /** The arguments of one call of a plugin to the host, read one after another; what is not as it must be is refused. */
 export class HostArguments {
   readonly #call: string;
   readonly #given: readonly unknown[];
   #at = 0;
+  /** Points of all geometries of the call so far. */
+  #points = 0;
 
   constructor(call: string, given: unknown) {
     this.#call = call;
@@ -41,23 +44,48 @@ export class HostArguments {
     throw this.#refuse(`其中之一：${choices.join(', ')}`, `one of ${choices.join(', ')}`);
   }
 
-  /** One geometry as WKB. */
+  #count(points: number): void {
+    this.#points += points;
+    if (this.#points > mostPoints) {
+      throw this.#refuse(`合计不超过 ${mostPoints} 个点`, `at most ${mostPoints} points in all`);
+    }
+  }
+
+  #soundWkb(value: unknown): value is Uint8Array {
+    const points = value instanceof Uint8Array ? wkbPoints(value) : -1;
+    if (points >= 0) this.#count(points);
+    return points >= 0;
+  }
+
+  /** One geometry as WKB that holds together. */
   wkb(): Uint8Array {
     const value = this.next();
-    if (value instanceof Uint8Array) return value;
-    throw this.#refuse('WKB 字节', 'the bytes of WKB');
+    if (this.#soundWkb(value)) return value;
+    throw this.#refuse(
+      `完好的 WKB，坐标绝对值不大于 ${largestCoordinate}`,
+      `sound WKB with coordinates of at most ${largestCoordinate} in size`,
+    );
   }
 
   wkbList(): readonly Uint8Array[] {
     const value = this.next();
-    if (Array.isArray(value) && value.every((entry) => entry instanceof Uint8Array)) return value;
-    throw this.#refuse('WKB 字节的列表', 'a list of the bytes of WKB');
+    if (Array.isArray(value) && value.every((entry) => this.#soundWkb(entry))) return value;
+    throw this.#refuse(
+      `完好的 WKB 的列表，坐标绝对值不大于 ${largestCoordinate}`,
+      `a list of sound WKB with coordinates of at most ${largestCoordinate} in size`,
+    );
   }
 
   /** A packed geometry whose offsets and coordinates hold together; nothing but its declared entries is read. */
   geometry(): PackedGeometry {
     const value = this.next();
-    if (!isSoundGeometry(value)) throw this.#refuse('完好的几何', 'a sound geometry');
+    if (!isSoundGeometry(value) || value.coordinates.some((each) => Math.abs(each) > largestCoordinate)) {
+      throw this.#refuse(
+        `完好的几何，坐标绝对值不大于 ${largestCoordinate}`,
+        `a sound geometry with coordinates of at most ${largestCoordinate} in size`,
+      );
+    }
+    this.#count(value.coordinates.length / 2);
     const { kind, coordinates, ringOffsets, partOffsets, featureOffsets } = value;
     const plain = { kind, coordinates, ringOffsets, partOffsets, featureOffsets };
     // Degrees stay marked, so that the engine refuses them.

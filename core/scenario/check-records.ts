@@ -4,6 +4,8 @@ import { baselineId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { type LayerGroup, layerGroupFault } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import { type OwnIndicator, ownIndicatorFault } from '#core/model/own-indicator.ts';
+import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -24,7 +26,15 @@ export function isSameDocument(a: unknown, b: unknown): boolean {
 }
 
 /** Records that repeat their id in their body. */
-const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>(['layer', 'layer-group', 'bookmark', 'scenario', 'plugin']);
+const ownIds: ReadonlySet<RecordKind> = new Set<RecordKind>([
+  'layer',
+  'layer-group',
+  'bookmark',
+  'scenario',
+  'plugin',
+  'own-indicator',
+  'print-layout',
+]);
 
 /** Whether a small document may become what the edit says. Fails with `edit/no-body` and `edit/layer-fixed`. */
 export function checkRecord(edit: RecordEdit): void {
@@ -43,6 +53,8 @@ export function checkRecord(edit: RecordEdit): void {
 function faultOf({ record, id }: RecordEdit, after: object): LocalText | undefined {
   if (record === 'style') return styleFault(id, after as LayerStyle);
   if (record === 'layer-group') return layerGroupFault(after as LayerGroup);
+  if (record === 'own-indicator') return ownIndicatorFault(after as OwnIndicator);
+  if (record === 'print-layout') return printLayoutFault(after);
   return record === 'bookmark' ? bookmarkFault(after as Bookmark) : undefined;
 }
 

@@ -1,10 +1,9 @@
 import { cutShape, sizeOf } from '#core/geometry/cut-shape.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
-import { featureBoxes } from '#core/geometry/measure.ts';
-import { moveVertex, type Position, sameVertexMetres } from '#core/geometry/move-vertices.ts';
+import { moveVertex, type Position } from '#core/geometry/move-vertices.ts';
 import { readWkb, writeWkb } from '#core/geometry/wkb.ts';
 import type { FeatureEdit, FeatureImage } from '#core/model/edit.ts';
-import type { FeatureTable, Field, Scalar } from '#core/model/feature-table.ts';
+import type { Field, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { roleOf } from '#core/model/role.ts';
@@ -23,7 +22,7 @@ function unitOf({ role }: Layer, { name, unit }: Field): string | undefined {
 }
 
 /** Whether a field holds an amount that is shared out when a feature is split and added up when features are merged. */
-function isAmount(layer: Layer, field: Field): boolean {
+export function isAmount(layer: Layer, field: Field): boolean {
   return (field.type === 'real' || field.type === 'integer') && amountUnits.has(unitOf(layer, field) ?? '');
 }
 
@@ -166,7 +165,7 @@ export interface VertexMove {
 }
 
 /**
- * Edits that move a vertex of a layer in all features that share it: their common border stays common, also where a
+ * Edits that move a vertex in all features that share it, of those `near` it: their common border stays common, also where a
  * neighbour has only an edge there. Fails with `edit/no-vertex` and, where a shape would cross itself, with
  * `edit/geometry-invalid` and the place.
  */
@@ -174,18 +173,9 @@ export function vertexEdits(
   project: ProjectFile,
   engine: GeometryEngine,
   place: EditPlace,
-  table: FeatureTable,
+  near: readonly FeatureId[],
   { from, to }: VertexMove,
 ): FeatureEdit[] {
-  const boxes = featureBoxes(table.geometry);
-  const [x, y] = from;
-  const near = table.ids.filter(
-    (_, row) =>
-      boxes[4 * row]! <= x + sameVertexMetres &&
-      boxes[4 * row + 1]! <= y + sameVertexMetres &&
-      boxes[4 * row + 2]! >= x - sameVertexMetres &&
-      boxes[4 * row + 3]! >= y - sameVertexMetres,
-  );
   const edits = new ImageEdits(project, place, near);
   let touched = 0;
   for (const feature of near) {

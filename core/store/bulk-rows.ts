@@ -44,14 +44,20 @@ function valueWriter(record: RecordWriter, { columnType }: LayerColumn, column: 
   };
 }
 
-/** The rows of a layer in their order, numbered from 1, as the tree of its empty table. */
-export function rowTree(
+/** Rows written between two stops. */
+const rowsPerStretch = 4000;
+
+/**
+ * The rows of a layer in their order, numbered from 1, as the tree of its empty table. It stops after each stretch of rows, and
+ * tells how many are done.
+ */
+export function* rowTree(
   pages: AppendedPages,
   root: number,
   { columns, geometryType }: LayerTable,
   features: FeatureTable,
   srs: number,
-): FilledTree {
+): Generator<number, FilledTree> {
   const { ids } = features;
   const record = new RecordWriter(columns.length + 3);
   const shapes = geometryType && new BlobWriter(features.geometry, geometryType, srs);
@@ -60,6 +66,7 @@ export function rowTree(
   );
   const tree = new TableTree(pages);
   for (let row = 0; row < ids.length; row++) {
+    if (row % rowsPerStretch === 0) yield row;
     record.begin();
     // The number of a row stands beside its record.
     record.addNull();
@@ -101,12 +108,18 @@ function rowsById(ids: readonly string[]): Uint32Array {
   return rows;
 }
 
-/** The index of ids, for the rows of `rowTree`. Fails with `store/feature-repeated`. */
-export function idTree(pages: AppendedPages, root: number, layer: string, { ids }: FeatureTable): FilledTree {
+/** The index of ids, for the rows of `rowTree`; it stops as that does. Fails with `store/feature-repeated`. */
+export function* idTree(
+  pages: AppendedPages,
+  root: number,
+  layer: string,
+  { ids }: FeatureTable,
+): Generator<number, FilledTree> {
   const record = new RecordWriter(2);
   const tree = new IndexTree(pages);
   let before = '';
-  for (const row of rowsById(ids)) {
+  for (const [place, row] of rowsById(ids).entries()) {
+    if (place % rowsPerStretch === 0) yield ids.length;
     const id = ids[row]!;
     if (id === before) throw new WorkbenchError('store/feature-repeated', { layer, feature: id });
     before = id;

@@ -142,15 +142,21 @@ export class Database {
 
   /**
    * Goes on with a copy of the database in which `fill` has filled trees that were empty: their roots and the pages behind
-   * the last. False where the database has a form in which only SQLite may do that. When `fill` throws nothing has
-   * changed. `room` is a guess of how many bytes will come. `store/export-in-transaction` in the middle of a transaction.
+   * the last. It stops where `fill` does. False, with nothing changed, where the database has a form in which only SQLite may
+   * do that, or where `isUnchanged` says that somebody has written to it in the meantime. `room` is a guess of how many bytes
+   * will come. `store/export-in-transaction` in the middle of a transaction.
    */
-  appendTrees(room: number, fill: (pages: AppendedPages) => readonly FilledTree[]): boolean {
+  *appendingTrees(
+    room: number,
+    fill: (pages: AppendedPages) => Generator<void, readonly FilledTree[]>,
+    { isUnchanged }: { readonly isUnchanged: () => boolean },
+  ): Generator<void, boolean> {
     const bytes = this.export();
     const header = appendableHeader(bytes);
     if (!header) return false;
     const pages = new AppendedPages(bytes, header, room);
-    const trees = fill(pages);
+    const trees = yield* fill(pages);
+    if (!isUnchanged() || this.#inTransaction) return false;
     const opened = this.#open(pages.finish(trees));
     this.close();
     this.#sql = opened;

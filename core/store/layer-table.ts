@@ -49,9 +49,9 @@ export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
  */
 function columnTypeFor(field: Field, table: FeatureTable): ColumnType {
   if (field.type !== 'date') return columnTypes[field.type];
-  const values = ((table.columns[field.name] ?? []) as readonly (string | null)[]).filter((value) => value !== null);
-  if (values.every((value) => datePattern.test(value))) return 'DATE';
-  return values.every((value) => instantPattern.test(value)) ? 'DATETIME' : 'TEXT';
+  const values = (table.columns[field.name] ?? []) as readonly (string | null)[];
+  if (values.every((value) => value === null || datePattern.test(value))) return 'DATE';
+  return values.every((value) => value === null || instantPattern.test(value)) ? 'DATETIME' : 'TEXT';
 }
 
 /** Names of columns that every feature table has besides the fields. */

@@ -9,12 +9,16 @@ import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
+import type { PrintLayout } from '#core/model/print-layout.ts';
+import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { TaskContext } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
-import { dropLaid, type LayerToLay, layLayers } from './bulk-layers.ts';
+import { dropLaid, type LayerToLay, layingLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
 import {
@@ -116,7 +120,9 @@ export class ProjectFile {
       assumptions: all<Assumption>('assumption'),
       codeTables: all<CodeTable>('code-table'),
       targets: Object.fromEntries(readRecords(this.#database, 'target')) as Record<string, Target>,
+      ownIndicators: all<OwnIndicator>('own-indicator'),
       styles: Object.fromEntries(readRecords(this.#database, 'style')) as Record<LayerId, LayerStyle>,
+      printLayouts: all<PrintLayout>('print-layout').filter((layout) => !printLayoutFault(layout)),
     };
   }
 
@@ -311,12 +317,24 @@ export class ProjectFile {
   }
 
   /**
-   * A transaction that adds `layers`, among whatever else it does: the rows of large ones are laid into the file before it, as
-   * pages. When it throws they are gone again. Inside another transaction it is a part of that one, and all goes row by row.
+   * Lays the rows of those of `layers` that are large into the file as pages, ahead of the `layerTransaction` that adds them.
+   * It stops after each stretch of work; given up there nothing has changed. Fails with `store/feature-repeated`.
+   */
+  *layingLayers(layers: readonly LayerToLay[], progress?: TaskContext['progress']): Generator<void> {
+    if (this.#writer) return;
+    const revision = this.#revision;
+    const isUnchanged = () => this.#revision === revision && !this.#writer;
+    const context = { srs: this.#context.epsg, isUnchanged, ...(progress ? { progress } : {}) };
+    this.#laid = yield* layingLayers(this.#database, layers, context);
+  }
+
+  /**
+   * A transaction that adds `layers`, among whatever else it does. Large ones are laid before it, unless that was done. When it
+   * throws they are gone again. Inside another transaction it is a part of that one, and all goes row by row.
    */
   layerTransaction<Result>(layers: readonly LayerToLay[], work: (writer: ProjectWriter) => Result): Result {
     if (this.#writer) return this.#join(this.#writer, work);
-    this.#laid = layLayers(this.#database, layers, this.#context.epsg);
+    if (this.#laid.length === 0) for (const stop of this.layingLayers(layers)) void stop;
     try {
       return this.transaction(work);
     } catch (thrown) {

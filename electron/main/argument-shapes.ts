@@ -27,6 +27,16 @@ const language: Shape<'zh' | 'en'> = (value): value is 'zh' | 'en' => value === 
 const extensions: Shape<readonly string[]> = (value): value is readonly string[] =>
   Array.isArray(value) && value.length <= 200 && value.every((item) => /^\.\w{1,16}$/.test(String(item)));
 
+/** Keys by the ids of commands: short texts, not more than there are commands. */
+const keys: Shape<Readonly<Record<string, string>>> = (value): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length <= 200 &&
+  Object.entries(value).every(
+    ([id, pressed]) => id.length <= 64 && typeof pressed === 'string' && pressed.length <= 40,
+  );
+
 const token: Shape<string> = (value): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 const fileName = text(1000);
 /** May be empty: a project that was never named. */
@@ -50,6 +60,8 @@ export const argumentShapes: Shapes = {
   'window/ready': [],
   'window/set-unsaved': [flag],
   'window/set-language': [language],
+  'window/set-shortcuts': [keys],
+  'window/print-pdf': [],
   'window/close': [],
 };
 

@@ -5,6 +5,8 @@ import { texts } from './texts.ts';
 
 export interface MenuOptions {
   readonly language: Language;
+  /** Keys of commands that a person changed; an empty text shows none. */
+  readonly shortcuts: Readonly<Record<string, string>>;
   readonly recents: readonly ProjectPlace[];
   /** Receives what the page is asked to do. */
   readonly command: (command: string) => void;
@@ -16,13 +18,13 @@ export interface MenuOptions {
  * accelerators are shown but, where the system lets us, not taken from the page, which knows whether a text field has the
  * focus.
  */
-export function buildMenu({ language, recents, command, openRecent }: MenuOptions): Menu {
+export function buildMenu({ language, shortcuts, recents, command, openRecent }: MenuOptions): Menu {
   const text = (entry: LocalText): string => renderText(entry, language);
   const item = (label: LocalText, name: string, accelerator?: string): MenuItemConstructorOptions => ({
     id: name,
     label: text(label),
     click: () => command(name),
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    ...acceleratorOf(shortcuts[name]?.replace('Mod+', 'CmdOrCtrl+') ?? accelerator),
   });
   const role = (
     label: LocalText,
@@ -66,6 +68,7 @@ export function buildMenu({ language, recents, command, openRecent }: MenuOption
         separator,
         item(texts.importFiles, 'import/choose-files', 'CmdOrCtrl+I'),
         item(texts.openReport, 'report/open'),
+        item(texts.print, 'project/print', 'CmdOrCtrl+P'),
         ...(onMac ? [] : [separator, role(texts.quit, 'quit')]),
       ],
     },
@@ -100,10 +103,18 @@ export function buildMenu({ language, recents, command, openRecent }: MenuOption
     {
       label: text(texts.help),
       submenu: [
-        item(texts.tour, 'help/tour'),
+        item(texts.helpHere, 'help/topic', 'F1'),
+        item(texts.tour, 'help/tour', 'Shift+F1'),
         item(texts.shortcuts, 'help/shortcuts'),
         ...(onMac ? [] : [separator, about]),
       ],
     },
   ]);
+}
+
+/** Shown but, where the system lets us, not taken from the page; nothing where a command has no key. */
+function acceleratorOf(
+  accelerator: string | undefined,
+): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> {
+  return accelerator === undefined || accelerator === '' ? {} : { accelerator, registerAccelerator: false };
 }

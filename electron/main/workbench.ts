@@ -9,7 +9,7 @@ import { ImportFiles } from './import-files.ts';
 import { buildMenu } from './menu.ts';
 import { pageAddress } from './page-address.ts';
 import { servePage } from './page-protocol.ts';
-import { ProjectFiles } from './project-files.ts';
+import { ProjectFiles, plainBytes } from './project-files.ts';
 import { RecentProjects } from './recent-projects.ts';
 import { WorkbenchWindow } from './workbench-window.ts';
 
@@ -24,6 +24,7 @@ export class Workbench {
   readonly #imports = new ImportFiles();
   readonly #recents: RecentProjects;
   readonly #projects: ProjectFiles;
+  #shortcuts: Readonly<Record<string, string>> = {};
 
   /** `plugins` are folders of plugins under development, which the page reads again as they change. */
   constructor(plugins: readonly string[]) {
@@ -85,6 +86,12 @@ export class Workbench {
           this.#dialogs.language = language;
           await this.#showMenu();
         },
+        'window/set-shortcuts': async (shortcuts) => {
+          this.#shortcuts = shortcuts;
+          await this.#showMenu();
+        },
+        'window/print-pdf': async () =>
+          plainBytes(await window.window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })),
         'window/close': () => window.close(),
       },
       (contentsId) => contentsId === ownContents,
@@ -108,6 +115,7 @@ export class Workbench {
     const files = await this.#recents.list();
     const menu = buildMenu({
       language: this.#dialogs.language,
+      shortcuts: this.#shortcuts,
       recents: files.map((file) => this.#projects.placeOf(file.path)),
       command: (command) => this.#window.post({ type: 'command', command }),
       openRecent: (place) => this.#window.post({ type: 'open-project', place }),

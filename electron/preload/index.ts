@@ -43,6 +43,8 @@ const door: HostDoor = {
   ready: () => call('window/ready'),
   setUnsaved: (unsaved) => call('window/set-unsaved', unsaved),
   setLanguage: (language) => call('window/set-language', language),
+  setShortcuts: (shortcuts) => call('window/set-shortcuts', shortcuts),
+  printPdf: () => call('window/print-pdf'),
   close: () => call('window/close'),
   onEvent: (listener) => {
     const receive = (_event: unknown, event: HostEvent): void => listener(event);

@@ -1,12 +1,17 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { keysOfCommand } from '#renderer/state/shortcuts.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { ChangedKeys } from '#renderer/ui/current-keys.ts';
 import { mantineTheme } from '#renderer/ui/mantine-theme.ts';
+import { commands } from './commands.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { DropZone } from './DropZone.tsx';
+import { HelpPanel } from './HelpPanel.tsx';
 import { Notices } from './Notices.tsx';
 import { StartPage } from './StartPage.tsx';
+import { Tour } from './Tour.tsx';
 import { useHostEvents } from './use-host-events.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { WorkbenchPage } from './WorkbenchPage.tsx';
@@ -17,6 +22,19 @@ export function App() {
   const isOpen = useStore(project, (hold) => hold.state !== null);
   const language = useWindow((state) => state.language);
   const theme = useWindow((state) => state.theme);
+  const shortcuts = useWindow((state) => state.shortcuts);
+  const changedKeys = useMemo(
+    () =>
+      new Map(
+        commands.flatMap((command) => {
+          const { id, keys } = command;
+          return keys !== undefined && shortcuts[id] !== undefined
+            ? [[keys, keysOfCommand(command, shortcuts) ?? ''] as const]
+            : [];
+        }),
+      ),
+    [shortcuts],
+  );
   useKeyboard();
   useHostEvents();
 
@@ -26,13 +44,18 @@ export function App() {
     documentElement.dataset['theme'] = theme;
     host.setLanguage(language);
   }, [host, language, theme]);
+  useEffect(() => host.setShortcuts(shortcuts), [host, shortcuts]);
 
   return (
     <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
-      {isOpen ? <WorkbenchPage /> : <StartPage />}
-      <Notices />
-      <Dialogs />
-      <DropZone />
+      <ChangedKeys value={changedKeys}>
+        {isOpen ? <WorkbenchPage /> : <StartPage />}
+        <Notices />
+        <Dialogs />
+        <DropZone />
+        <HelpPanel />
+        <Tour />
+      </ChangedKeys>
     </MantineProvider>
   );
 }

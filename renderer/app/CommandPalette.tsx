@@ -7,7 +7,7 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { keyLabel } from '#renderer/ui/key-label.ts';
+import { MenuKeys } from '#renderer/ui/MenuKeys.tsx';
 import { type Command, commands } from './commands.ts';
 
 function matches({ label }: Command, search: string): boolean {
@@ -59,7 +59,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             <li key={command.id}>
               <button type="button" className="row" onKeyDown={onKeyDown} onClick={() => run(command)}>
                 <span className="space">{say(command.label)}</span>
-                {command.keys && <kbd className="dim">{keyLabel(command.keys)}</kbd>}
+                <MenuKeys keys={command.keys} />
               </button>
             </li>
           ))}

@@ -3,11 +3,15 @@ import { CorrectionDialog } from '#renderer/panels/CorrectionDialog.tsx';
 import { DeleteScenarioDialog } from '#renderer/panels/DeleteScenarioDialog.tsx';
 import { ExportDialog } from '#renderer/panels/ExportDialog.tsx';
 import { FieldCalculator } from '#renderer/panels/FieldCalculator.tsx';
+import { FieldDialog } from '#renderer/panels/FieldDialog.tsx';
 import { ImportDialog } from '#renderer/panels/ImportDialog.tsx';
 import { JoinDialog } from '#renderer/panels/JoinDialog.tsx';
 import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
+import { OutlineDialog } from '#renderer/panels/OutlineDialog.tsx';
+import { OwnIndicatorDialog } from '#renderer/panels/OwnIndicatorDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
+import { PrintDialog } from '#renderer/panels/PrintDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
 import { ScenarioDialog } from '#renderer/panels/ScenarioDialog.tsx';
 import { SuggestDialog } from '#renderer/panels/SuggestDialog.tsx';
@@ -40,7 +44,7 @@ export function Dialogs() {
     case 'type':
       return <TypeDialog type={dialog.type} isNew={dialog.isNew} onClose={close} />;
     case 'export':
-      return <ExportDialog layer={dialog.layer} onClose={close} />;
+      return <ExportDialog layer={dialog.layer} onlySelected={dialog.onlySelected ?? false} onClose={close} />;
     case 'join':
       return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
@@ -51,10 +55,23 @@ export function Dialogs() {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
       return layer ? <MergeDialog layer={layer} features={dialog.features} onClose={close} /> : null;
     }
+    case 'offset':
+    case 'trim': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? (
+        <OutlineDialog kind={dialog.kind} layer={layer} features={dialog.features} onClose={close} />
+      ) : null;
+    }
+    case 'field': {
+      const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
+      return layer ? <FieldDialog layer={layer} verb={dialog.verb} field={dialog.field} onClose={close} /> : null;
+    }
     case 'calculate': {
       const layer = project?.description.layers.find(({ id }) => id === dialog.layer);
       return layer ? <FieldCalculator layer={layer} field={dialog.field} only={dialog.only} onClose={close} /> : null;
     }
+    case 'own-indicator':
+      return <OwnIndicatorDialog {...(dialog.edited ? { edited: dialog.edited } : {})} onClose={close} />;
     case 'suggest':
       return <SuggestDialog scenario={dialog.scenario} onClose={close} />;
     case 'recipe':
@@ -67,6 +84,8 @@ export function Dialogs() {
       return <AboutDialog onClose={close} />;
     case 'plugins':
       return <PluginsDialog onClose={close} />;
+    case 'print':
+      return project ? <PrintDialog onClose={close} /> : null;
     case 'unsaved':
       return <UnsavedDialog answer={dialog.answer} />;
     default:

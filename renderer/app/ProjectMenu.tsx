@@ -5,9 +5,12 @@ import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
 import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
+import { helpTexts } from '#renderer/texts/help-texts.ts';
+import { printTexts } from '#renderer/texts/print-texts.ts';
+import { tourTexts } from '#renderer/texts/tour-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { keyLabel } from '#renderer/ui/key-label.ts';
 import { Logo } from '#renderer/ui/Logo.tsx';
+import { MenuKeys } from '#renderer/ui/MenuKeys.tsx';
 import { clockTime } from '#renderer/ui/time-text.ts';
 import { commandById } from './commands.ts';
 
@@ -16,8 +19,11 @@ const items = [
   ['project/save-as', headerTexts.saveAs],
   ['import/choose-files', headerTexts.importFiles],
   ['layer/export', exportTexts.open],
+  ['project/print', printTexts.open],
   ['project/new', headerTexts.newProject],
   ['project/open', headerTexts.open],
+  ['help/topic', helpTexts.title],
+  ['help/tour', tourTexts.title],
   ['help/shortcuts', headerTexts.shortcuts],
   ['project/close', headerTexts.closeProject],
 ] as const;
@@ -72,7 +78,7 @@ export function ProjectMenu() {
               return (
                 <Menu.Item
                   key={id}
-                  rightSection={command?.keys && <span className="menu-keys">{keyLabel(command.keys)}</span>}
+                  rightSection={<MenuKeys keys={command?.keys} />}
                   onClick={() => command?.run(workbench)}
                 >
                   {say(label)}

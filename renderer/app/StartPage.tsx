@@ -1,12 +1,13 @@
 import type { Icon as TablerIcon } from '@tabler/icons-react';
-import { IconDownload, IconFileImport, IconFolder, IconMap, IconPlus } from '@tabler/icons-react';
+import { IconDownload, IconFileImport, IconFolder, IconMap, IconPlus, IconRoute } from '@tabler/icons-react';
 import { programVersion } from '#core/model/program-version.ts';
 import { StartPicture } from '#renderer/map/StartPicture.tsx';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useWorkbench } from '#renderer/state/workbench.ts';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { appTexts } from '#renderer/texts/app-texts.ts';
 import { statusTexts } from '#renderer/texts/status-texts.ts';
+import { tourTexts } from '#renderer/texts/tour-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { keyLabel } from '#renderer/ui/key-label.ts';
 import { Logo } from '#renderer/ui/Logo.tsx';
@@ -56,6 +57,7 @@ function StartStatus() {
 export function StartPage() {
   const workbench = useWorkbench();
   const say = useText();
+  const tourStep = useWindow((state) => state.tourStep);
   return (
     <div className="start">
       <figure className="start-picture" aria-label={say(appTexts.startPicture)}>
@@ -89,6 +91,15 @@ export function StartPage() {
               );
             })}
           </div>
+          <button
+            type="button"
+            className="start-tour link-button"
+            onClick={() => commandById('help/tour')!.run(workbench)}
+          >
+            <Icon of={IconRoute} size={16} />
+            <strong>{say(tourStep > 0 ? tourTexts.resume : tourTexts.title)}</strong>
+            <span className="soft">{say(tourTexts.startNote)}</span>
+          </button>
           <UnsavedWork />
           <RecentProjects />
           <button

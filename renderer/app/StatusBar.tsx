@@ -1,11 +1,11 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { crsLabel } from '#core/crs/crs-label.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { scaleDenominator } from '#renderer/state/map-link.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { statusTexts } from '#renderer/texts/status-texts.ts';
-import { crsLabel } from '#renderer/ui/crs-label.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { GoToCoordinate } from './GoToCoordinate.tsx';

@@ -1,15 +1,20 @@
 import { baselineId } from '#core/model/ids.ts';
 import type { LocalText } from '#core/model/text.ts';
+import { addBookmark } from '#renderer/state/bookmark-commands.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { managePlugins } from '#renderer/state/plugin-commands.ts';
 import { chooseProject, closeProject, openSample, redo, saveProject, undo } from '#renderer/state/project-commands.ts';
 import { deleteSelected } from '#renderer/state/shape-commands.ts';
 import { type Mode, modes, type Tool } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
+import { bookmarkTexts } from '#renderer/texts/bookmark-texts.ts';
 import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
+import { helpTexts } from '#renderer/texts/help-texts.ts';
 import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
+import { tableTexts } from '#renderer/texts/table-texts.ts';
+import { topicFor } from './help-topic.ts';
 
 /** Something a person can do with a key or from a menu. */
 export interface Command {
@@ -43,6 +48,22 @@ function takeTool({ window }: Workbench, tool: Tool, sketch: boolean): void {
 
 function toolCommand(tool: Tool, label: LocalText, keys: string, sketch = false): Command {
   return { id: `tool/${tool}`, label, keys, needsProject: true, run: (workbench) => takeTool(workbench, tool, sketch) };
+}
+
+function graticuleCommand(kind: 'grid' | 'degrees', label: LocalText, keys: string): Command {
+  return {
+    id: `map/${kind}`,
+    label,
+    keys,
+    needsProject: true,
+    run: ({ window }) => window.set(({ graticule }) => ({ graticule: { ...graticule, [kind]: !graticule[kind] } })),
+  };
+}
+
+/** Asks how far to offset what is selected, or who keeps land where it overlaps. */
+function openOutline({ window }: Workbench, kind: 'offset' | 'trim'): void {
+  const { layer, features } = window.get().selected;
+  if (layer !== null && features.length > 0) window.set({ dialog: { kind, layer, features } });
 }
 
 /** Everything with a key, in the order of the shortcut sheet. Ids are those of the desktop program's menu. */
@@ -84,10 +105,32 @@ export const commands: readonly Command[] = [
     needsProject: true,
     run: ({ window }) => window.set({ dialog: { kind: 'export' } }),
   },
+  {
+    id: 'project/print',
+    label: commandTexts.print,
+    keys: 'Mod+P',
+    needsProject: true,
+    run: ({ window }) => window.set({ dialog: { kind: 'print' } }),
+  },
   { id: 'project/close', label: commandTexts.closeProject, needsProject: true, run: closeProject },
   { id: 'edit/undo', label: commandTexts.undo, keys: 'Mod+Z', needsProject: true, run: undo },
   { id: 'edit/redo', label: commandTexts.redo, keys: 'Mod+Y', needsProject: true, run: redo },
   { id: 'edit/redo-too', label: commandTexts.redo, keys: 'Mod+Shift+Z', needsProject: true, run: redo },
+  {
+    id: 'edit/find',
+    label: tableTexts.findRows,
+    keys: 'Mod+F',
+    needsProject: true,
+    run: ({ window }) => {
+      window.set(({ mode }) => ({
+        drawerOpen: true,
+        drawerTab: 'attributes',
+        ...(mode === 'map' || mode === 'scenario' ? {} : { mode: 'map' }),
+      }));
+      // The table may only now come onto the page.
+      setTimeout(() => document.querySelector<HTMLElement>('.drawer [data-find]')?.focus(), 50);
+    },
+  },
   ...modes.map(modeCommand),
   toolCommand('select', commandTexts.select, 'V'),
   toolCommand('box', commandTexts.box, 'B'),
@@ -101,6 +144,16 @@ export const commands: readonly Command[] = [
   toolCommand('draw', editTexts.draw, 'D'),
   toolCommand('split', editTexts.split, 'K'),
   toolCommand('vertex', editTexts.vertex, 'N'),
+  toolCommand('reshape', editTexts.reshape, 'E'),
+  toolCommand('hole', editTexts.hole, 'H'),
+  {
+    id: 'edit/offset',
+    label: editTexts.offset,
+    keys: 'O',
+    needsProject: true,
+    run: (bench) => openOutline(bench, 'offset'),
+  },
+  { id: 'edit/trim', label: editTexts.trim, keys: 'J', needsProject: true, run: (bench) => openOutline(bench, 'trim') },
   {
     id: 'edit/merge',
     label: editTexts.merge,
@@ -144,6 +197,37 @@ export const commands: readonly Command[] = [
         ...(mode === 'map' || mode === 'scenario' ? {} : { mode: 'map' }),
       })),
   },
+  { id: 'map/bookmark', label: bookmarkTexts.add, keys: 'Mod+D', needsProject: true, run: addBookmark },
+  {
+    id: 'map/bookmarks',
+    label: bookmarkTexts.open,
+    keys: 'Mod+Shift+B',
+    needsProject: true,
+    run: ({ window }) => window.set(({ bookmarksOpen }) => ({ bookmarksOpen: !bookmarksOpen })),
+  },
+  graticuleCommand('grid', bookmarkTexts.grid, 'G'),
+  graticuleCommand('degrees', bookmarkTexts.degrees, 'Shift+G'),
+  {
+    id: 'map/turn-left',
+    label: bookmarkTexts.turnLeft,
+    keys: '[',
+    needsProject: true,
+    run: ({ map }) => map.verbs?.turn(-15),
+  },
+  {
+    id: 'map/turn-right',
+    label: bookmarkTexts.turnRight,
+    keys: ']',
+    needsProject: true,
+    run: ({ map }) => map.verbs?.turn(15),
+  },
+  {
+    id: 'map/north',
+    label: commandTexts.north,
+    keys: 'Shift+N',
+    needsProject: true,
+    run: ({ map }) => map.verbs?.turnNorth(),
+  },
   { id: 'view/zoom-to-all', label: commandTexts.fit, needsProject: true, run: ({ map }) => map.verbs?.fitAll() },
   {
     id: 'view/command-palette',
@@ -153,6 +237,23 @@ export const commands: readonly Command[] = [
     run: ({ window }) => window.set({ dialog: { kind: 'palette' } }),
   },
   { id: 'plugin/manage', label: pluginTexts.manage, needsProject: true, run: managePlugins },
+  {
+    id: 'help/topic',
+    label: helpTexts.here,
+    keys: 'F1',
+    needsProject: false,
+    run: ({ window, project }) =>
+      window.set((state) => ({
+        help: state.help === null ? topicFor(state, project.get().state !== null, document.activeElement) : null,
+      })),
+  },
+  {
+    id: 'help/tour',
+    label: helpTexts.tour,
+    keys: 'Shift+F1',
+    needsProject: false,
+    run: ({ window }) => window.set({ tourOpen: true, help: null, dialog: null }),
+  },
   {
     id: 'help/about',
     label: commandTexts.about,

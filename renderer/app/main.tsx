@@ -18,9 +18,11 @@ import '#renderer/styles/plugins.css';
 import '#renderer/styles/compare.css';
 import '#renderer/styles/suggest.css';
 import '#renderer/styles/report.css';
+import '#renderer/styles/print.css';
 import '#renderer/styles/import.css';
 import { chooseHost } from '#renderer/platform/choose-host.ts';
 import { followDevelopedPlugins } from '#renderer/state/developed-plugins.ts';
+import { keepProjectAlive } from '#renderer/state/engine-recovery.ts';
 import { keepPreferences, loadPreferences } from '#renderer/state/preferences.ts';
 import { createStore } from '#renderer/state/store.ts';
 import { initialWindowState } from '#renderer/state/window-state.ts';
@@ -32,7 +34,9 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no element #root');
 const windowState = createStore({ ...initialWindowState(), ...loadPreferences() });
 keepPreferences(windowState);
-const workbench = createWorkbench(startEngine(), chooseHost(), windowState);
+const engine = startEngine();
+const workbench = createWorkbench(engine, chooseHost(), windowState);
+keepProjectAlive(workbench, engine);
 followDevelopedPlugins(workbench);
 createRoot(root).render(
   <StrictMode>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import { deleteSelected } from '#renderer/state/shape-commands.ts';
+import { keysOfCommand } from '#renderer/state/shortcuts.ts';
 import { revertFeatures } from '#renderer/state/sketch-commands.ts';
 import type { WindowState } from '#renderer/state/window-state.ts';
 import { useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
@@ -33,7 +34,8 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
   const isOpen = project.get().state !== null;
   const onMap = isOpen && ['map', 'scenario'].includes(window.get().mode);
   const keys = keysOf(event, onMac);
-  const command = commands.find((one) => one.keys === keys);
+  const { shortcuts } = window.get();
+  const command = commands.find((one) => keysOfCommand(one, shortcuts) === keys);
   const plain = !keys.startsWith('Mod+');
   const inControl =
     event.target instanceof HTMLElement && event.target.closest('button, [role="tree"], [role="grid"], [role="menu"]');
@@ -45,6 +47,11 @@ function onKeyDown(event: KeyboardEvent, workbench: Workbench): void {
     }
     // The tool gave the focus to a field for what is being typed.
     if (isTyping(document.activeElement)) return;
+  }
+  if (command?.id === 'help/topic') {
+    event.preventDefault();
+    command.run(workbench);
+    return;
   }
   // A key without Ctrl belongs to the field or list that has the focus.
   if (command && (isOpen || !command.needsProject) && !dialogOpen && !(plain && typing)) {

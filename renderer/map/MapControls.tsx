@@ -1,4 +1,5 @@
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -6,14 +7,20 @@ import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Tip } from '#renderer/ui/Tip.tsx';
 
-/** Zoom, fit and north. */
-export function MapControls() {
+/** Zoom, fit and north, below whatever else belongs to the map. */
+export function MapControls({ children }: { readonly children?: ReactNode }) {
   const { map } = useWorkbench();
   const say = useText();
   const rotation = useStore(map.camera, (camera) => camera.rotation);
   const north = say(mapTexts.north);
   return (
     <div className="map-controls float">
+      {children && (
+        <>
+          {children}
+          <span className="rule" />
+        </>
+      )}
       <IconButton
         icon={IconPlus}
         label={say(mapTexts.zoomIn)}
@@ -35,7 +42,7 @@ export function MapControls() {
         tipSide="left"
         onClick={() => map.verbs?.fitAll()}
       />
-      <Tip label={north} keys="N" side="left">
+      <Tip label={north} keys="Shift+N" side="left">
         <button type="button" className="icon-button" aria-label={north} onClick={() => map.verbs?.turnNorth()}>
           <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden>
             <g transform={`rotate(${(rotation * 180) / Math.PI} 9 6)`}>

@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import { keepPlace, keptPlace } from '#renderer/state/map-places.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useWorkbench } from '#renderer/state/workbench.ts';
+import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { BasemapCredit } from './BasemapCredit.tsx';
 import type { LayerFill } from './city-map.ts';
@@ -9,7 +10,7 @@ import { MapFloats } from './MapFloats.tsx';
 import { homeExtent } from './map-extents.ts';
 import { onMapKey } from './map-keys.ts';
 import type { MapShape } from './map-shapes.ts';
-import { fitExtent, mapVerbs } from './map-verbs.ts';
+import { fitExtent, lookAt, mapVerbs, viewNow } from './map-verbs.ts';
 import { useCityMap } from './use-city-map.ts';
 import { useMapData } from './use-map-data.ts';
 
@@ -44,6 +45,7 @@ export function MapView({
   const say = useText();
   const { place, map } = useCityMap(name);
   const { data, loading } = useMapData(scenario);
+  const project = useProject().description.id;
   const description = `${label}. ${say(mapTexts.mapKeys)}`;
 
   useEffect(() => {
@@ -52,9 +54,26 @@ export function MapView({
     // Until all layers are there the plan may turn out to be larger.
     const view = map.city.map.getView();
     if (view.get('home') === true) return;
+    const kept = keptPlace(project);
+    if (kept) {
+      lookAt(map, kept, 0);
+      view.set('home', true, true);
+      return;
+    }
     fitExtent(map, homeExtent(data), 0);
     if (!loading && data.size > 0) view.set('home', true, true);
-  }, [map, data, loading]);
+  }, [map, data, loading, project]);
+
+  // Where a person leaves the map it is found again, in the next session too.
+  useEffect(() => {
+    if (!map) return undefined;
+    const keep = (): void => {
+      const place = viewNow(map);
+      if (place && map.city.map.getView().get('home') === true) keepPlace(project, place);
+    };
+    map.city.map.on('moveend', keep);
+    return () => map.city.map.un('moveend', keep);
+  }, [map, project]);
 
   useEffect(() => map?.city.setFill(fill), [map, fill]);
 

@@ -62,6 +62,9 @@ export class CityMap {
       // Two quick clicks in different places are no double click: the pointer tells them apart.
       doubleClickZoom: false,
       keyboard: false,
+      // North stays up until a command turns the map.
+      altShiftDragRotate: false,
+      pinchRotate: false,
       zoomDuration: calm ? 0 : 180,
     });
     interactions.push(

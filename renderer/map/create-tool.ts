@@ -6,7 +6,7 @@ import type { MapScene, MapTool } from './map-tool.ts';
 import { pickFeature } from './pick-feature.ts';
 import { boxTool, lassoTool, polygonTool } from './tool-area.ts';
 import { corridorTool } from './tool-corridor.ts';
-import { drawTool, splitTool, vertexTool } from './tool-edit.ts';
+import { drawTool, holeTool, reshapeTool, splitTool, vertexTool } from './tool-edit.ts';
 import { measureTool } from './tool-measure.ts';
 import { networkTool } from './tool-network.ts';
 import { selectTool } from './tool-select.ts';
@@ -85,6 +85,10 @@ export function createTool(tool: Tool, scene: MapScene): MapTool {
       return splitTool(scene);
     case 'vertex':
       return vertexTool(scene);
+    case 'reshape':
+      return reshapeTool(scene);
+    case 'hole':
+      return holeTool(scene);
     default:
       return selectTool(scene);
   }

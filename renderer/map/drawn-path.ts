@@ -8,7 +8,8 @@ import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { type Painter, type Point, strokeCased, tracePoints } from './overlay-canvas.ts';
 import { snapPainter, vertexPainter } from './paint-sketch.ts';
-import { type Snap, snapRadius, snapTo } from './snap.ts';
+import { crossingOf, nearSegments, type Snap, snapRadius, snapTo } from './snap.ts';
+import { readTyped, typedSigns, typedTarget } from './typed-point.ts';
 
 /** A place the pointer is drawn to, with the layer it belongs to. */
 export interface LayerSnap {
@@ -16,8 +17,30 @@ export interface LayerSnap {
   readonly data: LayerData;
 }
 
-const snapOrder = ['vertex', 'midpoint', 'edge'] as const;
-const snapTexts = { vertex: mapTexts.snapVertex, midpoint: mapTexts.snapMidpoint, edge: mapTexts.snapEdge } as const;
+const snapOrder = ['vertex', 'intersection', 'midpoint', 'edge'] as const;
+/** What the pointer says of each kind of snapping. */
+export const snapTexts = {
+  vertex: mapTexts.snapVertex,
+  intersection: mapTexts.snapIntersection,
+  midpoint: mapTexts.snapMidpoint,
+  edge: mapTexts.snapEdge,
+} as const;
+
+/** The crossing of edges, of one layer or of several, that is nearest to a point. */
+function crossingNear(point: Point, reach: number, layers: readonly LayerData[]): LayerSnap | null {
+  const near = layers.flatMap((data) => nearSegments(data.table, point, reach).map((segment) => ({ data, segment })));
+  let best: { readonly snap: LayerSnap; readonly distance: number } | null = null;
+  for (const [place, { data, segment }] of near.entries()) {
+    for (const other of near.slice(place + 1)) {
+      const at = crossingOf(segment, other.segment);
+      if (!at) continue;
+      const distance = Math.hypot(at[0] - point[0], at[1] - point[1]);
+      if (distance > reach || (best && distance >= best.distance)) continue;
+      best = { snap: { data, snap: { kind: 'intersection', point: at, row: segment.row } }, distance };
+    }
+  }
+  return best?.snap ?? null;
+}
 
 /** The best place to snap to among the layers that `accepts` takes: corners before middles before edges, then the nearest. */
 export function snapOnLayers(
@@ -29,12 +52,15 @@ export function snapOnLayers(
   let best: LayerSnap | null = null;
   const rank = ({ snap }: LayerSnap): number =>
     snapOrder.indexOf(snap.kind) * 1e9 + Math.hypot(snap.point[0] - point[0], snap.point[1] - point[1]);
-  for (const data of scene.data().values()) {
-    if (!data.layer.visible || data.layer.geometry === 'none' || !accepts(data)) continue;
+  const layers = [...scene.data().values()].filter(
+    (data) => data.layer.visible && data.layer.geometry !== 'none' && accepts(data),
+  );
+  for (const data of layers) {
     const snap = snapTo(data.table, point, reach);
     if (snap && (!best || rank({ snap, data }) < rank(best))) best = { snap, data };
   }
-  return best;
+  if (best?.snap.kind === 'vertex') return best;
+  return (best && crossingNear(point, reach, layers)) ?? best;
 }
 
 /** What the pointer says it snaps to. */
@@ -68,9 +94,19 @@ interface DrawnPathOptions {
   readonly onDone: (points: readonly Point[]) => void;
 }
 
+/** The point in a direction (radians from east) or across it, whichever is nearer to where the pointer is. */
+function alongTarget(from: Point, to: Point, direction: number): Point {
+  const [x, y] = [to[0] - from[0], to[1] - from[1]];
+  const angles = [direction, direction + Math.PI / 2];
+  const ways = angles.map((angle) => x * Math.cos(angle) + y * Math.sin(angle));
+  const place = Math.abs(ways[0]!) >= Math.abs(ways[1]!) ? 0 : 1;
+  const [angle, way] = [angles[place]!, ways[place]!];
+  return [from[0] + way * Math.cos(angle), from[1] + way * Math.sin(angle)];
+}
+
 /**
- * A line or outline drawn vertex by vertex: it snaps, holds right angles with Shift, takes a typed length in the direction
- * of the pointer, and shows length, direction and area. Enter or a double click ends it, Backspace takes the last vertex
+ * A line or outline drawn vertex by vertex: it snaps, holds right angles with Shift, runs along or across an edge that P
+ * picked, takes typed lengths, directions and places (see {@link readTyped}), and shows length, direction and area. Enter or a double click ends it, Backspace takes the last vertex
  * back, Esc all of them.
  */
 export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnPathOptions): MapTool {
@@ -78,16 +114,17 @@ export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnP
   let pointer: PointerAt | null = null;
   let snapped: LayerSnap | null = null;
   let typed = '';
+  /** Direction of the edge that was picked. */
+  let along: number | null = null;
   const { workbench, overlay, live } = scene;
 
   const target = (): Point | null => {
     if (!pointer) return null;
     const last = points.at(-1);
-    const aim = snapped?.snap.point ?? (pointer.shift && last ? orthoTarget(points, pointer.point) : pointer.point);
-    const length = Number(typed);
-    if (!last || typed === '' || !(length > 0)) return aim;
-    const distance = Math.hypot(aim[0] - last[0], aim[1] - last[1]) || 1;
-    return [last[0] + ((aim[0] - last[0]) * length) / distance, last[1] + ((aim[1] - last[1]) * length) / distance];
+    const held = last && pointer.shift ? orthoTarget(points, pointer.point) : pointer.point;
+    const aim = snapped?.snap.point ?? (last && along !== null ? alongTarget(last, pointer.point, along) : held);
+    const place = typed === '' ? undefined : readTyped(typed);
+    return (place && typedTarget(place, last, aim)) ?? aim;
   };
   const path = (): Point[] => {
     const next = target();
@@ -103,8 +140,9 @@ export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnP
       const section = Math.hypot(next[0] - last[0], next[1] - last[1]);
       rows.push([
         renderText(mapTexts.section, language),
-        `${typed === '' ? writeLength(section) : `${typed} m`} · ${bearing(last, next).toFixed(1)}°`,
+        `${writeLength(section)} · ${bearing(last, next).toFixed(1)}°`,
       ]);
+      if (along !== null) rows.push([renderText(mapTexts.along, language), renderText(mapTexts.alongEdge, language)]);
       if (drawn.length > 2) rows.push([renderText(mapTexts.length, language), writeLength(lineLength(drawn))]);
       if (closed && drawn.length > 2)
         rows.push([
@@ -112,6 +150,7 @@ export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnP
           writeArea(Math.abs(ringArea([...drawn, drawn[0]!].flat())), language),
         ]);
     }
+    if (typed !== '') rows.push([renderText(mapTexts.typed, language), typed]);
     const words = snapped && snapWords(snapped, language);
     live.set({ readout: pointer && (rows.length > 0 || words) ? { pixel: pointer.pixel, rows, snap: words } : null });
     overlay.redraw();
@@ -119,12 +158,24 @@ export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnP
   const clear = (): void => {
     points = [];
     typed = '';
+    along = null;
   };
   const add = (): void => {
     const next = target();
     const last = points.at(-1);
     typed = '';
     if (next && !(last && next[0] === last[0] && next[1] === last[1])) points.push(next);
+  };
+  /** Takes the direction of the edge under the pointer, or lets the one it has go. */
+  const pickEdge = (): void => {
+    const under = pointer && snapOnLayers(scene, pointer.point);
+    const segment =
+      under && pointer
+        ? nearSegments(under.data.table, pointer.point, snapRadius * scene.metresPerPixel()).find(
+            ({ row }) => row === under.snap.row,
+          )
+        : undefined;
+    along = segment ? Math.atan2(segment.b[1] - segment.a[1], segment.b[0] - segment.a[0]) : null;
   };
   const finish = (): void => {
     if (points.length >= least) {
@@ -153,12 +204,16 @@ export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnP
     },
     doubleClick: finish,
     key(event) {
-      if (/^[\d.]$/.test(event.key) && points.length > 0) typed += event.key;
-      else if (event.key === 'Enter' && typed !== '') add();
-      else if (event.key === 'Enter' && points.length > 0) finish();
+      // Off the map the digits are keys of the window.
+      if (typedSigns.test(event.key) && (points.length > 0 || pointer)) typed += event.key;
+      else if (event.key.toLowerCase() === 'p' && points.length > 0) pickEdge();
+      else if (event.key === 'Enter' && typed !== '') {
+        // What cannot be read stays to be mended.
+        if (readTyped(typed)) add();
+      } else if (event.key === 'Enter' && points.length > 0) finish();
       else if (event.key === 'Backspace' && typed !== '') typed = typed.slice(0, -1);
       else if (event.key === 'Backspace' && points.length > 0) points.pop();
-      else if (event.key === 'Escape' && points.length > 0) clear();
+      else if (event.key === 'Escape' && (points.length > 0 || typed !== '')) clear();
       else return false;
       show();
       return true;

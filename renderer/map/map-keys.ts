@@ -1,5 +1,5 @@
 import { homeExtent } from './map-extents.ts';
-import { fitExtent, panBy, turnNorth, zoomBy } from './map-verbs.ts';
+import { fitExtent, panBy, zoomBy } from './map-verbs.ts';
 import type { LiveMap } from './use-city-map.ts';
 
 const panStep = 80;
@@ -17,11 +17,15 @@ export function onMapKey(event: KeyboardEvent, map: LiveMap): void {
     '=': () => zoomBy(map, 1),
     '-': () => zoomBy(map, -1),
     '0': () => fitExtent(map, homeExtent(map.data)),
-    // Without Shift it is a tool's.
-    N: () => turnNorth(map),
   };
   const verb = verbs[event.key];
   if (!verb) return;
+  // A tool that is drawing takes digits and signs for lengths and places.
+  if (map.tool.key?.(event) === true) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   event.preventDefault();
   event.stopPropagation();
   verb();

@@ -1,4 +1,4 @@
-import type { Extent, MapVerbs } from '#renderer/state/map-link.ts';
+import type { Extent, MapPlace, MapVerbs } from '#renderer/state/map-link.ts';
 import { codesOf } from './map-data.ts';
 import { featuresExtent, homeExtent, layersExtent } from './map-extents.ts';
 import type { LiveMap } from './use-city-map.ts';
@@ -58,8 +58,33 @@ function goTo({ city }: LiveMap, [x, y]: readonly [number, number], metres?: num
   view.animate({ center: [x, y], resolution, duration: calmDuration() });
 }
 
-export function turnNorth({ city }: LiveMap): void {
+function turnNorth({ city }: LiveMap): void {
   city.map.getView().animate({ rotation: 0, duration: calmDuration() });
+}
+
+/** What the map shows; null while it has no place yet. */
+export function viewNow({ city }: LiveMap): MapPlace | null {
+  const view = city.map.getView();
+  const [x, y] = view.getCenter() ?? [];
+  const metresPerPixel = view.getResolution();
+  if (x === undefined || y === undefined || metresPerPixel === undefined) return null;
+  const rotation = Math.round((view.getRotation() * 180) / Math.PI);
+  return { x, y, metresPerPixel, ...(rotation === 0 ? {} : { rotation }) };
+}
+
+/** Shows a place just so. */
+export function lookAt(
+  { city }: LiveMap,
+  { x, y, metresPerPixel, rotation = 0 }: MapPlace,
+  duration = calmDuration(),
+): void {
+  const turned = (rotation * Math.PI) / 180;
+  city.map.getView().animate({ center: [x, y], resolution: metresPerPixel, rotation: turned, duration });
+}
+
+function turn({ city }: LiveMap, degrees: number): void {
+  const view = city.map.getView();
+  view.animate({ rotation: view.getRotation() + (degrees * Math.PI) / 180, duration: calmDuration() * 0.6 });
 }
 
 /** The whole map as a small picture. */
@@ -100,6 +125,9 @@ export function mapVerbs(map: LiveMap, element: HTMLElement): MapVerbs {
       fitExtent(map, featuresExtent(data.table, features));
     },
     goTo: (point, metres) => goTo(map, point, metres),
+    view: () => viewNow(map),
+    look: (place) => lookAt(map, place),
+    turn: (degrees) => turn(map, degrees),
     zoomBy: (steps) => zoomBy(map, steps),
     turnNorth: () => turnNorth(map),
     focus: () => element.focus(),

@@ -12,6 +12,8 @@ export interface Brush {
   readonly width: number;
   readonly height: number;
   toPixel(point: Point): Point;
+  /** The way back, from a pixel to metres. */
+  toPoint(pixel: Point): Point;
 }
 
 export type Painter = (brush: Brush) => void;
@@ -77,6 +79,8 @@ export class OverlayCanvas {
       height,
       toPixel: (point) =>
         (this.#map.getPixelFromCoordinate([...point]) ?? [Number.NaN, Number.NaN]) as unknown as Point,
+      toPoint: (pixel) =>
+        (this.#map.getCoordinateFromPixel([...pixel]) ?? [Number.NaN, Number.NaN]) as unknown as Point,
     };
     for (const painter of this.#painters) {
       context.save();

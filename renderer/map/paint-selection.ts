@@ -1,7 +1,7 @@
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { Selected } from '#renderer/state/window-state.ts';
-import { type MapData, rowsById } from './map-data.ts';
+import { type MapData, rowsOfIds } from './map-data.ts';
 import { mergedOutline } from './merged-outline.ts';
 import { type Brush, type Painter, strokeCased, traceFeature } from './overlay-canvas.ts';
 
@@ -51,12 +51,22 @@ function mergedEdges(selected: Selected, table: FeatureTable, rows: readonly num
   return edges;
 }
 
+const rowsOfSelected = new WeakMap<Selected, { readonly table: FeatureTable; readonly rows: readonly number[] }>();
+
+/** The rows that are selected, found once: this is drawn with every frame. */
+function selectedRows(selected: Selected, table: FeatureTable): readonly number[] {
+  const known = rowsOfSelected.get(selected);
+  if (known?.table === table) return known.rows;
+  const rows = rowsOfIds(table, selected.features);
+  rowsOfSelected.set(selected, { table, rows });
+  return rows;
+}
+
 /** What is selected: each feature outlined over a casing, or many of them together. */
 export function selectionPainter(data: MapData, selected: Selected): Painter | null {
   const table = selected.layer && data.get(selected.layer)?.table;
   if (!table || selected.features.length === 0) return null;
-  const byId = rowsById(table);
-  const rows = selected.features.flatMap((id) => byId.get(id) ?? []);
+  const rows = selectedRows(selected, table);
   return (brush) => {
     const { context, toPixel, palette } = brush;
     context.beginPath();

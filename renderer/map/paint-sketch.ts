@@ -34,6 +34,11 @@ export function snapPainter(snap: Snap): Painter {
       context.lineTo(x + 4, y + 4);
       context.moveTo(x + 4, y - 4);
       context.lineTo(x - 4, y + 4);
+    } else if (snap.kind === 'intersection') {
+      context.moveTo(x - 5, y - 2.5);
+      context.lineTo(x + 5, y + 2.5);
+      context.moveTo(x + 2.5, y - 5);
+      context.lineTo(x - 2.5, y + 5);
     } else if (snap.kind === 'midpoint') {
       context.moveTo(x, y - 4.5);
       context.lineTo(x + 4.5, y + 3.5);

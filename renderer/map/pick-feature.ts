@@ -56,6 +56,26 @@ export function pickFeature(
   return null;
 }
 
+/** All features at a point, in the order in which `pickFeature` would take them; of lines and points the nearest of each layer. */
+export function featuresAt(
+  data: MapData,
+  [x, y]: Point,
+  metresPerPixel: number,
+  inHand: LayerId | null = null,
+): Pointed[] {
+  const drawn = byReach(data, inHand).filter(({ layer }) => drawnCloserThan(layer.role, metresPerPixel));
+  const isBehind = ({ layer }: LayerData): boolean => backgroundRoles.has(layer.role);
+  return [...drawn.filter((one) => !isBehind(one)), ...drawn.filter(isBehind)].flatMap(({ layer, table }) => {
+    if (table.geometry.kind === 'polygon')
+      return indexOf(table)
+        .polygonsAt(x, y)
+        .map((row) => ({ layer: layer.id, row }));
+    const reach = metresPerPixel * (layer.role === 'street' ? streetTolerance : tolerance);
+    const row = rowAt(table, x, y, reach, rowDrawn(layer.role, table, metresPerPixel));
+    return row === undefined ? [] : [{ layer: layer.id, row }];
+  });
+}
+
 /** How many neighbours are looked at to find one that is drawn. */
 const neighbours = 12;
 

@@ -2,6 +2,8 @@ import Projection from 'ol/proj/Projection.js';
 import { addCoordinateTransforms, get as projectionNamed } from 'ol/proj.js';
 import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
 import { createTransform } from '#core/crs/transform.ts';
+import type { Point } from './overlay-canvas.ts';
+import type { Geographic } from './paint-graticule.ts';
 
 const projections = new Map<number, Projection>();
 
@@ -13,6 +15,22 @@ export function projectProjection(epsg: number): Projection {
     projections.set(epsg, projection);
   }
   return projection;
+}
+
+const geographics = new Map<number, Promise<Geographic>>();
+
+/** Ways between the metres of a project and longitude and latitude (WGS 84), in degrees. */
+export function geographic(epsg: number): Promise<Geographic> {
+  let found = geographics.get(epsg);
+  if (!found) {
+    found = Promise.all([coordinateSystem(epsg), coordinateSystem(4326)]).then(([project, degrees]) => {
+      const [there, back] = [pointTransform(project, degrees), pointTransform(degrees, project)];
+      const asPoint = (point: number[]): Point => [point[0]!, point[1]!];
+      return { toDegrees: (point) => asPoint(there([...point])), toMetres: (point) => asPoint(back([...point])) };
+    });
+    geographics.set(epsg, found);
+  }
+  return found;
 }
 
 const sources = new Map<string, Projection>();

@@ -4,7 +4,7 @@ import type { Point } from './overlay-canvas.ts';
 
 /** A place the pointer is drawn to. */
 export interface Snap {
-  readonly kind: 'vertex' | 'midpoint' | 'edge';
+  readonly kind: 'vertex' | 'intersection' | 'midpoint' | 'edge';
   readonly point: Point;
   readonly row: number;
 }
@@ -48,4 +48,46 @@ export function snapTo(table: FeatureTable, point: Point, reach: number): Snap |
     }
   }
   return (best.vertex ?? best.midpoint ?? best.edge)?.snap ?? null;
+}
+
+/** A piece of an outline near the pointer. */
+export interface NearSegment {
+  readonly a: Point;
+  readonly b: Point;
+  readonly row: number;
+}
+
+/** As many pieces are looked at for crossings. */
+const mostSegments = 40;
+
+/** Pieces of outlines of `table` within `reach` metres of a point. */
+export function nearSegments(table: FeatureTable, point: Point, reach: number): NearSegment[] {
+  const { coordinates, ringOffsets, partOffsets, featureOffsets } = table.geometry;
+  const [x, y] = point;
+  const found: NearSegment[] = [];
+  for (const row of indexOf(table).search(x - reach, y - reach, x + reach, y + reach)) {
+    const lastRing = partOffsets[featureOffsets[row + 1]!]!;
+    for (let ring = partOffsets[featureOffsets[row]!]!; ring < lastRing; ring++) {
+      for (let vertex = ringOffsets[ring]!; vertex + 1 < ringOffsets[ring + 1]!; vertex++) {
+        const a: Point = [coordinates[2 * vertex]!, coordinates[2 * vertex + 1]!];
+        const b: Point = [coordinates[2 * vertex + 2]!, coordinates[2 * vertex + 3]!];
+        const [nx, ny] = nearestOnSegment(point, a, b);
+        if (Math.hypot(nx - x, ny - y) <= reach) found.push({ a, b, row });
+      }
+    }
+    if (found.length > mostSegments) return found.slice(0, mostSegments);
+  }
+  return found;
+}
+
+/** Where two pieces cross between their ends; null when they do not. */
+export function crossingOf(one: NearSegment, other: NearSegment): Point | null {
+  const [ux, uy] = [one.b[0] - one.a[0], one.b[1] - one.a[1]];
+  const [vx, vy] = [other.b[0] - other.a[0], other.b[1] - other.a[1]];
+  const cross = ux * vy - uy * vx;
+  if (cross === 0) return null;
+  const [wx, wy] = [other.a[0] - one.a[0], other.a[1] - one.a[1]];
+  const s = (wx * vy - wy * vx) / cross;
+  const t = (wx * uy - wy * ux) / cross;
+  return s > 0 && s < 1 && t > 0 && t < 1 ? [one.a[0] + s * ux, one.a[1] + s * uy] : null;
 }

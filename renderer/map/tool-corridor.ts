@@ -7,6 +7,7 @@ import type { CorridorDraft } from '#renderer/state/sketch-draft.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { writeArea, writeLength } from '#renderer/ui/measure.ts';
 import { lineLength, rowsUnderBand } from './corridor-parcels.ts';
+import { snapTexts } from './drawn-path.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { type Painter, type Point, paintAll } from './overlay-canvas.ts';
@@ -14,8 +15,6 @@ import { affectedPainter, corridorPainter, snapPainter, widthMarkPainter } from 
 import { layerOfRole, pickFeature } from './pick-feature.ts';
 import { type Snap, snapRadius, snapTo } from './snap.ts';
 import { tipOf } from './tool-select.ts';
-
-const snapTexts = { vertex: mapTexts.snapVertex, midpoint: mapTexts.snapMidpoint, edge: mapTexts.snapEdge } as const;
 
 /** Radius in which a corner of the line can be taken hold of, px. */
 const grabRadius = 8;

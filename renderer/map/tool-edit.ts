@@ -1,12 +1,17 @@
 import type { SimpleGeometry } from '#core/geometry/simple-geometry.ts';
 import { writeWkb } from '#core/geometry/wkb.ts';
-import { drawFeature, moveVertex, splitFeatures } from '#renderer/state/shape-commands.ts';
+import { renderText } from '#core/model/text.ts';
+import type { WorkbenchError } from '#core/model/workbench-error.ts';
+import { changeOutline, drawFeature, moveVertex, splitFeatures } from '#renderer/state/shape-commands.ts';
+import { editTexts } from '#renderer/texts/edit-texts.ts';
+import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { drawnPathTool, type LayerSnap, snapOnLayers, snapWords } from './drawn-path.ts';
 import type { LayerData } from './map-data.ts';
 import { indexOf } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { type Painter, type Point, strokeCased, tracePoints } from './overlay-canvas.ts';
 import { snapPainter } from './paint-sketch.ts';
+import { readTyped, typedSigns } from './typed-point.ts';
 
 /** The layer in hand: that of the table and the layer tree. */
 function layerInHand(scene: MapScene): LayerData | undefined {
@@ -56,6 +61,59 @@ export function drawTool(scene: MapScene): MapTool {
   });
 }
 
+function tellFault(scene: MapScene, work: Promise<WorkbenchError | undefined>): void {
+  void work.then((fault) => fault && scene.workbench.activity.fail(fault));
+}
+
+/** Draws a line over the edge of the selected feature, which runs there from then on. */
+export function reshapeTool(scene: MapScene): MapTool {
+  return drawnPathTool(scene, {
+    closed: false,
+    least: 2,
+    onDone(points) {
+      const { selected, neighboursFollow } = scene.workbench.window.get();
+      const data = selected.layer === null ? undefined : scene.data().get(selected.layer);
+      const [feature, ...others] = selected.features;
+      if (!data || feature === undefined || others.length > 0) {
+        scene.workbench.activity.tell({
+          severity: 'info',
+          message: editTexts.reshapeNone,
+          hint: editTexts.reshapeHint,
+        });
+        return;
+      }
+      const line = writeWkb({ type: 'line', coordinates: pathOf(points, false) });
+      const change = { verb: 'reshape', feature, line, neighbours: neighboursFollow } as const;
+      tellFault(scene, changeOutline(scene.workbench, data.layer, change));
+    },
+  });
+}
+
+/** Draws a hole into a feature of the layer in hand; Ctrl and a click fill one. */
+export function holeTool(scene: MapScene): MapTool {
+  const drawing = drawnPathTool(scene, {
+    closed: true,
+    least: 3,
+    onDone(points) {
+      const data = layerInHand(scene);
+      if (!data) return;
+      const { selected } = scene.workbench.window.get();
+      const features = selected.layer === data.layer.id ? selected.features : [];
+      const area = writeWkb({ type: 'polygon', rings: [pathOf(points, true)] });
+      tellFault(scene, changeOutline(scene.workbench, data.layer, { verb: 'add-hole', features, area }));
+    },
+  });
+  return {
+    ...drawing,
+    click(at) {
+      const data = layerInHand(scene);
+      if (!at.ctrl || !data) return drawing.click?.(at);
+      const [x, y] = at.point;
+      tellFault(scene, changeOutline(scene.workbench, data.layer, { verb: 'fill-hole', x, y }));
+    },
+  };
+}
+
 /**
  * Moves vertices of the layer in hand: drag a corner, or an edge to bend it; what shares the place moves along. Delete takes
  * the corner under the pointer out.
@@ -65,6 +123,8 @@ export function vertexTool(scene: MapScene): MapTool {
   let under: LayerSnap | null = null;
   let held: LayerSnap | null = null;
   let goal: LayerSnap | null = null;
+  /** Coordinates that are being typed for the corner under the pointer. */
+  let typed = '';
   const { workbench, overlay, live } = scene;
   const inHand = ({ layer }: LayerData): boolean => layer.id === workbench.window.get().tableLayer;
   const target = (): Point | null => (pointer ? (goal?.snap.point ?? pointer.point) : null);
@@ -72,7 +132,14 @@ export function vertexTool(scene: MapScene): MapTool {
     const { language } = workbench.window.get();
     const shown = goal ?? under;
     live.set({
-      readout: pointer && shown ? { pixel: pointer.pixel, rows: [], snap: snapWords(shown, language) } : null,
+      readout:
+        pointer && shown
+          ? {
+              pixel: pointer.pixel,
+              rows: typed === '' ? [] : [[renderText(mapTexts.typed, language), typed]],
+              snap: snapWords(shown, language),
+            }
+          : null,
     });
     overlay.redraw();
   };
@@ -102,7 +169,10 @@ export function vertexTool(scene: MapScene): MapTool {
     cursor: 'crosshair',
     move(at) {
       pointer = at;
-      under = snapOnLayers(scene, at.point, inHand);
+      const now = snapOnLayers(scene, at.point, inHand);
+      // What was typed is for the corner that was under the pointer.
+      if (now?.snap.point[0] !== under?.snap.point[0] || now?.snap.point[1] !== under?.snap.point[1]) typed = '';
+      under = now;
       show();
     },
     leave() {
@@ -134,7 +204,17 @@ export function vertexTool(scene: MapScene): MapTool {
       show();
     },
     key(event) {
-      if (event.key === 'Escape' && held) held = null;
+      const corner = under?.snap.kind === 'vertex' ? under : null;
+      if (typedSigns.test(event.key) && corner) typed += event.key;
+      else if (event.key === 'Enter' && typed !== '' && corner) {
+        const to = readTyped(typed)?.point;
+        if (to) {
+          typed = '';
+          void moveVertex(workbench, corner.data.layer, { from: corner.snap.point, to });
+        }
+      } else if (event.key === 'Backspace' && typed !== '') typed = typed.slice(0, -1);
+      else if (event.key === 'Escape' && typed !== '') typed = '';
+      else if (event.key === 'Escape' && held) held = null;
       else if ((event.key === 'Delete' || event.key === 'Backspace') && under?.snap.kind === 'vertex')
         void moveVertex(workbench, under.data.layer, { from: under.snap.point, to: null });
       else return false;

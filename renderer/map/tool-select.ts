@@ -4,14 +4,14 @@ import { formatFixed, renderText } from '#core/model/text.ts';
 import { type LandClass, landClasses } from '#core/symbology/land-classes.ts';
 import { featureName } from '#renderer/state/feature-name.ts';
 import { nextSelection } from '#renderer/state/next-selection.ts';
-import { nothingSelected } from '#renderer/state/window-state.ts';
+import { type FoundFeature, nothingSelected } from '#renderer/state/window-state.ts';
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { fieldValue } from '#renderer/ui/field-text.ts';
 import type { LayerData } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { hoverPainter, type Pointed } from './paint-selection.ts';
-import { pickFeature } from './pick-feature.ts';
+import { featuresAt, pickFeature } from './pick-feature.ts';
 
 /** Selects features and shows the layer they are of in the attribute table. */
 export function select(workbench: Workbench, layer: LayerId, picked: readonly FeatureId[], at: PointerAt): void {
@@ -70,6 +70,13 @@ export function selectTool(scene: MapScene, accepts?: (data: LayerData) => boole
       (!extending || data.layer.id === selected.layer) && (accepts?.(data) ?? true);
     return pickFeature(scene.data(), at.point, scene.metresPerPixel(), fits, tableLayer);
   };
+  const found = (at: PointerAt): FoundFeature[] => {
+    const { tableLayer } = workbench.window.get();
+    return featuresAt(scene.data(), at.point, scene.metresPerPixel(), tableLayer).flatMap(({ layer, row }) => {
+      const table = scene.data().get(layer)?.table;
+      return table ? [{ layer, feature: table.ids[row]! }] : [];
+    });
+  };
   return {
     cursor: 'default',
     move: (at) => point(pick(at), at),
@@ -77,6 +84,7 @@ export function selectTool(scene: MapScene, accepts?: (data: LayerData) => boole
     click(at) {
       const picked = pick(at);
       const data = picked && scene.data().get(picked.layer);
+      workbench.window.set({ identified: at.shift || at.ctrl ? [] : found(at) });
       if (data) select(workbench, picked.layer, [data.table.ids[picked.row]!], at);
       else if (!at.shift && !at.ctrl) workbench.window.set({ selected: nothingSelected });
     },

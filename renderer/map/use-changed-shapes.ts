@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
+import type { ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { GeometryPacker, type PackedGeometry, plainGeometry } from '#core/model/packed-geometry.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
-import { type MapData, rowsById } from './map-data.ts';
+import { type MapData, rowsOfIds } from './map-data.ts';
 import type { MapShape } from './map-shapes.ts';
 
 /** The geometries of some features of a table. */
@@ -13,11 +13,6 @@ export function subset({ geometry }: FeatureTable, rows: readonly number[]): Pac
   const packer = new GeometryPacker(geometry.kind);
   for (const row of rows) packer.addFeature(plainGeometry(geometry, row));
   return packer.finish();
-}
-
-function rowsOf(table: FeatureTable, ids: readonly FeatureId[]): number[] {
-  const byId = rowsById(table);
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Outlines of the features in which a scenario differs from the baseline, as far as they are on the map. */
@@ -35,7 +30,7 @@ export function useChangedShapes(scenario: ScenarioId, data: MapData): readonly 
   return useMemo(
     () =>
       layers.flatMap(({ layer, table }, place): MapShape[] => {
-        const rows = rowsOf(table, answers[place]?.data ?? []);
+        const rows = rowsOfIds(table, answers[place]?.data ?? []);
         return rows.length === 0
           ? []
           : [{ key: `changed ${layer.id}`, geometry: subset(table, rows), look: 'changed' }];

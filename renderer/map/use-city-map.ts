@@ -11,8 +11,10 @@ import { ShapeLayers } from './map-shapes.ts';
 import type { MapLive, MapScene, MapTool } from './map-tool.ts';
 import { viewOf } from './map-views.ts';
 import { OverlayCanvas } from './overlay-canvas.ts';
+import { type Geographic, graticulePainter } from './paint-graticule.ts';
 import { selectionPainter } from './paint-selection.ts';
 import { mirrorPainter } from './paint-sketch.ts';
+import { geographic } from './projection.ts';
 
 /** A map on the page with all that belongs to it. */
 export interface LiveMap {
@@ -93,6 +95,16 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
       city.dispose();
     },
   };
+  let degrees: Geographic | null = null;
+  const learnDegrees = async (): Promise<void> => {
+    degrees = await geographic(epsg);
+    overlay.redraw();
+  };
+  overlay.add(() => {
+    const { graticule } = workbench.window.get();
+    if (graticule.degrees && !degrees) void learnDegrees();
+    return graticulePainter(graticule.grid, graticule.degrees ? degrees : null);
+  });
   overlay.add(() => selectionPainter(drawn, workbench.window.get().selected));
   overlay.add(() => held.painter?.() ?? null);
   overlay.add(() => {

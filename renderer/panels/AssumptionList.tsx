@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type Assumption, defaultAssumptions } from '#core/model/assumption.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { dragAssumption, settleAssumption } from '#renderer/state/assumption-drag.ts';
 import { changeAssumption } from '#renderer/state/record-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
@@ -23,7 +24,7 @@ function AssumptionRow({ assumption }: { readonly assumption: Assumption }) {
   const suffix = unitLabel(unit)[language];
   const settle = (value: number): void => {
     setDragged(null);
-    if (value !== base && value >= low && value <= high) void changeAssumption(workbench, assumption, value);
+    void settleAssumption(workbench, assumption, value);
   };
   const notes = [
     say(evaluateTexts.range, { low: formatNumber(low), high: formatNumber(high) }),
@@ -39,7 +40,10 @@ function AssumptionRow({ assumption }: { readonly assumption: Assumption }) {
         step={niceStep(low, high, false)}
         value={dragged ?? base}
         thumbLabel={say(label)}
-        onChange={setDragged}
+        onChange={(value) => {
+          setDragged(value);
+          dragAssumption(workbench, assumption, value);
+        }}
         onChangeEnd={settle}
       />
       <NumberInput

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import { type FeatureTable, type Field, scalarAt, textColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { codesOf, rowsById } from '#renderer/map/map-data.ts';
+import { codesOf, rowsOfIds } from '#renderer/map/map-data.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { nothingSelected } from '#renderer/state/window-state.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -71,6 +71,7 @@ function TableHead({ layer, table, rows, only, columns, sorting, onSort }: HeadP
                     hiddenColumns: { ...hiddenColumns, [layer.id]: [...(hiddenColumns[layer.id] ?? []), id] },
                   }))
                 }
+                onField={(verb) => window.set({ dialog: { kind: 'field', layer: layer.id, verb, field: id } })}
                 onCalculate={() => window.set({ dialog: { kind: 'calculate', layer: layer.id, field: id, only } })}
               />
             </th>
@@ -106,7 +107,7 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     [selected, layer.id],
   );
   const newest = selected.layer === layer.id ? selected.features.at(-1) : undefined;
-  const newestRow = newest === undefined ? undefined : rowsById(table).get(newest);
+  const newestRow = useMemo(() => (newest === undefined ? undefined : rowsOfIds(table, [newest])[0]), [table, newest]);
   const newestPlace = useMemo(() => {
     const place = newestRow === undefined ? -1 : rows.indexOf(newestRow);
     return place < 0 ? undefined : place;

@@ -1,9 +1,18 @@
 import { Menu } from '@mantine/core';
-import { IconCalculator, IconDots, IconEyeOff, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
+import {
+  IconCalculator,
+  IconDots,
+  IconEyeOff,
+  IconPencil,
+  IconSortAscending,
+  IconSortDescending,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { fieldTexts } from '#renderer/texts/field-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { fieldUnit, fieldValue } from '#renderer/ui/field-text.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -17,6 +26,8 @@ interface ColumnMenuProps {
   readonly onSort: (descending: boolean) => void;
   readonly onHide: () => void;
   readonly onCalculate: () => void;
+  /** Renames the field of the column or takes it away. */
+  readonly onField: (verb: 'rename' | 'remove') => void;
 }
 
 /** The figures of one column over the rows that are shown. */
@@ -63,7 +74,7 @@ function Statistics({
 }
 
 /** What can be done with one column: sort by it, sum it up, calculate it, leave it out. */
-export function ColumnMenu({ name, field, table, rows, onSort, onHide, onCalculate }: ColumnMenuProps) {
+export function ColumnMenu({ name, field, table, rows, onSort, onHide, onCalculate, onField }: ColumnMenuProps) {
   const say = useText();
   const [open, setOpen] = useState(false);
   return (
@@ -92,6 +103,16 @@ export function ColumnMenu({ name, field, table, rows, onSort, onHide, onCalcula
         <Menu.Item leftSection={<Icon of={IconEyeOff} size={14} />} onClick={onHide}>
           {say(tableTexts.hideColumn)}
         </Menu.Item>
+        {field && (
+          <>
+            <Menu.Item leftSection={<Icon of={IconPencil} size={14} />} onClick={() => onField('rename')}>
+              {say(fieldTexts.rename)}…
+            </Menu.Item>
+            <Menu.Item leftSection={<Icon of={IconTrash} size={14} />} onClick={() => onField('remove')}>
+              {say(fieldTexts.remove)}…
+            </Menu.Item>
+          </>
+        )}
         {field && open && (
           <>
             <Menu.Divider />

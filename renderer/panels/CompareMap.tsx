@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import { shownScenarios } from '#core/model/scenario.ts';
 import { MapView } from '#renderer/map/MapView.tsx';
 import { useChangedShapes } from '#renderer/map/use-changed-shapes.ts';
 import { useDifference } from '#renderer/map/use-difference.ts';
@@ -64,7 +65,7 @@ export function CompareMap({ place, scenario: id, against, picked, onPick, onRem
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            {description.scenarios.map((one) => (
+            {shownScenarios(description.scenarios).map((one) => (
               <Menu.Item key={one.id} leftSection={<ScenarioBadge scenario={one} />} onClick={() => onPick(one.id)}>
                 {say(one.name)}
               </Menu.Item>

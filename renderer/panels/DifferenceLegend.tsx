@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { shownScenarios } from '#core/model/scenario.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { palettes } from '#renderer/map/palette.ts';
 import { type DifferenceLegendFacts, fieldChoice } from '#renderer/map/use-difference.ts';
@@ -111,7 +112,7 @@ export function DifferenceLegend({ legend, alone = false }: DifferenceLegendProp
           className="field-low"
           aria-label={say(differenceTexts.against)}
           value={legend.from}
-          data={description.scenarios
+          data={shownScenarios(description.scenarios)
             .filter(({ id }) => id !== legend.to)
             .map((one) => ({ value: one.id, label: say(differenceTexts.minus, { name: say(one.name) }) }))}
           onChange={(id) => window.set({ differenceFrom: scenarioOf(description, id as typeof legend.from).id })}

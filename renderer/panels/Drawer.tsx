@@ -104,7 +104,7 @@ export function Drawer() {
               />
             )}
             {table && (
-              <span className="drawer-count dim">
+              <span className={`drawer-count dim ${only || picked.length > 0 ? '' : 'whole'}`}>
                 {only ? `${formatNumber(only.size)} / ` : ''}
                 {formatNumber(table.ids.length)}
                 {picked.length > 0 && ` · ${say(tableTexts.selected, { count: picked.length })}`}

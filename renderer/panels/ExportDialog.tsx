@@ -19,11 +19,13 @@ const everything = 'all';
 interface ExportDialogProps {
   /** The layer to begin with; the one of the attribute table when absent. */
   readonly layer?: LayerId | undefined;
+  /** Whether it begins with the selected features rather than all. */
+  readonly onlySelected?: boolean;
   readonly onClose: () => void;
 }
 
 /** Writes one layer or all of them as another program wants them, and says what the format could not keep. */
-export function ExportDialog({ layer: first, onClose }: ExportDialogProps) {
+export function ExportDialog({ layer: first, onlySelected: begins = false, onClose }: ExportDialogProps) {
   const workbench = useWorkbench();
   const say = useText();
   const { description, featureCounts } = useProject();
@@ -37,7 +39,7 @@ export function ExportDialog({ layer: first, onClose }: ExportDialogProps) {
   const [crs, setCrs] = useState('');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const isPicked = selected.layer !== null && selected.features.length > 0;
-  const [onlySelected, setOnlySelected] = useState(false);
+  const [onlySelected, setOnlySelected] = useState(begins);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const layer = layers.find(({ id }) => id === what);

@@ -1,11 +1,11 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { crsLabel } from '#core/crs/crs-label.ts';
 import type { ImportPlan } from '#core/formats/import-plan.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
-import { crsLabel } from '#renderer/ui/crs-label.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
 import { plannedFeatures } from './import-edits.ts';
 

@@ -1,11 +1,13 @@
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { baselineId } from '#core/model/ids.ts';
-import { scenarioColour } from '#core/model/scenario.ts';
+import { scenarioColour, shownScenarios } from '#core/model/scenario.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useScenario, useWindow } from '#renderer/state/workbench.ts';
+import { scenarioOf, useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { IndicatorRow } from './IndicatorRow.tsx';
 import { useWholeRows } from './use-whole-rows.ts';
 
@@ -53,16 +55,18 @@ function Legend({ colour, rest, onMore }: LegendProps) {
 /** The indicators of the scenario that is worked on, recalculated with every change. */
 export function IndicatorPanel() {
   const say = useText();
+  const { window } = useWorkbench();
   const { description } = useProject();
   const scenario = useScenario();
   const theme = useWindow((state) => state.theme);
-  const ids = description.scenarios.map(({ id }) => id);
+  const ids = shownScenarios(description.scenarios).map(({ id }) => id);
   const hasParcels = description.layers.some((layer) => layer.role === 'parcel');
   const { data: answered, error } = useQuery('indicators/live', hasParcels ? { scenarios: ids } : null);
   // Scenarios that come and go leave the numbers of the others as they are.
   const [last, setLast] = useState(answered);
   if (answered && answered !== last) setLast(answered);
-  const live = answered ?? (error ? undefined : last);
+  const tried = useWindow((state) => state.triedIndicators);
+  const live = tried ?? answered ?? (error ? undefined : last);
   const colour = scenarioColour(scenario, theme);
   const values = live?.byScenario[scenario.id];
   const { list, rest, more } = useWholeRows<HTMLUListElement>();
@@ -74,6 +78,15 @@ export function IndicatorPanel() {
           <span className="note">
             {say(indicatorTexts.against, { name: say(scenarioOf(description, baselineId).name) })}
           </span>
+        )}
+        <span className="space" />
+        {hasParcels && (
+          <IconButton
+            icon={IconPlus}
+            kind="small"
+            label={say(indicatorTexts.newOwn)}
+            onClick={() => window.set({ dialog: { kind: 'own-indicator' } })}
+          />
         )}
       </div>
       {!hasParcels && <Empty text={say(indicatorTexts.none)} />}

@@ -2,6 +2,7 @@ import { IconMap2 } from '@tabler/icons-react';
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { toggleShownIndicator } from '#renderer/state/indicator-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -12,7 +13,8 @@ import { partDecimals } from '#renderer/ui/part-decimals.ts';
 
 /** What a live indicator is made of: the assumptions in it, and the parcels that weigh most, to be seen on the map. */
 export function IndicatorParts({ definition }: { readonly definition: IndicatorDefinition }) {
-  const { map, window } = useWorkbench();
+  const workbench = useWorkbench();
+  const { map } = workbench;
   const say = useText();
   const language = useLanguage();
   const scenario = useScenario();
@@ -20,7 +22,7 @@ export function IndicatorParts({ definition }: { readonly definition: IndicatorD
   const { data } = useQuery('indicators/explain', { scenario: scenario.id, indicator: definition.id });
   if (!data) return null;
   const isShown = shown?.kind === 'live' && shown.id === definition.id;
-  const colour = () => window.set({ shownResult: isShown ? null : { evaluator: '', kind: 'live', id: definition.id } });
+  const colour = () => toggleShownIndicator(workbench, definition.id);
   const measure = measureOf(data.partUnit, partDecimals(definition.decimals), language);
   return (
     <>

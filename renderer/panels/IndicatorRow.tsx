@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { IndicatorDefinition, IndicatorValue, Target } from '#core/model/indicator.ts';
+import { toggleShownIndicator } from '#renderer/state/indicator-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Bullet } from '#renderer/ui/Bullet.tsx';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
 import { Delta } from '#renderer/ui/Delta.tsx';
@@ -45,10 +48,20 @@ export function IndicatorRow({ definition, target, value, baseline, all, colour 
   const scale =
     better === 'neutral' && !target ? null : bulletScale({ ...definition, ...(target ? { target } : {}) }, all);
   const name = say(definition.label);
+  const workbench = useWorkbench();
+  const isShown = useWindow(({ shownResult }) => shownResult?.kind === 'live' && shownResult.id === definition.id);
   return (
     <li className={`indicator ${flash ? 'flash' : ''}`} aria-label={name}>
       <div className="indicator-line">
-        <span className="indicator-name">{name}</span>
+        <button
+          type="button"
+          className="indicator-name"
+          aria-pressed={isShown}
+          title={say(isShown ? indicatorTexts.offMap : indicatorTexts.onMap)}
+          onClick={() => toggleShownIndicator(workbench, definition.id)}
+        >
+          {name}
+        </button>
         <ExplainPopover definition={definition} value={value} target={target} measure={measure} />
         <span className="space" />
         {value.value === undefined ? (

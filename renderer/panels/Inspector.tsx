@@ -5,6 +5,7 @@ import { Empty } from '#renderer/ui/Empty.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AssumptionList } from './AssumptionList.tsx';
 import { FeatureInspector } from './FeatureInspector.tsx';
+import { IdentifiedList } from './IdentifiedList.tsx';
 import { Provenance } from './Provenance.tsx';
 import { SelectionSummary } from './SelectionSummary.tsx';
 import { StylePanel } from './StylePanel.tsx';
@@ -44,7 +45,10 @@ export function Inspector() {
         ) : tab === 'source' ? (
           <Provenance layer={layer} features={features} />
         ) : features.length === 1 ? (
-          <FeatureInspector key={first} layer={layer} feature={first} />
+          <>
+            <IdentifiedList />
+            <FeatureInspector key={first} layer={layer} feature={first} />
+          </>
         ) : (
           <SelectionSummary layer={layer} features={features} />
         )}

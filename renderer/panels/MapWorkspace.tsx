@@ -17,9 +17,12 @@ import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
+import { BookmarkMenu } from './BookmarkMenu.tsx';
 import { DevelopmentTypes } from './DevelopmentTypes.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
 import { Drawer } from './Drawer.tsx';
+import { EditPanel } from './EditPanel.tsx';
+import { GraticuleMenu } from './GraticuleMenu.tsx';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Inspector } from './Inspector.tsx';
 import { LayerPanel } from './LayerPanel.tsx';
@@ -91,7 +94,11 @@ function MainMap({ shown }: { readonly shown: boolean }) {
     >
       <ToolStrip />
       {mode === 'scenario' && <SketchPanel />}
-      <MapControls />
+      <EditPanel />
+      <MapControls>
+        <GraticuleMenu />
+        <BookmarkMenu />
+      </MapControls>
       <div className="map-corner">
         <DifferenceLegend legend={difference.legend} alone />
         {!difference.legend && <ResultLegend legend={result.legend} />}

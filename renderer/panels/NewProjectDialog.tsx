@@ -1,12 +1,12 @@
 import { Select, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
+import { crsLabel } from '#core/crs/crs-label.ts';
 import { type CrsDefinitions, loadDefinitions } from '#core/crs/definitions.ts';
 import { createProject } from '#renderer/state/project-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { appTexts } from '#renderer/texts/app-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
-import { crsLabel } from '#renderer/ui/crs-label.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 
 function range(from: number, to: number): number[] {

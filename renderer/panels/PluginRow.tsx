@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PluginEntry } from '#core/plugins/plugin-facts.ts';
-import { enablePlugin, removePlugin, savePlugin } from '#renderer/state/plugin-commands.ts';
+import { enablePlugin, removePlugin, savePlugin, withdrawPlugin } from '#renderer/state/plugin-commands.ts';
 import type { DevelopedPlugin } from '#renderer/state/plugin-state.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -54,6 +54,16 @@ export function PluginRow({ entry, developed }: PluginRowProps) {
         {facts && (
           <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
             {say(pluginTexts.details)}
+          </button>
+        )}
+        {origin === 'project' && entry.agreed && (
+          <button
+            type="button"
+            className="link-button"
+            title={say(pluginTexts.withdrawHint, { name })}
+            onClick={() => void withdrawPlugin(workbench, id)}
+          >
+            {say(pluginTexts.withdraw)}
           </button>
         )}
         {origin === 'project' && facts && (

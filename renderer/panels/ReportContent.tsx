@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { chapterTitles, reportChapters, shortChapters } from '#core/model/report-chapter.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { reportTexts } from '#renderer/texts/report-texts.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
@@ -15,7 +16,56 @@ function toggled<Id>(ids: readonly Id[], id: Id): Id[] {
   return ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
 }
 
-/** Which scenarios and evaluators the report is about. */
+/** Chapters of the report, all of them or those for who decides; at least one. */
+function ChapterChoice({ choice, onChange }: Pick<ReportContentProps, 'choice' | 'onChange'>) {
+  const say = useText();
+  const { chapters } = choice;
+  const isShort = chapters.join() === shortChapters.join();
+  const isWhole = chapters.length === reportChapters.length;
+  return (
+    <>
+      <div className="panel-head">
+        <h2>{say(reportTexts.chapters)}</h2>
+        <span className="note">
+          {chapters.length} / {reportChapters.length}
+        </span>
+        <span className="space" />
+        <button
+          type="button"
+          className="button low"
+          disabled={isWhole}
+          onClick={() => onChange({ chapters: reportChapters })}
+        >
+          {say(reportTexts.whole)}
+        </button>
+        <button
+          type="button"
+          className="button low"
+          disabled={isShort}
+          onClick={() => onChange({ chapters: shortChapters })}
+        >
+          {say(reportTexts.short)}
+        </button>
+      </div>
+      <ul>
+        {reportChapters.map((chapter) => (
+          <li key={chapter} className="row check-row">
+            <Checkbox
+              label={say(chapterTitles[chapter])}
+              checked={chapters.includes(chapter)}
+              disabled={chapters.length === 1 && chapters.includes(chapter)}
+              onChange={() =>
+                onChange({ chapters: reportChapters.filter((each) => (each === chapter) !== chapters.includes(each)) })
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Which scenarios and evaluators the report is about, and which chapters it has. */
 export function ReportContent({ choice, evaluation, onChange }: ReportContentProps) {
   const say = useText();
   const { scenarios, readable, resultOf } = evaluation;
@@ -44,6 +94,7 @@ export function ReportContent({ choice, evaluation, onChange }: ReportContentPro
             </li>
           ))}
         </ul>
+        <ChapterChoice choice={choice} onChange={onChange} />
         <div className="panel-head">
           <h2>{say(reportTexts.evaluators)}</h2>
           <span className="note">
@@ -64,7 +115,7 @@ export function ReportContent({ choice, evaluation, onChange }: ReportContentPro
                   onChange={() => onChange({ evaluators: toggled(choice.evaluators, manifest.id) })}
                 />
                 <span className="space" />
-                {none && <span className="dim">{say(reportTexts.noResult)}</span>}
+                {none && <span className="dim nowrap">{say(reportTexts.noResult)}</span>}
                 {older && <span className="chip warn">{say(reportTexts.outdated)}</span>}
               </li>
             );

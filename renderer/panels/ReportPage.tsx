@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import { type ReportChapter, reportChapters } from '#core/model/report-chapter.ts';
 import { shownScenarios } from '#core/model/scenario.ts';
 import type { Language } from '#core/model/text.ts';
 import { buildReport } from '#renderer/state/evaluation-commands.ts';
@@ -19,6 +20,8 @@ export interface ReportChoice {
   readonly language: Language;
   readonly scenarios: readonly ScenarioId[];
   readonly evaluators: readonly string[];
+  /** Of the HTML; the workbook has everything. */
+  readonly chapters: readonly ReportChapter[];
 }
 
 const types = {
@@ -50,6 +53,7 @@ export function ReportPage() {
     language,
     scenarios: shownScenarios(description.scenarios).map(({ id }) => id),
     evaluators: withResults.map(({ id }) => id),
+    chapters: reportChapters,
     ...changed,
   };
   const [built, setBuilt] = useState<Built | null>(null);

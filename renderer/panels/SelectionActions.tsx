@@ -1,4 +1,11 @@
-import { IconArrowBackUp, IconArrowsJoin, IconFocusCentered, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowsJoin,
+  IconArrowsMaximize,
+  IconFocusCentered,
+  IconScissors,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { deleteFeatures } from '#renderer/state/shape-commands.ts';
@@ -34,6 +41,26 @@ export function SelectionActions({ layer, features }: SelectionActionsProps) {
         >
           <Icon of={IconArrowsJoin} size={14} />
           {say(editTexts.mergeDo)}
+        </button>
+      )}
+      {(layer.geometry === 'polygon' || layer.geometry === 'line') && (
+        <button
+          type="button"
+          className="button low"
+          onClick={() => workbench.window.set({ dialog: { kind: 'offset', layer: layer.id, features } })}
+        >
+          <Icon of={IconArrowsMaximize} size={14} />
+          {say(editTexts.offsetDo)}
+        </button>
+      )}
+      {layer.geometry === 'polygon' && (
+        <button
+          type="button"
+          className="button low"
+          onClick={() => workbench.window.set({ dialog: { kind: 'trim', layer: layer.id, features } })}
+        >
+          <Icon of={IconScissors} size={14} />
+          {say(editTexts.trim)}
         </button>
       )}
       <button type="button" className="button low" onClick={() => void deleteFeatures(workbench, layer, features)}>

@@ -65,6 +65,14 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
             <button type="button" className="button large" onClick={() => stop.current?.abort()}>
               {say(suggestTexts.cancel)}
             </button>
+            <button
+              type="button"
+              className="button primary large"
+              disabled={running.done === 0 || running.front.length === 0}
+              onClick={() => void workbench.engine.request('suggest/end', {})}
+            >
+              {say(suggestTexts.end)}
+            </button>
           </>
         }
       >

@@ -1,10 +1,11 @@
 import { Checkbox, Menu, TextInput } from '@mantine/core';
-import { IconCalculator, IconColumns3, IconFilter } from '@tabler/icons-react';
+import { IconCalculator, IconColumnInsertRight, IconColumns3, IconDownload, IconFilter } from '@tabler/icons-react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { fieldTexts } from '#renderer/texts/field-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -28,11 +29,13 @@ export function TableTools({ layer, table, only, filter, fault, onFilter }: Tabl
   const hidden = useWindow((state) => state.hiddenColumns[layer.id]) ?? [];
   const show = (columns: readonly string[]): void =>
     workbench.window.set(({ hiddenColumns }) => ({ hiddenColumns: { ...hiddenColumns, [layer.id]: columns } }));
+  const hasSelection = useWindow(({ selected }) => selected.layer === layer.id && selected.features.length > 0);
   const firstField = layer.fields.find(({ type }) => type === 'real' || type === 'integer') ?? layer.fields[0];
   return (
     <>
       <TextInput
         className="field-low table-filter"
+        data-find
         leftSection={<Icon of={IconFilter} size={14} />}
         aria-label={say(tableTexts.filterName)}
         placeholder={say(tableTexts.filter)}
@@ -52,6 +55,18 @@ export function TableTools({ layer, table, only, filter, fault, onFilter }: Tabl
           onClick={() =>
             workbench.window.set({ dialog: { kind: 'calculate', layer: layer.id, field: firstField.name, only } })
           }
+        />
+      )}
+      <IconButton
+        icon={IconColumnInsertRight}
+        label={say(fieldTexts.add)}
+        onClick={() => workbench.window.set({ dialog: { kind: 'field', layer: layer.id, verb: 'add', field: '' } })}
+      />
+      {hasSelection && (
+        <IconButton
+          icon={IconDownload}
+          label={say(tableTexts.exportSelected)}
+          onClick={() => workbench.window.set({ dialog: { kind: 'export', layer: layer.id, onlySelected: true } })}
         />
       )}
       <Menu position="bottom-end" closeOnItemClick={false}>

@@ -12,7 +12,9 @@ import {
   IconRuler2,
   IconSlice,
   IconSparkles,
+  IconSquaresSelected,
   IconVector,
+  IconVectorBezier2,
 } from '@tabler/icons-react';
 
 import type { KeyboardEvent } from 'react';
@@ -46,6 +48,8 @@ const editing: readonly ToolItem[] = [
   { tool: 'draw', icon: IconPencilPlus, label: editTexts.draw, keys: 'D' },
   { tool: 'split', icon: IconSlice, label: editTexts.split, keys: 'K' },
   { tool: 'vertex', icon: IconVector, label: editTexts.vertex, keys: 'N' },
+  { tool: 'reshape', icon: IconVectorBezier2, label: editTexts.reshape, keys: 'E' },
+  { tool: 'hole', icon: IconSquaresSelected, label: editTexts.hole, keys: 'H' },
 ];
 
 const sketching: readonly ToolItem[] = [

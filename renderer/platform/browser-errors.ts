@@ -6,7 +6,7 @@ const saveCodes: Readonly<Record<string, MessageCode>> = {
   SecurityError: 'store/read-only',
   NoModificationAllowedError: 'store/file-busy',
   InvalidStateError: 'store/file-busy',
-  NotFoundError: 'store/file-missing',
+  NotFoundError: 'store/save-missing',
   QuotaExceededError: 'store/disk-full',
 };
 

@@ -46,6 +46,7 @@ export function createBrowserHost(): Host {
     },
     // The browser's dialogs and menus are in its own language.
     setLanguage: () => undefined,
+    setShortcuts: () => undefined,
     // A browser tells a page nothing of this kind.
     onEvent: () => () => undefined,
     close: () => {

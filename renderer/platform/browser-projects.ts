@@ -17,6 +17,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** A project of this session: its file, unless it came by upload, and the version that its journal builds on. */
 interface SessionProject {
   readonly handle: FileSystemFileHandle | undefined;
+  /** The content of a project that no handle leads to: the upload, or what was saved as a download. */
+  readonly content?: Blob | undefined;
   readonly base: string;
 }
 
@@ -38,6 +40,8 @@ export class BrowserProjects {
 
   async open(place: ProjectPlace): Promise<OpenedProject> {
     const handle = await this.#handleOf(place);
+    const content = this.#session.get(place.token)?.content;
+    if (handle === undefined && content) return this.#read({ file: new File([content], place.name) }, place.token);
     if (handle === undefined) throw new WorkbenchError('store/place-unknown', { name: place.name });
     await askPermission(handle);
     return this.#read({ handle }, place.token);
@@ -58,7 +62,9 @@ export class BrowserProjects {
     }
     await this.#store.removeJournal(before?.base ?? noBase);
     const token = place?.token ?? (isDownload ? crypto.randomUUID() : await this.#tokenOf({ handle: target }));
-    const project = { handle: isDownload ? undefined : target, base: await baseOf(bytes) };
+    const project = isDownload
+      ? { handle: undefined, content: new Blob([bytes]), base: await baseOf(bytes) }
+      : { handle: target, base: await baseOf(bytes) };
     await this.#remember(token, name, project);
     return { token, name, folder: '' };
   }
@@ -101,7 +107,8 @@ export class BrowserProjects {
     const bytes = isHandle ? await readHandle(chosen.handle) : await readFile(chosen.file);
     const name = isHandle ? chosen.handle.name : chosen.file.name;
     const base = await baseOf(bytes);
-    await this.#remember(token, name, { handle: isHandle ? chosen.handle : undefined, base });
+    const project = isHandle ? { handle: chosen.handle, base } : { handle: undefined, content: chosen.file, base };
+    await this.#remember(token, name, project);
     return { place: { token, name, folder: '' }, bytes, journal: await this.#store.journal(base) };
   }
 

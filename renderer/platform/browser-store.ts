@@ -11,7 +11,20 @@ export interface StoredProject {
 
 interface StoredAction {
   readonly base: string;
-  readonly entry: Bytes;
+  readonly entry: Bytes | Blob;
+}
+
+/** Entries of more bytes, such as imports, are kept as blobs, put together from pieces of this length. */
+const pieceBytes = 1 << 20;
+
+/** Bytes as a blob, with a pause after each piece: copying many megabytes at once would hold up the window. */
+async function blobOf(bytes: Bytes): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    pieces.push(new Blob([bytes.subarray(at, at + pieceBytes)]));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Blob(pieces);
 }
 
 const databaseName = 'cityloom';
@@ -54,14 +67,17 @@ export class BrowserStore {
   async journal(base: string): Promise<Bytes[]> {
     const index = (await this.#transaction('journal', 'readonly')).objectStore('journal').index('base');
     const actions: StoredAction[] = await answer(index.getAll(base));
-    return actions.map((action) => action.entry);
+    return Promise.all(
+      actions.map(async ({ entry }) => (entry instanceof Blob ? new Uint8Array(await entry.arrayBuffer()) : entry)),
+    );
   }
 
   /** Appends one action; it is on the disk when this returns. */
   async appendJournal(base: string, entry: Bytes): Promise<void> {
-    const transaction = await this.#transaction('journal', 'readwrite');
     // A copy of exactly these bytes: a view would store the whole buffer behind it.
-    transaction.objectStore('journal').add({ base, entry: entry.slice() } satisfies StoredAction);
+    const stored: StoredAction = { base, entry: entry.length > pieceBytes ? await blobOf(entry) : entry.slice() };
+    const transaction = await this.#transaction('journal', 'readwrite');
+    transaction.objectStore('journal').add(stored);
     await completion(transaction);
   }
 

@@ -40,7 +40,9 @@ export function createElectronHost(door: HostDoor): Host {
     forgetRecent: async (place) => unwrap(await door.forgetRecent(place.token)),
     setUnsaved: (unsaved) => void door.setUnsaved(unsaved),
     setLanguage: (language) => void door.setLanguage(language),
+    setShortcuts: (shortcuts) => void door.setShortcuts(shortcuts),
     onEvent,
+    pagePdf: async () => unwrap(await door.printPdf()),
     close: () => void door.close(),
   };
 }

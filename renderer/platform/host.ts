@@ -40,8 +40,12 @@ export interface Host {
   setUnsaved(unsaved: boolean): void;
   /** Language for menus and dialogs. */
   setLanguage(language: 'zh' | 'en'): void;
+  /** Keys of commands that differ from the usual ones, for the menu of the desktop program. */
+  setShortcuts(shortcuts: Readonly<Record<string, string>>): void;
   /** Events from before the first listener wait for it. After `close-requested` the page asks and then calls `close`. */
   onEvent(listener: (event: HostEvent) => void): () => void;
+  /** What the page shows when it is printed, as a PDF. Absent in a browser, whose own dialog for printing writes PDF. */
+  readonly pagePdf?: () => Promise<Uint8Array<ArrayBuffer>>;
   /** Closes the window without a further question. A browser tab stays: only a person can close it. */
   close(): void;
 }

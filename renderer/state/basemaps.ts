@@ -1,5 +1,6 @@
 import type { BasemapFacts } from '#core/formats/basemap.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import type { EngineClient } from '#core/rpc/requests.ts';
 import { basemapTexts } from '#renderer/texts/basemap-texts.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -7,6 +8,7 @@ import type { Workbench } from './workbench.ts';
 export interface ShownBasemap {
   /** Under which the engine knows it. */
   readonly id: number;
+  readonly file: FileSource;
   readonly facts: BasemapFacts;
   readonly visible: boolean;
   /** 0 to 1. */
@@ -52,7 +54,7 @@ export async function addBasemaps(workbench: Workbench, files: readonly FileSour
     if (!opened) continue;
     const look = looks()[file.name];
     const opacity = typeof look?.opacity === 'number' ? Math.min(1, Math.max(0, look.opacity)) : 1;
-    basemaps.set(({ shown }) => ({ shown: [{ ...opened, visible: true, opacity }, ...shown] }));
+    basemaps.set(({ shown }) => ({ shown: [{ ...opened, file, visible: true, opacity }, ...shown] }));
   }
 }
 
@@ -75,4 +77,15 @@ export function setBasemap({ basemaps }: Workbench, id: number, look: Partial<Lo
 export function removeBasemap({ engine, activity, basemaps }: Workbench, id: number): void {
   basemaps.set(({ shown }) => ({ shown: shown.filter((one) => one.id !== id) }));
   engine.request('basemap/close', { id }).catch((thrown: unknown) => activity.fail(thrown));
+}
+
+/** Opens all basemaps again in an engine that knows nothing of them; one that cannot be opened any more is left out. */
+export async function reopenBasemaps({ basemaps }: Workbench, engine: EngineClient): Promise<void> {
+  const again = await Promise.all(
+    basemaps.get().shown.map(async (one): Promise<ShownBasemap[]> => {
+      const opened = await engine.request('basemap/open', { file: one.file }).catch(() => undefined);
+      return opened ? [{ ...one, ...opened }] : [];
+    }),
+  );
+  basemaps.set({ shown: again.flat() });
 }

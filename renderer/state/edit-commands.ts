@@ -15,6 +15,7 @@ type DirectRequest = Extract<
   | 'edit/split-features'
   | 'edit/merge-features'
   | 'edit/move-vertex'
+  | 'edit/change-outline'
   | 'table/calculate'
 >;
 

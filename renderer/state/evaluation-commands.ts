@@ -1,6 +1,7 @@
 import type { ParameterValue } from '#core/evaluation/contract.ts';
 import { secondsLeft, spanText } from '#core/evaluation/time-left.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
+import type { ReportChapter } from '#core/model/report-chapter.ts';
 import { renderText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { RequestName } from '#core/rpc/requests.ts';
@@ -96,6 +97,7 @@ export async function buildReport(
     readonly format: 'html' | 'xlsx';
     readonly scenarios: readonly ScenarioId[];
     readonly evaluators: readonly string[];
+    readonly chapters?: readonly ReportChapter[];
   },
 ): Promise<Uint8Array | undefined> {
   return activity.run(projectTexts.reporting, async (options) => {

@@ -7,6 +7,14 @@ export { metresPerPixelAt } from '#core/symbology/drawn-scales.ts';
 /** Bounds in metres of the project's coordinate system. */
 export type Extent = readonly [left: number, bottom: number, right: number, top: number];
 
+/** A view of the map: its middle and scale in metres, and its clockwise turn in degrees (0 when absent). */
+export interface MapPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly metresPerPixel: number;
+  readonly rotation?: number;
+}
+
 /** What the rest of the window may ask of the map. */
 export interface MapVerbs {
   fitAll(): void;
@@ -14,7 +22,13 @@ export interface MapVerbs {
   fitFeatures(layer: LayerId, features: readonly FeatureId[]): void;
   /** Looks at a place, close enough to recognise a parcel, or something `metres` wide. */
   goTo(point: readonly [x: number, y: number], metres?: number): void;
+  /** What the map shows; null before it shows anything. */
+  view(): MapPlace | null;
+  /** Shows a place just so, scale and turn too. */
+  look(place: MapPlace): void;
   zoomBy(steps: number): void;
+  /** Turns the map clockwise by degrees. */
+  turn(degrees: number): void;
   turnNorth(): void;
   focus(): void;
   /** Offers a key to the tool in hand; true when it took it. */

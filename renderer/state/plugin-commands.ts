@@ -63,6 +63,15 @@ export async function enablePlugin({ engine, activity }: Workbench, id: string, 
   }
 }
 
+/** Takes back that this machine agrees to a plugin: nothing of it runs until it is switched on again. */
+export async function withdrawPlugin({ engine, activity }: Workbench, id: string): Promise<void> {
+  try {
+    await engine.request('plugin/withdraw', { id });
+  } catch (thrown) {
+    activity.fail(thrown);
+  }
+}
+
 /** Takes a plugin out of the project and says how to get it back. */
 export async function removePlugin(workbench: Workbench, { id, facts }: PluginEntry): Promise<void> {
   const { engine, activity } = workbench;

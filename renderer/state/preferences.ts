@@ -1,11 +1,23 @@
 import { compareChoicesFrom } from './compare-choices.ts';
+import { shortcutsFrom } from './shortcuts.ts';
 import type { Store } from './store.ts';
-import { defaultSizes, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
+import { defaultSizes, drawerTabs, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
 
 const key = 'cityloom.window';
 
 /** What a window remembers from one session to the next. */
-const remembered = ['language', 'theme', 'sizes', 'drawerOpen', 'snapping', 'compare'] as const;
+const remembered = [
+  'language',
+  'theme',
+  'sizes',
+  'drawerOpen',
+  'drawerTab',
+  'snapping',
+  'compare',
+  'graticule',
+  'shortcuts',
+  'tourStep',
+] as const;
 type Preferences = Pick<WindowState, (typeof remembered)[number]>;
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -21,6 +33,11 @@ function sizesFrom(stored: unknown): PanelSizes {
   return Object.fromEntries(entries) as PanelSizes;
 }
 
+function graticuleFrom(stored: unknown): WindowState['graticule'] {
+  const { grid, degrees } = isObject(stored) ? stored : {};
+  return { grid: grid === true, degrees: degrees === true };
+}
+
 /** The remembered parts of `text`; what is missing or of the wrong kind is as in a new window. */
 export function preferencesFrom(text: string | null, preferred: Partial<Preferences> = {}): Preferences {
   const fresh = { ...initialWindowState(), ...preferred };
@@ -31,14 +48,18 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
   } catch {
     // Unreadable preferences are no preferences.
   }
-  const { language, theme, drawerOpen, snapping } = stored;
+  const { language, theme, drawerOpen, snapping, tourStep } = stored;
   return {
     language: language === 'zh' || language === 'en' ? language : fresh.language,
     theme: theme === 'light' || theme === 'dark' ? theme : fresh.theme,
     drawerOpen: typeof drawerOpen === 'boolean' ? drawerOpen : fresh.drawerOpen,
+    drawerTab: drawerTabs.find((tab) => tab === stored['drawerTab']) ?? fresh.drawerTab,
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
     sizes: sizesFrom(stored['sizes']),
     compare: compareChoicesFrom(stored['compare']),
+    graticule: graticuleFrom(stored['graticule']),
+    shortcuts: shortcutsFrom(stored['shortcuts']),
+    tourStep: typeof tourStep === 'number' && Number.isInteger(tourStep) && tourStep > 0 ? tourStep : 0,
   };
 }
 

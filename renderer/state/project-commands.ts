@@ -1,19 +1,27 @@
-import type { ProjectState } from '#core/rpc/requests.ts';
+import type { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { ProjectState, RequestOptions } from '#core/rpc/requests.ts';
 import type { OpenedProject, ProjectPlace } from '#renderer/platform/host.ts';
 import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
 import { filledText } from './filled-text.ts';
 import { initialDrafts } from './sketch-draft.ts';
+import type { Notice } from './tasks.ts';
 import { keepPicture } from './thumbnails.ts';
 import { nothingSelected } from './window-state.ts';
-import { noProject, showState, type Workbench } from './workbench.ts';
+import { noProject, type ProjectHold, showState, type Workbench } from './workbench.ts';
 
 /** Shows a project that the engine has just opened or created. */
-function enter(workbench: Workbench, state: ProjectState, place: ProjectPlace | undefined): void {
+function enter(
+  workbench: Workbench,
+  state: ProjectState,
+  place: ProjectPlace | undefined,
+  beginning: ProjectHold['beginning'] = null,
+): void {
   const { project, window, queries, evaluation, drafts } = workbench;
-  project.set({ ...noProject, state: null, place });
+  project.set({ ...noProject, state: null, place, beginning });
   window.set({ correction: null });
+  workbench.journal.clear();
   evaluation.set(initialEvaluationState);
   drafts.set(initialDrafts);
   queries.clear();
@@ -97,7 +105,7 @@ export async function openSample(workbench: Workbench): Promise<void> {
     // What an earlier session left of a project without a place does not build on this one.
     await workbench.host.discardJournal(undefined);
     const state = await workbench.engine.request('project/open', { fileName: 'linjiang.gpkg', bytes }, options);
-    enter(workbench, state, undefined);
+    enter(workbench, state, undefined, 'sample');
   });
 }
 
@@ -117,7 +125,8 @@ export async function createProject(workbench: Workbench, name: string, epsg: nu
   if (!(await mayLeave(workbench))) return;
   await workbench.activity.run(projectTexts.creating, async (options) => {
     const { language } = workbench.window.get();
-    enter(workbench, await workbench.engine.request('project/create', { name, epsg, language }, options), undefined);
+    const beginning = { name, epsg, language };
+    enter(workbench, await workbench.engine.request('project/create', beginning, options), undefined, beginning);
   });
 }
 
@@ -132,21 +141,29 @@ export function enterImported(workbench: Workbench, state: ProjectState): void {
 
 /** Saves to the project's place, or asks for one; false when it was not saved. */
 export async function saveProject(workbench: Workbench, anew = false): Promise<boolean> {
-  const { engine, host, project, activity } = workbench;
+  const { engine, host, project, activity, journal } = workbench;
   const { state, place, saving } = project.get();
   if (!state || saving) return false;
   project.set({ saving: true });
-  const saved = await activity.run(projectTexts.saving, async (options) => {
+  const work = async (options: Required<RequestOptions>): Promise<boolean> => {
     const bytes = await engine.request('project/export', {}, options);
     const target = anew ? undefined : place;
+    const unwritten = journal.waiting();
     const now = await host.saveProject(target, place?.name ?? `${state.description.name}.gpkg`, new Uint8Array(bytes));
     if (!now) return false;
+    journal.drop(unwritten);
     if (anew && place) await host.discardJournal(place);
     showState(workbench, await engine.request('project/mark-saved', {}, options));
-    project.set({ place: now, savedAt: new Date().toISOString() });
+    project.set({ place: now, beginning: null, savedAt: new Date().toISOString() });
     keepPicture(now.token, workbench.map.verbs?.picture(428, 266) ?? null);
     return true;
-  });
+  };
+  // Wherever the file cannot be written, the work can go to another place.
+  const saveElsewhere = ({ code }: WorkbenchError): Notice['action'] =>
+    code.startsWith('store/')
+      ? { label: projectTexts.saveElsewhere, run: () => void saveProject(workbench, true) }
+      : undefined;
+  const saved = await activity.run(projectTexts.saving, work, saveElsewhere);
   project.set({ saving: false });
   return saved ?? false;
 }

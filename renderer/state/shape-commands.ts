@@ -1,5 +1,6 @@
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { MergePreview, RequestOf } from '#core/rpc/requests.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { editDirectly } from './edit-commands.ts';
@@ -83,4 +84,28 @@ export function moveVertex(
     const label = move.to === null ? editTexts.removeVertex : editTexts.moveVertex;
     await editDirectly(workbench, 'edit/move-vertex', { layer: layer.id, label, move });
   });
+}
+
+const outlineLabels = {
+  reshape: editTexts.reshape,
+  'add-hole': editTexts.hole,
+  'fill-hole': editTexts.fillHole,
+  offset: editTexts.offset,
+  trim: editTexts.trim,
+} as const;
+
+/** Changes outlines of a layer and selects what was changed or made. Returns the error that refuses it. */
+export async function changeOutline(
+  workbench: Workbench,
+  layer: Layer,
+  change: RequestOf<'edit/change-outline'>['change'],
+): Promise<WorkbenchError | undefined> {
+  try {
+    const request = { layer: layer.id, label: outlineLabels[change.verb], change };
+    const done = await editDirectly(workbench, 'edit/change-outline', request);
+    if (done) workbench.window.set({ selected: { layer: layer.id, features: done.features } });
+    return undefined;
+  } catch (thrown) {
+    return WorkbenchError.from(thrown);
+  }
 }

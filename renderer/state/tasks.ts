@@ -19,7 +19,7 @@ export interface Notice {
   readonly severity: 'error' | 'info';
   readonly message: LocalText;
   readonly hint: LocalText;
-  readonly action?: { readonly label: LocalText; readonly run: () => void };
+  readonly action?: { readonly label: LocalText; readonly run: () => void } | undefined;
 }
 
 export interface Activity {
@@ -34,11 +34,12 @@ export class ActivityList {
 
   /**
    * Runs `work` as a task with progress and Cancel. A failure becomes a notice and gives undefined, and so does a
-   * cancellation, without a notice.
+   * cancellation, without a notice. `wayOut` gives the notice of a failure what a person can do about it.
    */
   async run<Value>(
     label: LocalText,
     work: (options: Required<RequestOptions>) => Promise<Value>,
+    wayOut?: (error: WorkbenchError) => Notice['action'],
   ): Promise<Value | undefined> {
     const id = ++this.#lastId;
     const cancel = new AbortController();
@@ -51,18 +52,19 @@ export class ActivityList {
     try {
       return await work({ signal: cancel.signal, progress });
     } catch (thrown) {
-      this.fail(thrown);
+      this.fail(thrown, wayOut?.(WorkbenchError.from(thrown)));
       return undefined;
     } finally {
       this.store.set(({ tasks }) => ({ tasks: tasks.filter((one) => one.id !== id) }));
     }
   }
 
-  /** Shows what went wrong; a cancellation is no failure. */
-  fail(thrown: unknown): void {
+  /** Shows what went wrong; a cancellation is no failure, and a lost engine is told by who starts it again. */
+  fail(thrown: unknown, action?: Notice['action']): void {
     const error = WorkbenchError.from(thrown);
-    if (error.code === 'command/cancelled') return;
+    if (error.code === 'command/cancelled' || error.code === 'internal/worker-lost') return;
     this.tell({
+      ...(action ? { action } : {}),
       severity: 'error',
       message: { zh: error.describe('zh'), en: error.describe('en') },
       hint: { zh: error.hint('zh'), en: error.hint('en') },

@@ -1,9 +1,12 @@
 import type { DevelopmentType } from '#core/model/development-type.ts';
-import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { BookmarkId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
+import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { Language } from '#core/model/text.ts';
+import type { LiveIndicators } from '#core/rpc/live-answers.ts';
 import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
+import type { Shortcuts } from './shortcuts.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
 export type Mode = (typeof modes)[number];
@@ -24,13 +27,19 @@ export const tools = [
   'draw',
   'split',
   'vertex',
+  'reshape',
+  'hole',
 ] as const;
 export type Tool = (typeof tools)[number];
+
+/** Tools that change features directly. */
+export const editTools = ['draw', 'split', 'vertex', 'reshape', 'hole'] as const satisfies readonly Tool[];
 
 /** Tools that prepare a step of the scenario's recipe. */
 export type SketchTool = 'tod' | 'corridor' | 'mixed-use' | 'network';
 
-export type DrawerTab = 'attributes' | 'readiness' | 'results' | 'remarks' | 'history';
+export const drawerTabs = ['attributes', 'readiness', 'results', 'remarks', 'history'] as const;
+export type DrawerTab = (typeof drawerTabs)[number];
 
 export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 
@@ -38,6 +47,12 @@ export type InspectorTab = 'values' | 'source' | 'style' | 'assumptions';
 export interface Selected {
   readonly layer: LayerId | null;
   readonly features: readonly FeatureId[];
+}
+
+/** One feature under a click. */
+export interface FoundFeature {
+  readonly layer: LayerId;
+  readonly feature: FeatureId;
 }
 
 export const nothingSelected: Selected = { layer: null, features: [] };
@@ -83,7 +98,13 @@ export type Dialog =
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
-  | { readonly kind: 'export'; readonly layer?: LayerId }
+  | { readonly kind: 'export'; readonly layer?: LayerId; readonly onlySelected?: boolean }
+  | {
+      readonly kind: 'field';
+      readonly layer: LayerId;
+      readonly verb: 'add' | 'rename' | 'remove';
+      readonly field: string;
+    }
   | { readonly kind: 'join'; readonly layer: LayerId }
   /** Asks why the data of the baseline are mended, and goes on with the reason. */
   | { readonly kind: 'correction'; readonly onReason: (reason: string) => void }
@@ -92,14 +113,17 @@ export type Dialog =
       readonly layer: LayerId;
       readonly features: readonly FeatureId[];
     }
+  | { readonly kind: 'offset' | 'trim'; readonly layer: LayerId; readonly features: readonly FeatureId[] }
   | {
       readonly kind: 'calculate';
       readonly layer: LayerId;
       readonly field: string;
       readonly only: ReadonlySet<FeatureId> | null;
     }
+  /** A new own indicator, or one that is changed. */
+  | { readonly kind: 'own-indicator'; readonly edited?: OwnIndicator }
   | { readonly kind: 'recipe' | 'suggest'; readonly scenario: ScenarioId }
-  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' }
+  | { readonly kind: 'shortcuts' | 'palette' | 'about' | 'plugins' | 'print' }
   | { readonly kind: 'unsaved'; readonly answer: (choice: 'save' | 'discard' | 'cancel') => void };
 
 /** Everything about this window that is not in the project. */
@@ -115,12 +139,16 @@ export interface WindowState {
   readonly selected: Selected;
   readonly tool: Tool;
   readonly snapping: boolean;
+  /** Whether neighbours follow an edge that is drawn anew. */
+  readonly neighboursFollow: boolean;
   readonly drawerOpen: boolean;
   readonly drawerTab: DrawerTab;
   /** Layer of the attribute table. */
   readonly tableLayer: LayerId | null;
   readonly sizes: PanelSizes;
   readonly shownResult: ShownResult | null;
+  /** The live indicators under an assumption that is being dragged; null while nothing is. */
+  readonly triedIndicators: LiveIndicators | null;
   /** The scenario that the one shown is compared with on the map; null while the map shows land use. */
   readonly differenceFrom: ScenarioId | null;
   /** Whether features that the scenario changes are outlined. */
@@ -132,6 +160,20 @@ export interface WindowState {
   readonly hiddenColumns: Readonly<Record<LayerId, readonly string[]>>;
   /** The style that was copied last, without its layer. */
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
+  /** Lines over the map: metres of the project, longitude and latitude. */
+  readonly graticule: { readonly grid: boolean; readonly degrees: boolean };
+  /** Keys that a person gave to commands. */
+  readonly shortcuts: Shortcuts;
+  /** The topic of the help that is open, empty for the list of all; null while it is closed. */
+  readonly help: string | null;
+  readonly tourOpen: boolean;
+  /** The step of the tour that is shown, or at which it was left. */
+  readonly tourStep: number;
+  readonly bookmarksOpen: boolean;
+  /** The bookmark whose name is being typed. */
+  readonly namedBookmark: BookmarkId | null;
+  /** All features under the last click, in the order in which they would be picked. */
+  readonly identified: readonly FoundFeature[];
   readonly dialog: Dialog | null;
 }
 
@@ -146,6 +188,7 @@ export function initialWindowState(): WindowState {
     selected: nothingSelected,
     tool: 'select',
     snapping: true,
+    neighboursFollow: true,
     drawerOpen: true,
     drawerTab: 'attributes',
     tableLayer: null,
@@ -157,6 +200,15 @@ export function initialWindowState(): WindowState {
     correction: null,
     hiddenColumns: {},
     copiedStyle: null,
+    triedIndicators: null,
+    graticule: { grid: false, degrees: false },
+    shortcuts: {},
+    help: null,
+    tourOpen: false,
+    tourStep: 0,
+    bookmarksOpen: false,
+    namedBookmark: null,
+    identified: [],
     dialog: null,
   };
 }

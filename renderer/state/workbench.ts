@@ -2,10 +2,11 @@ import { createContext, use } from 'react';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Scenario } from '#core/model/scenario.ts';
-import type { EngineClient, ProjectState } from '#core/rpc/requests.ts';
+import type { EngineClient, NewProjectRequest, ProjectState } from '#core/rpc/requests.ts';
 import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { type Basemaps, noBasemaps } from './basemaps.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
+import { JournalKeeper } from './journal-keeper.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
 import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
@@ -22,6 +23,8 @@ export interface ProjectHold {
   /** Null while the start page is shown. */
   readonly state: ProjectState | null;
   readonly place: ProjectPlace | undefined;
+  /** What a project without a place began as; null for one that was restored, or has a place. */
+  readonly beginning: 'sample' | NewProjectRequest | null;
   /** ISO 8601 instant of the last save of this session. */
   readonly savedAt: string | null;
   readonly saving: boolean;
@@ -33,6 +36,7 @@ export interface ProjectHold {
 export const noProject: ProjectHold = {
   state: null,
   place: undefined,
+  beginning: null,
   savedAt: null,
   saving: false,
   journalPending: 0,
@@ -53,6 +57,7 @@ export interface Workbench {
   readonly readiness: Store<ReadinessState>;
   readonly plugins: Store<PluginWindowState>;
   readonly activity: ActivityList;
+  readonly journal: JournalKeeper;
   readonly queries: QueryCache;
   readonly map: MapLink;
 }
@@ -84,23 +89,12 @@ function keepValid({ window }: Workbench, { scenarios, layers }: ProjectDescript
 }
 
 function listen(workbench: Workbench): void {
-  const { engine, host, project, activity, evaluation } = workbench;
+  const { engine, journal, project, evaluation } = workbench;
   engine.on('project/changed', (state) => {
     if (project.get().state === null) return;
     showState(workbench, state);
   });
-  engine.on('journal/entry', async ({ bytes }) => {
-    project.set(({ journalPending }) => ({ journalPending: journalPending + 1 }));
-    try {
-      await host.appendJournal(project.get().place, new Uint8Array(bytes));
-      project.set({ journalFailed: false });
-    } catch (thrown) {
-      project.set({ journalFailed: true });
-      activity.fail(thrown);
-    } finally {
-      project.set(({ journalPending }) => ({ journalPending: journalPending - 1 }));
-    }
-  });
+  engine.on('journal/entry', ({ bytes }) => journal.add({ place: project.get().place, bytes }));
   engine.on('evaluation/progress', ({ evaluator, scenario, share }) => {
     if (!evaluation.get().running) return;
     const state = share >= 1 ? 'done' : 'running';
@@ -119,11 +113,13 @@ export function showState(workbench: Workbench, state: ProjectState): void {
 }
 
 export function createWorkbench(engine: EngineClient, host: Host, window: Store<WindowState>): Workbench {
+  const project = createStore(noProject);
+  const activity = new ActivityList();
   const workbench: Workbench = {
     engine,
     host,
     window,
-    project: createStore(noProject),
+    project,
     drafts: createStore(initialDrafts),
     preview: createStore(noPreview),
     evaluation: createStore(initialEvaluationState),
@@ -131,7 +127,14 @@ export function createWorkbench(engine: EngineClient, host: Host, window: Store<
     basemaps: createStore(noBasemaps),
     readiness: createStore(initialReadiness),
     plugins: createStore(noPlugins),
-    activity: new ActivityList(),
+    activity,
+    journal: new JournalKeeper(
+      ({ place, bytes }) => host.appendJournal(place, bytes),
+      ({ pending, failed }, thrown) => {
+        project.set({ journalPending: pending, journalFailed: failed });
+        if (thrown !== undefined) activity.fail(thrown);
+      },
+    ),
     queries: new QueryCache(engine),
     map: createMapLink(),
   };

@@ -8,6 +8,7 @@ export const commandTexts = {
   openSample: { zh: '打开示例城市', en: 'Open the sample city' },
   importFiles: { zh: '导入文件', en: 'Import files' },
   exportLayers: { zh: '导出', en: 'Export' },
+  print: { zh: '打印', en: 'Print' },
   closeProject: { zh: '关闭项目', en: 'Close the project' },
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },

@@ -1,6 +1,7 @@
 import type { TextTable } from './text-table.ts';
 
 export const inspectorTexts = {
+  here: { zh: '此处有 {count} 个要素', en: '{count|feature|features} here' },
   assumptions: { zh: '假设', en: 'Assumptions' },
   inspector: { zh: '检查器', en: 'Inspector' },
   style: { zh: '样式', en: 'Style' },

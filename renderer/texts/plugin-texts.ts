@@ -56,6 +56,11 @@ export const pluginTexts = {
   bad: { zh: '有错误', en: 'Faulty' },
   tried: { zh: '开发中', en: 'In development' },
   details: { zh: '它要什么', en: 'What it wants' },
+  withdraw: { zh: '撤回同意', en: 'Withdraw consent' },
+  withdrawHint: {
+    zh: '这台机器不再运行“{name}”，在任何项目里都不运行，直到重新启用',
+    en: 'This machine no longer runs {name} in any project, until it is enabled again',
+  },
   remove: { zh: '删除“{name}”', en: 'Remove {name}' },
   removed: {
     zh: '已删除插件“{name}”；它的结果还在。',

@@ -16,6 +16,27 @@ export const projectTexts = {
   },
   recoveredHint: { zh: '保存后写入项目文件。', en: 'Save to write them to the project file.' },
   discardRecovered: { zh: '放弃这些操作', en: 'Discard these steps' },
+  engineRestarted: {
+    zh: '计算进程意外停止，已重新启动。',
+    en: 'The calculation process stopped unexpectedly and was started again.',
+  },
+  engineRestored: {
+    zh: '计算进程意外停止，已重新启动，并从日志恢复了 {count} 步操作。',
+    en: 'The calculation process stopped unexpectedly and was started again; {count|step was|steps were} restored from the journal.',
+  },
+  engineRestartedHint: {
+    zh: '已提交的操作都在；停止时正在做的那一步没有完成，请再做一次。',
+    en: 'Everything committed is there. What was under way when it stopped was not finished: do it again.',
+  },
+  engineKeepsStopping: {
+    zh: '计算进程一分钟内停止了 {count} 次，项目已关闭。',
+    en: 'The calculation process stopped {count} times within a minute; the project was closed.',
+  },
+  engineKeepsStoppingHint: {
+    zh: '已提交的操作都在日志里，重新打开项目就会恢复。内存不足时先关闭别的程序。',
+    en: 'Everything committed is in the journal and comes back when the project is opened. Close other programs if memory is short.',
+  },
+  saveElsewhere: { zh: '另存为…', en: 'Save as…' },
   sampleName: { zh: '示例城市', en: 'Sample city' },
   unsavedTitle: { zh: '保存对“{name}”的改动？', en: 'Save the changes to {name}?' },
   unsavedBody: {

@@ -35,6 +35,7 @@ export const suggestTexts = {
   },
   preparing: { zh: '正在算每个地块改成每种类型的效果', en: 'Working out what each type does to each parcel' },
   cancel: { zh: '取消', en: 'Cancel' },
+  end: { zh: '停下，看已找到的', en: 'Stop and show what was found' },
   change: { zh: '改条件', en: 'Change the conditions' },
   front: { zh: '前沿：每条线一个方案，向上更好', en: 'The front: a line for each plan, upward is better' },
   asIs: { zh: '现状', en: 'As it is' },

@@ -36,6 +36,7 @@ export const tableTexts = {
   ascending: { zh: '升序', en: 'Sort ascending' },
   descending: { zh: '降序', en: 'Sort descending' },
   hideColumn: { zh: '隐藏列', en: 'Hide column' },
+  exportSelected: { zh: '导出选中的要素', en: 'Export the selected features' },
   columns: { zh: '列', en: 'Columns' },
   showColumns: { zh: '显示全部列', en: 'Show all columns' },
   calculate: { zh: '字段计算', en: 'Calculate field' },
@@ -74,6 +75,7 @@ export const tableTexts = {
   correctionReason: { zh: '原因', en: 'Reason' },
   correctionUsual: { zh: '核对后更正', en: 'Corrected after checking' },
   correct: { zh: '更正', en: 'Correct' },
+  findRows: { zh: '在属性表里查找', en: 'Find in the table' },
   find: { zh: '查找', en: 'Find' },
   noResults: {
     zh: '“{name}”还没有评估结果。到“评估”选择评估器并运行。',

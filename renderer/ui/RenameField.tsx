@@ -25,6 +25,7 @@ export function RenameField({ name, label, onFinish }: RenameFieldProps) {
       className="layer-rename field-low"
       defaultValue={name}
       aria-label={label}
+      data-autofocus
       onClick={(event) => event.stopPropagation()}
       onBlur={(event) => finish(event.currentTarget.value)}
       onKeyDown={(event) => {

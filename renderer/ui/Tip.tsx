@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { useCurrentKeys } from './current-keys.ts';
 import { keyLabel } from './key-label.ts';
 
 interface TipProps {
@@ -11,10 +12,11 @@ interface TipProps {
 
 /** A tooltip with the key that does the same. */
 export function Tip({ label, keys, side = 'bottom', children }: TipProps) {
+  const now = useCurrentKeys(keys);
   const text = (
     <>
       {label}
-      {keys !== undefined && <kbd>{keyLabel(keys)}</kbd>}
+      {now !== undefined && <kbd>{keyLabel(now)}</kbd>}
     </>
   );
   return (

@@ -4,7 +4,7 @@ import type { JobMessage, WorkerMessage } from '#core/evaluation/worker-messages
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { programVersion } from '#core/model/program-version.ts';
 import { bufferedRandom } from '#core/platform/buffered-random.ts';
-import type { PortLike } from '#core/rpc/message-form.ts';
+import type { PortLike, ServerMessage } from '#core/rpc/message-form.ts';
 import { serveEngine } from '#core/rpc/message-server.ts';
 import type { PluginCode } from '#core/sandbox/plugin-code.ts';
 import type { SandboxMessage } from '#core/sandbox/sandbox-messages.ts';
@@ -62,3 +62,11 @@ const port: PortLike = {
 };
 
 serveEngine(port, engine);
+
+// Whoever starts this worker sees it die by the lock of its name: no event tells of a worker that was ended.
+if ('locks' in navigator) {
+  void navigator.locks.request(self.name, () => {
+    port.postMessage({ kind: 'alive' } satisfies ServerMessage, []);
+    return new Promise<never>(() => undefined);
+  });
+}

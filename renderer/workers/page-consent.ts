@@ -36,5 +36,9 @@ export function pageConsent(): PluginConsent {
       const known = await database;
       if (known) await answer(known.transaction(storeName, 'readwrite').objectStore(storeName).put(decision));
     },
+    async withdraw(hash) {
+      const known = await database;
+      if (known) await answer(known.transaction(storeName, 'readwrite').objectStore(storeName).delete(hash));
+    },
   };
 }

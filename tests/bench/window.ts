@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { type StaticServer, startStaticServer } from '#cli/static-server.ts';
+import { createEngine } from '#core/engine/engine.ts';
 import type { EngineHost } from '#core/engine/engine-host.ts';
+import { featureBoxes } from '#core/geometry/measure.ts';
+import { writeWkb } from '#core/geometry/wkb.ts';
 import { launchChromium } from '../e2e/chromium-window.ts';
-import { type Figure, figureLine } from './timing.ts';
+import { type Figure, figureLine, medianOf } from './timing.ts';
 import { answered, installProbe, median, most, watched } from './window-probe.ts';
 import { parcelProject } from './window-project.ts';
 
@@ -154,6 +157,36 @@ async function tableFigures({ page, size, tell }: Bench): Promise<void> {
   await calm(page);
 }
 
+/** What one edit costs the engine: a corner that parcels share is moved, a parcel split. */
+async function editFigures(host: EngineHost, bytes: Uint8Array, size: number, tell: Tell): Promise<void> {
+  const engine = createEngine(host);
+  const { description } = await engine.request('project/open', { fileName: 'bench.gpkg', bytes });
+  const layer = description.layers[0]!.id;
+  const scenario = description.scenarios.at(-1)!.id;
+  const { ids, geometry } = await engine.request('layer/read', { layer, scenario });
+  const place = { layer, scenario, label: { zh: '改', en: 'Edit' } };
+  let row = Math.floor(ids.length / 2);
+  const corner = (): [number, number] => {
+    const first = geometry.ringOffsets[geometry.partOffsets[geometry.featureOffsets[++row]!]!]!;
+    return [geometry.coordinates[2 * first]!, geometry.coordinates[2 * first + 1]!];
+  };
+  const move = async (): Promise<void> => {
+    const from = corner();
+    await engine.request('edit/move-vertex', { ...place, move: { from, to: [from[0] + 0.2, from[1] + 0.2] } });
+  };
+  const boxes = featureBoxes(geometry);
+  const split = async (): Promise<void> => {
+    row++;
+    const [left, bottom, right, top] = boxes.subarray(4 * row, 4 * row + 4);
+    const middle = (left! + right!) / 2;
+    const line = writeWkb({ type: 'line', coordinates: Float64Array.of(middle, bottom! - 5, middle, top! + 5) });
+    await engine.request('edit/split-features', { ...place, features: [ids[row]!], line });
+  };
+  tell({ what: 'engine: move a shared corner', size, milliseconds: await medianOf(5, move) });
+  tell({ what: 'engine: split a parcel', size, milliseconds: await medianOf(5, split) });
+  await engine.request('project/close', {});
+}
+
 /** What the window costs with about `wanted` parcels, in the built page in Chromium. */
 export async function benchWindow(host: EngineHost, folder: string, sizes: readonly number[]): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -168,6 +201,7 @@ export async function benchWindow(host: EngineHost, folder: string, sizes: reado
       const { bytes, count } = await parcelProject(host, wanted);
       const file = path.join(folder, `parcels-${wanted}.gpkg`);
       writeFileSync(file, bytes);
+      await editFigures(host, bytes.slice(), count, tell);
       const page = await openedPage(browser, server);
       const bench: Bench = { page, size: count, tell };
       await openingFigures(bench, file);

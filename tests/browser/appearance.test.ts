@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadAxe, violations } from './axe-violations.ts';
 import { PageTester, type WorkbenchPage } from './workbench-page.ts';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
 
 const looks = [
@@ -19,8 +16,7 @@ let window: WorkbenchPage;
 beforeAll(async () => {
   tester = await PageTester.start();
   window = await tester.open();
-  // Through the debugger, because the policy of the page refuses scripts that are put into it.
-  await window.page.evaluate(readFileSync(axe, 'utf8'));
+  await loadAxe(window);
 });
 afterAll(async () => {
   await window.close();
@@ -36,20 +32,6 @@ async function look(language: 'zh' | 'en', theme: 'light' | 'dark'): Promise<voi
   if ((await page.locator('html').getAttribute('data-theme')) !== theme) await buttons.last().click();
   // Away from the buttons, whose tips would stand in the pictures.
   await page.mouse.move(5, 300);
-}
-
-/** Serious and critical violations on the page as it is now, as axe-core finds them. */
-async function violations({ page }: WorkbenchPage): Promise<string[]> {
-  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
-  const found = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return checker.run({ resultTypes: ['violations'], iframes: false });
-  });
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
 }
 
 test.each(looks)(

@@ -142,3 +142,92 @@ test('a line that splits nothing says so', async () => {
   await page.locator('.notice').waitFor();
   await parcels(4);
 });
+
+test('an edge is drawn anew and the neighbour follows, or stays when it is told to', async () => {
+  const { page } = window;
+  const over = [
+    [0.9, 0.3],
+    [1.2, 0.3],
+    [1.2, 0.7],
+    [0.9, 0.7],
+  ] as const;
+  await click(0.5, 0.5);
+  await page.keyboard.press('e');
+  await window.picture('reshape-light-en');
+  await draw(over);
+  await changes(2);
+  await undo();
+  await changes(0);
+  await click(0.5, 0.5);
+  await page.keyboard.press('v');
+  await click(0.5, 0.5);
+  await page.keyboard.press('e');
+  await page.getByLabel('Neighbours follow').uncheck();
+  await draw(over);
+  await changes(1);
+  await page.getByLabel('Neighbours follow').check();
+  await page.locator('.map-target').first().focus();
+  await undo();
+  await changes(0);
+});
+
+test('a hole is cut and filled; outside of the parcels it is refused', async () => {
+  const { page } = window;
+  await click(1.5, 0.5);
+  await page.keyboard.press('h');
+  await draw([
+    [1.3, 0.3],
+    [1.7, 0.3],
+    [1.5, 0.7],
+  ]);
+  await changes(1);
+  await draw([
+    [1.8, -0.2],
+    [1.95, 0.2],
+    [1.7, 0.2],
+  ]);
+  await page.locator('.notice', { hasText: 'holds the whole of the hole' }).waitFor();
+  await page.locator('.notice button').first().click();
+  await click(1.5, 0.45, ['Control']);
+  await click(1.5, 0.45, ['Control']);
+  await page.locator('.notice', { hasText: 'has no hole' }).waitFor();
+  await page.locator('.notice button').first().click();
+  await page.locator('.map-target').first().focus();
+  await undo();
+  await undo();
+  await changes(0);
+});
+
+test('an offset that overlaps is trimmed, one that leaves nothing is refused, and ten undos bring all back', async () => {
+  const { page } = window;
+  const offset = async (metres: string): Promise<void> => {
+    await page.keyboard.press('o');
+    await page.getByLabel('Distance (m)').fill(metres);
+    await page.keyboard.press('Enter');
+  };
+  await click(1.5, 0.5);
+  await offset('-90');
+  await page.getByRole('alert').filter({ hasText: 'would be left' }).waitFor();
+  await page.keyboard.press('Escape');
+  for (let step = 1; step <= 4; step++) {
+    await offset('3');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.map-target').first().focus();
+  }
+  await changes(1);
+  await page.keyboard.press('j');
+  await page.getByRole('button', { name: 'Trim', exact: true }).click();
+  await changes(3);
+  await click(0.5, 0.5);
+  await page.keyboard.press('k');
+  for (let step = 1; step <= 5; step++) {
+    await draw([
+      [0.12 + 0.05 * step, -0.3],
+      [0.12 + 0.05 * step, 1.3],
+    ]);
+    await parcels(4 + step);
+  }
+  for (let step = 0; step < 10; step++) await undo();
+  await parcels(4);
+  await changes(0);
+});

@@ -94,3 +94,79 @@ test('layers are put into groups, which fold, hide and dissolve; a copy of a lay
   await page.waitForSelector('.layer-name:text-is("规划范围 copy")');
   await page.waitForSelector('.notice:has-text("is a reference layer")');
 });
+
+test('a view is kept as a bookmark, named, and come back to; undo takes it away', async () => {
+  const { page } = window;
+  const scale = page.locator('.status-bar > span').nth(1);
+  await page.locator('.map-target').first().press('+');
+  await page.keyboard.press(']');
+  await window.settled();
+  const kept = await scale.textContent();
+  await page.keyboard.press('Control+d');
+  await page.getByRole('textbox', { name: 'Bookmark name' }).fill('Centre');
+  await page.keyboard.press('Enter');
+  const bookmark = page.getByRole('button', { name: 'Centre', exact: true });
+  await bookmark.waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.map-target').first().press('0');
+  await page.keyboard.press('Shift+N');
+  await window.settled();
+  expect(await scale.textContent()).not.toBe(kept);
+  const north = page.locator('.map-controls g').last();
+  expect(await north.getAttribute('transform')).toContain('rotate(0 ');
+
+  await page.keyboard.press('Control+Shift+B');
+  await bookmark.press('Enter');
+  await window.settled();
+  expect(await scale.textContent()).toBe(kept);
+  expect(await north.getAttribute('transform')).toMatch(/^rotate\(1[45]/);
+  await page.keyboard.press('Escape');
+  await page.locator('.map-target').first().press('Shift+N');
+  for (let step = 0; step < 2; step++) await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Shift+B');
+  await page.waitForSelector('.bookmarks:has-text("No bookmarks yet")');
+  await page.keyboard.press('Escape');
+});
+
+test('a click lists everything under it, and one of the list is chosen', async () => {
+  const { page } = window;
+  await window.selectParcel();
+  const rows = page.locator('.identified button');
+  expect(await rows.count()).toBeGreaterThan(1);
+  const [first, last] = [await rows.first().textContent(), await rows.last().textContent()];
+  expect(last).not.toBe(first);
+  await rows.last().press('Enter');
+  await page.waitForSelector('.identified li:last-child button[aria-pressed="true"]');
+  expect(await page.locator('.inspector-title').textContent()).toContain('规划范围');
+  await page.locator('.map-target').first().press('Escape');
+  await page.locator('.identified').waitFor({ state: 'detached' });
+});
+
+test('the grid and longitude and latitude are drawn on demand, and remembered', async () => {
+  const { page } = window;
+  const map = page.locator('.map-overlay').first();
+  const ink = () =>
+    map.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let at = 3; at < data.length; at += 4) if (data[at]! > 0) count++;
+      return count;
+    });
+  const bare = await ink();
+  await page.locator('.map-target').first().press('g');
+  await window.settled();
+  const grid = await ink();
+  expect(grid).toBeGreaterThan(bare + 2000);
+  await page.locator('.map-target').first().press('Shift+G');
+  await window.settled();
+  expect(await ink()).toBeGreaterThan(grid + 1000);
+  await window.picture('graticule-light-en');
+  const stored = await page.evaluate(() => JSON.parse(localStorage.getItem('cityloom.window')!).graticule);
+  expect(stored).toEqual({ grid: true, degrees: true });
+  await page.getByRole('button', { name: 'Grid', exact: true }).click();
+  for (const name of ['Grid of the project, metres', 'Longitude and latitude'])
+    await page.getByRole('menuitemcheckbox', { name }).click();
+  await page.keyboard.press('Escape');
+  await window.settled();
+  expect(await ink()).toBe(bare);
+});

@@ -54,3 +54,24 @@ test('a field is calculated for the rows that a condition leaves', async () => {
   await page.waitForFunction(() => (document.querySelector('.drawer-count')?.textContent ?? '').startsWith('150 /'));
   await window.picture('table-filtered-light-en');
 });
+
+test('a field is added, one of the role is kept with the reason, and the selection is exported', async () => {
+  const { page } = window;
+  await page.getByLabel('Filter', { exact: true }).fill('');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Density');
+  await page.getByLabel('Unit').fill('1/ha');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('.attribute-table th', { hasText: 'Density' }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Actions for column Floor-area ratio' }).click();
+  await page.getByRole('menuitem', { name: 'Remove a field' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'neither be removed nor renamed' }).waitFor();
+  await window.picture('field-protected-light-en');
+  await page.keyboard.press('Escape');
+  await cell(1, 0).click();
+  await page.getByRole('button', { name: 'Export the selected features' }).click();
+  await page.locator('[role="dialog"] input[value="Only the 1 selected"]').waitFor();
+  await page.keyboard.press('Escape');
+});

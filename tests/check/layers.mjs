@@ -35,6 +35,7 @@ export const layers = {
   'core/symbology': ['core/model', 'core/geometry', 'core/scenario'],
   // The printed sheet; of core/report how maps become paths and how fonts are embedded.
   'core/print': ['core/model', 'core/geometry', 'core/crs', 'core/symbology', 'core/report', 'core/platform'],
+  'core/formula': ['core/model', 'core/methods', 'core/scenario', 'core/indicators'],
   'core/indicators': ['core/model', 'core/geometry', 'core/network', 'core/methods', 'flatbush'],
   'core/compare': ['core/model', 'core/geometry', 'core/methods', 'core/indicators', 'core/store'],
   'core/suggest': ['core/model', 'core/platform', 'core/geometry', 'core/methods', 'core/indicators'],
@@ -127,6 +128,7 @@ export const layers = {
     'core/sketch',
     'core/indicators',
     'core/compare',
+    'core/formula',
     'core/suggest',
     'core/symbology',
     'core/evaluation',
@@ -234,6 +236,7 @@ export const layers = {
   ],
   'renderer/app': [
     'core/model',
+    'core/crs',
     'core/plugins',
     'core/rpc',
     'core/platform',

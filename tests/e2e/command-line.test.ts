@@ -232,6 +232,23 @@ test('export writes a layer as a scenario has it, a part of it, in the format of
   expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('.fgb')]);
 }, 120_000);
 
+test('print lays a map out on paper at the scale that was asked for', async () => {
+  const options = ['--paper', 'a4', '--portrait', '--scale', '5000', '--title', '小城 <一>', '--language', 'zh'];
+  const { code, output } = await run('print', 'town.gpkg', ...options, '--output', 'sheet.svg');
+  expect(code).toBe(0);
+  expect(output).toContain('sheet.svg：基准，1:5,000，210 × 297 mm');
+  const svg = readFileSync(inFolder('sheet.svg'), 'utf8');
+  expect(svg).toContain('width="210mm" height="297mm"');
+  expect(svg).toContain('>小城 &lt;一&gt;</text>');
+  expect(svg).toContain('@font-face{font-family:"Noto Sans SC"');
+  const wrong = await run('print', 'town.gpkg', '--output', 'sheet.tiff', '--language', 'en');
+  expect(wrong.code).toBe(2);
+  expect(wrong.errors).toContain('must end in .svg, .pdf, .png, .jpg');
+  const pdf = await run('print', 'town.gpkg', '--output', 'sheet.pdf');
+  expect(pdf.code).toBe(0);
+  expect(readFileSync(inFolder('sheet.pdf')).toString('latin1', 0, 5)).toBe('%PDF-');
+});
+
 test('diff counts what differs between two scenarios and writes it as a layer', async () => {
   const plain = await run('diff', 'town.gpkg', 'B', '--language', 'en');
   expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(/\d+ added, \d+ removed, \d+ changed/)]);

@@ -267,6 +267,8 @@ describe('the door', () => {
     ['file/register', [7]],
     ['journal/append', [undefined, [1, 2]]],
     ['window/set-language', ['fr']],
+    ['window/set-shortcuts', [{ 'edit/undo': 3 }]],
+    ['window/set-shortcuts', [['Mod+Z']]],
     ['window/set-unsaved', [1]],
     ['recent/list', ['more']],
   ];

@@ -74,6 +74,11 @@ class WebContents extends EventEmitter {
     this.window?.send(channel, input);
   }
 
+  async printToPDF(options: { preferCSSPageSize?: boolean; printBackground?: boolean }): Promise<Buffer> {
+    if (!this.window) throw new Error('there is nothing to print');
+    return this.window.page.pdf(options);
+  }
+
   reload(): void {
     this.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
     // A program that is killed meanwhile reloads nothing.

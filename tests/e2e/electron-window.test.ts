@@ -20,6 +20,14 @@ function click(electron: ElectronStandIn, id: string): void {
   electron.menuItem(id).click?.(...([] as unknown as [never, never, never]));
 }
 
+describe('printing', () => {
+  test('gives what the page shows in print as a PDF', async () => {
+    const { electron } = await fixture.start();
+    const pdf = await value(electron, 'window/print-pdf');
+    expect(Buffer.from(pdf as Uint8Array).toString('latin1', 0, 5)).toBe('%PDF-');
+  });
+});
+
 describe('menus', () => {
   test('are in the language of the system, then of the page', async () => {
     const { electron } = await fixture.start({ locale: 'zh-CN' });
@@ -35,6 +43,15 @@ describe('menus', () => {
   test('leave the keys to the page', async () => {
     const { electron } = await fixture.start();
     expect(electron.menuItem('edit/undo')).toMatchObject({ accelerator: 'CmdOrCtrl+Z', registerAccelerator: false });
+  });
+
+  test('show the keys that a person chose, and none where one was taken away', async () => {
+    const { electron } = await fixture.start();
+    await value(electron, 'window/set-shortcuts', { 'project/save': 'Mod+Shift+W', 'edit/undo': '' });
+    expect(electron.menuItem('project/save').accelerator).toBe('CmdOrCtrl+Shift+W');
+    expect(electron.menuItem('edit/undo').accelerator).toBeUndefined();
+    await value(electron, 'window/set-shortcuts', {});
+    expect(electron.menuItem('edit/undo').accelerator).toBe('CmdOrCtrl+Z');
   });
 
   test('list recent projects', async () => {

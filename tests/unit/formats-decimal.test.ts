@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimalNumber, leadingDigits, mostDecimals, mostDigits } from '#core/formats/decimal.ts';
+import { decimalNumber, leadingDigits, mostDecimals, mostDigits, plainDecimal } from '#core/formats/decimal.ts';
 
 /** Reads a decimal number as the JSON reader does. */
 function read(text: string): number {
@@ -45,4 +45,21 @@ test('halfway between two doubles is left to the language', () => {
   // 2^53 + 1 lies in the middle.
   expect(read('9007199254740993')).toBeNaN();
   expect(read('9007199254740992')).toBe(9007199254740992);
+});
+
+test('plain decimals in bytes are those of the language; everything else is left to it', () => {
+  const bytes = (text: string) => new TextEncoder().encode(` ${text} `);
+  const plain = (text: string) => plainDecimal(bytes(text), 1, 1 + text.length);
+  for (const text of ['0', '-0', '00012', '12.', '.5', '-3.25', '1,5', '123456.789', '9007199254740991'])
+    expect(plain(text)).toBe(Number(text.replace(',', '.')));
+  for (const text of ['', '-', '.', '1e5', '+3', '1.2.3', '12a', '***', '1 2', '12345678901234567890'])
+    expect(plain(text)).toBeNaN();
+  fc.assert(
+    fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.nat({ max: 11 }), (value, decimals) => {
+      const text = value.toFixed(decimals);
+      const read = plain(text);
+      if (!Number.isNaN(read)) expect(read).toBe(Number(text));
+    }),
+    { numRuns: 5000 },
+  );
 });

@@ -50,6 +50,13 @@ describe('stripArea', () => {
     expect(common / other).toBeGreaterThan(0.99);
   });
 
+  it('takes coarser cells over a whole metropolis', () => {
+    const area = stripArea(lines([0, 0, 2000, 0], [49_000, 49_000, 51_000, 49_000]), 40)!;
+    const exact = 2 * (2000 * 80 + Math.PI * 1600);
+    expect(area.partOffsets.length).toBe(3);
+    expect(Math.abs(featureAreas(area)[0]! / exact - 1)).toBeLessThan(0.01);
+  });
+
   it('is nothing without lines, and not made where the grid would be too large', () => {
     expect(stripArea(lines(), 40)!.featureOffsets.length).toBe(2);
     expect(stripArea(lines([0, 0, 10, 0], [9e6, 9e6, 9e6, 9.1e6]), 40)).toBeUndefined();

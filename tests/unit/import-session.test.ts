@@ -14,6 +14,7 @@ import {
 import { mapLayers, withCrs } from '#core/formats/plan-changes.ts';
 import { memorySource } from '#core/formats/source-reading.ts';
 import type { GeometryEngine } from '#core/geometry/engine.ts';
+import { builtInCodeTables } from '#core/model/code-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
 import { describeRemark } from '#core/model/remark.ts';
@@ -471,4 +472,13 @@ test('work that is given up stops', async () => {
   controller.abort();
   const session = new ImportSession([textFile('p.geojson', '{}')], host);
   expect((await failureOf(session.inspect({ signal: controller.signal }))).code).toBe('command/cancelled');
+});
+
+test('code tables that a project keeps itself come once', async () => {
+  const [first] = builtInCodeTables;
+  const own = { ...first!, label: { zh: '改过的', en: 'Changed' } };
+  const session = new ImportSession([], { clock: { now: () => 0 }, random: seededRandom(1), codeTables: [own] });
+  const { codeTables } = await session.inspect();
+  expect(codeTables.filter(({ id }) => id === own.id)).toEqual([own]);
+  expect(codeTables).toHaveLength(builtInCodeTables.length);
 });

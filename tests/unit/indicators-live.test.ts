@@ -66,6 +66,17 @@ const kinds = [
   'change type',
   'delete scenario',
   'rename',
+  'own indicator',
+] as const;
+
+/** Formulas of own indicators: linear in what is assumed, and not; over groups, amounts and other indicators. */
+const formulas = [
+  "sum(residents where land_use = 'residential') / sum(area_m2)",
+  'sum(residents * far) / sum(residents)',
+  "mean(floor_area where residents > 40 or land_use in ('office', 'mixed'))",
+  "count(where land_use = 'mixed' and far >= 1) + count()",
+  'share(area_m2 where green_area > 0)',
+  '"park-green-per-resident" * residents / 2',
 ] as const;
 
 const number = fc.integer({ min: 0, max: 10_000 });
@@ -168,6 +179,12 @@ function act({ project: { file, tables } }: Session, { kind, a, b, c }: Action):
     case 'delete scenario':
       if (scenario.id !== baselineId) deleteScenario(file, scenario.id);
       break;
+    case 'own indicator': {
+      const id = `own${b % 2}`;
+      const own = { id, name: id, formula: pick(formulas, c), unit: '', decimals: 2, better: 'higher', source: '' };
+      applyEdits(file, label, [recordEdit(file, 'own-indicator', id, c % 7 === 0 ? null : own)], 'user');
+      break;
+    }
     case 'rename':
       changeScenario(file, scenario.id, { name: { zh: `名${b}`, en: `Name ${b}` } });
       break;
@@ -240,6 +257,23 @@ test('the parts of parcels add up to the value', async () => {
     expect(Math.abs(largest[0]!.part)).toBe(
       Math.max(...parts[0]!.values.map((part) => (Number.isNaN(part) ? 0 : Math.abs(part)))),
     );
+  }
+  session.close();
+});
+
+test('what an assumption would do while it is dragged is what it does once it is kept', async () => {
+  const session = await sessionOn(towns.get(2)!, 2);
+  const { file } = session.project;
+  for (const id of ['floor-area-per-resident', 'mixed-share-residential', 'walking-speed']) {
+    const assumption = file.record('assumption', id) as Assumption;
+    const base = (assumption.low + assumption.base) / 2;
+    const tried = await indicatorRequests['indicators/live'](
+      session,
+      { scenarios: [baselineId], under: { [id]: base } },
+      {},
+    );
+    applyEdits(file, label, [recordEdit(file, 'assumption', id, { ...assumption, base })], 'user');
+    expect(tried.byScenario[baselineId], id).toEqual(liveIndicatorsOf(session.project, baselineId));
   }
   session.close();
 });

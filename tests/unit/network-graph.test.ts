@@ -4,6 +4,7 @@ import { featureLengths } from '#core/geometry/measure.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { streetClasses } from '#core/model/role.ts';
 import { connectivity, noComponent } from '#core/network/connectivity.ts';
+import { EdgeIndex } from '#core/network/edge-index.ts';
 import { edgeCount, nodeCount, type StreetGraph } from '#core/network/graph.ts';
 import { assumedSpeedsKmh, streetColumns } from '#core/network/street-columns.ts';
 import { buildStreetGraph } from '#core/network/street-graph.ts';
@@ -237,3 +238,14 @@ function lines(geometry: ReturnType<typeof streets>): number[][] {
     ...geometry.coordinates.subarray(2 * geometry.ringOffsets[ring]!, 2 * end),
   ]);
 }
+
+it('points are tied to a footbridge at its ends alone, however near its middle they are', () => {
+  const lines = streets([0, 0, 0, 200], [400, 0, 400, 200], [0, 100, 400, 100]);
+  const classes = ['local', 'local', 'footbridge'];
+  const index = new EdgeIndex(buildStreetGraph(lines, { class: classes }));
+  expect(index.nearest(190, 101, 500)).toMatchObject({ x: 0, y: 100 });
+  expect(index.nearest(210, 101, 500)).toMatchObject({ x: 400, y: 100 });
+  expect(index.nearest(200, 99, 150)).toBeUndefined();
+  const flat = new EdgeIndex(buildStreetGraph(lines, { class: classes.map(() => 'local') }));
+  expect(flat.nearest(190, 101, 500)).toMatchObject({ x: 190, y: 100, distance: 1 });
+});

@@ -83,6 +83,10 @@ class Memory implements PluginConsent {
   allow = async (decision: Parameters<PluginConsent['allow']>[0]) => {
     this.decisions.push(decision);
   };
+  withdraw = async (hash: string) => {
+    const kept = this.decisions.filter((decision) => decision.hash !== hash);
+    this.decisions.splice(0, this.decisions.length, ...kept);
+  };
 }
 
 function machine(memory: Memory): Partial<EngineHost> {
@@ -254,6 +258,21 @@ describe("somebody else's project", () => {
     const state = await again.request('project/open', { fileName: 'town.gpkg', bytes });
     expect(state.remarks).toEqual([]);
     expect(await stateOf(again)).toBe('running');
+  });
+
+  test('consent that is withdrawn lets nothing of it run, until it is given again', async () => {
+    const { engine: again } = await evaluationEngine([], machine(memory));
+    await again.request('project/open', { fileName: 'town.gpkg', bytes });
+    const unsaved = (await again.request('project/state', {})).unsavedSteps;
+    expect(await again.request('plugin/withdraw', { id })).toMatchObject({ state: 'waiting', agreed: false });
+    expect(memory.decisions).toEqual([]);
+    // It is a decision of this machine, no change of the project.
+    expect((await again.request('project/state', {})).unsavedSteps).toBe(unsaved);
+    await expect(evaluate(again)).rejects.toMatchObject({ code: 'plugin/not-allowed' });
+    expect(await again.request('plugin/set-enabled', { id, enabled: true })).toMatchObject({
+      state: 'running',
+      agreed: true,
+    });
   });
 
   test('with a plugin whose content was changed in the file says so and runs nothing of it', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { crsLabel } from '#core/crs/crs-label.ts';
 import type { ImportPlan, PlannedLayer } from '#core/formats/import-plan.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerGroupId, LayerId } from '#core/model/ids.ts';
@@ -26,7 +27,6 @@ import { textKeys } from '#renderer/panels/sort-keys.ts';
 import { sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
-import { crsLabel } from '#renderer/ui/crs-label.ts';
 import { keyLabel } from '#renderer/ui/key-label.ts';
 import { measureOf, writeArea, writeDifference, writeValue } from '#renderer/ui/measure.ts';
 import { niceScale, spreadApart } from '#renderer/ui/nice-scale.ts';

@@ -150,6 +150,10 @@ describe('preferences', () => {
       drawerOpen: false,
       sizes: { left: 300 },
       compare: { view: 'swipe', chart: 'pie', hidden: ['jobs', 3] },
+      drawerTab: 'history',
+      graticule: { grid: true, degrees: 'yes' },
+      shortcuts: { 'tool/measure': 'Q', 'tool/box': 7 },
+      tourStep: 4,
     });
     expect(preferencesFrom(text)).toEqual({
       language: 'en',
@@ -158,6 +162,10 @@ describe('preferences', () => {
       drawerOpen: false,
       sizes: { ...defaultSizes, left: 300 },
       compare: { ...defaultCompareChoices, view: 'swipe', hidden: ['jobs'] },
+      drawerTab: 'history',
+      graticule: { grid: true, degrees: false },
+      shortcuts: { 'tool/measure': 'Q' },
+      tourStep: 4,
     });
   });
 

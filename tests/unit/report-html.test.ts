@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { shortChapters } from '#core/model/report-chapter.ts';
+import { chooseChapters, readChapters } from '#core/report/chapters.ts';
 import { writeHtml } from '#core/report/html-report.ts';
 import { writeReport } from '#core/report/report.ts';
 import { sha256 } from '#core/report/report-code.ts';
@@ -243,4 +245,28 @@ describe('the same and nothing else', () => {
       expect.objectContaining({ code: 'report/baseline-not-first' }),
     );
   });
+});
+
+describe.each(['zh', 'en'] as const)('excerpt in %s', (language) => {
+  test('has its chapters with the numbers of the whole, says so, and every link leads somewhere', async () => {
+    const whole = buildReport(reportInput({ language }));
+    const excerpt = chooseChapters(whole, shortChapters);
+    const root = readHtml(await writeHtml(excerpt, language, []));
+    const all = elementsOf(root);
+    const ids = all.flatMap(({ attributes }) => attributes['id'] ?? []);
+    for (const chapter of shortChapters) expect(ids).toContain(chapter);
+    for (const chapter of ['place', 'results', 'methods', 'sources']) expect(ids).not.toContain(chapter);
+    for (const target of all.flatMap(({ attributes }) => attributes['href'] ?? []))
+      expect(ids).toContain(target.slice(1));
+    expect(textOf(root)).toContain(language === 'zh' ? '节选：摘要、情景' : 'Excerpt: Summary, Scenarios');
+    const numberOf = (sections: typeof whole.sections) => sections.find(({ id }) => id === 'comparison')!.number;
+    expect(numberOf(excerpt.sections)).toBe(numberOf(whole.sections));
+    expect(excerpt.notes.length).toBeLessThan(whole.notes.length);
+  });
+});
+
+test('chapters are read by name, in their order, and strange ones are refused with those there are', () => {
+  expect(readChapters(['limits', 'summary', 'limits'])).toEqual(['summary', 'limits']);
+  expect(() => readChapters(['summary', 'appendix'])).toThrow('appendix');
+  expect(() => readChapters([])).toThrow();
 });

@@ -114,6 +114,9 @@ describe('streets', () => {
     const changes = [{ feature: east!, values: { mode: 'bus', high_capacity: false } }];
     const label = { zh: '改站点', en: 'Change the stop' };
     await town.engine.request('edit/set-values', { scenario: town.scenario, layer, changes, label });
+    const recipe = await town.engine.request('scenario/read-recipe', { id: town.scenario });
+    const set = { mode: 'bus', high_capacity: false };
+    expect(recipe.steps.at(-1)).toEqual({ sketch: 'attributes', role: 'transit-stop', select: { ids: [east] }, set });
     const outcome = await run(footbridge);
     const served = measure(outcome, 'served-residents');
     expect(served.after!).toBeGreaterThan(served.before!);

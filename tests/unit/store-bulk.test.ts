@@ -130,3 +130,31 @@ test('a laid layer that fails leaves nothing behind', async () => {
   expect(project.featureCount('big' as LayerId)).toBe(2100);
   project.close();
 });
+
+test('laying that is given up leaves nothing; after a change in between all goes row by row', async () => {
+  const { project } = await openTown({ side: 2 });
+  const before = project.export();
+  const table = parcels(9000, idsFrom(6));
+  const layers = [newLayer('big', '地块', 'parcel', table, 9)];
+  const told: number[] = [];
+  const given = project.layingLayers(layers as never, ({ done }) => told.push(done));
+  given.next();
+  given.next();
+  given.return(undefined);
+  expect(told).toEqual([0, 4000]);
+  const names = (bytes: Uint8Array) => {
+    const database = new sqlite.Database(bytes);
+    const found = database.exec('SELECT name, sql FROM sqlite_master ORDER BY name')[0]!.values;
+    database.close();
+    return found;
+  };
+  expect(names(project.export())).toEqual(names(before));
+  const disturbed = project.layingLayers(layers as never);
+  disturbed.next();
+  addLayers(project, label, [newLayer('small', '小', 'parcel', parcels(3, idsFrom(7)), 10)]);
+  expect([...disturbed]).not.toHaveLength(0);
+  addLayers(project, label, layers);
+  expect(project.readTable('big' as LayerId).ids).toEqual(table.ids);
+  expect(project.featureCount('small' as LayerId)).toBe(3);
+  project.close();
+});

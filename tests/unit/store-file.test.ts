@@ -45,6 +45,7 @@ test('a new project has the baseline and what a project starts with', () => {
     layers: [],
     targets: {},
     styles: {},
+    printLayouts: [],
   });
   expect(description.created).toBe('2026-11-24T00:00:01.000Z');
   expect(description.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);

@@ -141,3 +141,22 @@ limits:
     expect(() => parseTargets(text, 'targets.yaml')).toThrow(path);
   }
 });
+
+test('a search that is ended keeps and offers what it has found, and its seed and rounds repeat it', async () => {
+  const { engine } = await town();
+  const stop = engine.on('suggest/progress', ({ done }) => {
+    if (done >= 2) void engine.request('suggest/end', {});
+  });
+  const found = await engine.request('suggest/search', { scenario: baselineId, targets, seed: 3, rounds: 5000 });
+  stop();
+  expect(found.rounds).toBeGreaterThanOrEqual(2);
+  expect(found.rounds).toBeLessThan(5000);
+  expect(found.offers.length).toBeGreaterThan(0);
+  const again = await engine.request('suggest/search', {
+    scenario: baselineId,
+    targets,
+    seed: 3,
+    rounds: found.rounds,
+  });
+  expect(again.offers.map(({ values }) => values)).toEqual(found.offers.map(({ values }) => values));
+});
