@@ -109,13 +109,14 @@ test('lines and stations lie over the land, and the layer in hand is picked firs
   await window.selectParcel();
   expect(await page.locator('.inspector-title h3').textContent()).toContain('地块');
   const purple = await page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.map-target canvas')!;
-    const { width, height } = canvas;
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
     let pixels = 0;
-    for (let at = 0; at < data.length; at += 4) {
-      const difference = Math.abs(data[at]! - 0x7a) + Math.abs(data[at + 1]! - 0x2e) + Math.abs(data[at + 2]! - 0x8c);
-      if (difference < 6) pixels++;
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.map-target .ol-layer canvas')) {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+      for (let at = 0; at < data.length; at += 4) {
+        const difference = Math.abs(data[at]! - 0x7a) + Math.abs(data[at + 1]! - 0x2e) + Math.abs(data[at + 2]! - 0x8c);
+        if (difference < 6) pixels++;
+      }
     }
     return pixels;
   });

@@ -121,10 +121,10 @@ test('a polygon that crosses itself is refused with the place', async () => {
   await click(0.5, 0.5);
   await page.keyboard.press('d');
   await draw([
-    [0.3, -0.3],
-    [1.3, -0.3],
-    [0.3, -0.1],
-    [1.3, -0.1],
+    [0.3, 1.1],
+    [1.3, 1.1],
+    [0.3, 1.3],
+    [1.3, 1.3],
   ]);
   await page.locator('.notice', { hasText: 'crosses itself' }).waitFor();
   await parcels(4);
@@ -136,8 +136,8 @@ test('a line that splits nothing says so', async () => {
   await click(0.5, 0.5);
   await page.keyboard.press('k');
   await draw([
-    [0.3, -0.3],
-    [1.3, -0.3],
+    [0.3, 1.2],
+    [1.3, 1.2],
   ]);
   await page.locator('.notice').waitFor();
   await parcels(4);
