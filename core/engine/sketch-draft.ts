@@ -131,19 +131,20 @@ export class SketchDraft {
     return { residents: view.residents(), jobs: view.jobs(), floor_area: view.sum('floor') };
   }
 
-  /** What changed parcels have more than before, all together. */
-  #gain(before: FeatureTable, seen: ReadonlyMap<FeatureId, FeatureChange>): void {
+  /** What changed parcels have more than before, all together; `after` gives all parcels as they are now. */
+  #gain(before: FeatureTable, seen: ReadonlyMap<FeatureId, FeatureChange>, after: () => FeatureTable): void {
     const { facts } = this.#open;
     const rows = rowsOf(before.ids);
-    const was = pickRows(
-      before,
-      [...seen.keys()].flatMap((id) => rows.get(id) ?? []),
-    );
+    // Where most change, looking at all of them is less than picking those out.
+    const isMost = 2 * seen.size > before.ids.length;
+    const picked = () => [...seen.keys()].flatMap((id) => rows.get(id) ?? []);
+    const was = isMost ? before : pickRows(before, picked());
+    const now = isMost ? after() : overlayChanges(was, seen);
     const totals = (table: FeatureTable) => {
       const { residents, jobs, floorArea } = facts.quantitiesUnder(table, facts.assumptions);
       return { residents: known(residents), jobs: known(jobs), floor_area: known(floorArea) };
     };
-    const more = sumOfTotals(totals(overlayChanges(was, seen)), totals(was), -1);
+    const more = sumOfTotals(totals(now), totals(was), -1);
     this.#gained = sumOfTotals(this.#gained, more, 1);
   }
 
@@ -161,12 +162,13 @@ export class SketchDraft {
       }
       last.set(layer, seen);
       const before = this.#table(layer);
-      if (this.#open.file.layer(layer).role === 'parcel') this.#gain(before, seen);
-      let after: FeatureTable | undefined;
-      this.#tables.set(layer, () => {
-        after ??= overlayChanges(before, seen);
-        return after;
-      });
+      let made: FeatureTable | undefined;
+      const after = () => {
+        made ??= overlayChanges(before, seen);
+        return made;
+      };
+      this.#tables.set(layer, after);
+      if (this.#open.file.layer(layer).role === 'parcel') this.#gain(before, seen, after);
     }
   }
 

@@ -3,7 +3,7 @@ import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { type FeatureTable, numberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
-import type { ParcelEvidence, ParcelQuantities } from './parcel-quantities.ts';
+import { groundOf, type ParcelEvidence, type ParcelQuantities } from './parcel-quantities.ts';
 
 /** Amounts per square metre of each baseline parcel, so that what is left of a divided parcel keeps its part. */
 export interface EvidenceDensities {
@@ -111,7 +111,7 @@ export function gatherEvidence(
 
 /** The evidence for the parcels of a scenario: by id, for the area each of them has there. */
 export function evidenceFor(table: FeatureTable, densities: EvidenceDensities): ParcelEvidence {
-  const areas = featureAreas(table.geometry);
+  const { area: areas } = groundOf(table.geometry);
   const rows = table.ids.map((id) => densities.parcels.get(id) ?? -1);
   const amounts = (perSquareMetre: Float64Array | undefined) =>
     perSquareMetre && Float64Array.from(rows, (row, at) => (row < 0 ? Number.NaN : perSquareMetre[row]! * areas[at]!));

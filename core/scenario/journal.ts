@@ -58,13 +58,12 @@ function checksumOf(bytes: Uint8Array): number {
 
 function encode(entry: Entry): Uint8Array<ArrayBuffer> {
   // Writing more bytes is faster than deflating them, and they are soon gone.
-  const body = packDocument(entry, { deflate: false });
-  const bytes = new Uint8Array(headerBytes + body.length);
+  const bytes = packDocument(entry, { deflate: false, room: headerBytes });
+  const body = bytes.subarray(headerBytes);
   bytes.set([...magic, version]);
   const view = new DataView(bytes.buffer);
   view.setUint32(4, body.length, true);
   view.setUint32(8, checksumOf(body), true);
-  bytes.set(body, headerBytes);
   return bytes;
 }
 

@@ -22,16 +22,17 @@ export class FeatureChanges {
   /** All values of the feature in `row`, as they are now. */
   valuesOf(row: number): Record<string, Scalar> {
     const { table } = this.#layer;
-    return Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+    const values: Record<string, Scalar> = {};
+    for (const field of table.fields) values[field.name] = scalarAt(table, field, row);
+    return values;
   }
 
   /** Gives the feature in `row` other values; those not named stay. Fields that the layer lacks are left out. */
   update(row: number, values: Values, geometry?: Uint8Array): void {
     const { table } = this.#layer;
-    this.#images.set(table.ids[row]!, {
-      geometry: geometry ?? featureWkb(table.geometry, row),
-      values: { ...this.valuesOf(row), ...this.#known(values) },
-    });
+    const now = this.valuesOf(row);
+    for (const name in values) if (this.#fieldNames.has(name)) now[name] = values[name]!;
+    this.#images.set(table.ids[row]!, { geometry: geometry ?? featureWkb(table.geometry, row), values: now });
   }
 
   remove(row: number): void {

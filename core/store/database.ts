@@ -1,6 +1,7 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SqlDatabase, SqlJsStatic, SqlParameters, SqlStatement, SqlValue } from '#core/platform/sqlite.ts';
 import { AppendedPages, appendableHeader, type FilledTree } from '#core/sqlite/appended-pages.ts';
+import { roomyBytes } from './roomy-bytes.ts';
 
 /** An identifier as SQL wants it, whatever characters it has. */
 export function quoted(name: string): string {
@@ -26,7 +27,7 @@ export class Database {
   }
 
   #open(bytes?: Uint8Array): SqlDatabase {
-    const sql = new this.#sqlite.Database(bytes);
+    const sql = new this.#sqlite.Database(bytes && roomyBytes(bytes));
     try {
       // SQLite leaves the constraints of foreign keys off in every new connection.
       // The rest is about a database that is in memory anyway: nothing to flush, nobody to share with, room for its pages.

@@ -68,9 +68,13 @@ function restore(value: unknown, arrays: readonly NumberArray[]): unknown {
 /**
  * Plain data as bytes: objects, lists, texts, numbers, truth values, null, and typed arrays of bytes, 32-bit and 64-bit
  * numbers. Properties that are undefined are left out. Big documents that are soon gone need not be deflated, and those
- * whose arrays are coordinates, which hardly shrink, in their text alone.
+ * whose arrays are coordinates, which hardly shrink, in their text alone. `room` bytes are left free in front, for a head of
+ * the caller's own.
  */
-export function packDocument(document: unknown, options: { readonly deflate?: boolean | 'text' } = {}): Uint8Array {
+export function packDocument(
+  document: unknown,
+  options: { readonly deflate?: boolean | 'text'; readonly room?: number } = {},
+): Uint8Array<ArrayBuffer> {
   const isDeflated = options.deflate !== false && options.deflate !== 'text';
   const flattener = new Flattener();
   const value = flattener.flatten(document);
@@ -78,19 +82,26 @@ export function packDocument(document: unknown, options: { readonly deflate?: bo
   const text = new TextEncoder().encode(JSON.stringify(content));
   const json = options.deflate === 'text' ? deflateSync(text, { level: 1 }) : text;
   const size = flattener.arrays.reduce((sum, array) => sum + array.byteLength, 4 + json.length);
-  const bytes = new Uint8Array(size);
-  new DataView(bytes.buffer).setUint32(0, json.length, true);
-  bytes.set(json, 4);
-  let at = 4 + json.length;
+  const front = (options.room ?? 0) + headerBytes;
+  // What is not deflated is written where it stays: a step on a large city is tens of megabytes.
+  const bytes = new Uint8Array(isDeflated ? size : front + size);
+  let at = isDeflated ? 0 : front;
+  new DataView(bytes.buffer).setUint32(at, json.length, true);
+  bytes.set(json, at + 4);
+  at += 4 + json.length;
   for (const array of flattener.arrays) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
     at += array.byteLength;
   }
-  const body = isDeflated ? deflateSync(bytes, { level: 1 }) : bytes;
-  const packed = new Uint8Array(headerBytes + body.length);
-  packed.set([...magic, version, options.deflate === 'text' ? 2 : isDeflated ? 1 : 0]);
-  packed.set(body, headerBytes);
+  const packed = isDeflated ? behind(front, deflateSync(bytes, { level: 1 })) : bytes;
+  packed.set([...magic, version, options.deflate === 'text' ? 2 : isDeflated ? 1 : 0], front - headerBytes);
   return packed;
+}
+
+function behind(front: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(front + body.length);
+  bytes.set(body, front);
+  return bytes;
 }
 
 /** The document in `bytes`. Fails with `store/document-unreadable`. */

@@ -1,4 +1,5 @@
 import { featureWkb } from '#core/geometry/wkb.ts';
+import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import {
   type Column,
@@ -17,7 +18,8 @@ import { isSameFeature, joinRuns, type Run } from './geometry-runs.ts';
 
 /** The feature in a row of a table as an image. */
 export function imageAt(table: FeatureTable, row: number): FeatureImage {
-  const values = Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
+  const values: Record<string, Scalar> = {};
+  for (const field of table.fields) values[field.name] = scalarAt(table, field, row);
   return { geometry: featureWkb(table.geometry, row), values };
 }
 
@@ -145,13 +147,15 @@ function overlayGeometry(geometry: PackedGeometry, { rows, added }: Plan, isSame
     if (wkb) patches.add(wkb);
     else patches.packer.endFeature();
   };
-  for (const [, image] of rows) if (image) put(image);
+  // Most edits leave geometries alone: only those that say something else are unpacked.
+  const differing = rows.filter(([row, image]) => !image?.geometry || !matchesWkb(image.geometry, geometry, row));
+  for (const [, image] of differing) if (image) put(image);
   for (const [, image] of added) put(image);
   const patch = patches.packer.finish();
   const runs: Run[] = [];
   let from = 0;
   let next = 0;
-  for (const [row, image] of rows) {
+  for (const [row, image] of differing) {
     const place = image ? next++ : undefined;
     if (place !== undefined && isSameFeature(geometry, row, patch, place)) continue;
     runs.push({ geometry, from, to: row });

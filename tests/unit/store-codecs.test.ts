@@ -171,6 +171,14 @@ describe('documents', () => {
     );
   });
 
+  test.each([true, false, 'text'] as const)('leave room in front for a head, deflated %s', (deflate) => {
+    const document = { texts: ['a', '城'], numbers: Float64Array.of(1, 2.5), bytes: Uint8Array.of(7) };
+    const bytes = packDocument(document, { deflate, room: 12 });
+    expect(bytes.subarray(0, 12)).toEqual(new Uint8Array(12));
+    expect(bytes.subarray(12)).toEqual(packDocument(document, { deflate }));
+    expect(unpackDocument(bytes.subarray(12))).toEqual(document);
+  });
+
   test('of another version are refused with both versions', () => {
     const bytes = packDocument({ a: 1 });
     bytes[3] = 9;

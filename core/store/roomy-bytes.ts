@@ -1,0 +1,23 @@
+const leastRoom = 1024 * 1024;
+
+/**
+ * Bytes of a database file, the same bytes, as sql.js has to be given them so that the file grows without being moved.
+ * SQLite's file in memory is a copy that is taken by `slice` and moved as a whole whenever it is an eighth longer: a step on
+ * all of a large city moved it again and again. This copy has as much room behind it as the file is long, which takes no
+ * memory until something is written there; where even that cannot be had, it has none.
+ */
+export function roomyBytes(bytes: Uint8Array): Uint8Array {
+  const slice = (start = 0, end = bytes.length) => copyWithRoom(bytes.subarray(start, end));
+  return Object.defineProperty(bytes.subarray(), 'slice', { value: slice, configurable: true });
+}
+
+function copyWithRoom(bytes: Uint8Array): Uint8Array {
+  let copy: Uint8Array;
+  try {
+    copy = new Uint8Array(bytes.length + Math.max(bytes.length, leastRoom));
+  } catch {
+    return new Uint8Array(bytes);
+  }
+  copy.set(bytes);
+  return copy;
+}
