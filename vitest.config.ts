@@ -10,6 +10,8 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine draws slowly; what never comes still fails.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'threads',
     maxWorkers: 2,
   },

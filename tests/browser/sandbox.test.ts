@@ -42,28 +42,29 @@ function runInPage(page: Page, source: string, seconds: number, patience = 60_00
   const worker = readdirSync(path.join(built, 'assets')).find((name) => name.startsWith('plugin-evaluator.worker'));
   const manifest = { ...exampleManifest, limits: { seconds, megabytes: 16 } };
   const snapshot = { ...exampleSnapshot(), layers: {} };
-  // The page hands on plain data alone: the parcels, with their arrays, are packed there.
+  // The page hands on plain data alone: the parcels, with their arrays, are made there.
   return page.evaluate(
     ({ file, plugin, plain, wait }) => {
       const thread = new Worker(file, { type: 'module' });
       const square = Float64Array.of(0, 0, 10, 0, 10, 10, 0, 10, 0, 0);
-      const parcel = {
-        role: 'parcel',
-        name: 'Parcels',
-        ids: ['a'],
-        fields: [{ name: 'area_m2', type: 'real' }],
-        columns: { area_m2: Float64Array.of(100) },
-        geometry: {
-          kind: 'polygon',
-          coordinates: square,
-          ringOffsets: Uint32Array.of(0, 5),
-          partOffsets: Uint32Array.of(0, 1),
-          featureOffsets: Uint32Array.of(0, 1),
-        },
+      const geometry = {
+        kind: 'polygon',
+        coordinates: square,
+        ringOffsets: Uint32Array.of(0, 5),
+        partOffsets: Uint32Array.of(0, 1),
+        featureOffsets: Uint32Array.of(0, 1),
       };
+      const parts = [
+        [0, ['a']],
+        [1, geometry],
+        [2, Float64Array.of(100)],
+      ];
+      const fields = [{ name: 'area_m2', type: 'real' }];
+      const parcel = { role: 'parcel', name: 'Parcels', fields, ids: 0, geometry: 1, columns: { area_m2: 2 } };
       thread.postMessage({ kind: 'plugin', plugin }, []);
       const job = { evaluator: plugin.manifest.id, parameters: {}, assumptions: {}, seed: 1 };
-      thread.postMessage({ kind: 'run', id: 1, job: { ...job, snapshot: { ...plain, layers: { parcel } } } }, []);
+      const parcels = { outline: { ...plain, layers: { parcel } }, parts, forget: [] };
+      thread.postMessage({ kind: 'run', id: 1, job, snapshot: parcels }, []);
       return new Promise<WorkerMessage | 'silent'>((resolve, reject) => {
         const end = (value: WorkerMessage | 'silent') => {
           thread.terminate();

@@ -5,10 +5,13 @@ import { caseSnapshot, type EvaluatorCase } from '#core/evaluation/evaluator-cas
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { runEvaluator } from '#core/evaluation/run-evaluator.ts';
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
+import { assumptionValues, defaultAssumptions } from '#core/model/assumption.ts';
 import type { Column } from '#core/model/feature-table.ts';
 import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { builtInManifests, loadBuiltIn } from '#plugins/built-in/evaluators.ts';
+
+const assumptions = assumptionValues(defaultAssumptions);
 
 const geometry = await loadGeosEngine();
 
@@ -197,7 +200,7 @@ describe.each(evaluators.map((evaluator) => ({ ...evaluator, id: evaluator.manif
               : [[name, someValue(manifest.parameters[name]!, picks[roles.length + place]!)] as const],
           );
           const parameters = completeParameters(manifest, Object.fromEntries(given));
-          const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions: {}, seed: 1, geometry });
+          const result = runEvaluator({ manifest, evaluate, snapshot, parameters, assumptions, seed: 1, geometry });
           expect(result.indicators).toHaveLength(manifest.indicators.length);
           for (const { id, status, value, reason } of result.indicators) {
             if (status === 'ok') expect(Number.isFinite(value), id).toBe(true);

@@ -243,8 +243,8 @@ it('points are tied to a footbridge at its ends alone, however near its middle t
   const lines = streets([0, 0, 0, 200], [400, 0, 400, 200], [0, 100, 400, 100]);
   const classes = ['local', 'local', 'footbridge'];
   const index = new EdgeIndex(buildStreetGraph(lines, { class: classes }));
-  expect(index.nearest(190, 101, 500)).toMatchObject({ x: 0, y: 100 });
-  expect(index.nearest(210, 101, 500)).toMatchObject({ x: 400, y: 100 });
+  expect(index.nearest(190, 101, 500)).toMatchObject({ x: 0, y: 101 });
+  expect(index.nearest(210, 101, 500)).toMatchObject({ x: 400, y: 101 });
   expect(index.nearest(200, 99, 150)).toBeUndefined();
   const flat = new EdgeIndex(buildStreetGraph(lines, { class: classes.map(() => 'local') }));
   expect(flat.nearest(190, 101, 500)).toMatchObject({ x: 190, y: 100, distance: 1 });
