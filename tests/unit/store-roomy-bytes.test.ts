@@ -35,7 +35,12 @@ test('a database grows into the room and beyond it, and what it was opened from 
   first.close();
   const database = new Database(sqlite, bytes);
   const body = new Uint8Array(100_000).fill(7);
-  database.transaction(() => database.runAll('INSERT INTO t (body) VALUES (?)', Array.from({ length: 30 }, () => [body])));
+  database.transaction(() =>
+    database.runAll(
+      'INSERT INTO t (body) VALUES (?)',
+      Array.from({ length: 30 }, () => [body]),
+    ),
+  );
   const exported = database.export();
   database.close();
   expect(bytes).toEqual(before);
