@@ -15,7 +15,7 @@ import type { OpenProject, Session } from './session.ts';
 const barLimit = 10;
 
 /** Indicators that depend on more than sums over all parcels. */
-const notSums: ReadonlySet<string> = new Set(['local-mix']);
+const notSums: ReadonlySet<string> = new Set(['local-mix', 'green-connectivity']);
 
 const walkGroups = { low: group.walkLow, base: group.walk, high: group.walkHigh } as const;
 

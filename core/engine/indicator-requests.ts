@@ -40,22 +40,37 @@ export function liveVariantsOf({ facts, live }: LiveGround, scenario: ScenarioId
   });
 }
 
-/** The live indicators of one scenario; without parcels each says what is missing. */
-export function liveIndicatorsOf(open: LiveGround, scenario: ScenarioId): readonly IndicatorValue[] {
+/** The live indicators of one scenario, save those that come `later`; without parcels each says what is missing. */
+export function liveIndicatorsOf(
+  open: LiveGround,
+  scenario: ScenarioId,
+  later: ReadonlySet<string> = new Set(),
+): readonly IndicatorValue[] {
   const variants = liveVariantsOf(open, scenario);
-  if (variants) return liveIndicators(variants, open.facts.indicators);
+  if (variants) return liveIndicators(variants, open.facts.indicators, later);
   const reason = { zh: '没有地块图层', en: 'there is no layer of parcels' };
   return open.facts.indicators.definitions.map(({ id }) => ({ id, status: 'insufficient-data', reason }));
+}
+
+/** The indicators that take longer in one of the scenarios than a stroke may. */
+function slowIndicators({ facts, live }: LiveGround, scenarios: readonly ScenarioId[]): readonly string[] {
+  const { definitions, measureOf } = facts.indicators;
+  const all = scenarios.flatMap((scenario) => live.scenario(scenario)?.sums ?? []);
+  return definitions.flatMap(({ id }) => (all.some((sums) => measureOf(id)?.isSlow?.(sums)) ? [id] : []));
 }
 
 /** How many parcels an explanation names. */
 const largestParts = 10;
 
 export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain' | 'indicators/by-parcel'> = {
-  'indicators/live'({ project }, { scenarios, under }) {
+  'indicators/live'({ project }, { scenarios, under, swift = false }) {
     const tried = under ? triedUnder(project, under) : project;
-    const byScenario = Object.fromEntries(scenarios.map((scenario) => [scenario, liveIndicatorsOf(tried, scenario)]));
-    return { definitions: project.facts.indicators.definitions, byScenario };
+    const pending = swift ? slowIndicators(tried, scenarios) : [];
+    const later = new Set(pending);
+    const byScenario = Object.fromEntries(
+      scenarios.map((scenario) => [scenario, liveIndicatorsOf(tried, scenario, later)]),
+    );
+    return { definitions: project.facts.indicators.definitions, byScenario, pending };
   },
 
   'indicators/explain'({ project }, { scenario, indicator }) {
@@ -75,7 +90,8 @@ export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain
     const variants = liveVariantsOf(project, scenario);
     if (!counted || !baseline || !variants) return { ...known, parts: [], largest: [] };
     const byFeature = livePartsOf(measure, counted, baseline, variants, facts.assumptions, live.context);
-    const parts = tables.layersOf('parcel').map(({ id: layer }) => {
+    const layers = [...tables.layersOf('parcel'), ...(measure.parts ? tables.layersOf('green-space') : [])];
+    const parts = layers.map(({ id: layer }) => {
       const { ids } = tables.table(layer, scenario);
       return { layer, values: Float64Array.from(ids, (feature) => byFeature.get(feature) ?? Number.NaN) };
     });

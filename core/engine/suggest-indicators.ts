@@ -9,7 +9,7 @@ import { greenLinkMetres } from '#core/suggest/green-links.ts';
 import type { OpenProject } from './session.ts';
 
 /** Indicators for which it matters what lies beside a parcel, so that its own change does not tell what becomes of them. */
-const notOfParcels: ReadonlySet<string> = new Set(['local-mix', 'park-access']);
+const notOfParcels: ReadonlySet<string> = new Set(['local-mix', 'park-access', 'green-connectivity']);
 
 /** How far public green hangs together; not one of the live indicators, because links between parcels are costly to keep. */
 export const connectedGreenDefinition: IndicatorDefinition = {

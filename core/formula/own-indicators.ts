@@ -133,6 +133,7 @@ function measureFrom(formula: Formula, set: LiveSet): LiveMeasure {
       };
       return measured(formula, { view: whole.view, whole: whole.view, indicator });
     },
+    isSlow: (sums) => others.some((other) => other.isSlow?.(sums)),
     part: (parcel, whole, before) => {
       const wholeOf = (id: string) => {
         const value = valueOf(id, whole);

@@ -1,4 +1,5 @@
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
+import { greenNetworkDefaults } from './green-network.ts';
 import type { LiveIndicatorId } from './live-measures.ts';
 
 type Row = readonly [
@@ -36,6 +37,13 @@ const ring = (id: LiveIndicatorId, from: number, to: number): Row => [
   `Σ (residents + jobs) / Σ area, parcels ${from}–${to} m in a straight line from a stop`,
   'GB 50137-2011 (density); rings of MOHURD 2015',
 ];
+
+const { patches, dispersal } = greenNetworkDefaults;
+const connectivityFormula = [
+  '√(Σᵢ Σⱼ aᵢ aⱼ p*ᵢⱼ)',
+  `p = ${dispersal.probability} at a gap of ${dispersal.metres} m, 0 below ${dispersal.negligible}`,
+  `a = patches of green land up to ${patches.mergeMetres} m apart, from ${patches.leastSquareMetres} m²`,
+].join('; ');
 
 const rows: readonly Row[] = [
   ['residents', '居住人口', 'Residents', 'person', 0, 'neutral', 'application-services', 'Σ residents'],
@@ -108,6 +116,17 @@ const rows: readonly Row[] = [
     'resource-environment',
     'Σ area of parks, protective green and squares / Σ area',
     'GB 50137-2011',
+  ],
+  [
+    'green-connectivity',
+    '绿地连通（等效连通面积 ECA）',
+    'Green connectivity (ECA)',
+    'ha',
+    1,
+    'higher',
+    'resource-environment',
+    connectivityFormula,
+    'Saura & Pascual-Hortal 2007; Saura et al. 2011',
   ],
   [
     'mix-entropy',

@@ -87,7 +87,12 @@ export function liveIndicator(
   return banded(id, value, value.status === 'ok' ? variants.span(assumptions, measure) : []);
 }
 
-/** The live indicators of one scenario, in the order of the definitions of `set`. */
-export function liveIndicators(variants: LiveVariants, set: LiveSet): IndicatorValue[] {
-  return set.definitions.map(({ id }) => liveIndicator(variants, id, set.measureOf(id)!));
+/** What stands for a value that comes later. */
+const comesLater = { status: 'insufficient-data', reason: { zh: '正在计算', en: 'being calculated' } } as const;
+
+/** The live indicators of one scenario, in the order of the definitions of `set`, save those that come `later`. */
+export function liveIndicators(variants: LiveVariants, set: LiveSet, later: ReadonlySet<string>): IndicatorValue[] {
+  return set.definitions.map(({ id }) =>
+    later.has(id) ? { id, ...comesLater } : liveIndicator(variants, id, set.measureOf(id)!),
+  );
 }

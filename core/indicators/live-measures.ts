@@ -3,6 +3,7 @@ import { jobPopulationBalance } from '#core/methods/mix-balance.ts';
 import { insufficient, type MethodValue, ok, ratio } from '#core/methods/outcome.ts';
 import { floorUses } from '#core/model/role.ts';
 import { ExactSums } from './exact-sums.ts';
+import type { GreenNetwork } from './live-green.ts';
 import { type CellMix, group, type LiveSums } from './live-sums.ts';
 import type { LiveView } from './live-view.ts';
 
@@ -23,6 +24,10 @@ export interface LiveMeasure {
    * definition says otherwise. `before` is the parcel in the baseline.
    */
   readonly part: (parcel: LiveView, whole: Measured, before: LiveView | undefined) => number;
+  /** Whether working it out now takes longer than a stroke may: whoever answers a stroke says so and gives the value later. */
+  readonly isSlow?: (sums: LiveSums) => boolean;
+  /** Where its place decides what a feature adds: its part by slot, in place of `part`; features without one are missing. */
+  readonly parts?: (whole: Measured) => GreenNetwork['parts'];
 }
 
 type Amount = (view: LiveView) => number;
@@ -122,6 +127,15 @@ const jobBalance: LiveMeasure = {
   part: (parcel) => parcel.jobs() - 0.2 * parcel.residents(),
 };
 
+/** Equivalent connected area of the green network; what a parcel adds to it depends on the green around it. */
+const greenConnectivity: LiveMeasure = {
+  assumptions: [],
+  measure: ({ sums }) => sums.green!.network.equivalentArea,
+  part: () => Number.NaN,
+  isSlow: ({ green }) => green!.isSlow,
+  parts: ({ sums }) => sums.green!.network.parts,
+};
+
 const energyUses = [...perUse('energy-use'), ...mixed];
 const carbonFactors = ['electric-share', 'grid-emission-factor', 'gas-coal-equivalent'];
 const roofFactors = ['pv-usable-roof', 'solar-irradiation', 'pv-performance-ratio'];
@@ -200,6 +214,7 @@ const measures = {
     noArea,
     { factor: 100 },
   ),
+  'green-connectivity': greenConnectivity,
   'planted-share': share(
     (view) => view.sum('planted'),
     (view) => view.sum('area'),

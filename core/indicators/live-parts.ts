@@ -13,14 +13,21 @@ export const ownParts: Readonly<
   Partial<Record<LiveIndicatorId, { readonly label: LocalText; readonly unit: string }>>
 > = {
   'local-mix': { label: { zh: '地块自身的混合度', en: 'Mix of the parcel itself' }, unit: '1' },
+  'green-connectivity': {
+    label: { zh: '所在斑块对 ECA 的贡献，按面积分给地块与绿地', en: 'What its patch adds to ECA, shared out by area' },
+    unit: 'ha',
+  },
   'job-balance': { label: { zh: '超出平衡值的岗位', en: 'Jobs beyond balance' }, unit: 'job' },
   'construction-cost': { label: { zh: '该地块新增建筑造价', en: 'Cost of floor area added here' }, unit: 'MCNY' },
   'land-cost': { label: { zh: '该地块用地取得成本', en: 'Cost of land newly built up here' }, unit: 'MCNY' },
 };
 
-/** The part of every parcel of a scenario in one indicator, by feature; parcels without a part are missing. */
+/**
+ * The part of every parcel of a scenario in one indicator, by feature, and of green spaces where these have one; features
+ * without a part are missing.
+ */
 export function livePartsOf(
-  { part }: LiveMeasure,
+  { part, parts: placed }: LiveMeasure,
   scenario: LiveScenario,
   baseline: LiveScenario,
   variants: LiveVariants,
@@ -28,7 +35,13 @@ export function livePartsOf(
   context: LiveContext,
 ): ReadonlyMap<FeatureId, number> {
   const parts = new Map<FeatureId, number>();
-  const { parcels } = scenario.features;
+  const { parcels, greens } = scenario.features;
+  if (placed) {
+    const { parcels: ofParcels, greens: ofGreens } = placed(variants.base);
+    for (const [slot, value] of ofParcels) parts.set(parcels.idOf(slot), value);
+    for (const [slot, value] of ofGreens) parts.set(greens!.idOf(slot), value);
+    return parts;
+  }
   const [now, before] = [new ParcelSource(), new ParcelSource()];
   const view = new LiveView(now, assumptions);
   const old = new LiveView(before, assumptions);

@@ -14,6 +14,7 @@ import {
   parkLandOf,
   placeOf,
 } from './live-features.ts';
+import { LiveGreen } from './live-green.ts';
 import { LiveSums } from './live-sums.ts';
 import { markNearGreen, markRings, markWalks, type PlaceFinder, parcelsNear } from './mark-places.ts';
 import { ParcelMarks } from './parcel-marks.ts';
@@ -42,16 +43,25 @@ export class LiveScenario {
   readonly features: LiveFeatures;
   readonly marks: ParcelMarks;
   readonly sums: LiveSums;
+  readonly green: LiveGreen;
   /** Places of parcels whose shape is not the baseline's. */
   readonly #places: Map<number, ParcelPlace>;
   readonly #reader: ParcelReader;
   /** Slots whose part in the sums is taken out while a change is under way. */
   #open = new Set<number>();
 
-  private constructor(features: LiveFeatures, marks: ParcelMarks, sums: LiveSums, places: Map<number, ParcelPlace>) {
+  private constructor(
+    features: LiveFeatures,
+    marks: ParcelMarks,
+    sums: LiveSums,
+    green: LiveGreen,
+    places: Map<number, ParcelPlace>,
+  ) {
     this.features = features;
     this.marks = marks;
     this.sums = sums;
+    this.green = green;
+    sums.green = green;
     this.#places = places;
     this.#reader = new ParcelReader(features.parcels);
   }
@@ -59,8 +69,8 @@ export class LiveScenario {
   /** A scenario counted from the beginning: the features as they are now. */
   static from(features: LiveFeatures, context: LiveContext): LiveScenario {
     const { parcels, stops, greens } = features;
-    const scenario = new LiveScenario(features, new ParcelMarks(parcels.count), new LiveSums(context), new Map());
-    const { marks } = scenario;
+    const marks = new ParcelMarks(parcels.count);
+    const scenario = new LiveScenario(features, marks, new LiveSums(context), new LiveGreen(features), new Map());
     const finder = scenario.#finder();
     const gained: Shape[] = [];
     const slots: number[] = [];
@@ -90,14 +100,16 @@ export class LiveScenario {
 
   /** The same scenario, to go on from: what one that builds on it starts with. */
   copy(context: LiveContext): LiveScenario {
-    const { features, marks, sums } = this;
-    return new LiveScenario(copyFeatures(features), marks.copy(), sums.copy(context), new Map(this.#places));
+    const { marks, sums } = this;
+    const features = copyFeatures(this.features);
+    const green = new LiveGreen(features, this.green);
+    return new LiveScenario(features, marks.copy(), sums.copy(context), green, new Map(this.#places));
   }
 
   /** The same scenario counted anew, after types, assumptions or own indicators changed; the marks stay. */
   recounted(context: LiveContext): LiveScenario {
-    const { features, marks } = this;
-    const scenario = new LiveScenario(features, marks, new LiveSums(context), this.#places);
+    const { features, marks, green } = this;
+    const scenario = new LiveScenario(features, marks, new LiveSums(context), green, this.#places);
     scenario.sums.rapidStops = this.sums.rapidStops;
     const { greens, parcels } = features;
     for (let slot = 0; slot < (greens?.count ?? 0); slot++) {
@@ -164,7 +176,9 @@ export class LiveScenario {
     const after = parcels.shape(slot);
     if (parcels.isMoved(slot)) this.#places.set(slot, placeOf(parcels, slot));
     else this.#places.delete(slot);
-    if (!wasThere || before.geometry !== after.geometry || before.feature !== after.feature) moved.add(slot);
+    const isMoved = !wasThere || before.geometry !== after.geometry || before.feature !== after.feature;
+    if (isMoved) moved.add(slot);
+    this.green.noteParcel(slot, isMoved);
   }
 
   /** Takes over green spaces; gives parcels that they may cover now or covered before. */
@@ -182,12 +196,16 @@ export class LiveScenario {
     for (const [id, now] of changes ?? []) {
       const slot = greens!.slotOf(id);
       const before = greens!.box(slot);
+      const [wasThere, shape] = [greens!.exists(slot), greens!.shape(slot)];
       look(before);
       if (isOpenGreen(greens!, slot)) {
         this.sums.addGreen(greens!, slot, -1);
         if (before) green.lost.push(before);
       }
       greens!.put(id, now);
+      const after = greens!.shape(slot);
+      const isSame = shape.geometry === after.geometry && shape.feature === after.feature;
+      if (wasThere !== greens!.exists(slot) || !isSame) this.green.noteGreen();
       look(greens!.box(slot));
       if (!isOpenGreen(greens!, slot)) continue;
       this.sums.addGreen(greens!, slot, 1);

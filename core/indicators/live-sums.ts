@@ -4,6 +4,7 @@ import type { FeatureSlots } from './feature-slots.ts';
 import type { LiveContext } from './live-context.ts';
 import type { ParcelPlace } from './live-features.ts';
 import { parkLand } from './live-features.ts';
+import type { LiveGreen } from './live-green.ts';
 import { noRing, type ParcelMarks } from './parcel-marks.ts';
 import type { ParcelTally, TallyParcel } from './parcel-tally.ts';
 import { fillTerms, reachTerms, term, termCount } from './parcel-terms.ts';
@@ -56,6 +57,8 @@ export class LiveSums implements TermSource {
   rapidStops = 0;
   parcels = 0;
   publicGreens = 0;
+  /** The green network of the scenario that the sums are of. */
+  green: LiveGreen | undefined;
 
   constructor(context: LiveContext, from?: LiveSums) {
     this.groups = groupCount + context.tallies.length;

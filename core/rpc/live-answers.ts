@@ -8,6 +8,8 @@ export interface LiveIndicators {
   readonly definitions: readonly IndicatorDefinition[];
   /** In the order of `definitions`. */
   readonly byScenario: Readonly<Record<ScenarioId, readonly IndicatorValue[]>>;
+  /** Indicators that a swift answer leaves for later: what stands for them is no value yet. */
+  readonly pending: readonly string[];
 }
 
 /** What a live indicator of a scenario is made of. */

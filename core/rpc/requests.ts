@@ -270,10 +270,11 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'types/export': (request: object) => string;
   'types/import': (request: { text: string; fileName: string }) => ProjectState;
 
-  /** The live indicators; `under` tries other base values of assumptions without keeping them. */
+  /** The live indicators; `under` tries other values of assumptions without keeping them, `swift` leaves out what takes long. */
   'indicators/live': (request: {
     scenarios: readonly ScenarioId[];
     under?: Readonly<Record<string, number>>;
+    swift?: boolean;
   }) => LiveIndicators;
   /** What a live indicator is made of. Fails with `evaluation/unknown-quantity`. */
   'indicators/explain': (request: { scenario: ScenarioId; indicator: string }) => LiveExplanation;

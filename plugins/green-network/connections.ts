@@ -1,22 +1,27 @@
 import {
   type Connectivity,
+  type Dispersal,
   type EvaluatorContext,
   fillText,
+  type Gaps,
   GeometryPacker,
+  gapsBetween,
   IndicatorList,
   integralConnectivity,
   notDefined,
   numberParameter,
   numbersParameter,
   ok,
+  probabilityNetwork,
   probabilityOfConnectivity,
   type ResultChart,
   type ResultLayer,
   type ResultTable,
   ratio,
+  reachOf,
   type StudyArea,
 } from '#sdk';
-import { binaryNetwork, type Dispersal, type Gaps, gapsBetween, probabilityNetwork, reachOf } from './links.ts';
+import { binaryNetwork } from './links.ts';
 import type { Patches } from './patches.ts';
 
 /** Patches listed in the ranking. */
@@ -111,7 +116,7 @@ function dispersalChart(
 ): { table: ResultTable; chart: ResultChart } {
   const habitat = patches.areas.reduce((sum, area) => sum + area, 0) / 10_000;
   const rows = distances.map((metres) => {
-    const network = probabilityNetwork(patches, gaps, { ...base, metres });
+    const network = probabilityNetwork(patches.areas, gaps, { ...base, metres });
     const { equivalentArea, components } = probabilityOfConnectivity(network, { connectors: false });
     const hectares = equivalentArea.status === 'ok' ? equivalentArea.value : 0;
     return [metres, hectares, habitat === 0 ? null : (100 * hectares) / habitat, components] as const;
@@ -154,8 +159,8 @@ export function measureConnections(
     negligible: numberParameter(parameters, 'negligibleProbability'),
   };
   const distances = numbersParameter(parameters, 'dispersalDistances');
-  const reach = reachOf(Math.max(dispersal.metres, ...distances), dispersal.probability, dispersal.negligible);
-  const gaps = gapsBetween(patches, reach, (share) => context.progress(0.05 + 0.25 * share));
+  const reach = reachOf({ ...dispersal, metres: Math.max(dispersal.metres, ...distances) });
+  const gaps = gapsBetween(patches.geometry, reach, (share) => context.progress(0.05 + 0.25 * share));
 
   const count = patches.areas.length;
   const connectors = count <= numberParameter(parameters, 'connectorLimit');
@@ -171,7 +176,7 @@ export function measureConnections(
     );
   }
   const landscapeArea = study.squareMetres / 10_000;
-  const network = probabilityNetwork(patches, gaps, dispersal);
+  const network = probabilityNetwork(patches.areas, gaps, dispersal);
   const options = { landscapeArea, connectors };
   const probability = probabilityOfConnectivity(network, {
     ...options,

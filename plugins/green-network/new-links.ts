@@ -6,6 +6,7 @@ import {
   leastCostCorridor,
   newLinkGains,
   numberParameter,
+  probabilityNetwork,
   type ResultLayer,
   type ResultTable,
   type Snapshot,
@@ -13,7 +14,6 @@ import {
   valueOrNaN,
 } from '#sdk';
 import type { Connections } from './connections.ts';
-import { probabilityNetwork } from './links.ts';
 import type { Patches } from './patches.ts';
 import { type ResistanceSurface, resistanceSurface } from './resistance.ts';
 
@@ -36,7 +36,7 @@ interface Proposal {
  */
 function proposeLinks(patches: Patches, connections: Connections, count: number, longest: number): Proposal[] {
   const { gaps, dispersal } = connections;
-  const network = probabilityNetwork(patches, gaps, dispersal);
+  const network = probabilityNetwork(patches.areas, gaps, dispersal);
   const promise = (link: number) =>
     (patches.areas[gaps.from[link]!]! * patches.areas[gaps.to[link]!]! * (1 - network.probability[link]!)) /
     Math.max(1, gaps.metres[link]!);

@@ -2,13 +2,12 @@ import {
   copyFeature,
   countOf,
   type EvaluatorContext,
-  featureAreas,
   GeometryPacker,
-  landUseOf,
+  isNetworkGreen,
   type PackedGeometry,
-  ShapePair,
+  patchesOfGround,
+  pickFeatures,
   type Snapshot,
-  SpatialIndex,
   textsOf,
 } from '#sdk';
 
@@ -26,19 +25,6 @@ export interface Patches {
   readonly greenSquareMetres: number;
 }
 
-const greenUses = new Set(['green', 'protective-green', 'square']);
-
-function find(parents: Int32Array, item: number): number {
-  let root = item;
-  while (parents[root] !== root) root = parents[root]!;
-  while (parents[item] !== root) {
-    const next = parents[item]!;
-    parents[item] = root;
-    item = next;
-  }
-  return root;
-}
-
 /** Green spaces, and after them parcels of green land, as features of one geometry. */
 function gather(snapshot: Snapshot): { readonly geometry: PackedGeometry; readonly parcels: readonly number[] } {
   const greens = snapshot.layers['green-space'];
@@ -47,36 +33,11 @@ function gather(snapshot: Snapshot): { readonly geometry: PackedGeometry; readon
   for (let row = 0; row < countOf(greens); row++) copyFeature(packer, greens!.geometry, row);
   const parcels: number[] = [];
   for (const [row, text] of textsOf(parcel, 'land_use').entries()) {
-    if (!greenUses.has(landUseOf(text))) continue;
+    if (!isNetworkGreen(text)) continue;
     parcels.push(row);
     copyFeature(packer, parcel.geometry, row);
   }
   return { geometry: packer.finish(), parcels };
-}
-
-/** Joins features closer than `mergeMetres` to groups; gives the root of each feature's group. */
-function group(geometry: PackedGeometry, mergeMetres: number): Int32Array {
-  const count = geometry.featureOffsets.length - 1;
-  const parents = Int32Array.from({ length: count }, (_, item) => item);
-  const index = new SpatialIndex(geometry);
-  const pair = new ShapePair(geometry);
-  for (let item = 0; item < count; item++) {
-    const box = 4 * item;
-    const { boxes } = index;
-    if (Number.isNaN(boxes[box]!)) continue;
-    const near = index.search(
-      boxes[box]! - mergeMetres,
-      boxes[box + 1]! - mergeMetres,
-      boxes[box + 2]! + mergeMetres,
-      boxes[box + 3]! + mergeMetres,
-      (other) => other > item,
-    );
-    for (const other of near) {
-      if (find(parents, item) === find(parents, other)) continue;
-      if (pair.measure(item, other, mergeMetres) <= mergeMetres) parents[find(parents, other)] = find(parents, item);
-    }
-  }
-  return parents.map((_, item) => find(parents, item));
 }
 
 /**
@@ -89,42 +50,14 @@ export function patchesOf(
   mergeMetres: number,
   minimumSquareMetres: number,
 ): Patches {
-  const { geometry, parcels } = gather(snapshot);
-  const count = geometry.featureOffsets.length - 1;
-  const own = featureAreas(geometry);
-  const roots = group(geometry, mergeMetres);
-  const members = new Map<number, number[]>();
-  for (let item = 0; item < count; item++) {
-    if (!(own[item]! > 0)) continue;
-    const list = members.get(roots[item]!);
-    if (list) list.push(item);
-    else members.set(roots[item]!, [item]);
-  }
-  const patchOfItem = new Int32Array(count).fill(-1);
-  const packer = new GeometryPacker('polygon');
-  const areas: number[] = [];
-  let greenSquareMetres = 0;
-  for (const items of members.values()) {
-    const joined = new GeometryPacker('polygon');
-    for (const item of items) copyFeature(joined, geometry, item);
-    const shape = items.length === 1 ? joined.finish() : context.geometry.dissolve(joined.finish());
-    const area = featureAreas(shape)[0]!;
-    greenSquareMetres += area;
-    if (area < minimumSquareMetres) continue;
-    for (const item of items) patchOfItem[item] = areas.length;
-    areas.push(area);
-    copyFeature(packer, shape, 0);
-  }
+  const { geometry: ground, parcels } = gather(snapshot);
+  const rule = { mergeMetres, leastSquareMetres: minimumSquareMetres };
+  const unite = (features: readonly number[]) => context.geometry.dissolve(pickFeatures(ground, features));
+  const { geometry, areas, ofFeature, squareMetres } = patchesOfGround(ground, rule, unite);
   const greens = countOf(snapshot.layers['green-space']);
   const ofParcel = new Int32Array(countOf(snapshot.layers.parcel)).fill(-1);
-  for (const [place, row] of parcels.entries()) ofParcel[row] = patchOfItem[greens + place]!;
-  return {
-    geometry: packer.finish(),
-    areas: Float64Array.from(areas),
-    ofGreenSpace: patchOfItem.slice(0, greens),
-    ofParcel,
-    greenSquareMetres,
-  };
+  for (const [place, row] of parcels.entries()) ofParcel[row] = ofFeature[greens + place]!;
+  return { geometry, areas, ofGreenSpace: ofFeature.slice(0, greens), ofParcel, greenSquareMetres: squareMetres };
 }
 
 /** Values by patch handed to features by the patch they belong to; NaN where they belong to none. */

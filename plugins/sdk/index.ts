@@ -27,6 +27,15 @@ export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
 export { ShapePair } from '#core/geometry/shape-pair.ts';
 export { SpatialIndex } from '#core/geometry/spatial-index.ts';
 export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
+export {
+  type Dispersal,
+  type Gaps,
+  gapsBetween,
+  isNetworkGreen,
+  patchesOfGround,
+  probabilityNetwork,
+  reachOf,
+} from '#core/indicators/green-network.ts';
 export { type PublicGreen, publicGreen } from '#core/indicators/public-green.ts';
 export { twoStepOverPairs } from '#core/methods/accessibility.ts';
 export { ahp, judgementMatrix, type Priorities } from '#core/methods/ahp.ts';

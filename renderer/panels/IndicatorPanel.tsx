@@ -61,7 +61,12 @@ export function IndicatorPanel() {
   const theme = useWindow((state) => state.theme);
   const ids = shownScenarios(description.scenarios).map(({ id }) => id);
   const hasParcels = description.layers.some((layer) => layer.role === 'parcel');
-  const { data: answered, error } = useQuery('indicators/live', hasParcels ? { scenarios: ids } : null);
+  const swift = useQuery('indicators/live', hasParcels ? { scenarios: ids, swift: true } : null);
+  // What takes longer than a stroke may is asked for once the stroke is answered.
+  const isPartial = !swift.loading && (swift.data?.pending.length ?? 0) > 0;
+  const whole = useQuery('indicators/live', isPartial ? { scenarios: ids } : null);
+  const answered = swift.loading ? undefined : whole.loading ? swift.data : (whole.data ?? swift.data);
+  const error = swift.error ?? whole.error;
   // Scenarios that come and go leave the numbers of the others as they are.
   const [last, setLast] = useState(answered);
   if (answered && answered !== last) setLast(answered);
@@ -104,6 +109,7 @@ export function IndicatorPanel() {
                   definition={definition}
                   target={description.targets[definition.id] ?? definition.target}
                   value={value}
+                  isPending={live.pending.includes(definition.id)}
                   baseline={live.byScenario[baselineId]?.[place]}
                   all={ids.flatMap((id) => live.byScenario[id]?.[place] ?? [])}
                   colour={colour}

@@ -15,6 +15,8 @@ interface IndicatorRowProps {
   readonly definition: IndicatorDefinition;
   readonly target: Target | undefined;
   readonly value: IndicatorValue;
+  /** Whether the value comes later. */
+  readonly isPending: boolean;
   readonly baseline: IndicatorValue | undefined;
   /** Values of all scenarios, for a scale that stays when scenarios change. */
   readonly all: readonly IndicatorValue[];
@@ -38,7 +40,7 @@ function useFlash(value: number | undefined): boolean {
 }
 
 /** One live indicator: name, ƒx, value with unit, change against the baseline, and where it lies. */
-export function IndicatorRow({ definition, target, value, baseline, all, colour }: IndicatorRowProps) {
+export function IndicatorRow({ definition, target, value, isPending, baseline, all, colour }: IndicatorRowProps) {
   const say = useText();
   const language = useLanguage();
   const flash = useFlash(value.value);
@@ -64,7 +66,9 @@ export function IndicatorRow({ definition, target, value, baseline, all, colour 
         </button>
         <ExplainPopover definition={definition} value={value} target={target} measure={measure} />
         <span className="space" />
-        {value.value === undefined ? (
+        {isPending ? (
+          <span className="note">{say(indicatorTexts.counting)}</span>
+        ) : value.value === undefined ? (
           <IndicatorStatus value={value} />
         ) : (
           <>

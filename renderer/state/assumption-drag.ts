@@ -47,6 +47,7 @@ export async function settleAssumption(workbench: Workbench, assumption: Assumpt
   // What was tried stays in sight until the answer for what is kept is there.
   const { description } = workbench.project.get().state ?? {};
   const scenarios = shownScenarios(description?.scenarios ?? []).map(({ id }) => id);
-  if (workbench.window.get().triedIndicators) await workbench.queries.fetch('indicators/live', { scenarios });
+  if (workbench.window.get().triedIndicators)
+    await workbench.queries.fetch('indicators/live', { scenarios, swift: true });
   if (!drags.has(workbench)) workbench.window.set({ triedIndicators: null });
 }

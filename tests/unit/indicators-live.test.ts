@@ -77,6 +77,7 @@ const formulas = [
   "count(where land_use = 'mixed' and far >= 1) + count()",
   'share(area_m2 where green_area > 0)',
   '"park-green-per-resident" * residents / 2',
+  '"green-connectivity" / sum(area_m2)',
 ] as const;
 
 const number = fc.integer({ min: 0, max: 10_000 });

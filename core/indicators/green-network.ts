@@ -1,0 +1,188 @@
+import { copyFeature, pickFeatures } from '#core/geometry/copy-parts.ts';
+import { featureAreas } from '#core/geometry/measure.ts';
+import { ShapePair } from '#core/geometry/shape-pair.ts';
+import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { dispersalProbability, dispersalRate, type HabitatNetwork } from '#core/methods/connectivity.ts';
+import { type LandUse, landUseOf } from '#core/model/land-use.ts';
+import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+
+/** How likely a patch is reached from another, by the gap between their edges. */
+export interface Dispersal {
+  readonly metres: number;
+  /** Probability at that distance. */
+  readonly probability: number;
+  /** Links with a smaller probability are left out. */
+  readonly negligible: number;
+}
+
+/** What green land makes a patch. */
+export interface PatchRule {
+  /** What touches, or lies no further apart than this, is one patch, m. */
+  readonly mergeMetres: number;
+  /** Smaller patches are no habitat, m2. */
+  readonly leastSquareMetres: number;
+}
+
+/**
+ * Patches and dispersal unless a person says otherwise: those of live indicators and of sketches, and the defaults of the
+ * evaluator's parameters, which a test holds to these. A probability of one half goes with the median dispersal distance
+ * (Saura & Pascual-Hortal 2007).
+ */
+export const greenNetworkDefaults = {
+  patches: { mergeMetres: 5, leastSquareMetres: 1000 },
+  dispersal: { metres: 500, probability: 0.5, negligible: 0.02 },
+} as const satisfies { readonly patches: PatchRule; readonly dispersal: Dispersal };
+
+const greenUses: ReadonlySet<LandUse> = new Set(['green', 'protective-green', 'square']);
+
+/** Whether a parcel is part of the green network, by its land use. */
+export function isNetworkGreen(landUse: string | null | undefined): boolean {
+  return greenUses.has(landUseOf(landUse));
+}
+
+/** Green land joined to patches. */
+export interface GroundPatches {
+  /** One polygon feature per patch, overlaps counted once. */
+  readonly geometry: PackedGeometry;
+  /** m2. */
+  readonly areas: Float64Array;
+  /** Patch of each feature of the ground, −1 where it is too small or has no shape. */
+  readonly ofFeature: Int32Array;
+  /** All green land, also what is too small to be a patch, m2. */
+  readonly squareMetres: number;
+}
+
+/** Features later than `feature` whose boxes lie within some metres of its own, in their order. */
+export function laterNear(index: SpatialIndex, feature: number, metres: number): number[] {
+  const { boxes } = index;
+  const at = 4 * feature;
+  if (Number.isNaN(boxes[at]!)) return [];
+  const found = index.search(
+    boxes[at]! - metres,
+    boxes[at + 1]! - metres,
+    boxes[at + 2]! + metres,
+    boxes[at + 3]! + metres,
+    (other) => other > feature,
+  );
+  return found.sort((a, b) => a - b);
+}
+
+/** Features in groups, in the order of the first of each: those in one lie, step by step, within `metres` of each other. */
+function closeGroups(ground: PackedGeometry, metres: number): number[][] {
+  const count = featureCount(ground);
+  const parents = Int32Array.from({ length: count }, (_, feature) => feature);
+  const root = (feature: number): number => {
+    let at = feature;
+    while (parents[at] !== at) {
+      parents[at] = parents[parents[at]!]!;
+      at = parents[at]!;
+    }
+    return at;
+  };
+  const index = new SpatialIndex(ground);
+  const pair = new ShapePair(ground);
+  for (let feature = 0; feature < count; feature++) {
+    for (const other of laterNear(index, feature, metres)) {
+      const [one, two] = [root(feature), root(other)];
+      if (one !== two && pair.measure(feature, other, metres) <= metres) parents[two] = one;
+    }
+  }
+  const areas = featureAreas(ground);
+  const groups = new Map<number, number[]>();
+  for (let feature = 0; feature < count; feature++) {
+    if (!(areas[feature]! > 0)) continue;
+    const group = groups.get(root(feature));
+    if (group) group.push(feature);
+    else groups.set(root(feature), [feature]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Joins green land, all features of `ground`, to patches. `unite` gives several of its features as one, overlaps counted
+ * once. Groups that are too small are left out of the network, but count as green land.
+ */
+export function patchesOfGround(
+  ground: PackedGeometry,
+  { mergeMetres, leastSquareMetres }: PatchRule,
+  unite: (features: readonly number[]) => PackedGeometry,
+): GroundPatches {
+  const ofFeature = new Int32Array(featureCount(ground)).fill(-1);
+  const packer = new GeometryPacker('polygon');
+  const areas: number[] = [];
+  let squareMetres = 0;
+  for (const features of closeGroups(ground, mergeMetres)) {
+    const shape = features.length === 1 ? pickFeatures(ground, features) : unite(features);
+    const area = featureAreas(shape)[0]!;
+    squareMetres += area;
+    if (area < leastSquareMetres) continue;
+    for (const feature of features) ofFeature[feature] = areas.length;
+    areas.push(area);
+    copyFeature(packer, shape, 0);
+  }
+  return { geometry: packer.finish(), areas: Float64Array.from(areas), ofFeature, squareMetres };
+}
+
+/** Pairs of patches with their edge-to-edge distance, in columns. */
+export interface Gaps {
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly metres: Float64Array;
+  /** Points where the patches face each other: x and y at the first patch, then at the second. */
+  readonly ends: Float64Array;
+}
+
+/** Distances between all patches, one to a feature, that are at most `reachMetres` apart. */
+export function gapsBetween(
+  patches: PackedGeometry,
+  reachMetres: number,
+  progress: (share: number) => void = () => {},
+): Gaps {
+  const index = new SpatialIndex(patches);
+  const pair = new ShapePair(patches);
+  const count = featureCount(patches);
+  const from: number[] = [];
+  const to: number[] = [];
+  const metres: number[] = [];
+  const ends: number[] = [];
+  for (let patch = 0; patch < count; patch++) {
+    progress(patch / count);
+    for (const other of laterNear(index, patch, reachMetres)) {
+      const distance = pair.measure(patch, other, reachMetres);
+      if (!(distance <= reachMetres)) continue;
+      from.push(patch);
+      to.push(other);
+      metres.push(distance);
+      ends.push(pair.ax, pair.ay, pair.bx, pair.by);
+    }
+  }
+  return {
+    from: Uint32Array.from(from),
+    to: Uint32Array.from(to),
+    metres: Float64Array.from(metres),
+    ends: Float64Array.from(ends),
+  };
+}
+
+/** Distance at which the probability of dispersal has fallen to what is negligible, m. */
+export function reachOf({ metres, probability, negligible }: Dispersal): number {
+  return -Math.log(negligible) / dispersalRate(metres, probability);
+}
+
+/** The network for the probability of connectivity: p = exp(−k d) over the gaps; hectares of areas in m2. */
+export function probabilityNetwork(
+  areas: Float64Array,
+  { from, to, metres }: Pick<Gaps, 'from' | 'to' | 'metres'>,
+  dispersal: Dispersal,
+): HabitatNetwork {
+  const rate = dispersalRate(dispersal.metres, dispersal.probability);
+  return {
+    areas: areas.map((area) => area / 10_000),
+    from,
+    to,
+    probability: metres.map((distance) => {
+      const probability = dispersalProbability(distance, rate);
+      return probability >= dispersal.negligible ? probability : 0;
+    }),
+  };
+}
