@@ -310,8 +310,8 @@ export const formatsMessages = {
   'basemap/unknown': {
     message: { zh: '{file} 不能作底图。', en: '{file} cannot be drawn as a basemap.' },
     hint: {
-      zh: '可用 MBTiles、PMTiles（图片瓦片）或带坐标系的 GeoTIFF。',
-      en: 'MBTiles and PMTiles of pictures can be used, and GeoTIFF with a coordinate system.',
+      zh: '可用 MBTiles、PMTiles（图片瓦片）、带坐标系的 GeoTIFF，或 PNG、JPEG、WebP 图片。',
+      en: 'MBTiles and PMTiles of pictures can be used, GeoTIFF with a coordinate system, and PNG, JPEG and WebP.',
     },
   },
   'basemap/vector-tiles': {
@@ -340,6 +340,43 @@ export const formatsMessages = {
     hint: {
       zh: '转成 PMTiles（逐块读取，不限大小），或裁小范围。',
       en: 'Convert it to PMTiles, which is read piece by piece, or cut it to a smaller area.',
+    },
+  },
+  'basemap/picture-too-large': {
+    message: {
+      zh: '{file} 有 {width} × {height} 像素、{bytes} 字节；最多 {mostPixels} 像素、每边 {longestSide}、{mostBytes} 字节。',
+      en: '{file} has {width} × {height} pixels and {bytes} bytes; at most {mostPixels} pixels, {longestSide} a side and {mostBytes} bytes can be drawn.',
+    },
+    hint: {
+      zh: '缩小或裁剪图片，或在 QGIS 中配准后转成 PMTiles。',
+      en: 'Make the picture smaller or cut it, or place it in QGIS and convert it to PMTiles.',
+    },
+  },
+  'basemap/picture-damaged': {
+    message: { zh: '{file} 不是完整的图片。', en: '{file} is not a whole picture.' },
+    hint: {
+      zh: '用看图程序打开检查，另存为 PNG 或 JPEG。',
+      en: 'Look at it in another program and save it as PNG or JPEG again.',
+    },
+  },
+  'basemap/world-file': {
+    message: {
+      zh: '{file} 应有六行数字（像素大小与左上角），写的却是“{found}”。',
+      en: '{file} should have six lines of numbers (sides of a pixel and the upper left one) but has "{found}".',
+    },
+    hint: {
+      zh: '重新导出这个文件；或把它移开，按点定位图片。',
+      en: 'Export the file again, or take it away and place the picture by points.',
+    },
+  },
+  'basemap/picture-scale': {
+    message: {
+      zh: '{file}：一个像素有 {metres} m，应在 {least} 与 {most} m 之间。',
+      en: '{file}: a pixel would measure {metres} m, not between {least} and {most} m.',
+    },
+    hint: {
+      zh: '坐标要用项目坐标系的米，不是度；检查每对点是否同一处。',
+      en: 'Give coordinates in metres of the system of the project, not degrees, and check that each pair is the same place.',
     },
   },
   'basemap/closed': {
