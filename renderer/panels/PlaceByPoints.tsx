@@ -161,6 +161,7 @@ export function PlaceByPoints(props: PlaceByPointsProps) {
             {words.columns.map(({ column, label }) => (
               <span key={column}>{say(label)}</span>
             ))}
+            {rows.length > 2 && <span className="point-gap" />}
           </div>
           {rows.map((row, at) => (
             <div key={ids[at]} className={at === current ? 'point-row current' : 'point-row'}>
