@@ -47,16 +47,15 @@ export function PointPicker({ label, paths, picture, marks, onPick }: PointPicke
   const [zoom, setZoom] = useState<Zoom | null>(null);
   const drag = useRef<{ readonly x: number; readonly y: number; readonly zoom: Zoom; moved: boolean } | null>(null);
   const place = useRef<SVGSVGElement>(null);
-  const wheel = useRef<(event: WheelEvent) => void>(() => undefined);
   const extent = extentOfPaths([paths]);
   const isEmpty = !extent;
   useEffect(() => {
     const svg = place.current;
     if (!svg || isEmpty) return undefined;
-    // The page listens to the wheel without being able to keep the dialog from scrolling.
-    const turn = (event: WheelEvent): void => wheel.current(event);
-    svg.addEventListener('wheel', turn, { passive: false });
-    return () => svg.removeEventListener('wheel', turn);
+    // React listens to the wheel passively, which cannot keep the dialog from scrolling.
+    const keep = (event: WheelEvent): void => event.preventDefault();
+    svg.addEventListener('wheel', keep, { passive: false });
+    return () => svg.removeEventListener('wheel', keep);
   }, [isEmpty]);
   if (!extent) return <div className="point-picker empty dim">{say(importTexts.nothingToPick)}</div>;
 
@@ -73,11 +72,6 @@ export function PointPicker({ label, paths, picture, marks, onPick }: PointPicke
     const factor = Math.min(mostZoom, Math.max(1, now.factor * by));
     const share = now.factor / factor;
     setZoom(factor === 1 ? null : { factor, x: x + (now.x - x) * share, y: y + (now.y - y) * share });
-  };
-  wheel.current = (event) => {
-    event.preventDefault();
-    const [x, y] = pixelOf(event);
-    zoomBy(event.deltaY < 0 ? step : 1 / step, toX(x), toY(y));
   };
   const pick = (clickX: number, clickY: number): void => {
     let best: readonly [number, number] | undefined;
@@ -119,6 +113,10 @@ export function PointPicker({ label, paths, picture, marks, onPick }: PointPicke
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={label}
+        onWheel={(event) => {
+          const [x, y] = pixelOf(event);
+          zoomBy(event.deltaY < 0 ? step : 1 / step, toX(x), toY(y));
+        }}
         onPointerDown={(event) => {
           const [x, y] = pixelOf(event);
           drag.current = { x, y, zoom: now, moved: false };
