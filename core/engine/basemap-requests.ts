@@ -1,6 +1,7 @@
 import { type Basemap, openBasemap } from '#core/formats/basemap.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Handlers } from './handler.ts';
+import { knownLayers } from './known-layers.ts';
 import type { Session } from './session.ts';
 
 /** The basemaps that a window has open. They belong to the window, not to the project. */
@@ -13,7 +14,9 @@ function basemapOf(session: Session, id: number): Basemap {
   return found;
 }
 
-export const basemapRequests: Handlers<'basemap/open' | 'basemap/tile' | 'basemap/picture' | 'basemap/close'> = {
+export const basemapRequests: Handlers<
+  'basemap/open' | 'basemap/tile' | 'basemap/picture' | 'basemap/known-layers' | 'basemap/close'
+> = {
   async 'basemap/open'(session, { file }, context) {
     const basemap = await openBasemap(file, context);
     const all = opened.get(session) ?? new Map<number, Basemap>();
@@ -31,6 +34,10 @@ export const basemapRequests: Handlers<'basemap/open' | 'basemap/tile' | 'basema
     const picture = await basemapOf(session, id).picture(context);
     if (!picture) throw new WorkbenchError('basemap/closed');
     return picture;
+  },
+
+  'basemap/known-layers'(session) {
+    return knownLayers(session);
   },
 
   'basemap/close'(session, { id }) {

@@ -1,6 +1,8 @@
 import type { Extent } from '#core/crs/definitions.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import type { PictureMatrix } from './picture-matrix.ts';
+import { pictureSize } from './picture-size.ts';
 import { fileExtension, fileStem, readRange } from './source-reading.ts';
 
 /** What there is to know about a file that is drawn under everything. Plain data. */
@@ -27,6 +29,15 @@ export interface BasemapFacts {
         readonly crs: string;
         /** In that system. */
         readonly extent: Extent;
+      }
+    | {
+        /** One picture that is drawn from the file itself. */
+        readonly kind: 'plain';
+        /** In pixels, as the file states them. */
+        readonly width: number;
+        readonly height: number;
+        /** What the world file beside it says, in the project's system; null where there is none. */
+        readonly world: PictureMatrix | null;
       };
 }
 
@@ -42,10 +53,13 @@ export interface Basemap {
   readonly facts: BasemapFacts;
   /** One tile as the file has it (PNG, JPEG, WebP); undefined where there is none. Rows count from the north. */
   tile(zoom: number, column: number, row: number): Promise<Uint8Array | undefined>;
-  /** The picture, where it is one; undefined for tiles. */
+  /** The picture, where the file itself says where it lies; undefined for others. */
   picture(context: TaskContext): Promise<BasemapPicture | undefined>;
   close(): void;
 }
+
+/** Bytes within which a picture states its size: a JPEG may have a preview and a colour profile before. */
+const pictureHead = 1_000_000;
 
 /** Extensions of files that can be drawn under everything. */
 export const basemapExtensions: readonly string[] = ['.mbtiles', '.pmtiles', '.tif', '.tiff'];
@@ -73,8 +87,8 @@ export function titleOf(text: unknown, file: string): string {
 }
 
 /**
- * Opens a file to be drawn under everything: MBTiles and PMTiles of pictures, or a GeoTIFF of colours or of one band.
- * Errors: `basemap/unknown`, `basemap/vector-tiles`, `basemap/too-large`, and those of the formats.
+ * Opens a file to be drawn under everything: MBTiles and PMTiles of pictures, a GeoTIFF of colours or of one band, or a
+ * plain picture. Errors: `basemap/unknown`, `basemap/vector-tiles`, `basemap/too-large`, `basemap/picture-too-large`, and those of the formats.
  */
 export async function openBasemap(source: FileSource, context: TaskContext): Promise<Basemap> {
   const head = await readRange(source, 0, 16);
@@ -90,6 +104,11 @@ export async function openBasemap(source: FileSource, context: TaskContext): Pro
   if (/^(?:II\*\0|MM\0\*)/.test(text)) {
     const { openPicture } = await import('./geotiff-picture.ts');
     return openPicture(source, context);
+  }
+  const size = pictureSize(await readRange(source, 0, pictureHead));
+  if (size) {
+    const { openPlainPicture } = await import('./plain-picture.ts');
+    return openPlainPicture(source, size);
   }
   throw new WorkbenchError('basemap/unknown', { file: source.name });
 }

@@ -307,45 +307,6 @@ export const formatsMessages = {
       en: '{file}: {count|hatch repeats an outline|hatches repeat outlines} that is drawn as well and was taken once.',
     },
   },
-  'basemap/unknown': {
-    message: { zh: '{file} 不能作底图。', en: '{file} cannot be drawn as a basemap.' },
-    hint: {
-      zh: '可用 MBTiles、PMTiles（图片瓦片）或带坐标系的 GeoTIFF。',
-      en: 'MBTiles and PMTiles of pictures can be used, and GeoTIFF with a coordinate system.',
-    },
-  },
-  'basemap/vector-tiles': {
-    message: {
-      zh: '{file} 是矢量瓦片，不能直接作底图。',
-      en: '{file} holds vector tiles and cannot be drawn as it stands.',
-    },
-    hint: {
-      zh: '用 QGIS 的“生成 XYZ 瓦片（MBTiles）”转成图片瓦片。',
-      en: 'Make pictures of them in QGIS with "Generate XYZ tiles (MBTiles)".',
-    },
-  },
-  'basemap/no-tiles': {
-    message: { zh: '{file} 里没有瓦片。', en: '{file} holds no tiles.' },
-    hint: { zh: '检查文件是否完整，或重新导出。', en: 'Check that the file is complete, or export it again.' },
-  },
-  'basemap/no-system': {
-    message: { zh: '{file} 没有写明坐标系。', en: '{file} does not state its coordinate system.' },
-    hint: {
-      zh: '在 QGIS 中为它指定坐标系并导出为 GeoTIFF。',
-      en: 'Give it a coordinate system in QGIS and export it as GeoTIFF.',
-    },
-  },
-  'basemap/too-large': {
-    message: { zh: '{file} 有 {bytes} 字节，超过 {limit}。', en: '{file} has {bytes} bytes, more than {limit}.' },
-    hint: {
-      zh: '转成 PMTiles（逐块读取，不限大小），或裁小范围。',
-      en: 'Convert it to PMTiles, which is read piece by piece, or cut it to a smaller area.',
-    },
-  },
-  'basemap/closed': {
-    message: { zh: '底图已经移除。', en: 'The basemap was removed.' },
-    hint: { zh: '重新添加这个文件。', en: 'Add the file again.' },
-  },
   'formats/values-unreadable': {
     message: {
       zh: '{file}：字段“{field}”有 {count} 个值读不懂，留空。',

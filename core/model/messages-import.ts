@@ -1,4 +1,5 @@
 import type { MessageTable } from './message.ts';
+import { basemapMessages } from './messages-basemaps.ts';
 import { crsMessages } from './messages-crs.ts';
 import { formatsMessages } from './messages-formats.ts';
 
@@ -179,4 +180,9 @@ const planMessages = {
 } as const satisfies MessageTable;
 
 /** Texts about bringing data in: coordinate systems, formats, and what becomes of layers and fields. */
-export const importMessages = { ...crsMessages, ...formatsMessages, ...planMessages } as const satisfies MessageTable;
+export const importMessages = {
+  ...crsMessages,
+  ...formatsMessages,
+  ...basemapMessages,
+  ...planMessages,
+} as const satisfies MessageTable;

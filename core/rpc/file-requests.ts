@@ -2,7 +2,7 @@ import type { Placement } from '#core/crs/placement.ts';
 import type { BasemapFacts, BasemapPicture } from '#core/formats/basemap.ts';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
-import type { PlaceOptions } from '#core/formats/place-options.ts';
+import type { KnownLayer, PlaceOptions } from '#core/formats/place-options.ts';
 import type { RoleId } from '#core/model/role.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { NewProjectRequest } from './requests.ts';
@@ -35,5 +35,7 @@ export interface ImportRequests {
   /** One tile as the file has it, rows counted from the north; null where there is none. */
   'basemap/tile': (request: { id: number; zoom: number; column: number; row: number }) => Uint8Array | null;
   'basemap/picture': (request: { id: number }) => BasemapPicture;
+  /** A few layers of the open project in degrees, in which the places of a picture are picked. */
+  'basemap/known-layers': (request: Readonly<Record<string, never>>) => readonly KnownLayer[];
   'basemap/close': (request: { id: number }) => null;
 }

@@ -10,6 +10,7 @@ import { MergeDialog } from '#renderer/panels/MergeDialog.tsx';
 import { NewProjectDialog } from '#renderer/panels/NewProjectDialog.tsx';
 import { OutlineDialog } from '#renderer/panels/OutlineDialog.tsx';
 import { OwnIndicatorDialog } from '#renderer/panels/OwnIndicatorDialog.tsx';
+import { PlacePictureDialog } from '#renderer/panels/PlacePictureDialog.tsx';
 import { PluginsDialog } from '#renderer/panels/PluginsDialog.tsx';
 import { PrintDialog } from '#renderer/panels/PrintDialog.tsx';
 import { RecipeDialog } from '#renderer/panels/RecipeDialog.tsx';
@@ -49,6 +50,8 @@ export function Dialogs() {
       return <JoinDialog layer={dialog.layer} onClose={close} />;
     case 'import':
       return <ImportDialog />;
+    case 'place-picture':
+      return <PlacePictureDialog picture={dialog.picture} answer={dialog.answer} />;
     case 'correction':
       return <CorrectionDialog onReason={dialog.onReason} onClose={close} />;
     case 'merge': {

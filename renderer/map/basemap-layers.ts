@@ -12,6 +12,7 @@ import TileGrid from 'ol/tilegrid/TileGrid.js';
 import type { BasemapPicture } from '#core/formats/basemap.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import type { ShownBasemap } from '#renderer/state/basemaps.ts';
+import { placedLayer } from './placed-picture.ts';
 import { connectedProjection } from './projection.ts';
 
 /** Below everything else on the map: the pictures of many features lie at −10⁹. */
@@ -80,12 +81,25 @@ async function pictureLayer(
   return new ImageLayer({ source });
 }
 
+async function layerOf(engine: EngineClient, basemap: ShownBasemap, epsg: number): Promise<Layer | undefined> {
+  const { content } = basemap.facts;
+  if (content.kind === 'plain') return placedLayer(basemap, epsg);
+  const projection = await connectedProjection(epsg, content.kind === 'tiles' ? 'EPSG:3857' : content.crs);
+  return tileLayer(engine, basemap) ?? pictureLayer(engine, basemap, projection);
+}
+
+/** A basemap that is drawn, or about to be. */
+interface Drawn {
+  readonly place: ShownBasemap['place'];
+  layer?: Layer;
+}
+
 /** The basemaps on one map, drawn under everything and brought to the project's system on the fly. */
 export class BasemapLayers {
   readonly #map: OlMap;
   readonly #engine: EngineClient;
   readonly #fail: (thrown: unknown) => void;
-  readonly #layers = new Map<number, Layer | undefined>();
+  readonly #layers = new Map<number, Drawn>();
   readonly #epsg: number;
   #wanted: readonly ShownBasemap[] = [];
 
@@ -99,8 +113,8 @@ export class BasemapLayers {
   /** Draws these and no others, the first on top. */
   show(wanted: readonly ShownBasemap[]): void {
     this.#wanted = wanted;
-    for (const [id, layer] of this.#layers) {
-      if (wanted.some((one) => one.id === id)) continue;
+    for (const [id, { layer, place }] of this.#layers) {
+      if (wanted.some((one) => one.id === id && one.place === place)) continue;
       if (layer) this.#map.removeLayer(layer);
       this.#layers.delete(id);
     }
@@ -109,15 +123,14 @@ export class BasemapLayers {
   }
 
   async #add(basemap: ShownBasemap): Promise<void> {
-    const { id, facts } = basemap;
-    this.#layers.set(id, undefined);
+    const { id, place } = basemap;
+    const drawn: Drawn = { place };
+    this.#layers.set(id, drawn);
     try {
-      const crs = facts.content.kind === 'tiles' ? 'EPSG:3857' : facts.content.crs;
-      const projection = await connectedProjection(this.#epsg, crs);
-      const layer = tileLayer(this.#engine, basemap) ?? (await pictureLayer(this.#engine, basemap, projection));
-      // It may have been removed meanwhile.
-      if (!layer || !this.#layers.has(id)) return;
-      this.#layers.set(id, layer);
+      const layer = await layerOf(this.#engine, basemap, this.#epsg);
+      // It may have been removed or placed anew meanwhile.
+      if (!layer || this.#layers.get(id) !== drawn) return;
+      drawn.layer = layer;
       this.#map.addLayer(layer);
       this.#restyle();
     } catch (thrown) {
@@ -127,7 +140,7 @@ export class BasemapLayers {
 
   #restyle(): void {
     for (const [place, { id, visible, opacity }] of this.#wanted.entries()) {
-      const layer = this.#layers.get(id);
+      const layer = this.#layers.get(id)?.layer;
       layer?.setZIndex(lowest - place);
       layer?.setVisible(visible);
       layer?.setOpacity(opacity);

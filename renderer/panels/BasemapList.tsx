@@ -1,12 +1,16 @@
-import { IconEye, IconEyeOff, IconPhoto, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconMapPin, IconPhoto, IconPlus, IconTrash } from '@tabler/icons-react';
 import { basemapExtensions } from '#core/formats/basemap.ts';
-import { chooseBasemaps, removeBasemap, setBasemap } from '#renderer/state/basemaps.ts';
+import { plainPictureExtensions, worldFileExtensions } from '#core/formats/picture-extensions.ts';
+import { chooseBasemaps, placeAgain, removeBasemap, setBasemap } from '#renderer/state/basemaps.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { basemapTexts } from '#renderer/texts/basemap-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+
+/** A browser sees a world file only where it is chosen together with its picture. */
+const choosable = [...basemapExtensions, ...plainPictureExtensions, ...worldFileExtensions];
 
 /** Files that are drawn under everything: at the bottom of the layers, since they lie there. */
 export function BasemapList() {
@@ -22,7 +26,7 @@ export function BasemapList() {
           icon={IconPlus}
           kind="small"
           label={say(basemapTexts.add)}
-          onClick={() => void chooseBasemaps(workbench, basemapExtensions)}
+          onClick={() => void chooseBasemaps(workbench, choosable)}
         />
       </div>
       {shown.length === 0 && <p className="dim basemap-none">{say(basemapTexts.none)}</p>}
@@ -47,6 +51,14 @@ export function BasemapList() {
                 aria-label={say(basemapTexts.opacity, { name })}
                 onChange={(event) => setBasemap(workbench, id, { opacity: Number(event.currentTarget.value) })}
               />
+              {facts.content.kind === 'plain' && (
+                <IconButton
+                  icon={IconMapPin}
+                  kind="small"
+                  label={say(basemapTexts.placeAgain, { name })}
+                  onClick={() => void placeAgain(workbench, id)}
+                />
+              )}
               <IconButton
                 icon={IconTrash}
                 kind="small"

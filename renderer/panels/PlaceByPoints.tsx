@@ -4,33 +4,56 @@ import { useEffect, useState } from 'react';
 import { coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
 import { fitPoints, type PlaneFit, type PointPair } from '#core/crs/fit-points.ts';
 import { createTransform } from '#core/crs/transform.ts';
+import { fitPicturePoints } from '#core/formats/picture-matrix.ts';
 import type { KnownLayer, Paths } from '#core/formats/place-options.ts';
 import { formatNumber } from '#core/model/text.ts';
-import { useText } from '#renderer/state/use-text.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { PictureAddress } from '#renderer/state/picture-file.ts';
+import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { basemapTexts } from '#renderer/texts/basemap-texts.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
+import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { PointPicker } from './PointPicker.tsx';
 
 interface PlaceByPointsProps {
-  readonly outlines: Paths;
+  /** The drawing; a picture has its frame instead. */
+  readonly outlines?: Paths;
+  /** A picture that is placed in the system of the project. */
+  readonly picture?: PictureAddress & { readonly file: string };
   readonly known: readonly KnownLayer[];
   /** System of the true coordinates to begin with. */
   readonly suggestedCrs: string;
   readonly points: readonly PointPair[];
-  readonly onApply: (crs: string, points: readonly PointPair[]) => Promise<void>;
+  readonly onApply: (crs: string, points: readonly PointPair[]) => unknown;
+  readonly onCancel?: () => void;
 }
 
 type Row = readonly [x: string, y: string, toX: string, toY: string];
 
 const empty: Row = ['', '', '', ''];
 
-const columns = [
-  { column: 0, label: importTexts.drawingX },
-  { column: 1, label: importTexts.drawingY },
+const trueColumns = [
   { column: 2, label: importTexts.trueX },
   { column: 3, label: importTexts.trueY },
 ] as const;
+
+const drawingWords = {
+  pick: importTexts.pickInDrawing,
+  columns: [{ column: 0, label: importTexts.drawingX }, { column: 1, label: importTexts.drawingY }, ...trueColumns],
+  apply: importTexts.apply,
+  fit: importTexts.fit,
+  fitWithResidual: importTexts.fitWithResidual,
+} as const;
+
+const pictureWords = {
+  pick: basemapTexts.pickInPicture,
+  columns: [{ column: 0, label: basemapTexts.pictureX }, { column: 1, label: basemapTexts.pictureY }, ...trueColumns],
+  apply: basemapTexts.place,
+  fit: basemapTexts.fit,
+  fitWithResidual: basemapTexts.fitWithResidual,
+} as const;
 
 function rowOf(pair: PointPair): Row {
   return [String(pair[0]), String(pair[1]), String(pair[2]), String(pair[3])];
@@ -43,12 +66,19 @@ function pairsOf(rows: readonly Row[]): PointPair[] {
     .map(([x, y, toX, toY]) => [Number(x), Number(y), Number(toX), Number(toY)]);
 }
 
-function fitOf(pairs: readonly PointPair[]): PlaneFit | null {
+/** The fit, or why there is none; null as long as there are too few pairs. */
+function fitOf(pairs: readonly PointPair[], picture: string | undefined): PlaneFit | WorkbenchError | null {
+  if (pairs.length < 2) return null;
   try {
-    return fitPoints(pairs);
-  } catch {
-    return null;
+    return picture === undefined ? fitPoints(pairs) : fitPicturePoints(pairs, picture);
+  } catch (thrown) {
+    return WorkbenchError.from(thrown);
   }
+}
+
+/** The corners of a picture, which can be picked exactly. */
+function frame({ width, height }: PictureAddress): Paths {
+  return [new Float64Array([0, 0, width, 0, width, height, 0, height, 0, 0])];
 }
 
 /** Paths in degrees, in the system of the true coordinates. */
@@ -64,8 +94,11 @@ async function inSystem(known: readonly KnownLayer[], crs: string): Promise<Path
 }
 
 /** Points of a drawing and where they truly lie, by clicking or by typing; the fit with its scale, turn and residual. */
-export function PlaceByPoints({ outlines, known, suggestedCrs, points, onApply }: PlaceByPointsProps) {
+export function PlaceByPoints(props: PlaceByPointsProps) {
+  const { outlines = [], picture, known, suggestedCrs, points, onApply, onCancel } = props;
   const say = useText();
+  const language = useLanguage();
+  const words = picture ? pictureWords : drawingWords;
   const [crs, setCrs] = useState(suggestedCrs);
   const [rows, setRows] = useState<readonly Row[]>(points.length > 0 ? points.map(rowOf) : [empty, empty]);
   /** Rows are told apart when one of them goes. */
@@ -88,7 +121,9 @@ export function PlaceByPoints({ outlines, known, suggestedCrs, points, onApply }
       ),
     );
   const pairs = pairsOf(rows);
-  const fit = pairs.length >= 2 ? fitOf(pairs) : null;
+  const found = fitOf(pairs, picture?.file);
+  const fault = found instanceof WorkbenchError ? found : null;
+  const fit = found instanceof WorkbenchError ? null : found;
   const mark = (column: 0 | 2) =>
     rows.flatMap((row, at) => {
       const [x, y] = [Number(row[column]), Number(row[(column + 1) as 1 | 3])];
@@ -97,12 +132,14 @@ export function PlaceByPoints({ outlines, known, suggestedCrs, points, onApply }
   return (
     <div className="by-points">
       <PointPicker
-        label={say(importTexts.pickInDrawing, { number: current + 1 })}
-        paths={outlines}
+        label={say(words.pick, { number: current + 1 })}
+        paths={picture ? frame(picture) : outlines}
+        {...(picture ? { picture } : {})}
         marks={mark(0)}
-        onPick={(x, y) => set(current, { 0: String(x), 1: String(y) })}
+        onPick={(x, y) => set(current, picture ? { 0: x.toFixed(1), 1: y.toFixed(1) } : { 0: String(x), 1: String(y) })}
       />
       <PointPicker
+        key={crs}
         label={say(importTexts.pickTrue, { number: current + 1 })}
         paths={targets}
         marks={mark(2)}
@@ -112,11 +149,20 @@ export function PlaceByPoints({ outlines, known, suggestedCrs, points, onApply }
         }}
       />
       <div className="point-pairs">
-        <label className="point-crs">
-          <span className="field-label">{say(importTexts.trueCrs)}</span>
-          <TextInput value={crs} placeholder="EPSG:4547" onChange={(event) => setCrs(event.currentTarget.value)} />
-        </label>
+        {!picture && (
+          <label className="point-crs">
+            <span className="field-label">{say(importTexts.trueCrs)}</span>
+            <TextInput value={crs} placeholder="EPSG:4547" onChange={(event) => setCrs(event.currentTarget.value)} />
+          </label>
+        )}
         <div className="point-rows">
+          <div className="point-row point-heads" aria-hidden="true">
+            <span />
+            {words.columns.map(({ column, label }) => (
+              <span key={column}>{say(label)}</span>
+            ))}
+            {rows.length > 2 && <span className="point-gap" />}
+          </div>
           {rows.map((row, at) => (
             <div key={ids[at]} className={at === current ? 'point-row current' : 'point-row'}>
               <button
@@ -128,7 +174,7 @@ export function PlaceByPoints({ outlines, known, suggestedCrs, points, onApply }
               >
                 {at + 1}
               </button>
-              {columns.map(({ column, label }) => (
+              {words.columns.map(({ column, label }) => (
                 <TextInput
                   key={column}
                   inputMode="decimal"
@@ -166,23 +212,33 @@ export function PlaceByPoints({ outlines, known, suggestedCrs, points, onApply }
             {say(importTexts.addPoint)}
           </button>
           <span className="space" />
+          {onCancel && (
+            <button type="button" className="button" onClick={onCancel}>
+              {say(projectTexts.cancel)}
+            </button>
+          )}
           <button
             type="button"
             className="button primary"
             disabled={!fit || crs.trim() === ''}
             onClick={() => void onApply(/^\d+$/.test(crs.trim()) ? `EPSG:${crs.trim()}` : crs.trim(), pairs)}
           >
-            {say(importTexts.apply)}
+            {say(words.apply)}
           </button>
         </div>
+        {fault && (
+          <p role="alert" className="warn-text selectable">
+            {fault.describe(language)} {fault.hint(language)}
+          </p>
+        )}
         <output className="soft">
           {fit
-            ? say(pairs.length > 2 ? importTexts.fitWithResidual : importTexts.fit, {
-                scale: formatNumber(fit.scale, 6),
+            ? say(pairs.length > 2 ? words.fitWithResidual : words.fit, {
+                scale: formatNumber(fit.scale, picture ? 4 : 6),
                 turn: formatNumber(fit.rotationDegrees, 3),
                 residual: formatNumber(fit.meanResidual, 3),
               })
-            : say(importTexts.twoPoints)}
+            : !fault && say(importTexts.twoPoints)}
         </output>
       </div>
     </div>

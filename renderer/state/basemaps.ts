@@ -1,8 +1,20 @@
+import type { PointPair } from '#core/crs/fit-points.ts';
 import type { BasemapFacts } from '#core/formats/basemap.ts';
+import { worldFileExtensions } from '#core/formats/picture-extensions.ts';
+import { fileExtension } from '#core/formats/source-reading.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
 import { basemapTexts } from '#renderer/texts/basemap-texts.ts';
+import { readPicture } from './picture-file.ts';
 import type { Workbench } from './workbench.ts';
+
+/** Where a plain picture lies. */
+export interface PicturePlace {
+  /** System of the project in which it was placed. */
+  readonly epsg: number;
+  /** By hand: pixels from the lower left corner, and metres; null where a world file says it. */
+  readonly points: readonly PointPair[] | null;
+}
 
 /** A file that is drawn under everything, in this window. */
 export interface ShownBasemap {
@@ -13,6 +25,8 @@ export interface ShownBasemap {
   readonly visible: boolean;
   /** 0 to 1. */
   readonly opacity: number;
+  /** Of a plain picture; other files say themselves where they lie. */
+  readonly place?: PicturePlace;
 }
 
 /** A list is one thing of the window; the first is drawn over the others. */
@@ -26,22 +40,79 @@ const key = 'cityloom.basemaps';
 
 type Look = Pick<ShownBasemap, 'visible' | 'opacity'>;
 
+/** What is kept of a basemap. Points are for a picture of this size and a project in this system. */
+interface Kept extends Look {
+  readonly placed?: { readonly epsg: number; readonly size: string; readonly points: readonly PointPair[] };
+}
+
 /** How basemaps were shown before, by the name of their file: a project keeps no path to them. */
-function looks(): Record<string, Look> {
+function looks(): Record<string, Kept> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
-    return typeof stored === 'object' && stored !== null ? (stored as Record<string, Look>) : {};
+    return typeof stored === 'object' && stored !== null ? (stored as Record<string, Kept>) : {};
   } catch {
     return {};
   }
 }
 
-function keepLook({ facts, visible, opacity }: ShownBasemap): void {
+function sizeOf({ content }: BasemapFacts): string {
+  return content.kind === 'plain' ? `${content.width}x${content.height}` : '';
+}
+
+function keepLook({ facts, visible, opacity, place }: ShownBasemap): void {
+  const placed = place?.points && { epsg: place.epsg, size: sizeOf(facts), points: place.points };
+  const kept: Kept = { visible, opacity, ...(placed ? { placed } : {}) };
   try {
-    localStorage.setItem(key, JSON.stringify({ ...looks(), [facts.file]: { visible, opacity } }));
+    localStorage.setItem(key, JSON.stringify({ ...looks(), [facts.file]: kept }));
   } catch {
     // Full storage: the look is not kept, the basemap is shown all the same.
   }
+}
+
+/** The points by which this picture was placed before, where it is the same one in the same system. */
+function keptPoints(facts: BasemapFacts, epsg: number): readonly PointPair[] | undefined {
+  const placed = looks()[facts.file]?.placed;
+  const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 4 && pair.every(Number.isFinite);
+  const isSame = placed?.epsg === epsg && placed.size === sizeOf(facts) && Array.isArray(placed.points);
+  return isSame && placed.points.every(isPair) ? placed.points : undefined;
+}
+
+/** Asks a person for points of a picture; null where they changed their mind or the picture cannot be read. */
+async function askForPoints(
+  { window, activity, engine }: Workbench,
+  { facts, file }: Pick<ShownBasemap, 'facts' | 'file'>,
+  epsg: number,
+  points: readonly PointPair[],
+): Promise<readonly PointPair[] | null> {
+  const read = await activity.run(basemapTexts.opening, async (options) => {
+    const known = await engine.request('basemap/known-layers', {}, options);
+    return { ...(await readPicture(file)), known };
+  });
+  if (!read) return null;
+  try {
+    return await new Promise((resolve) => {
+      const picture = { ...read, file: file.name, title: facts.title, epsg, points };
+      window.set({ dialog: { kind: 'place-picture', picture, answer: resolve } });
+    });
+  } finally {
+    if (window.get().dialog?.kind === 'place-picture') window.set({ dialog: null });
+    URL.revokeObjectURL(read.url);
+  }
+}
+
+/** Where an opened file lies; undefined for one that was not placed. */
+async function placeOf(
+  workbench: Workbench,
+  opened: Pick<ShownBasemap, 'facts' | 'file'>,
+): Promise<Pick<ShownBasemap, 'place'> | undefined> {
+  const { content } = opened.facts;
+  if (content.kind !== 'plain') return {};
+  const epsg = workbench.project.get().state?.description.epsg;
+  if (epsg === undefined) return undefined;
+  const kept = keptPoints(opened.facts, epsg);
+  if (content.world && !kept) return { place: { epsg, points: null } };
+  const points = kept ?? (await askForPoints(workbench, opened, epsg, []));
+  return points ? { place: { epsg, points } } : undefined;
 }
 
 /** Opens files and draws them under everything; one that cannot be opened is told and does not stop the others. */
@@ -52,23 +123,47 @@ export async function addBasemaps(workbench: Workbench, files: readonly FileSour
       engine.request('basemap/open', { file }, options),
     );
     if (!opened) continue;
+    const placed = await placeOf(workbench, { ...opened, file });
+    if (!placed) {
+      await engine.request('basemap/close', { id: opened.id });
+      continue;
+    }
     const look = looks()[file.name];
     const opacity = typeof look?.opacity === 'number' ? Math.min(1, Math.max(0, look.opacity)) : 1;
-    basemaps.set(({ shown }) => ({ shown: [{ ...opened, file, visible: true, opacity }, ...shown] }));
+    const added: ShownBasemap = { ...opened, ...placed, file, visible: true, opacity };
+    basemaps.set(({ shown }) => ({ shown: [added, ...shown] }));
+    if (added.place) keepLook(added);
   }
 }
 
-/** Lets a person choose files to draw under everything. */
+/** Lets a person say anew where a picture lies, from the points it has. */
+export async function placeAgain(workbench: Workbench, id: number): Promise<void> {
+  const { basemaps, project } = workbench;
+  const basemap = basemaps.get().shown.find((one) => one.id === id);
+  const epsg = project.get().state?.description.epsg;
+  if (!basemap || epsg === undefined) return;
+  const before = basemap.place?.epsg === epsg ? basemap.place.points : null;
+  const points = await askForPoints(workbench, basemap, epsg, before ?? []);
+  if (points) setBasemap(workbench, id, { place: { epsg, points } });
+}
+
+/** Lets a person choose files to draw under everything; a world file comes along with its picture. */
 export async function chooseBasemaps(workbench: Workbench, extensions: readonly string[]): Promise<void> {
   try {
-    await addBasemaps(workbench, await workbench.host.chooseFiles(extensions));
+    const files = await workbench.host.chooseFiles(extensions);
+    const pictures = files.filter(({ name }) => !worldFileExtensions.includes(fileExtension(name)));
+    await addBasemaps(workbench, pictures.length > 0 ? pictures : files);
   } catch (thrown) {
     workbench.activity.fail(thrown);
   }
 }
 
-/** Changes how a basemap is shown. */
-export function setBasemap({ basemaps }: Workbench, id: number, look: Partial<Look>): void {
+/** Changes how a basemap is shown, or where. */
+export function setBasemap(
+  { basemaps }: Workbench,
+  id: number,
+  look: Partial<Look & Pick<ShownBasemap, 'place'>>,
+): void {
   basemaps.set(({ shown }) => ({ shown: shown.map((one) => (one.id === id ? { ...one, ...look } : one)) }));
   const changed = basemaps.get().shown.find((one) => one.id === id);
   if (changed) keepLook(changed);

@@ -1,3 +1,4 @@
+import type { PointPair } from '#core/crs/fit-points.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { BookmarkId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
@@ -6,6 +7,7 @@ import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { Language } from '#core/model/text.ts';
 import type { LiveIndicators } from '#core/rpc/live-answers.ts';
 import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
+import type { PictureToPlace } from './picture-file.ts';
 import type { Shortcuts } from './shortcuts.ts';
 
 export const modes = ['map', 'scenario', 'evaluate', 'compare', 'report'] as const;
@@ -97,6 +99,12 @@ export type Dialog =
   | { readonly kind: 'new-scenario'; readonly parent: ScenarioId }
   | { readonly kind: 'edit-scenario' | 'delete-scenario' | 'conflicts'; readonly scenario: ScenarioId }
   | { readonly kind: 'import' }
+  /** Asks where points of a picture lie; null leaves it as it is. */
+  | {
+      readonly kind: 'place-picture';
+      readonly picture: PictureToPlace;
+      readonly answer: (points: readonly PointPair[] | null) => void;
+    }
   | { readonly kind: 'type'; readonly type: DevelopmentType; readonly isNew: boolean }
   | { readonly kind: 'export'; readonly layer?: LayerId; readonly onlySelected?: boolean }
   | {

@@ -69,7 +69,7 @@ test('a drawing of its own is placed by two points, clicked and typed', async ()
   await page.getByRole('button', { name: 'Place by points' }).click();
   await page.locator('.point-crs input').fill('EPSG:4547');
   await page
-    .locator('.point-picker svg')
+    .locator('.point-picker > svg')
     .first()
     .click({ position: { x: 30, y: 170 } });
   expect(await page.getByLabel('Drawing x 1').inputValue()).not.toBe('');

@@ -164,6 +164,7 @@ export const layers = {
   ],
   'renderer/texts': ['core/model'],
   'renderer/state': [
+    'core/crs',
     'core/model',
     'core/plugins',
     'core/platform',

@@ -151,6 +151,7 @@ describe('mutated files of each format are read, or an error names the file and 
       ['a.mbtiles', await writeTinyMbtiles(tile, { name: 'a', bounds: '114,22,115,23' }, [114, 22], 3)],
       ['a.pmtiles', writeTinyPmtiles(tile, { name: 'a' })],
       ['a.tif', writeTinyTiff({ ...grid, values: Uint8Array.from({ length: 90 }, (_, at) => at) })],
+      ['a.png', tile],
     ] as const;
     for (const [name, bytes] of files) {
       for (let seed = 1; seed <= runs / 2; seed++) {

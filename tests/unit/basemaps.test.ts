@@ -94,7 +94,8 @@ describe('GeoTIFF', () => {
 });
 
 test('files that are none, and names that can only be basemaps', async () => {
-  expect((await failureOf(open('a.png', tile))).code).toBe('basemap/unknown');
+  const text = new TextEncoder().encode('neither tiles nor a picture');
+  expect((await failureOf(open('a.png', text))).code).toBe('basemap/unknown');
   expect(['a.MBTiles', 'b.pmtiles', 'c.tif'].map(isTileFile)).toEqual([true, true, false]);
 });
 
