@@ -40,6 +40,11 @@ const commands: readonly Command[] = [
   serveCommand,
 ];
 
+/** Whoever reads the output has seen enough, as `head` does: there is nobody left to write for. */
+function leaveQuietly({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit(exitCodes.ok);
+}
+
 /**
  * Runs `cityloom <input>`; the exit code. Nothing is thrown: an error is said on the error stream with what to do about it,
  * and with `--json` stands on the output as well.
@@ -49,9 +54,8 @@ export async function run(input: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once('SIGINT', stop);
-  // Whoever reads the output has seen enough, as `head` does: there is nobody left to write for.
-  const leave = ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && process.exit(exitCodes.ok);
-  process.stdout.on('error', leave);
+  // A write that fails is told of after the command has ended, so the listener stays.
+  if (!process.stdout.listeners('error').includes(leaveQuietly)) process.stdout.on('error', leaveQuietly);
   const json = input.includes('--json');
   let language = terminalLanguage(process.env);
   try {
@@ -81,7 +85,6 @@ export async function run(input: readonly string[]): Promise<number> {
   } finally {
     finish();
     process.off('SIGINT', stop);
-    process.stdout.off('error', leave);
   }
 }
 

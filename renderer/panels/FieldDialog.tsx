@@ -4,11 +4,12 @@ import type { FieldType } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { WorkbenchError } from '#core/model/workbench-error.ts';
 import { changeFields } from '#renderer/state/field-commands.ts';
-import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { fieldTexts } from '#renderer/texts/field-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 
 const types: readonly FieldType[] = ['text', 'integer', 'real', 'boolean', 'date'];
 
@@ -25,7 +26,6 @@ interface FieldDialogProps {
 export function FieldDialog({ layer, verb, field, onClose }: FieldDialogProps) {
   const workbench = useWorkbench();
   const say = useText();
-  const language = useLanguage();
   const [name, setName] = useState(verb === 'rename' ? field : '');
   const [type, setType] = useState<FieldType>('real');
   const [unit, setUnit] = useState('');
@@ -80,11 +80,7 @@ export function FieldDialog({ layer, verb, field, onClose }: FieldDialogProps) {
             )}
           </>
         )}
-        {fault && (
-          <p role="alert" className="warn-text selectable">
-            {fault.describe(language)} {fault.hint(language)}
-          </p>
-        )}
+        <FaultText fault={fault} />
         <div className="dialog-foot">
           <button type="button" className="button large" onClick={onClose}>
             {say(projectTexts.cancel)}

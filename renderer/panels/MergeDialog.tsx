@@ -9,6 +9,7 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 import { fieldLabel, fieldValue } from '#renderer/ui/field-text.ts';
 
 interface MergeDialogProps {
@@ -64,11 +65,7 @@ export function MergeDialog({ layer, features, onClose }: MergeDialogProps) {
         </>
       }
     >
-      {fault && (
-        <p role="alert">
-          {fault.describe(language)} {fault.hint(language)}
-        </p>
-      )}
+      <FaultText fault={fault} />
       {preview && <p>{say(preview.lost.length > 0 ? editTexts.mergeKept : editTexts.mergeNothingLost)}</p>}
       {preview && preview.lost.length > 0 && (
         <dl className="key-values">

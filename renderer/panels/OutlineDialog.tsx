@@ -4,11 +4,12 @@ import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { WorkbenchError } from '#core/model/workbench-error.ts';
 import { changeOutline } from '#renderer/state/shape-commands.ts';
-import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 
 interface OutlineDialogProps {
   readonly kind: 'offset' | 'trim';
@@ -21,7 +22,6 @@ interface OutlineDialogProps {
 export function OutlineDialog({ kind, layer, features, onClose }: OutlineDialogProps) {
   const workbench = useWorkbench();
   const say = useText();
-  const language = useLanguage();
   const [metres, setMetres] = useState<number | string>(5);
   const [winner, setWinner] = useState<'selected' | 'others'>('selected');
   const [fault, setFault] = useState<WorkbenchError | null>(null);
@@ -69,11 +69,7 @@ export function OutlineDialog({ kind, layer, features, onClose }: OutlineDialogP
             <p className="dim">{say(editTexts.trimHint)}</p>
           </>
         )}
-        {fault && (
-          <p role="alert" className="warn-text selectable">
-            {fault.describe(language)} {fault.hint(language)}
-          </p>
-        )}
+        <FaultText fault={fault} />
         <div className="dialog-foot">
           <button type="button" className="button large" onClick={onClose}>
             {say(projectTexts.cancel)}

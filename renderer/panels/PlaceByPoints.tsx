@@ -9,10 +9,11 @@ import type { KnownLayer, Paths } from '#core/formats/place-options.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { PictureAddress } from '#renderer/state/picture-file.ts';
-import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useText } from '#renderer/state/use-text.ts';
 import { basemapTexts } from '#renderer/texts/basemap-texts.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { PointPicker } from './PointPicker.tsx';
@@ -97,7 +98,6 @@ async function inSystem(known: readonly KnownLayer[], crs: string): Promise<Path
 export function PlaceByPoints(props: PlaceByPointsProps) {
   const { outlines = [], picture, known, suggestedCrs, points, onApply, onCancel } = props;
   const say = useText();
-  const language = useLanguage();
   const words = picture ? pictureWords : drawingWords;
   const [crs, setCrs] = useState(suggestedCrs);
   const [rows, setRows] = useState<readonly Row[]>(points.length > 0 ? points.map(rowOf) : [empty, empty]);
@@ -226,11 +226,7 @@ export function PlaceByPoints(props: PlaceByPointsProps) {
             {say(words.apply)}
           </button>
         </div>
-        {fault && (
-          <p role="alert" className="warn-text selectable">
-            {fault.describe(language)} {fault.hint(language)}
-          </p>
-        )}
+        <FaultText fault={fault} />
         <output className="soft">
           {fit
             ? say(pairs.length > 2 ? words.fitWithResidual : words.fit, {

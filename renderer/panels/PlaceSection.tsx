@@ -11,6 +11,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 import type { LayerPlace } from './import-edits.ts';
 import { PlaceByPoints } from './PlaceByPoints.tsx';
 import { PlaceFacts } from './PlaceFacts.tsx';
@@ -217,11 +218,7 @@ export function PlaceSection({ plan, place, layer, onPlan }: PlaceSectionProps) 
           onApply={(target, points) => state(target, points.length > 0 ? { points } : {})}
         />
       )}
-      {problem && (
-        <p className="import-problem selectable" role="alert">
-          {problem.describe(language)} {problem.hint(language)}
-        </p>
-      )}
+      <FaultText fault={problem} className="import-problem selectable" />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { className } from '#core/symbology/class-name.ts';
 import { conditionFault } from '#core/symbology/style-classes.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { styleTexts } from '#renderer/texts/style-texts.ts';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { SymbolEditor } from './SymbolEditor.tsx';
 import { SymbolSwatch } from './SymbolSwatch.tsx';
@@ -103,9 +104,7 @@ export function StyleClassList({ layer, style, symbology, onChange }: StyleClass
   if (error) {
     return (
       <div>
-        <p className="style-fault" role="alert">
-          {error.describe(language)} {error.hint(language)}
-        </p>
+        <FaultText fault={error} className="style-fault" />
         {symbology.kind === 'rules' &&
           symbology.rules.map((rule, place) => (
             <RuleFields key={rule.where} layer={layer} symbology={symbology} place={place} onChange={onChange} />

@@ -305,3 +305,9 @@ test('every command explains itself in both languages', async () => {
     }
   }
 }, 120_000);
+
+test('an output that nobody reads any more ends a command without a word', async () => {
+  const { child, end } = startCityloom(['print', '--help'], folder);
+  child.stdout!.destroy();
+  expect(await end).toMatchObject({ code: 0, errors: '' });
+});
