@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconChevronLeft, IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { keysOfCommand } from '#renderer/state/shortcuts.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
@@ -80,7 +80,8 @@ export function HelpPanel() {
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const isShown = current !== null;
-  useEffect(() => {
+  // Before the picture is painted: what is typed right after F1 belongs to the search.
+  useLayoutEffect(() => {
     if (!isShown) return undefined;
     const before = document.activeElement;
     const stop = new AbortController();

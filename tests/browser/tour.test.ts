@@ -86,6 +86,7 @@ test('help opens where one is, finds, and closes; a key is changed everywhere an
   await page.keyboard.press('m');
   await page.keyboard.press('F1');
   await page.waitForSelector('.help-panel [data-topic="measure"]');
+  await page.waitForSelector('.help-panel input:focus');
   await page.keyboard.type('corridor');
   await page.locator('.help-panel .row:has-text("Green corridor")').press('Enter');
   await page.waitForSelector('.help-panel [data-topic="corridor"]');
@@ -94,13 +95,17 @@ test('help opens where one is, finds, and closes; a key is changed everywhere an
   await page.locator('.help-panel').waitFor({ state: 'detached' });
 
   await page.keyboard.press('Control+k');
+  await window.dialogReady();
   await page.keyboard.press('F1');
   await page.waitForSelector('.help-panel [data-topic="keyboard"]');
+  await page.waitForSelector('.help-panel input:focus');
   await page.keyboard.press('Escape');
   await page.locator('.help-panel').waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
+  await page.locator('[role="dialog"]').waitFor({ state: 'detached' });
 
   await page.keyboard.press('?');
+  await window.dialogReady();
   const key = page.locator('[data-command="tool/measure"]');
   await key.click();
   await page.keyboard.press('b');
@@ -110,6 +115,7 @@ test('help opens where one is, finds, and closes; a key is changed everywhere an
   expect(await page.locator('[data-command="tool/box"]').textContent()).toBe('–');
   await window.picture('shortcuts-changed-light-en');
   await page.keyboard.press('Escape');
+  await page.locator('[role="dialog"]').waitFor({ state: 'detached' });
   await page.locator('.map-target').first().focus();
   await page.keyboard.press('v');
   await page.keyboard.press('b');
@@ -117,6 +123,7 @@ test('help opens where one is, finds, and closes; a key is changed everywhere an
   await page.locator('.tool-strip .in-hand').hover();
   await page.waitForSelector('[role="tooltip"] kbd:text-is("B")');
   await page.keyboard.press('?');
+  await window.dialogReady();
   await page.getByRole('button', { name: 'Reset all' }).click();
   expect(await key.textContent()).toBe('M');
   await page.keyboard.press('Escape');

@@ -41,7 +41,7 @@ export class PageTester {
   }: WindowOptions = {}): Promise<WorkbenchPage> {
     const context = await this.#browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(45_000);
     await page.addInitScript(
       (preferences) => {
         // No test can answer the browser's own file dialogs: without them the page uploads and downloads.
@@ -104,6 +104,11 @@ export class WorkbenchPage {
     const { faults } = this;
     await this.page.context().close();
     expect(faults).toEqual([]);
+  }
+
+  /** A dialog takes the focus a moment after it opens: keys and clicks before that would lose it again. */
+  async dialogReady(): Promise<void> {
+    await this.page.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'));
   }
 
   picture(name: string): Promise<Buffer> {
