@@ -9,6 +9,7 @@ import { statusTexts } from '#renderer/texts/status-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { GoToCoordinate } from './GoToCoordinate.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
 
 /** Radius of snapping as it is told, px. */
 const snapPixels = 8;
@@ -60,6 +61,7 @@ export function StatusBar() {
   const { description } = useProject();
   const language = useLanguage();
   const snapping = useWindow((state) => state.snapping);
+  const hasPanels = useWindow(({ mode }) => mode === 'map' || mode === 'scenario');
   const metresPerPixel = useStore(map.camera, (camera) => camera.metresPerPixel);
   return (
     <footer className="status-bar" aria-label={say(statusTexts.status)}>
@@ -79,6 +81,12 @@ export function StatusBar() {
       <RunningTask />
       <i />
       <JournalState />
+      {hasPanels && (
+        <>
+          <i />
+          <PanelMenu />
+        </>
+      )}
     </footer>
   );
 }

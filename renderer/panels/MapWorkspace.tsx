@@ -9,26 +9,24 @@ import { useDifference } from '#renderer/map/use-difference.ts';
 import { useMapData } from '#renderer/map/use-map-data.ts';
 import { useShownResult } from '#renderer/map/use-shown-result.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
+import type { DockPanel } from '#renderer/state/panel-places.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
-import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { BookmarkMenu } from './BookmarkMenu.tsx';
-import { DevelopmentTypes } from './DevelopmentTypes.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
+import { DockColumn } from './DockColumn.tsx';
 import { Drawer } from './Drawer.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { GraticuleMenu } from './GraticuleMenu.tsx';
-import { IndicatorPanel } from './IndicatorPanel.tsx';
-import { Inspector } from './Inspector.tsx';
-import { LayerPanel } from './LayerPanel.tsx';
 import { ResultLegend } from './ResultLegend.tsx';
 import { SketchPanel } from './SketchPanel.tsx';
 import { ToolStrip } from './ToolStrip.tsx';
+import { usePanelDrag } from './use-panel-drag.ts';
 import { usePanelSize } from './use-panel-size.ts';
 
 const columnMinimum = 220;
@@ -120,7 +118,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   );
 }
 
-/** Map and Scenario mode: layers left, the map with its drawer in the middle, indicators and inspector right. */
+/** Map and Scenario mode: the map with its drawer in the middle, and panels on both sides where a person put them. */
 export function MapWorkspace({ shown }: { readonly shown: boolean }) {
   const say = useText();
   const mode = useWindow((state) => state.mode);
@@ -128,27 +126,18 @@ export function MapWorkspace({ shown }: { readonly shown: boolean }) {
   const left = usePanelSize('left', columnMinimum, 0.34);
   const right = usePanelSize('right', columnMinimum, 0.4);
   const drawer = usePanelSize('drawer', 120, 0.6, 'height');
-  const types = usePanelSize('types', 120, 0.7, 'height');
-  const inspector = usePanelSize('inspector', 120, 0.7, 'height');
+  const places = useWindow((state) => state.panelPlaces);
+  const { drag, handlers } = usePanelDrag(places);
+  // Development types belong to sketching.
+  const inMode = (panel: DockPanel): boolean => mode === 'scenario' || panel !== 'types';
+  const onLeft = places.left.filter(inMode);
+  const onRight = places.right.filter(inMode);
   return (
-    <main className="workspace" hidden={!shown}>
-      <div className="column" style={{ width: left.size }}>
-        <LayerPanel />
-        {mode === 'scenario' && (
-          <>
-            <Splitter {...types} orientation="horizontal" direction={-1} label={say(panelTexts.resizeTypes)} />
-            <div className="column-part" style={{ height: types.size }}>
-              <DevelopmentTypes />
-            </div>
-          </>
-        )}
-      </div>
-      <Splitter
-        {...left}
-        orientation="vertical"
-        direction={1}
-        label={say(panelTexts.resizeLeft, { name: say(layerTexts.layers) })}
-      />
+    <main className="workspace" hidden={!shown} data-moving={drag !== null} {...handlers}>
+      <DockColumn side="left" panels={onLeft} drag={drag} width={left.size} />
+      {onLeft.length > 0 && (
+        <Splitter {...left} orientation="vertical" direction={1} label={say(panelTexts.resizeLeft)} />
+      )}
       <div className="column centre">
         <MainMap shown={shown} />
         {drawerOpen ? (
@@ -160,14 +149,10 @@ export function MapWorkspace({ shown }: { readonly shown: boolean }) {
           <Drawer />
         </div>
       </div>
-      <Splitter {...right} orientation="vertical" direction={-1} label={say(panelTexts.resizeRight)} />
-      <div className="column" style={{ width: right.size }}>
-        <IndicatorPanel />
-        <Splitter {...inspector} orientation="horizontal" direction={-1} label={say(panelTexts.resizeInspector)} />
-        <div className="column-part" style={{ height: inspector.size }}>
-          <Inspector />
-        </div>
-      </div>
+      {onRight.length > 0 && (
+        <Splitter {...right} orientation="vertical" direction={-1} label={say(panelTexts.resizeRight)} />
+      )}
+      <DockColumn side="right" panels={onRight} drag={drag} width={right.size} />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { compareChoicesFrom } from './compare-choices.ts';
+import { placesFrom } from './panel-places.ts';
 import { shortcutsFrom } from './shortcuts.ts';
 import type { Store } from './store.ts';
 import { defaultSizes, drawerTabs, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
@@ -10,6 +11,7 @@ const remembered = [
   'language',
   'theme',
   'sizes',
+  'panelPlaces',
   'drawerOpen',
   'drawerTab',
   'snapping',
@@ -56,6 +58,7 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
     drawerTab: drawerTabs.find((tab) => tab === stored['drawerTab']) ?? fresh.drawerTab,
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
     sizes: sizesFrom(stored['sizes']),
+    panelPlaces: placesFrom(stored['panelPlaces']),
     compare: compareChoicesFrom(stored['compare']),
     graticule: graticuleFrom(stored['graticule']),
     shortcuts: shortcutsFrom(stored['shortcuts']),
