@@ -7,6 +7,7 @@ import { ScaleBar } from '#renderer/map/ScaleBar.tsx';
 import { useChangedShapes } from '#renderer/map/use-changed-shapes.ts';
 import { useDifference } from '#renderer/map/use-difference.ts';
 import { useMapData } from '#renderer/map/use-map-data.ts';
+import { useMassing } from '#renderer/map/use-massing.ts';
 import { useShownResult } from '#renderer/map/use-shown-result.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import type { DockPanel } from '#renderer/state/panel-places.ts';
@@ -23,6 +24,7 @@ import { DockColumn } from './DockColumn.tsx';
 import { Drawer } from './Drawer.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { GraticuleMenu } from './GraticuleMenu.tsx';
+import { MassingLegend, MassingToggle } from './Massing.tsx';
 import { ResultLegend } from './ResultLegend.tsx';
 import { SketchPanel } from './SketchPanel.tsx';
 import { ToolStrip } from './ToolStrip.tsx';
@@ -67,6 +69,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const result = useShownResult(scenario, data);
   const changed = useChangedShapes(scenario, data);
   const difference = useDifference(differenceFrom === scenario ? null : differenceFrom, scenario, data);
+  const { volumes, loading: rising } = useMassing(scenario);
   const preview = usePreviewShapes();
   const suggested = useSuggestedShapes();
   // A line that is being drawn shows its own corridor.
@@ -88,18 +91,21 @@ function MainMap({ shown }: { readonly shown: boolean }) {
       label={say(mapTexts.map)}
       shapes={shapes}
       fill={difference.fill ?? result.fill}
+      volumes={volumes}
       shown={shown}
     >
       <ToolStrip />
       {mode === 'scenario' && <SketchPanel />}
       <EditPanel />
       <MapControls>
+        <MassingToggle />
         <GraticuleMenu />
         <BookmarkMenu />
       </MapControls>
       <div className="map-corner">
         <DifferenceLegend legend={difference.legend} alone />
         {!difference.legend && <ResultLegend legend={result.legend} />}
+        <MassingLegend volumes={volumes} loading={rising} />
         <ScaleBar />
       </div>
       {description.layers.length === 0 && (

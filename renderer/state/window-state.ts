@@ -174,6 +174,10 @@ export interface WindowState {
   /** The style that was copied last, without its layer. */
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   /** Lines over the map: metres of the project, longitude and latitude. */
+  /** Whether buildings and what is planned stand upright on the map. */
+  readonly massing: boolean;
+  /** EPSG code of the system coordinates are shown in; null for the project's own. */
+  readonly coordinatesIn: number | null;
   readonly graticule: { readonly grid: boolean; readonly degrees: boolean };
   /** Keys that a person gave to commands. */
   readonly shortcuts: Shortcuts;
@@ -215,6 +219,8 @@ export function initialWindowState(): WindowState {
     hiddenColumns: {},
     copiedStyle: null,
     triedIndicators: null,
+    massing: false,
+    coordinatesIn: null,
     graticule: { grid: false, degrees: false },
     shortcuts: {},
     help: null,

@@ -97,7 +97,7 @@ test('layers are put into groups, which fold, hide and dissolve; a copy of a lay
 
 test('a view is kept as a bookmark, named, and come back to; undo takes it away', async () => {
   const { page } = window;
-  const scale = page.locator('.status-bar > span').nth(1);
+  const scale = page.locator('.status-bar > span').first();
   await page.locator('.map-target').first().press('+');
   await page.keyboard.press(']');
   await window.settled();
@@ -201,4 +201,43 @@ test('panels are pulled to the other side by their heads, closed and opened by t
   await menu.click();
   await page.getByRole('menuitem', { name: 'Reset the layout' }).click();
   await expect.poll(() => onSide('right')).toEqual(['indicators', 'inspector']);
+});
+
+test('coordinates are read and gone to in degrees once that is chosen, and the project stays in its own system', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: /EPSG:4528/ }).click();
+  await page.getByRole('combobox', { name: 'Coordinates shown in' }).fill('4490');
+  await page.getByRole('option', { name: /EPSG:4490/ }).click();
+  await page.waitForSelector('.coordinate-system:has-text("EPSG:4490")');
+  await page.getByRole('button', { name: 'Go to coordinate' }).click();
+  const field = page.getByRole('textbox', { name: 'Longitude, latitude (°)' });
+  await field.fill('2°, 95°');
+  await field.press('Enter');
+  await page.waitForSelector('.go-to :text("no place in the project system")');
+  await page.keyboard.press('Escape');
+  await page.locator('.map-target').first().hover();
+  await page.waitForSelector('.coordinates:has-text("°")');
+  await page.getByRole('button', { name: /EPSG:4490/ }).click();
+  await page.getByRole('combobox', { name: 'Coordinates shown in' }).fill('4528');
+  await page.getByRole('option', { name: /EPSG:4528/ }).click();
+  await page.waitForSelector('.coordinate-system:has-text("EPSG:4528")');
+});
+
+test('buildings and what a scenario plans stand upright on the map, and lie flat again', async () => {
+  const { page } = window;
+  await window.scenario(1).click();
+  await page.locator('.map-target').first().press('Shift+V');
+  await page.waitForSelector('.massing-legend');
+  const drawn = () =>
+    page
+      .locator('canvas.massing')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => Number(canvas.dataset['volumes'] ?? 0));
+  for (let step = 0; step < 3; step++) await page.locator('.map-target').first().press('+');
+  await window.settled();
+  await expect.poll(drawn).toBeGreaterThan(100);
+  await window.picture('massing-light-en');
+  await page.getByRole('button', { name: 'Lay flat' }).click();
+  await page.locator('.massing-legend').waitFor({ state: 'detached' });
+  await expect.poll(drawn).toBe(0);
 });
