@@ -46,7 +46,7 @@ function rowsOfIds({ ids }: FeatureTable, wanted: readonly string[]): number[] {
     if (row !== undefined) rows.push(row);
   }
   const inOrder = Uint32Array.from(rows).sort();
-  return [...inOrder.filter((row, at) => at === 0 || row !== inOrder[at - 1])];
+  return Array.from(inOrder.filter((row, at) => at === 0 || row !== inOrder[at - 1]));
 }
 
 /** The rows of `layer` that meet all conditions of `selection`, in table order. */
