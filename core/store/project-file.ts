@@ -29,6 +29,7 @@ import {
   ownStates,
   readBaseline,
   readChanges,
+  readNumbers,
 } from './feature-rows.ts';
 import {
   editsOf,
@@ -46,6 +47,7 @@ import { findLayerTable, type LayerTable } from './layer-table.ts';
 import { overlayChanges } from './overlay.ts';
 import { type Commit, type ProjectContext, ProjectWriter } from './project-writer.ts';
 import { readRaster } from './rasters.ts';
+import { RecentEdits } from './recent-edits.ts';
 import { readLayers, readRecord, readRecords, readScenarios } from './records.ts';
 import {
   type EvaluationHeader,
@@ -83,6 +85,7 @@ export class ProjectFile {
   readonly #listeners = new Set<(commit: Commit) => void>();
   readonly #known = new KnownFeatures();
   readonly #fileName: string;
+  readonly #recent = new RecentEdits();
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
   #writer: ProjectWriter | undefined;
@@ -212,6 +215,15 @@ export class ProjectFile {
     return countBaseline(this.#database, this.layerTable(layer));
   }
 
+  /** Numbers of the features of a layer's baseline, in the order of its table. */
+  featureNumbers(layer: LayerId): Float64Array {
+    const known = this.#known.numbers(layer);
+    if (known) return known;
+    const numbers = readNumbers(this.#database, this.layerTable(layer));
+    this.#known.keepNumbers(layer, numbers);
+    return numbers;
+  }
+
   /** How many features `changesFromBaseline` would give, without reading them. */
   changeCount(layer: LayerId, scenario: ScenarioId): number {
     const chain = this.chain(scenario);
@@ -301,8 +313,9 @@ export class ProjectFile {
   }
 
   /** The edits of an action; undefined when they were dropped because the history was full. */
-  editsOf(step: Step): Edit[] | undefined {
-    return editsOf(this.#database, step.number);
+  editsOf(step: Step): readonly Edit[] | undefined {
+    if (step.bytes === 0) return undefined;
+    return this.#recent.editsOf(step.number) ?? editsOf(this.#database, step.number);
   }
 
   /** Who changed what, when and why, the oldest first. */
@@ -337,6 +350,7 @@ export class ProjectFile {
     } finally {
       this.#writer = undefined;
     }
+    this.#recent.keep(writer.commit.steps);
     this.#changed(writer.commit);
     return result;
   }
@@ -391,6 +405,7 @@ export class ProjectFile {
    */
   compact(options: { readonly forgetHistory?: boolean } = {}): void {
     this.#known.clear();
+    this.#recent.clear();
     this.#database.transaction(() => dropUnreachable(this.#database, options.forgetHistory === true));
     this.#database.script('VACUUM');
     this.#changed({ follows: '', additions: [], steps: [], isRewritten: true, droppedSteps: 0 });

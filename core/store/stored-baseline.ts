@@ -2,62 +2,55 @@ import { type Column, emptyColumn, type FeatureTable, type Field, isNumberColumn
 import type { FeatureId } from '#core/model/ids.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { readFileHeader } from '#core/sqlite/page-format.ts';
-import { type StoredRow, StoredRows } from '#core/sqlite/stored-rows.ts';
+import type { RecordReader } from '#core/sqlite/record-reader.ts';
+import { StoredRows } from '#core/sqlite/stored-rows.ts';
+import { decodeUtf8, TextMemory } from '#core/sqlite/text-memory.ts';
 import type { Database } from './database.ts';
 import { BlobReader } from './geopackage-binary.ts';
 import type { LayerTable } from './layer-table.ts';
 
-/** A column whose texts repeat is decoded once for each of them, up to so many different ones. */
-const mostDistinct = 2048;
-/** Longer texts do not repeat. */
-const longestRepeated = 64;
+/** The values of one column of a row in a table; what is behind the values of a row is none. */
+class StoredColumn {
+  readonly #place: number;
+  readonly #texts = new TextMemory();
 
-interface Place {
-  readonly start: number;
-  readonly length: number;
-  readonly text: string;
-}
+  constructor(place: number) {
+    this.#place = place;
+  }
 
-/** The texts of one column; those that repeat are the same string. */
-class ColumnTexts {
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  #known: Map<number, Place> | undefined = new Map();
+  number(record: RecordReader): number {
+    const place = this.#place;
+    return place < record.count && record.isNumber(place) ? record.number(place) : Number.NaN;
+  }
 
-  at(row: StoredRow, column: number): string | null {
-    if (row.isNull(column)) return null;
+  text(record: RecordReader): string | null {
+    const place = this.#place;
+    if (place >= record.count) return null;
+    if (record.isText(place))
+      return this.#texts.text(record.bytes, record.startOf(place), record.endOf(place), storedText);
     // Other programs may leave numbers in columns of text, or blobs, which nobody reads.
-    if (!row.isText(column)) return Number.isNaN(row.number(column)) ? null : String(row.number(column));
-    const { bytes } = row;
-    const [start, length] = [row.starts[column]!, row.lengths[column]!];
-    const known = this.#known;
-    if (!known || length > longestRepeated || !row.isInPlace) return this.#decoded(bytes, start, length);
-    let hash = length;
-    for (let at = start; at < start + length; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
-    const place = known.get(hash);
-    if (place?.length === length && isSame(bytes, place.start, start, length)) return place.text;
-    const text = this.#decoded(bytes, start, length);
-    if (known.size < mostDistinct) known.set(hash, { start, length, text });
-    else this.#known = undefined;
-    return text;
+    return record.isNumber(place) ? String(record.number(place)) : null;
   }
 
-  #decoded(bytes: Uint8Array, start: number, length: number): string {
-    const text = this.#decoder.decode(bytes.subarray(start, start + length));
-    // A text of SQLite ends there.
-    const end = text.indexOf('\0');
-    return end < 0 ? text : text.slice(0, end);
+  /** The bytes of a blob, a view that holds for this row; null where there is none. */
+  blob(record: RecordReader): Uint8Array | null {
+    const place = this.#place;
+    if (place >= record.count || record.startOf(place) === record.endOf(place)) return null;
+    return record.bytes.subarray(record.startOf(place), record.endOf(place));
   }
 }
 
-function isSame(bytes: Uint8Array, one: number, other: number, length: number): boolean {
-  for (let at = 0; at < length; at++) if (bytes[one + at] !== bytes[other + at]) return false;
-  return true;
+/** A text of SQLite ends at the first zero. */
+function storedText(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes);
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 interface Located {
   readonly rows: StoredRows;
-  /** Places of columns in a row, by their names in lower case. */
-  readonly places: ReadonlyMap<string, number>;
+  /** Columns by their names in lower case. */
+  readonly columns: ReadonlyMap<string, StoredColumn>;
 }
 
 /** Finds the rows of a table in the bytes. */
@@ -71,9 +64,10 @@ function locate(database: Database, bytes: Uint8Array, { table }: LayerTable): L
   const keys = columns.filter(([, , , key]) => key !== 0);
   const isByNumber = keys.length === 1 && keys[0]![0] === 'fid' && keys[0]![4] === 'INTEGER';
   if (typeof root !== 'number' || root === 0 || !isPlain || !isByNumber) return 'other-form';
-  const rows = StoredRows.of({ bytes, header, root, columns: columns.length });
+  const rows = StoredRows.of({ bytes, header, root });
   if (!rows) return 'unsound';
-  return { rows, places: new Map(columns.map(([name], place) => [(name as string).toLowerCase(), place])) };
+  const byName = columns.map(([name], place) => [(name as string).toLowerCase(), new StoredColumn(place)] as const);
+  return { rows, columns: new Map(byName) };
 }
 
 /** Bytes of a blob besides its coordinates, where it is one simple polygon. */
@@ -82,12 +76,12 @@ const blobHead = 62;
 const sampled = 1 / 64;
 
 /** About how many numbers the geometries have; a little more, so that they need not be moved. */
-function expectedNumbers(rows: StoredRows, column: number): number {
+function expectedNumbers(rows: StoredRows, geometry: StoredColumn): number {
   let seen = 0;
   let bytes = 0;
-  rows.each((row) => {
+  rows.each((record) => {
     seen++;
-    bytes += Math.max(0, row.lengths[column]! - blobHead);
+    bytes += Math.max(0, (geometry.blob(record)?.length ?? 0) - blobHead);
   }, sampled);
   return seen === 0 ? 0 : Math.ceil((1.06 * rows.count * bytes) / seen / 8);
 }
@@ -106,27 +100,25 @@ export function readStoredBaseline(
   if (typeof located === 'string') return located;
   const { rows } = located;
   const { columns, geometryType } = layerTable;
-  const placeOf = (column: string): number => located.places.get(column.toLowerCase()) ?? -1;
-  const idPlace = placeOf('uuid');
-  const geometryPlace = placeOf('geom');
-  const places = columns.map(({ column }) => placeOf(column));
-  if (idPlace < 0 || (geometryType && geometryPlace < 0) || places.includes(-1)) return 'other-form';
+  const columnOf = (name: string): StoredColumn | undefined => located.columns.get(name.toLowerCase());
+  const idColumn = columnOf('uuid');
+  const geometryColumn = geometryType ? columnOf('geom') : undefined;
+  const stored = columns.flatMap(({ column }) => columnOf(column) ?? []);
+  if (!idColumn || (geometryType && !geometryColumn) || stored.length < columns.length) return 'other-form';
 
-  const reader = geometryType ? new BlobReader(geometryType, expectedNumbers(rows, geometryPlace)) : undefined;
-  const packer = reader?.packer ?? new GeometryPacker('none');
+  const reader = geometryType && geometryColumn && new BlobReader(geometryType, expectedNumbers(rows, geometryColumn));
+  const packer = reader ? reader.packer : new GeometryPacker('none');
   const ids: FeatureId[] = [];
-  const idTexts = new ColumnTexts();
-  const texts = columns.map(() => new ColumnTexts());
   const targets = columns.map(({ type }) => emptyColumn(type, rows.count));
-  const isRead = rows.each((row) => {
+  const isRead = rows.each((record) => {
     const feature = ids.length;
-    ids.push(idTexts.at(row, idPlace) as FeatureId);
-    if (!reader || row.isNull(geometryPlace)) packer.endFeature();
-    else reader.read(row.bytesOf(geometryPlace));
+    ids.push(idColumn.text(record) as FeatureId);
+    if (reader) reader.read(geometryColumn!.blob(record));
+    else packer.endFeature();
     for (let column = 0; column < targets.length; column++) {
       const target = targets[column]!;
-      if (isNumberColumn(target)) target[feature] = row.number(places[column]!);
-      else target[feature] = texts[column]!.at(row, places[column]!);
+      if (isNumberColumn(target)) target[feature] = stored[column]!.number(record);
+      else target[feature] = stored[column]!.text(record);
     }
   });
   if (!isRead) return 'unsound';
