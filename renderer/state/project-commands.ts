@@ -124,7 +124,7 @@ export async function openProject(workbench: Workbench, place: ProjectPlace): Pr
 export async function openSample(workbench: Workbench): Promise<void> {
   if (!(await mayLeave(workbench))) return;
   await workbench.activity.run(projectTexts.openingSample, async (options) => {
-    const bytes = await workbench.host.openSample();
+    const bytes = await workbench.host.openSample(workbench.window.get().language);
     // What an earlier session left of a project without a place does not build on this one.
     await workbench.host.discardJournal(undefined);
     const state = await workbench.engine.request('project/open', { fileName: 'linjiang.gpkg', bytes }, options);
@@ -138,7 +138,7 @@ export async function openSample(workbench: Workbench): Promise<void> {
  */
 export async function recoverUnsaved(workbench: Workbench, journal: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
   await workbench.activity.run(projectTexts.recovering, async (options) => {
-    const bytes = await workbench.host.openSample().catch(() => new Uint8Array());
+    const bytes = await workbench.host.openSample(workbench.window.get().language).catch(() => new Uint8Array());
     const request = { fileName: 'cityloom.gpkg', bytes, journal };
     enter(workbench, await workbench.engine.request('project/open', request, options), undefined);
   });
