@@ -11,7 +11,7 @@ export function sharedWkb(geometry: PackedGeometry, feature: number): Uint8Array
   let known = written.get(geometry);
   if (!known) {
     // Filled, so that features far behind do not make it a list with holes.
-    known = new Array<Uint8Array | undefined>(featureCount(geometry)).fill(undefined);
+    known = Array.from({ length: featureCount(geometry) });
     written.set(geometry, known);
   }
   const own = known[feature] ?? featureWkb(geometry, feature, geometry.kind !== 'point');

@@ -34,9 +34,16 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
   const [running, setRunning] = useState<Running | null>(null);
   const [found, setFound] = useState<Suggestions | null>(kept?.found ?? null);
   const stop = useRef<AbortController | null>(null);
-  useEffect(() => workbench.engine.on('suggest/progress', (progress) => setRunning(progress)), [workbench]);
+  /** Whether the search under way has found something. */
   const hasFront = useRef(false);
-  hasFront.current = (running?.front.length ?? 0) > 0;
+  useEffect(
+    () =>
+      workbench.engine.on('suggest/progress', (progress) => {
+        hasFront.current = progress.front.length > 0;
+        setRunning(progress);
+      }),
+    [workbench],
+  );
   useEffect(
     () => () => {
       // A closed window ends the search: what it has found is there when it is opened again.
@@ -57,6 +64,7 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
       const signal = AbortSignal.any([options.signal, calling.signal]);
       return workbench.engine.request('suggest/search', { scenario, targets, seed, rounds }, { ...options, signal });
     });
+    hasFront.current = false;
     setRunning(null);
     if (!answer) return;
     keep({ found: answer, entered });
