@@ -67,8 +67,7 @@ export function connectivityByDistance(
   };
   // From the one that reaches furthest: its graph serves all that can cross its longest link.
   let waiting = [...decays.keys()].sort(
-    (a, b) =>
-      Math.log(decays[a]!.negligible) / decays[a]!.rate - Math.log(decays[b]!.negligible) / decays[b]!.rate,
+    (a, b) => Math.log(decays[a]!.negligible) / decays[a]!.rate - Math.log(decays[b]!.negligible) / decays[b]!.rate,
   );
   while (waiting.length > 0) {
     const graph = graphFor(decays[waiting[0]!]!);

@@ -169,11 +169,7 @@ function contract(graph: PatchGraph): { patches: Int32Array; upward: readonly Re
 }
 
 /** Links by place instead of by patch. */
-function placed(
-  upward: readonly ReadonlyMap<number, number>[],
-  patches: Int32Array,
-  places: Int32Array,
-): UpwardLinks {
+function placed(upward: readonly ReadonlyMap<number, number>[], patches: Int32Array, places: Int32Array): UpwardLinks {
   const starts = new Uint32Array(patches.length + 1);
   for (const [place, patch] of patches.entries()) starts[place + 1] = starts[place]! + upward[patch]!.size;
   const targets = new Int32Array(starts[patches.length]!);
