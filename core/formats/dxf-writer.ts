@@ -34,6 +34,8 @@ class DrawingWriter {
     this.#writer = new library.DxfWriter();
     this.#writer.document.setUnits(library.Units.Meters);
     this.#writer.document.header.setVariable('$LASTSAVEDBY', { 1: 'Cityloom' });
+    // From this version on texts are UTF-8 whatever stands here; GDAL, and so QGIS, goes by the code page all the same.
+    this.#writer.document.header.setVariable('$DWGCODEPAGE', { 3: 'ANSI_65001' });
   }
 
   #layer(name: string): string {
