@@ -223,7 +223,7 @@ export async function openArchive(
           en: `"${path}" unpacks from ${sizeText(record.packed)} to ${sizeText(record.unpacked)}, ${sizeText(total)} in all`,
         },
         limit: {
-          zh: `共 ${sizeText(archiveLimits.totalBytes)}，单个文件 ${archiveLimits.ratio} 倍`,
+          zh: `${sizeText(archiveLimits.totalBytes)}，单个文件 ${archiveLimits.ratio} 倍`,
           en: `${sizeText(archiveLimits.totalBytes)} in all, and a factor of ${archiveLimits.ratio} for one file`,
         },
       });
