@@ -9,27 +9,26 @@ import { solverLibrary } from './cli/solver-library.ts';
 
 const root = import.meta.dirname;
 const sampleFolder = path.join(root, 'samples/linjiang');
-const sampleAddress = 'sample/city.gpkg';
+const sampleAddress = 'sample';
 
-/** The project of the sample city beside the page, where every host finds it at the same address; left out when not made. */
+/** The projects of the sample city beside the page, where every host finds them at the same address; left out when not made. */
 function sampleCity(): Plugin {
-  const find = (): string | undefined => {
-    const names = existsSync(sampleFolder) ? readdirSync(sampleFolder) : [];
-    const name = names.find((one) => one.endsWith('.gpkg'));
-    return name && path.join(sampleFolder, name);
-  };
+  const names = (): string[] =>
+    existsSync(sampleFolder) ? readdirSync(sampleFolder).filter((name) => name.endsWith('.gpkg')) : [];
   return {
     name: 'cityloom-sample-city',
     configureServer(server) {
-      server.middlewares.use(`/${sampleAddress}`, (_request, response, next) => {
-        const file = find();
-        if (file === undefined) next();
-        else response.end(readFileSync(file));
+      server.middlewares.use(`/${sampleAddress}`, (request, response, next) => {
+        const name = names().find((one) => request.url === `/${one}`);
+        if (name === undefined) next();
+        else response.end(readFileSync(path.join(sampleFolder, name)));
       });
     },
     generateBundle() {
-      const file = find();
-      if (file !== undefined) this.emitFile({ type: 'asset', fileName: sampleAddress, source: readFileSync(file) });
+      for (const name of names()) {
+        const source = readFileSync(path.join(sampleFolder, name));
+        this.emitFile({ type: 'asset', fileName: `${sampleAddress}/${name}`, source });
+      }
     },
   };
 }

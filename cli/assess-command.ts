@@ -24,8 +24,8 @@ import {
 import { badOption } from './read-arguments.ts';
 import { reportOptions, writeReports } from './report-files.ts';
 
-/** The project of the sample city, made by the build. */
-const sample = path.join(import.meta.dirname, '../../samples/linjiang/linjiang.gpkg');
+/** The projects of the sample city, one in each language, made by the build. */
+const samples = path.join(import.meta.dirname, '../../samples/linjiang');
 
 export const assessCommand: Command = {
   name: 'assess',
@@ -91,6 +91,7 @@ export const assessCommand: Command = {
 
   async run(given, context) {
     const named = given.places[0];
+    const sample = path.join(samples, `${context.language}.gpkg`);
     const file = named ?? sample;
     if (named === undefined) {
       if (!existsSync(sample)) throw new WorkbenchError('store/sample-missing');

@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { generateCity, linjiangSeed } from '#samples/city.ts';
 import { sampleProject } from '#samples/project.ts';
 import { nodeEngineHost } from './node-engine.ts';
 
-/** Part of the build: `node out/cli/make-sample.js` writes the project of the sample city into samples/linjiang. */
+/** Part of the build: `node out/cli/make-sample.js` writes the project of the sample city into samples/linjiang, once in each language. */
 const samples = path.join(import.meta.dirname, '../../samples');
 const recipeFolder = path.join(samples, 'recipes');
 const order = ['tod.yaml', 'green-corridor.yaml', 'mixed-use.yaml'];
@@ -15,4 +16,7 @@ const recipes = await Promise.all(
 const folder = path.join(samples, 'linjiang');
 await mkdir(folder, { recursive: true });
 const { host } = nodeEngineHost();
-await writeFile(path.join(folder, 'linjiang.gpkg'), await sampleProject(host, recipes));
+const city = generateCity(linjiangSeed);
+for (const language of ['zh', 'en'] as const) {
+  await writeFile(path.join(folder, `${language}.gpkg`), await sampleProject(host, recipes, language, city));
+}

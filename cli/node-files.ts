@@ -14,7 +14,9 @@ export async function nodeFile(file: string): Promise<FileSource> {
       try {
         const handle = await open(file, 'r');
         try {
-          const bytes = new Uint8Array(Math.max(0, Math.min(length, size - start)));
+          const wanted = Math.max(0, Math.min(length, size - start));
+          // Every byte of it is written, or not handed out.
+          const bytes = new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer);
           let filled = 0;
           while (filled < bytes.length) {
             const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);

@@ -7,6 +7,7 @@ import { Sha256 } from '#core/formats/sha256.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId } from '#core/model/ids.ts';
 import type { Layer, LayerSource, Raster } from '#core/model/layer.ts';
+import type { Language } from '#core/model/text.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 import { addLayers, type NewLayer } from '#core/scenario/project-layers.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
@@ -36,7 +37,7 @@ function sourceOf(content: FeatureTable | Raster, epsg: number): LayerSource {
   };
 }
 
-function addCity(file: ProjectFile, { epsg, layers, rasters }: SampleCity): void {
+function addCity(file: ProjectFile, { epsg, layers, rasters }: SampleCity, language: Language): void {
   const described = (place: number, role: Layer['role']) => ({
     id: file.newId() as LayerId,
     role,
@@ -48,7 +49,7 @@ function addCity(file: ProjectFile, { epsg, layers, rasters }: SampleCity): void
     ({ name, role, geometry, codeTable, table }, place): NewLayer => ({
       layer: {
         ...described(place, role),
-        name: name.zh,
+        name: name[language],
         geometry,
         fields: table.fields,
         source: sourceOf(table, epsg),
@@ -61,7 +62,7 @@ function addCity(file: ProjectFile, { epsg, layers, rasters }: SampleCity): void
     ({ name, role, raster }, place): NewLayer => ({
       layer: {
         ...described(layers.length + place, role),
-        name: name.zh,
+        name: name[language],
         geometry: 'none',
         fields: [],
         source: sourceOf(raster, epsg),
@@ -74,13 +75,18 @@ function addCity(file: ProjectFile, { epsg, layers, rasters }: SampleCity): void
 
 /**
  * The project file of 临江新城: the generated town as its baseline, and one scenario for each recipe, replayed as any other
- * recipe would be. The same recipes give the same bytes on every machine.
+ * recipe would be. The project and its layers are named in `language`; all else, ids included, is the same in both. The same
+ * recipes give the same bytes on every machine.
  */
-export async function sampleProject(host: EngineHost, recipes: readonly SampleRecipe[]): Promise<Uint8Array> {
-  const city = generateCity(linjiangSeed);
+export async function sampleProject(
+  host: EngineHost,
+  recipes: readonly SampleRecipe[],
+  language: Language,
+  city: SampleCity = generateCity(linjiangSeed),
+): Promise<Uint8Array> {
   const still: EngineHost = { ...host, clock: { now: () => instant }, random: seededRandom(linjiangSeed) };
-  const file = await newProject(still, { name: city.name.zh, epsg: city.epsg, language: 'zh' });
-  addCity(file, city);
+  const file = await newProject(still, { name: city.name[language], epsg: city.epsg, language });
+  addCity(file, city, language);
   const bytes = file.export();
   file.close();
   const engine = createEngine(still);

@@ -1,6 +1,7 @@
 import type { RecordEdit } from '#core/model/edit.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
+import type { RoleId } from '#core/model/role.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -15,6 +16,7 @@ import {
 } from '#core/scenario/branch.ts';
 import { conflictsOf, resolveConflicts } from '#core/scenario/conflicts.ts';
 import { formatRecipe, parseRecipe } from '#core/scenario/recipe.ts';
+import { numberedStep } from '#core/sketch/numbered-step.ts';
 import type { Handlers } from './handler.ts';
 import { moveRecipe } from './move-recipe.ts';
 import type { OpenProject, Session } from './session.ts';
@@ -64,7 +66,12 @@ async function draftOn({ project, host }: Session, scenario: Scenario, start: Sc
 /** An edit that adds steps to the recipe of a scenario. */
 export function recordSteps(open: OpenProject, id: ScenarioId, steps: readonly RecipeStep[]): RecordEdit {
   const recipe = recipeOf(open, open.file.scenario(id));
-  return recordEdit(open.file, 'recipe', id, { ...recipe, steps: [...recipe.steps, ...steps] });
+  const numbersOf = (role: RoleId) => {
+    const [layer] = open.tables.layersOf(role);
+    return layer && open.tables.numbers(layer.id);
+  };
+  const kept = steps.map((step) => numberedStep(step, numbersOf));
+  return recordEdit(open.file, 'recipe', id, { ...recipe, steps: [...recipe.steps, ...kept] });
 }
 
 export const scenarioRequests: Handlers<

@@ -9,6 +9,7 @@ import type { Layer, Raster } from '#core/model/layer.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
+import type { FeatureNumbers } from '#core/sketch/feature-numbers.ts';
 import { imageAt, overlayChanges } from '#core/store/overlay.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
@@ -116,6 +117,12 @@ export class ScenarioTables {
     const count = this.#file.featureCount(layer);
     this.#counts.set(layer, count);
     return count;
+  }
+
+  /** The features of a layer's baseline with their numbers in the file. */
+  numbers(layer: LayerId): FeatureNumbers {
+    const { ids } = this.table(layer, baselineId);
+    return { project: this.#file.id, ids, numbers: this.#file.featureNumbers(layer) };
   }
 
   /** Layers of a role, top first; without rasters. */

@@ -114,6 +114,7 @@ export class SketchDraft {
       },
       withDerived: (parcels) => facts.withDerived(parcels),
       totals: () => sumOfTotals(this.#totalsAtStart(), gained, 1),
+      numbers: (layer) => tables.numbers(layer),
       newFeatureId: () => file.newId() as FeatureId,
     };
   }

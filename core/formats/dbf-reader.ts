@@ -1,6 +1,7 @@
 import type { FieldType } from '#core/model/feature-table.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import { isPlain, plainText, TextMemory } from '#core/sqlite/text-memory.ts';
 import type { ColumnBuilder, ColumnSet } from './column-builder.ts';
 import { dbfEncoding } from './dbf-encoding.ts';
 import { type DbfField, type DbfHeader, readDbfHeader } from './dbf-header.ts';
@@ -8,7 +9,6 @@ import { plainDecimal } from './decimal.ts';
 import { type Decode, decoderFor } from './encoding.ts';
 import { checkCancelled, chunkSize, readRange } from './source-reading.ts';
 import type { TextEvidence } from './text-evidence.ts';
-import { TextMemory } from './text-memory.ts';
 
 /** What reading a dBASE table gave besides its columns. */
 export interface DbfTable {
@@ -35,19 +35,9 @@ function trimmed(bytes: Uint8Array, start: number, length: number): readonly [st
   return [first, end];
 }
 
-/** The text of bytes below 0x80. */
-function asciiText(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
-}
-
-function isPlain(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte >= 0x80) return false;
-  return true;
-}
-
 function textCell(column: ColumnBuilder, length: number, decode: Decode): ReadCell {
   const memory = new TextMemory();
-  const decodeCell = (bytes: Uint8Array) => (isPlain(bytes) ? asciiText(bytes) : decode(bytes));
+  const decodeCell = (bytes: Uint8Array) => (isPlain(bytes) ? plainText(bytes) : decode(bytes));
   return (bytes, start, row) => {
     let end = start + length;
     while (end > start && (bytes[end - 1] === space || bytes[end - 1] === 0)) end--;
@@ -69,7 +59,7 @@ function numberCell(column: ColumnBuilder, length: number): ReadCell {
       column.setNumber(row, plain);
       return true;
     }
-    const text = asciiText(bytes.subarray(first, end));
+    const text = plainText(bytes.subarray(first, end));
     // Stars stand for no value, or for one too long for the field.
     if (/^\*+$/.test(text)) return true;
     const value = Number(text.replace(',', '.'));
@@ -82,7 +72,7 @@ function numberCell(column: ColumnBuilder, length: number): ReadCell {
 function dateCell(column: ColumnBuilder, length: number): ReadCell {
   return (bytes, start, row) => {
     const [first, end] = trimmed(bytes, start, length);
-    const text = asciiText(bytes.subarray(first, end));
+    const text = plainText(bytes.subarray(first, end));
     if (text === '' || /^0+$/.test(text)) return true;
     const match = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(text);
     if (!match) return false;

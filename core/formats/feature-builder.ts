@@ -33,22 +33,24 @@ export class FeatureBuilder {
   /** The kinds of the present row. */
   readonly #used: KindFeatures[] = [];
   readonly #expected: number;
+  readonly #fractionRead: (() => number) | undefined;
   readonly #bare: number[] = [];
   /** Row that is being built, from 0. */
   row = 0;
   /** Rows whose geometry was a mixture of kinds and now is in several layers. */
   splitRows = 0;
 
-  /** `expected` numbers of coordinates, where the length of a file tells. */
-  constructor(expected = 0) {
+  /** `expected` numbers of coordinates, where the length of a file tells; else which share of it has been read at any time. */
+  constructor(expected = 0, fractionRead?: () => number) {
     this.#expected = expected;
+    this.#fractionRead = fractionRead;
   }
 
   /** Where parts of this kind of the present row go: coordinates, `endRing`, `endPart`. */
   partsOf(kind: SpatialKind): GeometryPacker {
     let features = this.#kinds.get(kind);
     if (!features) {
-      features = { packer: new GeometryPacker(kind, this.#expected), rows: [], lastRow: -1 };
+      features = { packer: new GeometryPacker(kind, this.#expected, this.#fractionRead), rows: [], lastRow: -1 };
       this.#kinds.set(kind, features);
     }
     if (features.lastRow !== this.row) {

@@ -76,9 +76,15 @@ export class FlatTable {
     return vector && new Uint32Array(this.#copy(vector.start, 4 * vector.count));
   }
 
-  doubles(index: number): Float64Array | undefined {
+  /** The bytes of a vector of doubles, little-endian. */
+  doubleBytes(index: number): Uint8Array | undefined {
     const vector = this.#vector(index, 8);
-    return vector && new Float64Array(this.#copy(vector.start, 8 * vector.count));
+    return vector && new Uint8Array(this.#view.buffer, this.#view.byteOffset + vector.start, 8 * vector.count);
+  }
+
+  /** Whether field `index` is there. */
+  has(index: number): boolean {
+    return this.#field(index) !== 0;
   }
 
   /** Bytes in a buffer of their own, so that numbers in it are aligned. */

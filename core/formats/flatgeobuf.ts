@@ -3,6 +3,7 @@ import type { GeometryKind } from '#core/model/packed-geometry.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import { decodeUtf8, TextMemory } from '#core/sqlite/text-memory.ts';
 import type { ColumnBuilder } from './column-builder.ts';
 import { FeatureBuilder } from './feature-builder.ts';
 import { FlatTable } from './flat-table.ts';
@@ -122,8 +123,6 @@ async function readHeader(source: FileSource): Promise<Header> {
   }
 }
 
-const text = new TextDecoder();
-
 /** Reads one value of a feature's properties; its length in bytes. */
 function readValue(
   view: DataView,
@@ -131,6 +130,7 @@ function readValue(
   type: ColumnType,
   row: number,
   column: ColumnBuilder | undefined,
+  memory: TextMemory,
 ): number {
   const number = (value: number, length: number) => {
     if (!Number.isNaN(value)) column?.setNumber(row, value);
@@ -164,7 +164,8 @@ function readValue(
       const length = view.getUint32(place, true);
       if (place + 4 + length > view.byteLength) throw new RangeError('a text reaches beyond its feature');
       if (column) {
-        column.setText(row, text.decode(new Uint8Array(view.buffer, view.byteOffset + place + 4, length)));
+        const bytes = new Uint8Array(view.buffer, view.byteOffset + place + 4, length);
+        column.setText(row, memory.text(bytes, 0, length, decodeUtf8));
       }
       return 4 + length;
     }
@@ -172,14 +173,18 @@ function readValue(
 }
 
 class FeatureReader {
-  readonly builder = new FeatureBuilder();
-  readonly sink = new GeometrySink(this.builder);
+  readonly builder: FeatureBuilder;
+  readonly sink: GeometrySink;
+  readonly #memories: readonly TextMemory[];
   readonly #header: Header;
   readonly #columns: readonly (ColumnBuilder | undefined)[];
   readonly #remarks: RemarkList;
   readonly #file: string;
 
-  constructor(header: Header, file: string, remarks: RemarkList) {
+  constructor(header: Header, file: string, remarks: RemarkList, fractionRead: () => number) {
+    this.builder = new FeatureBuilder(0, fractionRead);
+    this.sink = new GeometrySink(this.builder);
+    this.#memories = header.columns.map(() => new TextMemory());
     this.#header = header;
     this.#remarks = remarks;
     this.#file = file;
@@ -208,14 +213,15 @@ class FeatureReader {
       const index = view.getUint16(place, true);
       const column = this.#header.columns[index];
       if (!column) throw new RangeError('a value for a column that there is none of');
-      place += 2 + readValue(view, place + 2, column.type, this.builder.row, this.#columns[index]);
+      place +=
+        2 + readValue(view, place + 2, column.type, this.builder.row, this.#columns[index], this.#memories[index]!);
     }
   }
 
   /** Adds a geometry; `known` is its type where the file or the geometry around it says so, 0 otherwise. */
   #geometry(geometry: FlatTable, known: number, depth: number): void {
     const type = known === 0 ? geometry.uint8(6) : known;
-    if (geometry.doubles(2) || geometry.doubles(3)) this.sink.faults.extraOrdinates++;
+    if (geometry.has(2) || geometry.has(3)) this.sink.faults.extraOrdinates++;
     const { sink } = this;
     if (type === 6 || type === 7) {
       if (depth > 32) throw new RangeError('collections are nested too deeply');
@@ -231,17 +237,18 @@ class FeatureReader {
       );
       return;
     }
-    const xy = geometry.doubles(1) ?? new Float64Array(0);
-    if (xy.length === 0) return;
+    const xy = geometry.doubleBytes(1);
+    if (!xy || xy.length < 16) return;
+    const points = Math.floor(xy.length / 16);
     if (type === 1 || type === 4) {
-      sink.addAll(xy);
+      sink.addBytes(xy, 0, points);
       sink.endPoints();
       return;
     }
     let start = 0;
-    for (const end of geometry.uint32s(0) ?? [xy.length / 2]) {
-      if (end < start || 2 * end > xy.length) throw new RangeError('a part reaches beyond its geometry');
-      sink.addAll(xy.subarray(2 * start, 2 * end));
+    for (const end of geometry.uint32s(0) ?? [points]) {
+      if (end < start || end > points) throw new RangeError('a part reaches beyond its geometry');
+      sink.addBytes(xy, 16 * start, end - start);
       if (type === 3) sink.endRing();
       else sink.endLine();
       start = end;
@@ -266,13 +273,14 @@ const geometryNames: Readonly<Record<number, string>> = {
 async function readLayers(source: FileSource, context: TaskContext): Promise<ReadLayer[]> {
   const header = await readHeader(source);
   const remarks = new RemarkList();
-  const reader = new FeatureReader(header, source.name, remarks);
   const window = new ByteWindow(source, context, header.start);
-  while (await window.has(1)) {
+  const reader = new FeatureReader(header, source.name, remarks, () => window.offset / source.bytes);
+  while (window.available > 0 || (await window.has(1))) {
     const { offset } = window;
-    const length = (await window.has(4))
-      ? new DataView(window.bytes.buffer, window.bytes.byteOffset + window.position).getUint32(0, true)
-      : 0;
+    const length =
+      window.available >= 4 || (await window.has(4))
+        ? new DataView(window.bytes.buffer, window.bytes.byteOffset + window.position).getUint32(0, true)
+        : 0;
     if (offset + 4 + length > source.bytes) {
       throw new WorkbenchError('formats/truncated', {
         file: source.name,
@@ -280,7 +288,8 @@ async function readLayers(source: FileSource, context: TaskContext): Promise<Rea
         found: source.bytes,
       });
     }
-    await window.has(4 + length);
+    // Waiting for what is there already would cost more than reading it.
+    if (window.available < 4 + length) await window.has(4 + length);
     try {
       reader.feature(window.bytes.subarray(window.position + 4, window.position + 4 + length));
     } catch (thrown) {

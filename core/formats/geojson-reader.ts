@@ -24,7 +24,7 @@ const defaultCrs: DeclaredCrs = {
 export class GeoJsonReader {
   readonly #source: FileSource;
   readonly #window: ByteWindow;
-  readonly #builder = new FeatureBuilder();
+  readonly #builder = new FeatureBuilder(0, () => this.#window.offset / this.#source.bytes);
   readonly #sink = new GeometrySink(this.#builder);
   readonly #remarks = new RemarkList();
   /** Attributes in the order of the last feature, which the next one most often keeps. */

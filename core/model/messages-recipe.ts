@@ -61,6 +61,16 @@ export const recipeMessages = {
     message: { zh: '没有要素符合条件，什么也没有改。', en: 'No feature meets the condition; nothing was changed.' },
     hint: { zh: '条件：{condition}', en: 'Condition: {condition}' },
   },
+  'sketch/other-project': {
+    message: {
+      zh: '第 {step} 步按编号（{numbers}）指明要素，而这些编号属于另一个项目。',
+      en: 'Step {step} names features by their numbers ({numbers}), which are those of another project.',
+    },
+    hint: {
+      zh: '编号只在原项目及其副本中有效。请把这一步改为条件（where）或范围（within），再重放。',
+      en: 'Numbers hold in their own project and its copies. Change the step to a condition (where) or an area (within) and replay it.',
+    },
+  },
   'sketch/unknown-type': {
     message: { zh: '没有名为“{type}”的开发类型。', en: 'There is no development type "{type}".' },
     hint: { zh: '现有：{known}。', en: 'There are: {known}.' },

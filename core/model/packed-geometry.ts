@@ -39,12 +39,27 @@ export function plainGeometry(geometry: PackedGeometry, index: number): Float64A
   return parts;
 }
 
+/** From so many numbers on the share of a file that they are from tells how many there will be. */
+const tellingLength = 32_768;
+
 class GrowingFloat64 {
   array: Float64Array<ArrayBuffer>;
   length = 0;
-  constructor(expected: number) {
+  readonly #fractionRead: (() => number) | undefined;
+
+  constructor(expected: number, fractionRead: (() => number) | undefined) {
     this.array = new Float64Array(Math.max(1024, expected));
+    this.#fractionRead = fractionRead;
   }
+
+  /** Room that is wanted when there is none left: for all that will come, where that can be told, so that little is moved. */
+  #wanted(): number {
+    const twice = 2 * this.array.length;
+    const fraction = this.#fractionRead?.() ?? 0;
+    if (this.length < tellingLength || !(fraction > 0 && fraction <= 1)) return twice;
+    return Math.min(Math.max((1.1 * this.length) / fraction, 1.2 * this.length), 512 * this.length);
+  }
+
   /** The numbers themselves where little room is left over, else a copy of them. */
   finish(): Float64Array<ArrayBuffer> {
     const isTight = this.length > 0.75 * this.array.length;
@@ -52,7 +67,7 @@ class GrowingFloat64 {
   }
   reserve(extra: number): void {
     if (this.length + extra <= this.array.length) return;
-    const larger = new Float64Array(Math.max(this.array.length * 2, this.length + extra));
+    const larger = new Float64Array(Math.ceil(Math.max(this.#wanted(), this.length + extra)));
     larger.set(this.array.subarray(0, this.length));
     this.array = larger;
   }
@@ -82,10 +97,13 @@ export class GeometryPacker {
   readonly #parts = new GrowingUint32();
   readonly #features = new GrowingUint32();
 
-  /** `expected` numbers, x and y of all coordinates, have room from the start: memory that is not filled costs nothing. */
-  constructor(kind: GeometryKind, expected = 0) {
+  /**
+   * `expected` numbers, x and y of all coordinates, have room from the start: memory that is not filled costs nothing.
+   * `fractionRead` says which share of a file has been read.
+   */
+  constructor(kind: GeometryKind, expected = 0, fractionRead?: () => number) {
     this.kind = kind;
-    this.#coordinates = new GrowingFloat64(expected);
+    this.#coordinates = new GrowingFloat64(expected, fractionRead);
   }
 
   get featureCount(): number {
@@ -103,6 +121,16 @@ export class GeometryPacker {
     this.#coordinates.reserve(ring.length);
     this.#coordinates.array.set(ring, this.#coordinates.length);
     this.#coordinates.length += ring.length;
+    this.endRing();
+  }
+
+  /** Adds a ring of `pairs` coordinate pairs as they stand in `view` from `at` on, low bytes first. */
+  addRingFrom(view: DataView, at: number, pairs: number): void {
+    this.#coordinates.reserve(2 * pairs);
+    const { array } = this.#coordinates;
+    let place = this.#coordinates.length;
+    for (let from = at; from < at + 16 * pairs; from += 8) array[place++] = view.getFloat64(from, true);
+    this.#coordinates.length = place;
     this.endRing();
   }
 

@@ -17,8 +17,19 @@ export interface Selection {
   /** Within a walk or a straight line from stations. */
   readonly near?: { readonly stations: StationChoice; readonly catchment: Catchment };
   readonly ids?: readonly string[];
+  /** Many features by number: what a drawn selection is kept as. With `ids` both together are meant. */
+  readonly numbered?: NumberedFeatures;
   /** Neighbours of another selection, without that selection itself: parcels no further from it than this, edge to edge. */
   readonly adjacent?: { readonly of: Selection; readonly withinMetres: number };
+}
+
+/**
+ * Features of the baseline by their numbers in the project file (`fid`), as ranges: `1-5000, 5007`. `of` is the identity of the
+ * project, as numbers stand for other features in another one; copies of a project share it.
+ */
+export interface NumberedFeatures {
+  readonly of: string;
+  readonly numbers: string;
 }
 
 /** Which stations a step starts from: existing ones by expression or name, or new ones placed by the step itself. */

@@ -1,4 +1,5 @@
 import { isLandUse, type LandUse, landUseDefinitions } from '#core/model/land-use.ts';
+import { countInRanges } from '#core/model/number-ranges.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type {
   Catchment,
@@ -207,8 +208,9 @@ function selectionWords(selection: Selection, role: string): LocalText {
       fill(words.nearStations, { stations: stationWords(stations), catchment: catchmentWords(catchment) }),
     );
   }
-  if (selection.ids) {
-    const chosen = fill(words.byId, { count: selection.ids.length, things });
+  if (selection.ids || selection.numbered) {
+    const count = (selection.ids?.length ?? 0) + countInRanges(selection.numbered?.numbers ?? '');
+    const chosen = fill(words.byId, { count, things });
     return conditions.length === 0 ? chosen : fill(words.where, { things: chosen, condition: conditions.reduce(both) });
   }
   return conditions.length === 0

@@ -145,9 +145,10 @@ export function keptConflicts(project: ProjectFile, scenario: ScenarioId): reado
  * as in the parent.
  */
 export function followingEdits(project: ProjectFile, applied: readonly Edit[]): Edit[] {
-  const nets = netOf(applied);
-  if (nets.size === 0) return [];
   const scenarios = project.records('scenario').map(([, body]) => body as Scenario);
+  const parents = new Set(scenarios.map(({ parent }) => parent));
+  if (!applied.some((edit) => edit.kind === 'feature' && parents.has(edit.scenario))) return [];
+  const nets = netOf(applied);
   const edits: Edit[] = [];
   const conflicts = new Map<ScenarioId, FeatureConflict[]>();
   for (const [layer, byScenario] of nets) {

@@ -1,3 +1,4 @@
+import { type Edit, type EditOrigin, invertEdits } from '#core/model/edit.ts';
 import { type Remark, RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -16,8 +17,11 @@ const version = 1;
 const headerBytes = 12;
 
 interface PackedCommit extends Omit<Commit, 'steps'> {
-  /** Edits as bytes; journals written before they were packed once hold them as a list. */
-  readonly steps: readonly (Omit<CommittedStep, 'edits'> & { readonly edits: Uint8Array | PackedEdits })[];
+  /**
+   * Edits as bytes; journals written before they were packed once hold them as a list. An undo or redo has none: they are those
+   * of its target, which the file has. Older journals repeat them.
+   */
+  readonly steps: readonly (Omit<CommittedStep, 'edits'> & { readonly edits?: Uint8Array | PackedEdits })[];
 }
 
 type Entry =
@@ -70,7 +74,9 @@ function encode(entry: Entry): Uint8Array<ArrayBuffer> {
 /** The entry for a commit of `project`: what a host brings to the disk before it says that the commit is safe. */
 export function journalEntry(project: ProjectFile, commit: Commit): Uint8Array<ArrayBuffer> {
   if (commit.isRewritten) return journalCopy(project);
-  const steps = commit.steps.map((step) => ({ ...step, edits: editBytes(step.edits) }));
+  const steps = commit.steps.map(({ edits, ...step }) =>
+    step.target === null ? { ...step, edits: editBytes(edits) } : step,
+  );
   return encode({ kind: 'commit', project: project.id, commit: { ...commit, steps } });
 }
 
@@ -138,6 +144,18 @@ function replay(project: ProjectFile, entries: readonly Entry[], remarks: Remark
   return next.length;
 }
 
+function unpacked(edits: Uint8Array | PackedEdits): Edit[] {
+  return edits instanceof Uint8Array ? editsFromBytes(edits) : unpackEdits(edits);
+}
+
+/** What an undo or redo of an action does. Fails with `edit/unknown-step`. */
+function editsOfTarget(project: ProjectFile, target: number | null, origin: EditOrigin): readonly Edit[] {
+  const action = project.steps().find(({ number }) => number === target);
+  const edits = action && project.editsOf(action);
+  if (!edits) throw new WorkbenchError('edit/unknown-step', { step: target ?? 0 });
+  return origin === 'undo' ? invertEdits(edits) : edits;
+}
+
 /** What went wrong; undefined when nothing did. */
 function replayCommit(project: ProjectFile, { additions, steps }: PackedCommit): LocalText | undefined {
   try {
@@ -146,7 +164,7 @@ function replayCommit(project: ProjectFile, { additions, steps }: PackedCommit):
       for (const { target, edits, ...step } of steps) {
         repeatStep(project, {
           ...step,
-          edits: edits instanceof Uint8Array ? editsFromBytes(edits) : unpackEdits(edits),
+          edits: edits ? unpacked(edits) : editsOfTarget(project, target, step.origin),
           target: target ?? undefined,
         });
       }

@@ -1,4 +1,5 @@
 import { parseDocument, stringify } from 'yaml';
+import { parseRanges } from '#core/model/number-ranges.ts';
 import type { Recipe, RecipePoint, RecipeStep } from '#core/model/recipe.ts';
 import { floorUses, streetClasses } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
@@ -123,10 +124,21 @@ function checkStations(reader: RecipeReader, value: unknown, path: string): void
 
 /** Checks a selection of features; error `recipe/invalid` names the path to what is wrong. */
 export function checkSelection(reader: RecipeReader, value: unknown, path: string): void {
-  const plain = reader.object(value, path, ['where', 'within', 'near', 'ids', 'adjacent']);
+  const plain = reader.object(value, path, ['where', 'within', 'near', 'ids', 'numbered', 'adjacent']);
   if (plain.where !== undefined) reader.text(plain.where, `${path}.where`);
   if (plain.within !== undefined) reader.points(plain.within, `${path}.within`, 3);
   if (plain.ids !== undefined) reader.texts(plain.ids, `${path}.ids`);
+  if (plain.numbered !== undefined) {
+    const numbered = reader.object(plain.numbered, `${path}.numbered`, ['of', 'numbers']);
+    reader.text(numbered.of, `${path}.numbered.of`);
+    const at = `${path}.numbered.numbers`;
+    if (!parseRanges(reader.text(numbered.numbers, at))) {
+      throw reader.fault(at, {
+        zh: '应为编号范围，如 1-5000, 5007',
+        en: 'must be ranges of numbers such as 1-5000, 5007',
+      });
+    }
+  }
   if (plain.adjacent !== undefined) {
     const adjacent = reader.object(plain.adjacent, `${path}.adjacent`, ['of', 'withinMetres']);
     checkSelection(reader, adjacent.of, `${path}.adjacent.of`);

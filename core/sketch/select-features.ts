@@ -5,10 +5,12 @@ import { ShapePair } from '#core/geometry/shape-pair.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
+import { countInRanges } from '#core/model/number-ranges.ts';
 import type { Selection } from '#core/model/recipe.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import { catchmentBands } from './catchment-bands.ts';
+import { idsOfNumbered } from './feature-numbers.ts';
 import { coordinatesOf, type SketchContext, type SketchLayer } from './sketch-context.ts';
 import { chooseStations } from './stations.ts';
 
@@ -38,8 +40,13 @@ function neighbours({ table }: SketchLayer, rows: readonly number[], metres: num
 /** The rows of some features, each once, in table order; ids that are not there are left out. */
 function rowsOfIds({ ids }: FeatureTable, wanted: readonly string[]): number[] {
   const known = rowsOf(ids);
-  const rows = new Set(wanted.flatMap((id) => known.get(id as FeatureId) ?? []));
-  return [...rows].sort((a, b) => a - b);
+  const rows: number[] = [];
+  for (const id of wanted) {
+    const row = known.get(id as FeatureId);
+    if (row !== undefined) rows.push(row);
+  }
+  const inOrder = Uint32Array.from(rows).sort();
+  return Array.from(inOrder.filter((row, at) => at === 0 || row !== inOrder[at - 1]));
 }
 
 /** The rows of `layer` that meet all conditions of `selection`, in table order. */
@@ -47,7 +54,9 @@ export function selectRows(context: SketchContext, layer: SketchLayer, selection
   const { table } = layer;
   // An expression may ask for what parcels are known to have, whether or not the office keeps it in a field.
   const asked = () => (layer.layer.role === 'parcel' ? context.withDerived(table) : table);
-  const chosen = selection.ids && rowsOfIds(table, selection.ids);
+  const { ids, numbered } = selection;
+  const byNumber = numbered && idsOfNumbered(numbered, context.numbers(layer.layer.id), context.step);
+  const chosen = (ids || byNumber) && rowsOfIds(table, [...(ids ?? []), ...(byNumber ?? [])]);
   let rows = chosen ?? [...table.ids.keys()];
   if (selection.where !== undefined) {
     rows = rowsWhere(selection.where, asked());
@@ -79,6 +88,7 @@ export function describeSelection(selection: Selection): string {
   const parts = [
     selection.where,
     selection.ids && `ids: ${selection.ids.length}`,
+    selection.numbered && `numbered: ${countInRanges(selection.numbered.numbers)}`,
     selection.within && `within: ${selection.within.length} points`,
     selection.near && 'near stations',
     selection.adjacent && `adjacent within ${selection.adjacent.withinMetres} m`,

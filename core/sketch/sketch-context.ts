@@ -11,6 +11,7 @@ import type { Remark } from '#core/model/remark.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { FeatureNumbers } from './feature-numbers.ts';
 
 /** A layer as the scenario has it at this moment. */
 export interface SketchLayer {
@@ -33,6 +34,8 @@ export interface SketchContext {
   withDerived(parcels: FeatureTable): FeatureTable;
   /** What all parcels have together; nothing in a project without parcels. */
   totals(): ParcelTotals;
+  /** The features of a layer's baseline with their numbers. */
+  numbers(layer: LayerId): FeatureNumbers;
   newFeatureId(): FeatureId;
 }
 

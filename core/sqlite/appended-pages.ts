@@ -17,12 +17,16 @@ export class AppendedPages {
   #bytes: Uint8Array;
   #count: number;
 
-  /** `room` is a guess of how many bytes will come; memory that is not written to costs nothing. */
+  /**
+   * `room` is a guess of how many bytes will come. As much again is there for what comes later: memory that is not written to
+   * costs nothing.
+   */
   constructor(database: Uint8Array, { pageSize, usable, pages }: FileHeader, room: number) {
     this.pageSize = pageSize;
     this.usable = usable;
     this.#count = pages;
-    this.#bytes = new Uint8Array((pages + Math.ceil(room / pageSize) + sparePages) * pageSize);
+    const wanted = pages + Math.ceil(room / pageSize) + sparePages;
+    this.#bytes = emptyBytes(2 * wanted * pageSize) ?? new Uint8Array(wanted * pageSize);
     this.#bytes.set(database.subarray(0, pages * pageSize));
   }
 
@@ -46,18 +50,26 @@ export class AppendedPages {
   }
 
   /**
-   * The whole database, with the roots of trees that were empty replaced by full ones. The empty pages at its end do not
-   * belong to it: SQLite goes by the number in the header, and writes into them when it grows.
+   * The whole database, with the roots of trees that were empty replaced by full ones, and the buffer in which it stands. The
+   * empty pages at its end do not belong to it: SQLite goes by the number in the header, and writes into them when it grows.
    */
-  finish(trees: readonly FilledTree[]): Uint8Array {
-    const bytes = this.#bytes.subarray(0, (this.#count + sparePages) * this.pageSize);
+  finish(trees: readonly FilledTree[]): { readonly buffer: Uint8Array; readonly length: number } {
+    const bytes = this.#bytes;
     for (const { root, content } of trees) bytes.set(content, (root - 1) * this.pageSize);
     const view = new DataView(bytes.buffer);
     const change = (view.getUint32(24) + 1) >>> 0;
     view.setUint32(24, change);
     view.setUint32(28, this.#count);
     view.setUint32(92, change);
-    return bytes;
+    return { buffer: bytes, length: (this.#count + sparePages) * this.pageSize };
+  }
+}
+
+function emptyBytes(length: number): Uint8Array | undefined {
+  try {
+    return new Uint8Array(length);
+  } catch {
+    return undefined;
   }
 }
 

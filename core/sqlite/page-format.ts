@@ -21,8 +21,8 @@ export interface FileHeader {
   readonly isAutoVacuum: boolean;
 }
 
-/** The header of a database; undefined where `bytes` do not begin with a sound one. */
-export function readFileHeader(bytes: Uint8Array): FileHeader | undefined {
+/** The header of a database of `length` bytes; undefined where `bytes`, its beginning, are no sound one. */
+export function readFileHeader(bytes: Uint8Array, length = bytes.length): FileHeader | undefined {
   if (bytes.length < fileHeaderLength) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, fileHeaderLength);
   const stated = view.getUint16(16);
@@ -30,8 +30,8 @@ export function readFileHeader(bytes: Uint8Array): FileHeader | undefined {
   if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0) return undefined;
   // The number of pages counts only where the last to write the file knew of it.
   const isCounted = view.getUint32(24) === view.getUint32(92);
-  const pages = isCounted && view.getUint32(28) > 0 ? view.getUint32(28) : Math.floor(bytes.length / pageSize);
-  if (pages * pageSize > bytes.length) return undefined;
+  const pages = isCounted && view.getUint32(28) > 0 ? view.getUint32(28) : Math.floor(length / pageSize);
+  if (pages * pageSize > length) return undefined;
   return {
     pageSize,
     usable: pageSize - bytes[20]!,

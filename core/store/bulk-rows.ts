@@ -1,10 +1,4 @@
-import {
-  type Column,
-  emptyColumn,
-  type FeatureTable,
-  isNumberColumn,
-  isNumberType,
-} from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, isNumberColumn, isNumberType } from '#core/model/feature-table.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AppendedPages, FilledTree } from '#core/sqlite/appended-pages.ts';
 import { IndexTree } from '#core/sqlite/index-tree.ts';
@@ -27,7 +21,12 @@ export function canBeLaid({ ids, fields, columns }: FeatureTable): boolean {
 }
 
 /** Writes the values of one field into records. */
-function valueWriter(record: RecordWriter, { columnType }: LayerColumn, column: Column): (row: number) => void {
+function valueWriter(
+  record: RecordWriter,
+  { columnType }: LayerColumn,
+  column: Column | undefined,
+): (row: number) => void {
+  if (!column) return () => record.addNull();
   if (!isNumberColumn(column)) {
     return (row) => {
       const text = storable(column[row]!);
@@ -61,9 +60,7 @@ export function* rowTree(
   const { ids } = features;
   const record = new RecordWriter(columns.length + 3);
   const shapes = geometryType && new BlobWriter(features.geometry, geometryType, srs);
-  const writers = columns.map((column) =>
-    valueWriter(record, column, features.columns[column.field] ?? emptyColumn(column.type, ids.length)),
-  );
+  const writers = columns.map((column) => valueWriter(record, column, features.columns[column.field]));
   const tree = new TableTree(pages);
   for (let row = 0; row < ids.length; row++) {
     if (row % rowsPerStretch === 0) yield row;

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SqlDatabase, SqlJsStatic, SqlParameters, SqlStatement, SqlValue } from '#core/platform/sqlite.ts';
 import { AppendedPages, appendableHeader, type FilledTree } from '#core/sqlite/appended-pages.ts';
-import { roomyBytes } from './roomy-bytes.ts';
+import { givenBytes, roomyBytes } from './roomy-bytes.ts';
 
 /** An identifier as SQL wants it, whatever characters it has. */
 export function quoted(name: string): string {
@@ -23,11 +23,11 @@ export class Database {
 
   constructor(sqlite: SqlJsStatic, bytes?: Uint8Array) {
     this.#sqlite = sqlite;
-    this.#sql = this.#open(bytes);
+    this.#sql = this.#open(bytes && roomyBytes(bytes));
   }
 
   #open(bytes?: Uint8Array): SqlDatabase {
-    const sql = new this.#sqlite.Database(bytes && roomyBytes(bytes));
+    const sql = new this.#sqlite.Database(bytes);
     try {
       // SQLite leaves the constraints of foreign keys off in every new connection.
       // The rest is about a database that is in memory anyway: nothing to flush, nobody to share with, room for its pages.
@@ -158,7 +158,8 @@ export class Database {
     const pages = new AppendedPages(bytes, header, room);
     const trees = yield* fill(pages);
     if (!isUnchanged() || this.#inTransaction) return false;
-    const opened = this.#open(pages.finish(trees));
+    const { buffer, length } = pages.finish(trees);
+    const opened = this.#open(givenBytes(buffer, length));
     this.close();
     this.#sql = opened;
     return true;

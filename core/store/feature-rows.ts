@@ -78,6 +78,17 @@ export function readBaseline(
   return { ids, geometry: packer.finish(), fields, columns: Object.fromEntries(byField) };
 }
 
+/** Numbers of the baseline's features, in the order of its table. */
+export function readNumbers(database: Database, { table }: LayerTable): Float64Array {
+  const [first, last, count] = database.row(`SELECT min(fid), max(fid), count(*) FROM ${quoted(table)}`) as number[];
+  if (count === 0) return new Float64Array();
+  // Mostly nothing was ever taken out: then they need not be read.
+  if (last! - first! + 1 === count) return Float64Array.from({ length: count! }, (_, row) => first! + row);
+  const numbers: number[] = [];
+  database.each(`SELECT fid FROM ${quoted(table)} ORDER BY fid`, [], ([fid]) => numbers.push(fid as number));
+  return Float64Array.from(numbers);
+}
+
 /** Other programs may leave numbers in columns of text. */
 function textOf(value: SqlValue): string | null {
   if (typeof value === 'string' || value === null) return value;

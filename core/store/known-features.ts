@@ -13,6 +13,8 @@ export type OwnChanges = ReadonlyMap<FeatureId, FeatureChange>;
  */
 export class KnownFeatures {
   readonly #baselines = new Map<LayerId, FeatureTable>();
+  /** Numbers of the baselines' features. */
+  readonly #numbers = new Map<LayerId, Float64Array>();
   readonly #own = new Map<LayerId, Map<ScenarioId, Map<FeatureId, FeatureChange>>>();
 
   baseline(layer: LayerId): FeatureTable | undefined {
@@ -21,6 +23,14 @@ export class KnownFeatures {
 
   keepBaseline(layer: LayerId, table: FeatureTable): void {
     this.#baselines.set(layer, table);
+  }
+
+  numbers(layer: LayerId): Float64Array | undefined {
+    return this.#numbers.get(layer);
+  }
+
+  keepNumbers(layer: LayerId, numbers: Float64Array): void {
+    this.#numbers.set(layer, numbers);
   }
 
   own(layer: LayerId, scenario: ScenarioId): OwnChanges | undefined {
@@ -37,6 +47,7 @@ export class KnownFeatures {
   put(layer: LayerId, scenario: ScenarioId, states: ReadonlyMap<FeatureId, FeatureState>): void {
     if (scenario === baselineId) {
       this.#baselines.delete(layer);
+      this.#numbers.delete(layer);
       return;
     }
     const own = this.#own.get(layer)?.get(scenario);
@@ -57,11 +68,13 @@ export class KnownFeatures {
   /** Forgets what is known of a layer. */
   forget(layer: LayerId): void {
     this.#baselines.delete(layer);
+    this.#numbers.delete(layer);
     this.#own.delete(layer);
   }
 
   clear(): void {
     this.#baselines.clear();
+    this.#numbers.clear();
     this.#own.clear();
   }
 }

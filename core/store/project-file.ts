@@ -3,7 +3,7 @@ import type { Bookmark } from '#core/model/bookmark.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, FeatureImage, FeatureState, RecordKind } from '#core/model/edit.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
@@ -29,6 +29,7 @@ import {
   ownStates,
   readBaseline,
   readChanges,
+  readNumbers,
 } from './feature-rows.ts';
 import {
   editsOf,
@@ -40,11 +41,13 @@ import {
   stepToRedo,
   stepToUndo,
 } from './history-table.ts';
+import { checkPages } from './inspect-file.ts';
 import { KnownFeatures, type OwnChanges } from './known-features.ts';
 import { findLayerTable, type LayerTable } from './layer-table.ts';
 import { overlayChanges } from './overlay.ts';
 import { type Commit, type ProjectContext, ProjectWriter } from './project-writer.ts';
 import { readRaster } from './rasters.ts';
+import { RecentEdits } from './recent-edits.ts';
 import { readLayers, readRecord, readRecords, readScenarios } from './records.ts';
 import {
   type EvaluationHeader,
@@ -55,12 +58,20 @@ import {
   readResult,
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
+import { readStoredBaseline } from './stored-baseline.ts';
 
 /** From so many features on what a scenario says of a layer is read as a whole, and kept. */
 const manyFeatures = 100;
 
 /** The id of the one record of kind `project`, which holds its name. */
 export const projectRecordId = 'project';
+
+/** The file that a project was opened from. */
+export interface OpenedFile {
+  readonly name: string;
+  /** Its bytes, while they are what the project holds. */
+  readonly bytes: Uint8Array | undefined;
+}
 
 /**
  * An open project file: a GeoPackage in memory. Reading is free to everybody; all writing goes through `transaction`, and
@@ -73,6 +84,8 @@ export class ProjectFile {
   readonly #context: ProjectContext;
   readonly #listeners = new Set<(commit: Commit) => void>();
   readonly #known = new KnownFeatures();
+  readonly #fileName: string;
+  readonly #recent = new RecentEdits();
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
   #writer: ProjectWriter | undefined;
@@ -82,14 +95,15 @@ export class ProjectFile {
   #revision = 0;
 
   /**
-   * Takes over an open database of the newest schema; see `createProject` and `openProject`. `original` are the bytes it
-   * was opened from, when nothing in it was changed.
+   * Takes over an open database of the newest schema; see `createProject` and `openProject`. `opened` is the
+   * file it was opened from, its bytes only when nothing in it was changed.
    */
-  constructor(database: Database, context: ProjectContext, remarks: readonly Remark[], original?: Uint8Array) {
+  constructor(database: Database, context: ProjectContext, remarks: readonly Remark[], opened?: OpenedFile) {
     this.#database = database;
     this.#context = context;
     this.remarks = remarks;
-    this.#original = original;
+    this.#fileName = opened?.name ?? '';
+    this.#original = opened?.bytes;
   }
 
   /** Identity of the project, the same in all its copies. */
@@ -171,10 +185,24 @@ export class ProjectFile {
     const { fields } = this.layer(layer);
     let table = remarks ? undefined : this.#known.baseline(layer);
     if (!table) {
-      table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+      table = remarks ? undefined : this.#storedBaseline(layer, fields);
+      table ??= readBaseline(this.#database, this.layerTable(layer), fields, remarks);
       this.#known.keepBaseline(layer, table);
     }
     return scenario === baselineId ? table : overlayChanges(table, this.changesFromBaseline(layer, scenario));
+  }
+
+  /** The baseline straight from the bytes of the file, while they are its content. */
+  #storedBaseline(layer: LayerId, fields: readonly Field[]): FeatureTable | undefined {
+    if (!this.#original || this.#writer) return undefined;
+    const table = readStoredBaseline(this.#database, this.#original, this.layerTable(layer), fields);
+    if (table === 'unsound') this.check();
+    return typeof table === 'string' ? undefined : table;
+  }
+
+  /** Looks through every page of the file for damage. Fails with `store/damaged`; to be asked of a file whose opening did not. */
+  check(): void {
+    checkPages(this.#database, this.#fileName);
   }
 
   /** What sets a scenario apart from the baseline, by itself and by those it builds on, in a fixed order. */
@@ -185,6 +213,15 @@ export class ProjectFile {
   /** How many features a layer has in the baseline, without reading them. */
   featureCount(layer: LayerId): number {
     return countBaseline(this.#database, this.layerTable(layer));
+  }
+
+  /** Numbers of the features of a layer's baseline, in the order of its table. */
+  featureNumbers(layer: LayerId): Float64Array {
+    const known = this.#known.numbers(layer);
+    if (known) return known;
+    const numbers = readNumbers(this.#database, this.layerTable(layer));
+    this.#known.keepNumbers(layer, numbers);
+    return numbers;
   }
 
   /** How many features `changesFromBaseline` would give, without reading them. */
@@ -276,8 +313,9 @@ export class ProjectFile {
   }
 
   /** The edits of an action; undefined when they were dropped because the history was full. */
-  editsOf(step: Step): Edit[] | undefined {
-    return editsOf(this.#database, step.number);
+  editsOf(step: Step): readonly Edit[] | undefined {
+    if (step.bytes === 0) return undefined;
+    return this.#recent.editsOf(step.number) ?? editsOf(this.#database, step.number);
   }
 
   /** Who changed what, when and why, the oldest first. */
@@ -312,6 +350,7 @@ export class ProjectFile {
     } finally {
       this.#writer = undefined;
     }
+    this.#recent.keep(writer.commit.steps);
     this.#changed(writer.commit);
     return result;
   }
@@ -366,6 +405,7 @@ export class ProjectFile {
    */
   compact(options: { readonly forgetHistory?: boolean } = {}): void {
     this.#known.clear();
+    this.#recent.clear();
     this.#database.transaction(() => dropUnreachable(this.#database, options.forgetHistory === true));
     this.#database.script('VACUUM');
     this.#changed({ follows: '', additions: [], steps: [], isRewritten: true, droppedSteps: 0 });

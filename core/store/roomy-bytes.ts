@@ -21,3 +21,11 @@ function copyWithRoom(bytes: Uint8Array): Uint8Array {
   copy.set(bytes);
   return copy;
 }
+
+/**
+ * The first `length` bytes of `buffer` as a database file that sql.js takes over as it is, with what stands behind them as its
+ * room: nothing is copied, and nobody else may use the buffer any more.
+ */
+export function givenBytes(buffer: Uint8Array, length: number): Uint8Array {
+  return Object.defineProperty(buffer.subarray(0, length), 'slice', { value: () => buffer, configurable: true });
+}

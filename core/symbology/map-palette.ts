@@ -33,6 +33,8 @@ export interface MapPalette {
   readonly snap: string;
   /** Parcels that carry no value while others are coloured by one. */
   readonly neutral: string;
+  /** Roofs of buildings as they stand, in the oblique view. */
+  readonly massing: string;
   /** Differences from much worse to much better. */
   readonly diverging: readonly string[];
 }
@@ -64,6 +66,7 @@ export const palettes: Readonly<Record<MapTheme, MapPalette>> = {
     sketchLine: '#0A5A38',
     snap: '#C2006B',
     neutral: '#EDEEEC',
+    massing: '#E4E2DC',
     diverging: ['#D98945', '#F0C9A0', '#EDEEEC', '#B7D6E8', '#6AAED2', '#2276A8'],
   },
   dark: {
@@ -92,6 +95,7 @@ export const palettes: Readonly<Record<MapTheme, MapPalette>> = {
     sketchLine: '#EAF7EE',
     snap: '#FF6FB5',
     neutral: '#3A3F45',
+    massing: '#6B7178',
     diverging: ['#C9733A', '#8A5635', '#3A3F45', '#2F6A86', '#3E9BC4', '#7CC8EA'],
   },
 };

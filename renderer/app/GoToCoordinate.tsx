@@ -1,5 +1,7 @@
 import { Popover, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { LocalText } from '#core/model/text.ts';
+import type { ShownCoordinates } from '#renderer/state/shown-coordinates.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -8,18 +10,21 @@ import { focusField } from '#renderer/ui/focus-field.ts';
 import { groupedCoordinate } from './grouped-coordinate.ts';
 import { readCoordinate } from './read-coordinate.ts';
 
-/** Where the pointer is in the project's system; pressed, it asks for a place to go to. */
-export function GoToCoordinate() {
+/** Where the pointer is; pressed, it asks for a place to go to. */
+export function GoToCoordinate({ coordinates }: { readonly coordinates: ShownCoordinates }) {
   const { map } = useWorkbench();
   const say = useText();
   const point = useStore(map.pointer, (pointer) => pointer.point);
   const [opened, setOpened] = useState(false);
   const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<LocalText | null>(null);
+  const { isDegrees } = coordinates;
+  const shown = point && coordinates.toShown(point);
+  const write = isDegrees ? (degrees: number) => `${degrees.toFixed(6).replace('-', '−')}°` : groupedCoordinate;
   const go = (): void => {
-    const place = readCoordinate(text);
-    setWrong(!place);
-    if (!place) return;
+    const typed = readCoordinate(text);
+    const place = typed && coordinates.toProject(typed);
+    if (!place) return setWrong(typed ? statusTexts.goToNowhere : statusTexts.goToWrong);
     map.verbs?.goTo(place);
     setOpened(false);
   };
@@ -27,10 +32,10 @@ export function GoToCoordinate() {
     <Popover opened={opened} onChange={setOpened} position="top-start" width={280} trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className="coordinates" onClick={() => setOpened(!opened)}>
-          {point ? (
+          {shown ? (
             <>
-              <span className="visually-hidden">{say(statusTexts.coordinates)} </span>E {groupedCoordinate(point[0])}
-              &ensp;N {groupedCoordinate(point[1])}
+              <span className="visually-hidden">{say(statusTexts.coordinates)} </span>E {write(shown[0])}
+              &ensp;N {write(shown[1])}
             </>
           ) : (
             say(statusTexts.goTo)
@@ -40,13 +45,13 @@ export function GoToCoordinate() {
       <Popover.Dropdown className="go-to" aria-label={say(statusTexts.goTo)}>
         <TextInput
           ref={focusField}
-          label={say(statusTexts.goToLabel)}
-          placeholder="40 512 846.31, 3 353 041.17"
+          label={say(isDegrees ? statusTexts.goToDegrees : statusTexts.goToLabel)}
+          placeholder={isDegrees ? '121.4737, 31.2304' : '40 512 846.31, 3 353 041.17'}
           value={text}
-          error={wrong && say(statusTexts.goToWrong)}
+          error={wrong && say(wrong)}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setWrong(false);
+            setWrong(null);
           }}
           onKeyDown={(event) => event.key === 'Enter' && go()}
         />

@@ -1,14 +1,16 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { crsLabel } from '#core/crs/crs-label.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { scaleDenominator } from '#renderer/state/map-link.ts';
+import { useShownCoordinates } from '#renderer/state/shown-coordinates.ts';
 import { useStore } from '#renderer/state/store.ts';
-import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useText } from '#renderer/state/use-text.ts';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { statusTexts } from '#renderer/texts/status-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
+import { CrsMenu } from './CrsMenu.tsx';
 import { GoToCoordinate } from './GoToCoordinate.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
 
 /** Radius of snapping as it is told, px. */
 const snapPixels = 8;
@@ -57,17 +59,15 @@ function JournalState() {
 export function StatusBar() {
   const { map } = useWorkbench();
   const say = useText();
-  const { description } = useProject();
-  const language = useLanguage();
+  const coordinates = useShownCoordinates();
   const snapping = useWindow((state) => state.snapping);
+  const hasPanels = useWindow(({ mode }) => mode === 'map' || mode === 'scenario');
   const metresPerPixel = useStore(map.camera, (camera) => camera.metresPerPixel);
   return (
     <footer className="status-bar" aria-label={say(statusTexts.status)}>
-      <GoToCoordinate />
+      <GoToCoordinate coordinates={coordinates} />
       <i />
-      <span className="ellipsis">
-        {crsLabel(description.crsName, language)} · EPSG:{description.epsg}
-      </span>
+      <CrsMenu coordinates={coordinates} />
       <i />
       <span>
         <span className="visually-hidden">{say(statusTexts.scale)} </span>
@@ -79,6 +79,12 @@ export function StatusBar() {
       <RunningTask />
       <i />
       <JournalState />
+      {hasPanels && (
+        <>
+          <i />
+          <PanelMenu />
+        </>
+      )}
     </footer>
   );
 }

@@ -12,6 +12,7 @@ import { commandTexts } from '#renderer/texts/command-texts.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { helpTexts } from '#renderer/texts/help-texts.ts';
 import { historyTexts } from '#renderer/texts/history-texts.ts';
+import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { topicFor } from './help-topic.ts';
@@ -204,6 +205,13 @@ export const commands: readonly Command[] = [
     keys: 'Mod+Shift+B',
     needsProject: true,
     run: ({ window }) => window.set(({ bookmarksOpen }) => ({ bookmarksOpen: !bookmarksOpen })),
+  },
+  {
+    id: 'map/massing',
+    label: mapTexts.massing,
+    keys: 'Shift+V',
+    needsProject: true,
+    run: ({ window }) => window.set(({ massing }) => ({ massing: !massing })),
   },
   graticuleCommand('grid', bookmarkTexts.grid, 'G'),
   graticuleCommand('degrees', bookmarkTexts.degrees, 'Shift+G'),

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
+import type { Volume } from '#core/symbology/massing.ts';
 import { keepPlace, keptPlace } from '#renderer/state/map-places.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
@@ -21,6 +22,8 @@ interface MapViewProps {
   readonly label: string;
   readonly shapes?: readonly MapShape[];
   readonly fill?: LayerFill | null;
+  /** What stands on the land, in an oblique view. */
+  readonly volumes?: readonly Volume[];
   /** Whether it answers for all maps on the page: the main one does, and the first of several. */
   readonly leads?: boolean;
   /** Whether the map is on the page now; a hidden one keeps what it has. */
@@ -29,6 +32,7 @@ interface MapViewProps {
 }
 
 const noShapes: readonly MapShape[] = [];
+const noVolumes: readonly Volume[] = [];
 
 /** A map of one scenario, with whatever floats over it as children. */
 export function MapView({
@@ -37,6 +41,7 @@ export function MapView({
   label,
   shapes = noShapes,
   fill = null,
+  volumes = noVolumes,
   leads = true,
   shown = true,
   children,
@@ -75,10 +80,16 @@ export function MapView({
     return () => map.city.map.un('moveend', keep);
   }, [map, project]);
 
+  useEffect(() => {
+    if (map && !loading) link.filling.set({ isFilled: true });
+  });
+
   useEffect(() => map?.city.setFill(fill), [map, fill]);
 
   useEffect(() => {
-    if (map) map.shapes.show(shapes, map.city.palette);
+    if (!map) return;
+    map.shapes.show(shapes, map.city.palette);
+    map.massing.show(volumes, map.city.palette.parcelEdge);
   });
 
   useEffect(() => {

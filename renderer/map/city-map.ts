@@ -31,7 +31,7 @@ interface DrawnLayer {
 }
 
 /** Heights of what lies over the project's layers, whose own lie at and below 0. */
-export const heights = { outlines: 5000, labels: 8000 } as const;
+export const heights = { outlines: 5000, massing: 7000, labels: 8000 } as const;
 
 /** Values that take the place of land use, for the parcels of one table. */
 export interface LayerFill {

@@ -10,6 +10,7 @@ import { MapPointer } from './map-pointer.ts';
 import { ShapeLayers } from './map-shapes.ts';
 import type { MapLive, MapScene, MapTool } from './map-tool.ts';
 import { viewOf } from './map-views.ts';
+import { MassingLayer } from './massing-layer.ts';
 import { OverlayCanvas } from './overlay-canvas.ts';
 import { type Geographic, graticulePainter } from './paint-graticule.ts';
 import { selectionPainter } from './paint-selection.ts';
@@ -22,6 +23,7 @@ export interface LiveMap {
   readonly overlay: OverlayCanvas;
   readonly shapes: ShapeLayers;
   readonly basemaps: BasemapLayers;
+  readonly massing: MassingLayer;
   readonly pointer: MapPointer;
   readonly live: Store<MapLive>;
   readonly tool: MapTool;
@@ -55,6 +57,8 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
     data: () => drawn,
     metresPerPixel: () => view.getResolution() ?? 1,
   };
+  const massing = new MassingLayer(heights.massing);
+  city.map.addLayer(massing);
   const pointer = new MapPointer(
     city.map,
     target,
@@ -67,6 +71,7 @@ function create(workbench: Workbench, target: HTMLElement, name: string, project
     overlay,
     shapes: new ShapeLayers(city.map, heights.outlines),
     basemaps: new BasemapLayers(city.map, workbench.engine, epsg, (thrown) => workbench.activity.fail(thrown)),
+    massing,
     pointer,
     live,
     get tool() {

@@ -7,28 +7,28 @@ import { ScaleBar } from '#renderer/map/ScaleBar.tsx';
 import { useChangedShapes } from '#renderer/map/use-changed-shapes.ts';
 import { useDifference } from '#renderer/map/use-difference.ts';
 import { useMapData } from '#renderer/map/use-map-data.ts';
+import { useMassing } from '#renderer/map/use-massing.ts';
 import { useShownResult } from '#renderer/map/use-shown-result.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
+import type { DockPanel } from '#renderer/state/panel-places.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
-import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { BookmarkMenu } from './BookmarkMenu.tsx';
-import { DevelopmentTypes } from './DevelopmentTypes.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
+import { DockColumn } from './DockColumn.tsx';
 import { Drawer } from './Drawer.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { GraticuleMenu } from './GraticuleMenu.tsx';
-import { IndicatorPanel } from './IndicatorPanel.tsx';
-import { Inspector } from './Inspector.tsx';
-import { LayerPanel } from './LayerPanel.tsx';
+import { MassingLegend, MassingToggle } from './Massing.tsx';
 import { ResultLegend } from './ResultLegend.tsx';
 import { SketchPanel } from './SketchPanel.tsx';
 import { ToolStrip } from './ToolStrip.tsx';
+import { usePanelDrag } from './use-panel-drag.ts';
 import { usePanelSize } from './use-panel-size.ts';
 
 const columnMinimum = 220;
@@ -69,6 +69,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const result = useShownResult(scenario, data);
   const changed = useChangedShapes(scenario, data);
   const difference = useDifference(differenceFrom === scenario ? null : differenceFrom, scenario, data);
+  const { volumes, loading: rising } = useMassing(scenario);
   const preview = usePreviewShapes();
   const suggested = useSuggestedShapes();
   // A line that is being drawn shows its own corridor.
@@ -90,18 +91,21 @@ function MainMap({ shown }: { readonly shown: boolean }) {
       label={say(mapTexts.map)}
       shapes={shapes}
       fill={difference.fill ?? result.fill}
+      volumes={volumes}
       shown={shown}
     >
       <ToolStrip />
       {mode === 'scenario' && <SketchPanel />}
       <EditPanel />
       <MapControls>
+        <MassingToggle />
         <GraticuleMenu />
         <BookmarkMenu />
       </MapControls>
       <div className="map-corner">
         <DifferenceLegend legend={difference.legend} alone />
         {!difference.legend && <ResultLegend legend={result.legend} />}
+        <MassingLegend volumes={volumes} loading={rising} />
         <ScaleBar />
       </div>
       {description.layers.length === 0 && (
@@ -120,7 +124,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   );
 }
 
-/** Map and Scenario mode: layers left, the map with its drawer in the middle, indicators and inspector right. */
+/** Map and Scenario mode: the map with its drawer in the middle, and panels on both sides where a person put them. */
 export function MapWorkspace({ shown }: { readonly shown: boolean }) {
   const say = useText();
   const mode = useWindow((state) => state.mode);
@@ -128,27 +132,18 @@ export function MapWorkspace({ shown }: { readonly shown: boolean }) {
   const left = usePanelSize('left', columnMinimum, 0.34);
   const right = usePanelSize('right', columnMinimum, 0.4);
   const drawer = usePanelSize('drawer', 120, 0.6, 'height');
-  const types = usePanelSize('types', 120, 0.7, 'height');
-  const inspector = usePanelSize('inspector', 120, 0.7, 'height');
+  const places = useWindow((state) => state.panelPlaces);
+  const { drag, handlers } = usePanelDrag(places);
+  // Development types belong to sketching.
+  const inMode = (panel: DockPanel): boolean => mode === 'scenario' || panel !== 'types';
+  const onLeft = places.left.filter(inMode);
+  const onRight = places.right.filter(inMode);
   return (
-    <main className="workspace" hidden={!shown}>
-      <div className="column" style={{ width: left.size }}>
-        <LayerPanel />
-        {mode === 'scenario' && (
-          <>
-            <Splitter {...types} orientation="horizontal" direction={-1} label={say(panelTexts.resizeTypes)} />
-            <div className="column-part" style={{ height: types.size }}>
-              <DevelopmentTypes />
-            </div>
-          </>
-        )}
-      </div>
-      <Splitter
-        {...left}
-        orientation="vertical"
-        direction={1}
-        label={say(panelTexts.resizeLeft, { name: say(layerTexts.layers) })}
-      />
+    <main className="workspace" hidden={!shown} data-moving={drag !== null} {...handlers}>
+      <DockColumn side="left" panels={onLeft} drag={drag} width={left.size} />
+      {onLeft.length > 0 && (
+        <Splitter {...left} orientation="vertical" direction={1} label={say(panelTexts.resizeLeft)} />
+      )}
       <div className="column centre">
         <MainMap shown={shown} />
         {drawerOpen ? (
@@ -160,14 +155,10 @@ export function MapWorkspace({ shown }: { readonly shown: boolean }) {
           <Drawer />
         </div>
       </div>
-      <Splitter {...right} orientation="vertical" direction={-1} label={say(panelTexts.resizeRight)} />
-      <div className="column" style={{ width: right.size }}>
-        <IndicatorPanel />
-        <Splitter {...inspector} orientation="horizontal" direction={-1} label={say(panelTexts.resizeInspector)} />
-        <div className="column-part" style={{ height: inspector.size }}>
-          <Inspector />
-        </div>
-      </div>
+      {onRight.length > 0 && (
+        <Splitter {...right} orientation="vertical" direction={-1} label={say(panelTexts.resizeRight)} />
+      )}
+      <DockColumn side="right" panels={onRight} drag={drag} width={right.size} />
     </main>
   );
 }

@@ -29,6 +29,7 @@ function Reproducibility({ choice, evaluation }: Pick<ReportOutputProps, 'choice
   );
   const current = results.filter((result) => result.current).length;
   const older = results.length - current;
+  const none = results.length === 0;
   const missing = results
     .flatMap((result) => result.record.result.indicators)
     .filter(({ status }) => status !== 'ok').length;
@@ -37,29 +38,33 @@ function Reproducibility({ choice, evaluation }: Pick<ReportOutputProps, 'choice
       <div className="panel-head">
         <h2>{say(reportTexts.reproducible)}</h2>
         <span className="space" />
-        {older > 0 && (
+        {(older > 0 || none) && (
           <button type="button" className="link-button" onClick={() => workbench.window.set({ mode: 'evaluate' })}>
-            {say(reportTexts.rerun)}
+            {say(none ? reportTexts.evaluate : reportTexts.rerun)}
           </button>
         )}
       </div>
-      <ul>
-        <li className="ok">
-          <Icon of={IconCheck} />
-          <span className="space">{say(reportTexts.current)}</span>
-          {current} / {results.length}
-        </li>
-        <li className={older > 0 ? 'warn' : ''}>
-          <Icon of={older > 0 ? IconAlertTriangle : IconCheck} />
-          <span className="space">{say(reportTexts.older)}</span>
-          {older}
-        </li>
-        <li>
-          <Icon of={IconInfoCircle} />
-          <span className="space">{say(reportTexts.notAssessed)}</span>
-          {missing}
-        </li>
-      </ul>
+      {none ? (
+        <p className="soft report-none">{say(reportTexts.noneYet)}</p>
+      ) : (
+        <ul>
+          <li className="ok">
+            <Icon of={IconCheck} />
+            <span className="space">{say(reportTexts.current)}</span>
+            {current} / {results.length}
+          </li>
+          <li className={older > 0 ? 'warn' : ''}>
+            <Icon of={older > 0 ? IconAlertTriangle : IconCheck} />
+            <span className="space">{say(reportTexts.older)}</span>
+            {older}
+          </li>
+          <li>
+            <Icon of={IconInfoCircle} />
+            <span className="space">{say(reportTexts.notAssessed)}</span>
+            {missing}
+          </li>
+        </ul>
+      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#core/model/text.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import type { HostEvent, OpenedProject, ProjectPlace, RecentProject } from '#core/rpc/host-door.ts';
 
@@ -10,8 +11,8 @@ export interface Host {
   chooseProject(): Promise<OpenedProject | undefined>;
   /** Opens a project again by its place; `store/file-missing` when it is gone. */
   openProject(place: ProjectPlace): Promise<OpenedProject>;
-  /** The project of the sample city, read-only: saving asks for a place. `store/sample-missing` when it was not built. */
-  openSample(): Promise<Uint8Array<ArrayBuffer>>;
+  /** The project of the sample city with names in `language`: saving asks for a place. `store/sample-missing` when it was not built. */
+  openSample(language: Language): Promise<Uint8Array<ArrayBuffer>>;
   /** Lets a person choose files to import: extensions with a dot, `['.shp', '.gpkg']`. */
   chooseFiles(accept: readonly string[]): Promise<FileSource[]>;
   /** Files of a drop, with those in dropped folders. Call it in the drop event itself: the browser empties it afterwards. */

@@ -1,11 +1,12 @@
+import type { Language } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 
-/** Where the build puts the project of the sample city, beside the page. */
-const address = 'sample/city.gpkg';
-
-/** The project of the sample city, from the page's own folder; `store/sample-missing` when it was not built. */
-export async function fetchSample(): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(new URL(address, document.baseURI)).catch(() => undefined);
+/**
+ * The project of the sample city with names in `language`, from the page's own folder, where the build puts it; `store/sample-missing` when
+ * it was not built.
+ */
+export async function fetchSample(language: Language): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(new URL(`sample/${language}.gpkg`, document.baseURI)).catch(() => undefined);
   if (response?.ok !== true) throw new WorkbenchError('store/sample-missing');
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -17,7 +17,11 @@ interface Reopened {
 }
 
 /** The project as it was committed last: its file, or what it began with, and the journal. */
-async function reopen({ host, journal }: Workbench, hold: ProjectHold, engine: EngineClient): Promise<Reopened> {
+async function reopen(
+  { host, journal, window }: Workbench,
+  hold: ProjectHold,
+  engine: EngineClient,
+): Promise<Reopened> {
   await journal.settled();
   const unwritten = journal.waiting().map(({ bytes }) => bytes);
   const { place, beginning } = hold;
@@ -30,7 +34,7 @@ async function reopen({ host, journal }: Workbench, hold: ProjectHold, engine: E
   const steps = [...(await host.unsavedJournal()), ...unwritten];
   if (steps.length === 0 && beginning !== 'sample' && beginning !== null)
     return { state: await engine.request('project/create', beginning), steps: 0 };
-  const bytes = beginning === 'sample' ? await host.openSample() : new Uint8Array();
+  const bytes = beginning === 'sample' ? await host.openSample(window.get().language) : new Uint8Array();
   const request = { fileName: 'cityloom.gpkg', bytes, journal: steps };
   return { state: await engine.request('project/open', request), steps: steps.length };
 }

@@ -1,4 +1,5 @@
 import { compareChoicesFrom } from './compare-choices.ts';
+import { placesFrom } from './panel-places.ts';
 import { shortcutsFrom } from './shortcuts.ts';
 import type { Store } from './store.ts';
 import { defaultSizes, drawerTabs, initialWindowState, type PanelSizes, type WindowState } from './window-state.ts';
@@ -10,10 +11,12 @@ const remembered = [
   'language',
   'theme',
   'sizes',
+  'panelPlaces',
   'drawerOpen',
   'drawerTab',
   'snapping',
   'compare',
+  'coordinatesIn',
   'graticule',
   'shortcuts',
   'tourStep',
@@ -56,7 +59,9 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
     drawerTab: drawerTabs.find((tab) => tab === stored['drawerTab']) ?? fresh.drawerTab,
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
     sizes: sizesFrom(stored['sizes']),
+    panelPlaces: placesFrom(stored['panelPlaces']),
     compare: compareChoicesFrom(stored['compare']),
+    coordinatesIn: Number.isInteger(stored['coordinatesIn']) ? Number(stored['coordinatesIn']) : null,
     graticule: graticuleFrom(stored['graticule']),
     shortcuts: shortcutsFrom(stored['shortcuts']),
     tourStep: typeof tourStep === 'number' && Number.isInteger(tourStep) && tourStep > 0 ? tourStep : 0,

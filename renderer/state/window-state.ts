@@ -7,6 +7,7 @@ import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { Language } from '#core/model/text.ts';
 import type { LiveIndicators } from '#core/rpc/live-answers.ts';
 import { type CompareChoices, defaultCompareChoices } from './compare-choices.ts';
+import { defaultPlaces, type PanelPlaces } from './panel-places.ts';
 import type { PictureToPlace } from './picture-file.ts';
 import type { Shortcuts } from './shortcuts.ts';
 
@@ -64,9 +65,10 @@ export interface PanelSizes {
   readonly left: number;
   readonly right: number;
   readonly drawer: number;
-  /** Height of the development types below the layer tree. */
+  /** Heights of the panels on a side of the map where they stand below another one. */
+  readonly layers: number;
   readonly types: number;
-  /** Height of the inspector below the live indicators. */
+  readonly indicators: number;
   readonly inspector: number;
   readonly evaluators: number;
   readonly parameters: number;
@@ -78,7 +80,9 @@ export const defaultSizes: PanelSizes = {
   left: 256,
   right: 324,
   drawer: 217,
+  layers: 318,
   types: 358,
+  indicators: 318,
   inspector: 318,
   evaluators: 292,
   parameters: 300,
@@ -154,6 +158,7 @@ export interface WindowState {
   /** Layer of the attribute table. */
   readonly tableLayer: LayerId | null;
   readonly sizes: PanelSizes;
+  readonly panelPlaces: PanelPlaces;
   readonly shownResult: ShownResult | null;
   /** The live indicators under an assumption that is being dragged; null while nothing is. */
   readonly triedIndicators: LiveIndicators | null;
@@ -169,6 +174,10 @@ export interface WindowState {
   /** The style that was copied last, without its layer. */
   readonly copiedStyle: Omit<LayerStyle, 'id'> | null;
   /** Lines over the map: metres of the project, longitude and latitude. */
+  /** Whether buildings and what is planned stand upright on the map. */
+  readonly massing: boolean;
+  /** EPSG code of the system coordinates are shown in; null for the project's own. */
+  readonly coordinatesIn: number | null;
   readonly graticule: { readonly grid: boolean; readonly degrees: boolean };
   /** Keys that a person gave to commands. */
   readonly shortcuts: Shortcuts;
@@ -201,6 +210,7 @@ export function initialWindowState(): WindowState {
     drawerTab: 'attributes',
     tableLayer: null,
     sizes: defaultSizes,
+    panelPlaces: defaultPlaces,
     shownResult: null,
     differenceFrom: null,
     changesShown: true,
@@ -209,6 +219,8 @@ export function initialWindowState(): WindowState {
     hiddenColumns: {},
     copiedStyle: null,
     triedIndicators: null,
+    massing: false,
+    coordinatesIn: null,
     graticule: { grid: false, degrees: false },
     shortcuts: {},
     help: null,

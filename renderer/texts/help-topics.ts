@@ -61,14 +61,15 @@ export const helpTopics: readonly HelpTopic[] = [
         en: 'Drag to pan, turn the wheel to zoom; on the map, arrow keys pan, plus and minus zoom. Click with the select tool and the inspector lists the features of all layers at that place. Shift adds, Ctrl removes.',
       },
       {
-        zh: '左下角状态栏是指针处的坐标，点它可以转到一个坐标。右下角有格网、书签、缩放和指北针。',
-        en: 'The status bar shows the coordinates under the pointer; click them to go to a coordinate. Grid, bookmarks, zoom and north stand at the lower right.',
+        zh: '左下角状态栏是指针处的坐标，点它可以转到一个坐标；旁边的坐标系也可以点，换成经纬度或别的坐标系来读。右下角有体量、格网、书签、缩放和指北针。状态栏最右的按钮移动或关闭面板，也可以直接拖动面板的标题。',
+        en: 'The status bar shows the coordinates under the pointer; click them to go to a coordinate, or click the system beside them to read degrees or another system. Massing, grid, bookmarks, zoom and north stand at the lower right. The button at the right end of the status bar moves and closes panels, and so does dragging the head of a panel.',
       },
     ],
     commands: [
       'tool/select',
       'view/zoom-to-all',
       'map/north',
+      'map/massing',
       'map/grid',
       'map/degrees',
       'map/bookmark',

@@ -14,7 +14,7 @@ export const layerTexts = {
   groupLand: { zh: '用地与设施', en: 'Land and facilities' },
   groupNature: { zh: '自然与风险', en: 'Nature and hazards' },
   groupPeople: { zh: '人口与公众', en: 'People and public' },
-  groupBase: { zh: '底图', en: 'Basemap' },
+  groupBase: { zh: '参考与地形', en: 'Reference and terrain' },
   changed: { zh: '改动的要素', en: 'Edited features' },
   show: { zh: '显示“{name}”', en: 'Show {name}' },
   hide: { zh: '隐藏“{name}”', en: 'Hide {name}' },

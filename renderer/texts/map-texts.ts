@@ -34,5 +34,15 @@ export const mapTexts = {
   loading: { zh: '正在读取图层', en: 'Reading layers' },
   legend: { zh: '图例', en: 'Legend' },
   noValue: { zh: '无数值', en: 'No value' },
+  massing: { zh: '体量', en: 'Massing' },
+  massingNote: {
+    zh: '现状建筑按高度或层数；情景改变的地块按容积率与建筑密度，是体量示意，不是方案。',
+    en: 'Buildings by their height or floors; parcels that the scenario changes by FAR and coverage: a sketch of mass, not a design.',
+  },
+  noMassing: {
+    zh: '没有可显示的体量：建筑要有高度或层数，地块要有容积率和建筑密度。',
+    en: 'Nothing to raise: buildings need a height or floors, parcels a floor-area ratio and coverage.',
+  },
+  hideMassing: { zh: '放平', en: 'Lay flat' },
   hideResult: { zh: '不再显示', en: 'Hide' },
 } as const satisfies TextTable;

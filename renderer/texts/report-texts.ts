@@ -29,5 +29,10 @@ export const reportTexts = {
   older: { zh: '早于最近改动的结果', en: 'Results older than the last change' },
   notAssessed: { zh: '未评估的指标', en: 'Indicators not assessed' },
   rerun: { zh: '重新评估', en: 'Evaluate again' },
+  evaluate: { zh: '去评估', en: 'Go to Evaluate' },
+  noneYet: {
+    zh: '还没有评估结果。报告会有地区、数据、情景和实时指标，没有评估章节的内容。',
+    en: 'No evaluator has been run. The report will have the area, data, scenarios and live indicators, and nothing in its evaluation chapters.',
+  },
   allScenarios: { zh: '全部情景', en: 'All scenarios' },
 } as const satisfies TextTable;

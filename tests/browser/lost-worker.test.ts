@@ -21,7 +21,7 @@ test('after the engine was lost the project is open again with everything that w
   await window.scenario(2).click();
   const indicator = page.locator('.indicator').first();
   const value = await indicator.textContent();
-  const layer = page.locator('.layer-row', { hasText: '建筑' });
+  const layer = page.locator('.layer-row', { hasText: 'Buildings' });
   await layer.focus();
   await page.keyboard.press('F2');
   await page.keyboard.type('Houses');
@@ -39,7 +39,7 @@ test('after the engine was lost the project is open again with everything that w
   expect(await indicator.textContent()).toBe(value);
   expect(await window.unsavedSteps()).toBeGreaterThan(0);
   await page.keyboard.press('Control+z');
-  await page.waitForSelector('.layer-name:text-is("建筑")');
+  await page.waitForSelector('.layer-name:text-is("Buildings")');
 
   // Saved as a file, changed, lost again: the file and its journal make it whole.
   const download = page.waitForEvent('download');
@@ -47,12 +47,12 @@ test('after the engine was lost the project is open again with everything that w
   await download;
   await page.waitForSelector('.saved-state.done');
   await layer.locator('.layer-eye').click();
-  await page.waitForSelector('.layer-row.off:has-text("建筑")');
+  await page.waitForSelector('.layer-row.off:has-text("Buildings")');
   await page.waitForSelector('.journal.done');
   await endEngine(window);
   await page.waitForSelector('.notice:has-text("1 step was restored")');
-  await page.waitForSelector('.layer-row.off:has-text("建筑")');
+  await page.waitForSelector('.layer-row.off:has-text("Buildings")');
   await page.keyboard.press('Control+z');
-  await page.waitForSelector('.layer-row:not(.off):has-text("建筑")');
+  await page.waitForSelector('.layer-row:not(.off):has-text("Buildings")');
   await window.close();
 }, 240_000);

@@ -13,7 +13,7 @@ afterAll(() => tester.stop());
 
 test('the history lists every step by its name and goes to the one that is chosen, by mouse and by keyboard', async () => {
   const { page } = window;
-  const layer = page.locator('.layer-row', { hasText: '道路中心线' });
+  const layer = page.locator('.layer-row', { hasText: 'Street centre lines' });
   const off = layer.and(page.locator('.off'));
   await layer.locator('.layer-eye').click();
   await off.waitFor();
@@ -28,19 +28,19 @@ test('the history lists every step by its name and goes to the one that is chose
   await page.keyboard.press('Control+Shift+H');
   const steps = page.locator('.history-step');
   await steps.first().waitFor();
-  expect(await steps.first().textContent()).toContain('Rename layer "道路中心线" to "Streets"');
-  expect(await steps.nth(1).textContent()).toContain('Hide layer "道路中心线"');
+  expect(await steps.first().textContent()).toContain('Rename layer "Street centre lines" to "Streets"');
+  expect(await steps.nth(1).textContent()).toContain('Hide layer "Street centre lines"');
   await steps.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.layer-name:text-is("道路中心线")');
+  await page.waitForSelector('.layer-name:text-is("Street centre lines")');
   await page.waitForSelector('li:nth-child(3) > .history-step[aria-current="step"]');
   expect(await off.count()).toBe(1);
 
   await steps.nth(2).click();
   await page.waitForSelector('li:nth-child(4) > .history-step[aria-current="step"]');
   expect(await off.count()).toBe(0);
-  const redo = page.getByRole('button', { name: 'Redo · Hide layer "道路中心线"' });
+  const redo = page.getByRole('button', { name: 'Redo · Hide layer "Street centre lines"' });
   expect(await redo.isEnabled()).toBe(true);
   await steps.nth(0).click();
   await page.waitForSelector('.layer-name:text-is("Streets")');
@@ -48,7 +48,7 @@ test('the history lists every step by its name and goes to the one that is chose
 
 test('layers are put into groups, which fold, hide and dissolve; a copy of a layer is drawn over it', async () => {
   const { page } = window;
-  const green = page.locator('.layer-row', { has: page.locator('.layer-name:text-is("绿地")') });
+  const green = page.locator('.layer-row', { has: page.locator('.layer-name:text-is("Green spaces")') });
   const group = page.locator('.own-group');
   await page.getByRole('button', { name: 'New group' }).click();
   await group.waitFor();
@@ -62,10 +62,10 @@ test('layers are put into groups, which fold, hide and dissolve; a copy of a lay
   await page.waitForSelector('.own-group .layer-count:text-is("1")');
   const rows = () => page.locator('[role="treeitem"]').allTextContents();
   const [first, second] = await rows();
-  expect([first, second].map((text) => text?.replace(/[\d,]+$/, ''))).toEqual(['Green', '绿地']);
+  expect([first, second].map((text) => text?.replace(/[\d,]+$/, ''))).toEqual(['Green', 'Green spaces']);
 
   // The menu and its submenu by keyboard.
-  const water = page.locator('.layer-row', { has: page.locator('.layer-name:text-is("水域")') });
+  const water = page.locator('.layer-row', { has: page.locator('.layer-name:text-is("Water")') });
   await water.click();
   await water.press('ContextMenu');
   const item = page.getByRole('menuitem', { name: 'Move to group' });
@@ -89,15 +89,15 @@ test('layers are put into groups, which fold, hide and dissolve; a copy of a lay
   await page.keyboard.press('Control+z');
   await group.waitFor();
 
-  await page.locator('.layer-row', { hasText: '规划范围' }).click({ button: 'right' });
+  await page.locator('.layer-row', { hasText: 'Plan boundary' }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Duplicate layer' }).click();
-  await page.waitForSelector('.layer-name:text-is("规划范围 copy")');
+  await page.waitForSelector('.layer-name:text-is("Plan boundary copy")');
   await page.waitForSelector('.notice:has-text("is a reference layer")');
 });
 
 test('a view is kept as a bookmark, named, and come back to; undo takes it away', async () => {
   const { page } = window;
-  const scale = page.locator('.status-bar > span').nth(1);
+  const scale = page.locator('.status-bar > span').first();
   await page.locator('.map-target').first().press('+');
   await page.keyboard.press(']');
   await window.settled();
@@ -137,7 +137,7 @@ test('a click lists everything under it, and one of the list is chosen', async (
   expect(last).not.toBe(first);
   await rows.last().press('Enter');
   await page.waitForSelector('.identified li:last-child button[aria-pressed="true"]');
-  expect(await page.locator('.inspector-title').textContent()).toContain('规划范围');
+  expect(await page.locator('.inspector-title').textContent()).toContain('Plan boundary');
   await page.locator('.map-target').first().press('Escape');
   await page.locator('.identified').waitFor({ state: 'detached' });
 });
@@ -169,4 +169,75 @@ test('the grid and longitude and latitude are drawn on demand, and remembered', 
   await page.keyboard.press('Escape');
   await window.settled();
   expect(await ink()).toBe(bare);
+});
+
+test('panels are pulled to the other side by their heads, closed and opened by the menu, and stay so in the next window', async () => {
+  const { page } = window;
+  const onSide = (side: string) =>
+    page
+      .locator(`[data-dock="${side}"] [data-panel]`)
+      .evaluateAll((parts) => parts.map((part) => part.getAttribute('data-panel')));
+  await window.mode(1);
+  expect(await onSide('right')).toEqual(['indicators', 'inspector']);
+  const head = (await page.locator('[data-panel="indicators"] h2').boundingBox())!;
+  const layers = (await page.locator('[data-panel="layers"]').boundingBox())!;
+  await page.mouse.move(head.x + 8, head.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(layers.x + 80, layers.y + layers.height - 40, { steps: 4 });
+  await page.waitForSelector('[data-dock="left"] .drop-mark');
+  await window.picture('panel-drag-light-en');
+  await page.mouse.up();
+  await expect.poll(() => onSide('left')).toEqual(['layers', 'indicators']);
+  expect(await onSide('right')).toEqual(['inspector']);
+
+  const menu = page.getByRole('button', { name: 'Panels' });
+  await menu.click();
+  await page.getByRole('menuitem', { name: /^Inspector/ }).press('ArrowRight');
+  await page.getByRole('menuitemcheckbox', { name: 'Closed' }).press('Enter');
+  await page.locator('[data-panel="inspector"]').waitFor({ state: 'detached' });
+  await window.picture('panels-moved-light-en');
+  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('cityloom.window')!).panelPlaces);
+  expect(kept).toEqual({ left: ['layers', 'types', 'indicators'], right: [] });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Reset the layout' }).click();
+  await expect.poll(() => onSide('right')).toEqual(['indicators', 'inspector']);
+});
+
+test('coordinates are read and gone to in degrees once that is chosen, and the project stays in its own system', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: /EPSG:4528/ }).click();
+  await page.getByRole('combobox', { name: 'Coordinates shown in' }).fill('4490');
+  await page.getByRole('option', { name: /EPSG:4490/ }).click();
+  await page.waitForSelector('.coordinate-system:has-text("EPSG:4490")');
+  await page.getByRole('button', { name: 'Go to coordinate' }).click();
+  const field = page.getByRole('textbox', { name: 'Longitude, latitude (°)' });
+  await field.fill('2°, 95°');
+  await field.press('Enter');
+  await page.waitForSelector('.go-to :text("no place in the project system")');
+  await page.keyboard.press('Escape');
+  await page.locator('.map-target').first().hover();
+  await page.waitForSelector('.coordinates:has-text("°")');
+  await page.getByRole('button', { name: /EPSG:4490/ }).click();
+  await page.getByRole('combobox', { name: 'Coordinates shown in' }).fill('4528');
+  await page.getByRole('option', { name: /EPSG:4528/ }).click();
+  await page.waitForSelector('.coordinate-system:has-text("EPSG:4528")');
+});
+
+test('buildings and what a scenario plans stand upright on the map, and lie flat again', async () => {
+  const { page } = window;
+  await window.scenario(1).click();
+  await page.locator('.map-target').first().press('Shift+V');
+  await page.waitForSelector('.massing-legend');
+  const drawn = () =>
+    page
+      .locator('canvas.massing')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => Number(canvas.dataset['volumes'] ?? 0));
+  for (let step = 0; step < 3; step++) await page.locator('.map-target').first().press('+');
+  await window.settled();
+  await expect.poll(drawn).toBeGreaterThan(100);
+  await window.picture('massing-light-en');
+  await page.getByRole('button', { name: 'Lay flat' }).click();
+  await page.locator('.massing-legend').waitFor({ state: 'detached' });
+  await expect.poll(drawn).toBe(0);
 });

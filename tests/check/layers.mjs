@@ -16,6 +16,7 @@ export const layers = {
     'core/platform',
     'core/geometry',
     'core/crs',
+    'core/sqlite',
     '@tarikjabiri/dxf',
     'fflate',
     'flatbuffers',

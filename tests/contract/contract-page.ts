@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-export const samplePath = '/sample/city.gpkg';
+export const samplePath = '/sample/en.gpkg';
 export const sampleBytes: Uint8Array<ArrayBuffer> = new Uint8Array([83, 81, 76, 105, 116, 101, 7]);
 
 /** What the contract's page is made of, by path; undefined for every other path. */

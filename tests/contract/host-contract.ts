@@ -275,12 +275,12 @@ export function hostContract(name: string, start: () => Promise<HostUnderTest>):
     });
 
     test('gives the sample city, or says that there is none', async () => {
-      const bytes = await tested.page.evaluate(async () => [...(await window.contract.host.openSample())]);
+      const bytes = await tested.page.evaluate(async () => [...(await window.contract.host.openSample('en'))]);
       expect(bytes).toEqual([...sampleBytes]);
       await tested.withoutSample();
       const code = await tested.page.evaluate(() => {
         const { host, codeOf } = window.contract;
-        return codeOf(() => host.openSample());
+        return codeOf(() => host.openSample('en'));
       });
       expect(code).toBe('store/sample-missing');
     });

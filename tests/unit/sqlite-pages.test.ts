@@ -55,7 +55,8 @@ function laid(rows: readonly Row[], pageSize: number): SqlDatabase {
     { root: table, content: rowTree.finish() },
     { root: index, content: indexTree.finish() },
   ];
-  return new sqlite.Database(pages.finish(trees));
+  const { buffer, length } = pages.finish(trees);
+  return new sqlite.Database(buffer.slice(0, length));
 }
 
 const idOf = (row: number) => `row-${String(row).padStart(8, '0')}`;

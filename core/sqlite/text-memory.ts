@@ -3,6 +3,27 @@ const slots = 256;
 /** Cells after which it shows whether a column repeats its texts. */
 const trial = 4096;
 
+const utf8 = new TextDecoder();
+
+/** Whether all of `bytes` are below 0x80. */
+export function isPlain(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+}
+
+/** Longer texts are decoded faster than put together. */
+const longestPlain = 64;
+
+/** The text of bytes below 0x80. */
+export function plainText(bytes: Uint8Array): string {
+  return bytes.length > longestPlain ? utf8.decode(bytes) : Reflect.apply(String.fromCharCode, undefined, bytes);
+}
+
+/** The text of bytes in UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return bytes.length <= longestPlain && isPlain(bytes) ? plainText(bytes) : utf8.decode(bytes);
+}
+
 interface Entry {
   readonly bytes: Uint8Array;
   readonly text: string;
