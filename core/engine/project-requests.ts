@@ -11,6 +11,9 @@ import type { ProjectFile } from '#core/store/project-file.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { Handlers } from './handler.ts';
 
+/** Files up to this many bytes are looked through for damage in a moment. */
+const quicklyChecked = 8_000_000;
+
 /** A new, empty project. Errors: `crs/unknown-code`, `crs/not-for-projects`. */
 export async function newProject(host: EngineHost, { name, epsg, language }: NewProjectRequest): Promise<ProjectFile> {
   const crs = await coordinateSystem(epsg);
@@ -23,6 +26,7 @@ export async function newProject(host: EngineHost, { name, epsg, language }: New
 export const projectRequests: Handlers<
   | 'project/create'
   | 'project/open'
+  | 'project/check'
   | 'project/close'
   | 'project/state'
   | 'project/export'
@@ -38,11 +42,11 @@ export const projectRequests: Handlers<
     return session.state();
   },
 
-  async 'project/open'(session, { fileName, bytes, journal = [] }) {
+  async 'project/open'(session, { fileName, bytes, journal = [], checkLater = false }) {
     const sqlite = await loadSqlite();
     const { host } = session;
     if (journal.length === 0) {
-      const file = openProject(sqlite, bytes, fileName, host);
+      const file = openProject(sqlite, bytes, fileName, host, checkLater && bytes.length > quicklyChecked);
       session.open(file, file.remarks, false);
     } else {
       const whole = bytes.length === 0 ? undefined : bytes;
@@ -51,6 +55,11 @@ export const projectRequests: Handlers<
       session.project.needsCopy = false;
     }
     return session.state();
+  },
+
+  'project/check'(session) {
+    session.project.file.check();
+    return null;
   },
 
   'project/close'(session) {

@@ -1,6 +1,7 @@
 import type { FieldType } from '#core/model/feature-table.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import { isPlain, plainText, TextMemory } from '#core/sqlite/text-memory.ts';
 import type { ColumnBuilder, ColumnSet } from './column-builder.ts';
 import { dbfEncoding } from './dbf-encoding.ts';
 import { type DbfField, type DbfHeader, readDbfHeader } from './dbf-header.ts';
@@ -8,7 +9,6 @@ import { plainDecimal } from './decimal.ts';
 import { type Decode, decoderFor } from './encoding.ts';
 import { checkCancelled, chunkSize, readRange } from './source-reading.ts';
 import type { TextEvidence } from './text-evidence.ts';
-import { isPlain, plainText, TextMemory } from './text-memory.ts';
 
 /** What reading a dBASE table gave besides its columns. */
 export interface DbfTable {

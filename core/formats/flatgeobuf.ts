@@ -3,6 +3,7 @@ import type { GeometryKind } from '#core/model/packed-geometry.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
+import { decodeUtf8, TextMemory } from '#core/sqlite/text-memory.ts';
 import type { ColumnBuilder } from './column-builder.ts';
 import { FeatureBuilder } from './feature-builder.ts';
 import { FlatTable } from './flat-table.ts';
@@ -10,7 +11,6 @@ import type { DeclaredCrs, Format, ReadLayer } from './format.ts';
 import { GeometrySink } from './geometry-sink.ts';
 import { layersOf } from './read-layer.ts';
 import { ByteWindow, readRange } from './source-reading.ts';
-import { decodeUtf8, TextMemory } from './text-memory.ts';
 
 // Layout: FlatGeobuf specification 3.0, https://flatgeobuf.org; numbers of fields are those of header.fbs and feature.fbs.
 const magic = [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62] as const;

@@ -5,6 +5,7 @@ import type { TaskContext } from '#core/platform/platform.ts';
 import type { SqlDatabase, SqlValue } from '#core/platform/sqlite.ts';
 import type { RecordReader } from '#core/sqlite/record-reader.ts';
 import { scanTable } from '#core/sqlite/table-scan.ts';
+import { decodeUtf8, TextMemory } from '#core/sqlite/text-memory.ts';
 import type { ColumnBuilder } from './column-builder.ts';
 import { FeatureBuilder } from './feature-builder.ts';
 import type { DeclaredCrs, ReadLayer } from './format.ts';
@@ -14,7 +15,6 @@ import { type OpenGeoPackage, query, quoted } from './geopackage-file.ts';
 import type { PagedGeoPackage, PagedTable } from './geopackage-pages.ts';
 import { layersOf } from './read-layer.ts';
 import { checkCancelled } from './source-reading.ts';
-import { decodeUtf8, TextMemory } from './text-memory.ts';
 
 /** Kinds of geometry by the name of their type in the register. */
 export const geometryKinds: Readonly<Record<string, GeometryKind>> = {
@@ -24,7 +24,6 @@ export const geometryKinds: Readonly<Record<string, GeometryKind>> = {
   MULTILINESTRING: 'line',
   POLYGON: 'polygon',
   MULTIPOLYGON: 'polygon',
-  // What their features would be; curves themselves are left out.
   CIRCULARSTRING: 'line',
   COMPOUNDCURVE: 'line',
   MULTICURVE: 'line',
@@ -190,7 +189,8 @@ export async function readTable(
   context: TaskContext,
 ): Promise<ReadLayer[]> {
   const intake = await takeTable(file, contents, name, told, context);
-  const { builder, sink, key, keys, remarks } = intake;
+  const { builder, sink, blobs, key, keys, remarks } = intake;
+  blobs.report();
   sink.report(remarks, name);
   return layersOf(builder, {
     file: name,

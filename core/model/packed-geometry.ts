@@ -124,6 +124,16 @@ export class GeometryPacker {
     this.endRing();
   }
 
+  /** Adds a ring of `pairs` coordinate pairs as they stand in `view` from `at` on, low bytes first. */
+  addRingFrom(view: DataView, at: number, pairs: number): void {
+    this.#coordinates.reserve(2 * pairs);
+    const { array } = this.#coordinates;
+    let place = this.#coordinates.length;
+    for (let from = at; from < at + 16 * pairs; from += 8) array[place++] = view.getFloat64(from, true);
+    this.#coordinates.length = place;
+    this.endRing();
+  }
+
   endRing(): void {
     this.#rings.push(this.#coordinates.length / 2);
   }

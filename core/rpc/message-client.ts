@@ -1,7 +1,7 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, PortLike, ServerMessage, Settled } from './message-form.ts';
-import { type SentTable, TableReceiver } from './message-tables.ts';
+import { type HeldParts, type SentTable, TableReceiver } from './message-tables.ts';
 import { takenOver, transferableBuffers } from './message-transfer.ts';
 import type { AnswerOf, EngineClient, EventName, Events, RequestName, RequestOf, RequestOptions } from './requests.ts';
 
@@ -16,16 +16,31 @@ interface Pending {
   readonly reject: (error: WorkbenchError) => void;
   readonly progress: RequestOptions['progress'];
   readonly name: RequestName;
+  /** Parts of tables that the engine was told not to send again. */
+  readonly held: HeldParts;
 }
+
+/** Brings work to its end, at once or with stops in between. */
+export type Finishing = <Result>(work: Generator<void, Result>) => Promise<Result>;
+
+/** All of it at once. */
+async function atOnce<Result>(work: Generator<void, Result>): Promise<Result> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+const nothingHeld: HeldParts = new Map();
 
 type Listener = (event: Events[EventName]) => void;
 
 /**
  * Makes the engine behind `port` usable as if it were here. Files stay on this side: the engine reads them through the
  * channel, piece by piece. Errors arrive as the `WorkbenchError` they were; a request cancelled by its signal fails with
- * `command/cancelled`.
+ * `command/cancelled`. What it takes to make tables of many features of what was sent is done by `finish`.
  */
-export function connectEngine(port: PortLike): EngineConnection {
+export function connectEngine(port: PortLike, finish: Finishing = atOnce): EngineConnection {
   const pending = new Map<number, Pending>();
   const listeners = new Map<EventName, Set<Listener>>();
   const shelf = new FileShelf();
@@ -40,7 +55,10 @@ export function connectEngine(port: PortLike): EngineConnection {
     if (!request) return;
     pending.delete(settled.id);
     if (settled.kind === 'error') return request.reject(WorkbenchError.fromData(settled.error));
-    if (request.name === 'layer/read') return request.resolve(tables.receive(settled.value as SentTable));
+    if (request.name === 'layer/read') {
+      const table = finish(tables.receive(settled.value as SentTable, request.held));
+      return void table.then(request.resolve, (thrown: unknown) => request.reject(WorkbenchError.from(thrown)));
+    }
     request.resolve(
       carriesFiles(request.name)
         ? handlesToFiles(settled.value, (handle) => shelf.sourceOf(handle.cityloomFile))
@@ -88,11 +106,13 @@ export function connectEngine(port: PortLike): EngineConnection {
         if (lost) return reject(new WorkbenchError('internal/worker-lost'));
         if (signal?.aborted) return reject(new WorkbenchError('command/cancelled'));
         const id = ++lastId;
-        pending.set(id, { resolve: resolve as (value: unknown) => void, reject, progress, name });
+        const held = name === 'layer/read' ? tables.held() : nothingHeld;
+        pending.set(id, { resolve: resolve as (value: unknown) => void, reject, progress, name, held });
         signal?.addEventListener('abort', () => pending.has(id) && send({ kind: 'cancel', id }), { once: true });
         const sent = carriesFiles(name) ? filesToHandles(request, (source) => shelf.handleOf(source)) : request;
         const given = takenOver.has(name) ? transferableBuffers(sent) : [];
-        send({ kind: 'request', id, name, request: sent, wantsProgress: progress !== undefined }, given);
+        const has = [...held.keys()];
+        send({ kind: 'request', id, name, request: sent, wantsProgress: progress !== undefined, has }, given);
       });
     },
     on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void) {

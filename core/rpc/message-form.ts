@@ -30,6 +30,8 @@ export type ClientMessage =
       readonly name: RequestName;
       readonly request: unknown;
       readonly wantsProgress: boolean;
+      /** Numbers of ids and geometries of tables that need not be sent again. */
+      readonly has: readonly number[];
     }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'file-settled'; readonly settled: Settled };

@@ -93,7 +93,7 @@ export function serveEngine(port: PortLike, engine: EngineClient): void {
         ...(message.wantsProgress ? { progress: (progress) => send({ kind: 'progress', id, progress }) } : {}),
       });
       if (name === 'layer/read') {
-        const table = tables.send(value as FeatureTable);
+        const table = tables.send(value as FeatureTable, message.has);
         send({ kind: 'answer', id, value: table }, transferableBuffers(table));
         return;
       }

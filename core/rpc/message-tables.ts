@@ -22,11 +22,12 @@ type SentColumn = Float64Array | Repeated | Joined;
  * thousand; arrays of numbers are handed over without a copy.
  */
 export interface SentTable {
-  readonly ids: Joined;
+  /** Undefined, as the geometry, where the window said that it has them. */
+  readonly ids: Joined | undefined;
   /** The same numbers stand for the same ids and geometry: what the window worked out from them still holds. */
   readonly idsNumber: number;
   readonly geometryNumber: number;
-  readonly geometry: PackedGeometry;
+  readonly geometry: PackedGeometry | undefined;
   readonly fields: readonly Field[];
   readonly columns: Readonly<Record<string, SentColumn>>;
 }
@@ -53,20 +54,31 @@ function sentTexts(column: TextColumn): Repeated | Joined {
   return { distinct: [...places.keys()], codes };
 }
 
-function split({ text, lengths }: Joined): (string | null)[] {
+/** Rows that are made between two stops. */
+const stretch = 10_000;
+
+function* split({ text, lengths }: Joined): Generator<void, (string | null)[]> {
+  const texts: (string | null)[] = [];
   let at = 0;
-  return Array.from(lengths, (length) => {
-    if (length < 0) return null;
-    at += length;
-    return text.slice(at - length, at);
-  });
+  for (let row = 0; row < lengths.length; row++) {
+    const length = lengths[row]!;
+    texts.push(length < 0 ? null : text.slice(at, at + length));
+    at += Math.max(0, length);
+    if (row % stretch === stretch - 1) yield;
+  }
+  return texts;
 }
 
-function receivedColumn(sent: SentColumn): Column {
+function* receivedColumn(sent: SentColumn): Generator<void, Column> {
   if (sent instanceof Float64Array) return sent;
-  if ('text' in sent) return split(sent);
+  if ('text' in sent) return yield* split(sent);
   const { distinct, codes } = sent;
-  return Array.from(codes, (code) => distinct[code]!);
+  const texts: (string | null)[] = [];
+  for (let row = 0; row < codes.length; row++) {
+    texts.push(distinct[codes[row]!]!);
+    if (row % stretch === stretch - 1) yield;
+  }
+  return texts;
 }
 
 /** The engine's side: tables in a form that travels fast. */
@@ -74,19 +86,23 @@ export class TableSender {
   readonly #numbers = new WeakMap<object, number>();
   #last = 0;
 
-  /** A copy of `table` whose arrays may be handed over. */
-  send({ ids, geometry, fields, columns }: FeatureTable): SentTable {
+  /** A copy of `table` whose arrays may be handed over, without ids and geometry whose numbers the window `has`. */
+  send({ ids, geometry, fields, columns }: FeatureTable, has: readonly number[]): SentTable {
+    const idsNumber = this.#numberOf(ids);
+    const geometryNumber = this.#numberOf(geometry);
     return {
-      ids: joined(ids),
-      idsNumber: this.#numberOf(ids),
-      geometryNumber: this.#numberOf(geometry),
-      geometry: {
-        kind: geometry.kind,
-        coordinates: geometry.coordinates.slice(),
-        ringOffsets: geometry.ringOffsets.slice(),
-        partOffsets: geometry.partOffsets.slice(),
-        featureOffsets: geometry.featureOffsets.slice(),
-      },
+      ids: has.includes(idsNumber) ? undefined : joined(ids),
+      idsNumber,
+      geometryNumber,
+      geometry: has.includes(geometryNumber)
+        ? undefined
+        : {
+            kind: geometry.kind,
+            coordinates: geometry.coordinates.slice(),
+            ringOffsets: geometry.ringOffsets.slice(),
+            partOffsets: geometry.partOffsets.slice(),
+            featureOffsets: geometry.featureOffsets.slice(),
+          },
       fields,
       columns: Object.fromEntries(
         Object.entries(columns).map(([name, column]) => [
@@ -105,24 +121,44 @@ export class TableSender {
   }
 }
 
+/** Ids and geometries that came before, by their numbers. Whoever holds it keeps them. */
+export type HeldParts = ReadonlyMap<number, object>;
+
 /** The window's side: tables as they were, ids and geometries that came before as the very same objects. */
 export class TableReceiver {
   readonly #parts = new Map<number, WeakRef<object>>();
 
-  receive({ ids, idsNumber, geometry, geometryNumber, fields, columns }: SentTable): FeatureTable {
+  /** What need not be sent again, as long as the answer is held. */
+  held(): HeldParts {
+    const held = new Map<number, object>();
+    for (const [number, reference] of this.#parts) {
+      const part = reference.deref();
+      if (part) held.set(number, part);
+      else this.#parts.delete(number);
+    }
+    return held;
+  }
+
+  /** Makes a table of what was sent; it stops after each stretch of rows. `held` are the parts that were said to be there. */
+  *receive(sent: SentTable, held: HeldParts): Generator<void, FeatureTable> {
+    const { ids, idsNumber, geometry, geometryNumber, fields } = sent;
+    const columns: [string, Column][] = [];
+    for (const [name, column] of Object.entries(sent.columns)) columns.push([name, yield* receivedColumn(column)]);
+    const made = ids && (yield* split(ids));
     return {
-      ids: this.#part(idsNumber, () => split(ids) as FeatureId[]),
-      geometry: this.#part(geometryNumber, () => geometry),
+      ids: this.#part(idsNumber, held, made) as readonly FeatureId[],
+      geometry: this.#part(geometryNumber, held, geometry) as PackedGeometry,
       fields,
-      columns: Object.fromEntries(Object.entries(columns).map(([name, sent]) => [name, receivedColumn(sent)])),
+      columns: Object.fromEntries(columns),
     };
   }
 
-  #part<Part extends object>(number: number, make: () => Part): Part {
-    const known = this.#parts.get(number)?.deref();
-    if (known) return known as Part;
-    const part = make();
-    for (const [old, held] of this.#parts) if (!held.deref()) this.#parts.delete(old);
+  #known(number: number): object | undefined {
+    return this.#parts.get(number)?.deref();
+  }
+
+  #part(number: number, held: HeldParts, sent: object | undefined): object {
+    const part = this.#known(number) ?? held.get(number) ?? sent!;
     this.#parts.set(number, new WeakRef(part));
     return part;
   }

@@ -124,7 +124,15 @@ export interface NewProjectRequest {
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
 export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
-  'project/open': (request: { fileName: string; bytes: Uint8Array; journal?: readonly Uint8Array[] }) => ProjectState;
+  /** With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that. */
+  'project/open': (request: {
+    fileName: string;
+    bytes: Uint8Array;
+    journal?: readonly Uint8Array[];
+    checkLater?: boolean;
+  }) => ProjectState;
+  /** Fails with `store/damaged` where a page of the file is. */
+  'project/check': (request: object) => null;
   'project/close': (request: object) => null;
   'project/state': (request: object) => ProjectState;
   /** The project as a file; after `project/mark-saved` its steps count as saved. */

@@ -161,11 +161,10 @@ const typesByCode = new Map(Object.entries(typeForms).map(([type, { code }]) => 
 /** Packs WKB of one kind feature by feature: the canonical form fast, all else that is WKB as well. */
 export class WkbPacker {
   readonly packer: GeometryPacker;
-  #scratch = new Float64Array(512);
-  #scratchBytes = new Uint8Array(this.#scratch.buffer);
 
-  constructor(kind: GeometryKind) {
-    this.packer = new GeometryPacker(kind);
+  /** `expected` is about how many numbers will come, x and y of all coordinates. */
+  constructor(kind: GeometryKind, expected = 0) {
+    this.packer = new GeometryPacker(kind, expected);
   }
 
   /**
@@ -175,23 +174,16 @@ export class WkbPacker {
   add(bytes: Uint8Array, start = 0): boolean {
     const type = typesByCode.get(bytes[start + 1] ?? 0);
     if (type && typeForms[type].kind === this.packer.kind && isCanonical(bytes, start, type)) {
-      const addRing = (at: number, pairs: number) => this.#addRing(bytes.subarray(at, at + 16 * pairs), pairs);
-      visitRings(bytes, start, type, addRing, () => this.packer.endPart());
+      const { packer } = this;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const addRing = (at: number, pairs: number) => packer.addRingFrom(view, at, pairs);
+      visitRings(bytes, start, type, addRing, () => packer.endPart());
       this.packer.endFeature();
       return true;
     }
     const counts = noCounts();
     packWkb(this.packer, bytes.subarray(start), counts);
     return counts.leftOut === 0;
-  }
-
-  #addRing(bytes: Uint8Array, pairs: number): void {
-    if (2 * pairs > this.#scratch.length) {
-      this.#scratch = new Float64Array(4 * pairs);
-      this.#scratchBytes = new Uint8Array(this.#scratch.buffer);
-    }
-    this.#scratchBytes.set(bytes);
-    this.packer.addRing(this.#scratch.subarray(0, 2 * pairs));
   }
 }
 

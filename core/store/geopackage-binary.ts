@@ -119,11 +119,15 @@ function extentOfWkb(bytes: Uint8Array, start: number, type: GeometryType): Box 
   return extentOfCoordinates(coordinates, 0, length);
 }
 
+function hasMagic(blob: Uint8Array): boolean {
+  return blob[0] === magic[0] && blob[1] === magic[1] && blob[2] === magic[2];
+}
+
 /** Where the WKB in `blob` begins; undefined when the blob says it is empty. Fails with `store/geometry-blob`. */
 function wkbStart(blob: Uint8Array): number | undefined {
   const flags = blob[3] ?? 0;
   const envelope = envelopeBytes[(flags >> 1) & 7];
-  if (blob.length < headerBytes || magic.some((byte, at) => blob[at] !== byte) || envelope === undefined) {
+  if (blob.length < headerBytes || !hasMagic(blob) || envelope === undefined) {
     throw new WorkbenchError('store/geometry-blob');
   }
   return flags & emptyFlag ? undefined : headerBytes + envelope;
@@ -156,8 +160,9 @@ export function extentOfHead(head: Uint8Array): Box | null | undefined {
 export class BlobReader {
   readonly #wkb: WkbPacker;
 
-  constructor(type: GeometryType) {
-    this.#wkb = new WkbPacker(typeForms[type].kind);
+  /** `expected` is about how many numbers will come, x and y of all coordinates. */
+  constructor(type: GeometryType, expected = 0) {
+    this.#wkb = new WkbPacker(typeForms[type].kind, expected);
   }
 
   get packer(): GeometryPacker {
@@ -203,7 +208,5 @@ export function wkbFromBlob(blob: Uint8Array, type: GeometryType): Uint8Array | 
 }
 
 function isOwnHeader(blob: Uint8Array, type: GeometryType): boolean {
-  return (
-    magic.every((byte, at) => blob[at] === byte) && blob[3] === (type === 'POINT' ? flagsAlone : flagsWithEnvelope)
-  );
+  return hasMagic(blob) && blob[3] === (type === 'POINT' ? flagsAlone : flagsWithEnvelope);
 }

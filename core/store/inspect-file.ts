@@ -1,5 +1,5 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { Database } from './database.ts';
+import { type Database, quoted } from './database.ts';
 
 /** Every SQLite database starts with these characters and a zero byte. Source: sqlite.org/fileformat2.html, 1.3. */
 const sqliteMagic = 'SQLite format 3';
@@ -38,10 +38,26 @@ function hasTable(database: Database, name: string): boolean {
   return database.value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [name]) !== null;
 }
 
-/** Whether the database is sound and a project. Fails with `store/damaged`, `store/not-geopackage`, `store/not-project`. */
-export function inspectDatabase(database: Database, file: string): void {
-  const finding = String(database.value('PRAGMA quick_check(1)'));
-  if (finding !== 'ok') throw new WorkbenchError('store/damaged', { file, reason: finding });
+/** Looks through the pages of the database, or of some tables, for damage. Fails with `store/damaged`. */
+export function checkPages(database: Database, file: string, tables: readonly string[] = ['1']): void {
+  for (const table of tables) {
+    const finding = String(database.value(`PRAGMA quick_check(${table})`));
+    if (finding !== 'ok') throw new WorkbenchError('store/damaged', { file, reason: finding });
+  }
+}
+
+/** Tables besides those of layers, which may be large. */
+function smallTables(database: Database): string[] {
+  const sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND (name LIKE 'cityloom%' OR name LIKE 'gpkg%')";
+  return database.rows(sql).map(([name]) => quoted(name as string));
+}
+
+/**
+ * Whether the database is sound and a project. With `isBrief` the tables of layers are left for `checkPages`. Fails with
+ * `store/damaged`, `store/not-geopackage`, `store/not-project`.
+ */
+export function inspectDatabase(database: Database, file: string, isBrief: boolean): void {
+  checkPages(database, file, isBrief ? smallTables(database) : undefined);
   if (!hasTable(database, 'gpkg_contents')) throw new WorkbenchError('store/not-geopackage', { file });
   if (!hasTable(database, 'cityloom_meta')) throw new WorkbenchError('store/not-project', { file });
 }

@@ -12,25 +12,32 @@ import { removeSpatialIndexes } from './spatial-index.ts';
 
 /**
  * Opens the bytes of a project called `file`; they must not be changed afterwards. What other programs did to it is taken
- * over, in memory, and told in its `remarks`. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
+ * over, in memory, and told in its `remarks`. With `isBrief` the layers are not looked through for damage: `ProjectFile.check`
+ * does that later. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
  * `store/not-geopackage`, `store/not-project` (a GeoPackage to be imported instead), `store/newer-file`.
  */
-export function openProject(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, host: ProjectHost): ProjectFile {
+export function openProject(
+  sqlite: SqlJsStatic,
+  bytes: Uint8Array,
+  file: string,
+  host: ProjectHost,
+  isBrief = false,
+): ProjectFile {
   inspectBytes(bytes, file);
-  const database = soundDatabase(sqlite, bytes, file);
+  const database = soundDatabase(sqlite, bytes, file, isBrief);
   try {
-    return takeOver(database, bytes, host);
+    return takeOver(database, bytes, file, host);
   } catch (thrown) {
     database.close();
     throw thrown;
   }
 }
 
-function soundDatabase(sqlite: SqlJsStatic, bytes: Uint8Array, file: string): Database {
+function soundDatabase(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, isBrief: boolean): Database {
   let database: Database | undefined;
   try {
     database = new Database(sqlite, bytes);
-    inspectDatabase(database, file);
+    inspectDatabase(database, file, isBrief);
     return database;
   } catch (thrown) {
     database?.close();
@@ -40,7 +47,7 @@ function soundDatabase(sqlite: SqlJsStatic, bytes: Uint8Array, file: string): Da
   }
 }
 
-function takeOver(database: Database, bytes: Uint8Array, host: ProjectHost): ProjectFile {
+function takeOver(database: Database, bytes: Uint8Array, file: string, host: ProjectHost): ProjectFile {
   const remarks = new RemarkList();
   if (isWriteAhead(bytes)) remarks.add('store/write-ahead', 'warning');
   for (const table of removeSpatialIndexes(database)) remarks.add('store/spatial-index-removed', 'info', { table });
@@ -51,7 +58,8 @@ function takeOver(database: Database, bytes: Uint8Array, host: ProjectHost): Pro
     takeOverOutsideChanges(database, host.random, remarks);
     if (!isAsItWas(remarks)) followViews(database, context, new Date(host.clock.now()).toISOString(), true);
   });
-  return new ProjectFile(database, context, remarks.toArray(), isAsItWas(remarks) ? bytes : undefined);
+  const opened = { name: file, bytes: isAsItWas(remarks) ? bytes : undefined };
+  return new ProjectFile(database, context, remarks.toArray(), opened);
 }
 
 /** Whether opening had nothing to change: all other remarks tell of something that was. */

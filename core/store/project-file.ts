@@ -1,9 +1,10 @@
+import { sharedWkb } from '#core/geometry/shared-wkb.ts';
 import type { Assumption } from '#core/model/assumption.ts';
 import type { Bookmark } from '#core/model/bookmark.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import type { Edit, FeatureImage, FeatureState, RecordKind } from '#core/model/edit.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
@@ -14,6 +15,7 @@ import type { PrintLayout } from '#core/model/print-layout.ts';
 import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
@@ -21,6 +23,7 @@ import { randomUuid } from '#core/platform/seeded-random.ts';
 import { dropLaid, type LayerToLay, layingLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
+import type { ShownGeometry } from './edit-codec.ts';
 import {
   countBaseline,
   countChanges,
@@ -41,6 +44,7 @@ import {
   stepToRedo,
   stepToUndo,
 } from './history-table.ts';
+import { checkPages } from './inspect-file.ts';
 import { KnownFeatures, type OwnChanges } from './known-features.ts';
 import { findLayerTable, type LayerTable } from './layer-table.ts';
 import { overlayChanges } from './overlay.ts';
@@ -57,12 +61,20 @@ import {
   readResult,
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
+import { readStoredBaseline } from './stored-baseline.ts';
 
 /** From so many features on what a scenario says of a layer is read as a whole, and kept. */
 const manyFeatures = 100;
 
 /** The id of the one record of kind `project`, which holds its name. */
 export const projectRecordId = 'project';
+
+/** The file that a project was opened from. */
+export interface OpenedFile {
+  readonly name: string;
+  /** Its bytes, while they are what the project holds. */
+  readonly bytes: Uint8Array | undefined;
+}
 
 /**
  * An open project file: a GeoPackage in memory. Reading is free to everybody; all writing goes through `transaction`, and
@@ -75,6 +87,7 @@ export class ProjectFile {
   readonly #context: ProjectContext;
   readonly #listeners = new Set<(commit: Commit) => void>();
   readonly #known = new KnownFeatures();
+  readonly #fileName: string;
   readonly #recent = new RecentEdits();
   /** The bytes as they were opened, while nothing has changed. */
   #original: Uint8Array | undefined;
@@ -85,14 +98,15 @@ export class ProjectFile {
   #revision = 0;
 
   /**
-   * Takes over an open database of the newest schema; see `createProject` and `openProject`. `original` are the bytes it
-   * was opened from, when nothing in it was changed.
+   * Takes over an open database of the newest schema; see `createProject` and `openProject`. `opened` is the
+   * file it was opened from, its bytes only when nothing in it was changed.
    */
-  constructor(database: Database, context: ProjectContext, remarks: readonly Remark[], original?: Uint8Array) {
+  constructor(database: Database, context: ProjectContext, remarks: readonly Remark[], opened?: OpenedFile) {
     this.#database = database;
     this.#context = context;
     this.remarks = remarks;
-    this.#original = original;
+    this.#fileName = opened?.name ?? '';
+    this.#original = opened?.bytes;
   }
 
   /** Identity of the project, the same in all its copies. */
@@ -174,10 +188,24 @@ export class ProjectFile {
     const { fields } = this.layer(layer);
     let table = remarks ? undefined : this.#known.baseline(layer);
     if (!table) {
-      table = readBaseline(this.#database, this.layerTable(layer), fields, remarks);
+      table = remarks ? undefined : this.#storedBaseline(layer, fields);
+      table ??= readBaseline(this.#database, this.layerTable(layer), fields, remarks);
       this.#known.keepBaseline(layer, table);
     }
     return scenario === baselineId ? table : overlayChanges(table, this.changesFromBaseline(layer, scenario));
+  }
+
+  /** The baseline straight from the bytes of the file, while they are its content. */
+  #storedBaseline(layer: LayerId, fields: readonly Field[]): FeatureTable | undefined {
+    if (!this.#original || this.#writer) return undefined;
+    const table = readStoredBaseline(this.#database, this.#original, this.layerTable(layer), fields);
+    if (table === 'unsound') this.check();
+    return typeof table === 'string' ? undefined : table;
+  }
+
+  /** Looks through every page of the file for damage. Fails with `store/damaged`; to be asked of a file whose opening did not. */
+  check(): void {
+    checkPages(this.#database, this.#fileName);
   }
 
   /** What sets a scenario apart from the baseline, by itself and by those it builds on, in a fixed order. */
@@ -290,8 +318,22 @@ export class ProjectFile {
   /** The edits of an action; undefined when they were dropped because the history was full. */
   editsOf(step: Step): readonly Edit[] | undefined {
     if (step.bytes === 0) return undefined;
-    return this.#recent.editsOf(step.number) ?? editsOf(this.#database, step.number);
+    return this.#recent.editsOf(step.number) ?? editsOf(this.#database, step.number, this.shownGeometry);
   }
+
+  /** Finds the geometry that a scenario shows of features: its own, or the baseline's; null where there is none. */
+  readonly shownGeometry: ShownGeometry = (layer, scenario) => {
+    // A step that brings a scenario back is read while it is not there.
+    const own = this.record('scenario', scenario) ? this.ownChanges(layer, scenario) : undefined;
+    const { ids, geometry } = this.readTable(layer);
+    const rows = rowsOf(ids);
+    return (feature) => {
+      const state = own?.get(feature);
+      if (state) return state === 'deleted' ? null : state.geometry;
+      const row = rows.get(feature);
+      return row === undefined ? null : sharedWkb(geometry, row);
+    };
+  };
 
   /** Who changed what, when and why, the oldest first. */
   log(): LogEntry[] {

@@ -1,6 +1,7 @@
 import { connectEngine } from '#core/rpc/message-client.ts';
 import type { ServerMessage } from '#core/rpc/message-form.ts';
 import { type RestartingEngine, restartingEngine, type StartedEngine } from '#core/rpc/restarting-engine.ts';
+import { inSlices } from '#renderer/state/slices.ts';
 
 /** Calls `lost` when the worker that holds the lock of this name is gone. Returns a function that stops waiting. */
 function watchLock(worker: Worker, name: string, lost: () => void): () => void {
@@ -16,7 +17,7 @@ function watchLock(worker: Worker, name: string, lost: () => void): () => void {
 function startWorker(lost: () => void): StartedEngine {
   const name = `cityloom-engine-${crypto.randomUUID()}`;
   const worker = new Worker(new URL('../workers/engine.worker.ts', import.meta.url), { type: 'module', name });
-  const connection = connectEngine(worker);
+  const connection = connectEngine(worker, inSlices);
   const stopWatching = watchLock(worker, name, lost);
   for (const type of ['error', 'messageerror']) worker.addEventListener(type, lost);
   return {

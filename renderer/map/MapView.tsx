@@ -80,6 +80,10 @@ export function MapView({
     return () => map.city.map.un('moveend', keep);
   }, [map, project]);
 
+  useEffect(() => {
+    if (map && !loading) link.filling.set({ isFilled: true });
+  });
+
   useEffect(() => map?.city.setFill(fill), [map, fill]);
 
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -30,13 +31,15 @@ const nothingPicked: readonly FeatureId[] = [];
 /** The table of the chosen layer with its filters. */
 function useAttributes() {
   const { description } = useProject();
+  const { filling } = useWorkbench().map;
+  const isFilled = useStore(filling, (state) => state.isFilled);
   const tableLayer = useWindow((state) => state.tableLayer);
   const scenario = useWindow((state) => state.scenario);
   const selected = useWindow((state) => state.selected);
   const shown = useWindow((state) => state.drawerOpen && state.drawerTab === 'attributes');
   const [filter, setFilter] = useState<Filter>('all');
   const layer = description.layers.find(({ id }) => id === tableLayer);
-  const { data: table } = useQuery('layer/read', layer && shown ? { layer: layer.id, scenario } : null);
+  const { data: table } = useQuery('layer/read', layer && shown && isFilled ? { layer: layer.id, scenario } : null);
   const wantsChanges = layer && shown && filter === 'changed' && scenario !== baselineId;
   const { data: changes } = useQuery('layer/changes', wantsChanges ? { layer: layer.id, scenario } : null);
   const picked = selected.layer === layer?.id ? selected.features : nothingPicked;

@@ -2,6 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import { scenarioColour, shownScenarios } from '#core/model/scenario.ts';
+import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -55,13 +56,14 @@ function Legend({ colour, rest, onMore }: LegendProps) {
 /** The indicators of the scenario that is worked on, recalculated with every change. */
 export function IndicatorPanel() {
   const say = useText();
-  const { window } = useWorkbench();
+  const { window, map } = useWorkbench();
+  const isFilled = useStore(map.filling, (state) => state.isFilled);
   const { description } = useProject();
   const scenario = useScenario();
   const theme = useWindow((state) => state.theme);
   const ids = shownScenarios(description.scenarios).map(({ id }) => id);
   const hasParcels = description.layers.some((layer) => layer.role === 'parcel');
-  const swift = useQuery('indicators/live', hasParcels ? { scenarios: ids, swift: true } : null);
+  const swift = useQuery('indicators/live', hasParcels && isFilled ? { scenarios: ids, swift: true } : null);
   // What takes longer than a stroke may is asked for once the stroke is answered.
   const isPartial = !swift.loading && (swift.data?.pending.length ?? 0) > 0;
   const whole = useQuery('indicators/live', isPartial ? { scenarios: ids } : null);

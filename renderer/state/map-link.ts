@@ -52,11 +52,18 @@ export interface PointerState {
   readonly map: string;
 }
 
+/** How far the open project has come to the map. */
+export interface FillingState {
+  /** Whether its layers have been there once: what a person does not look at first is asked for after them. */
+  readonly isFilled: boolean;
+}
+
 /** The link between the map and the rest of the window. */
 export interface MapLink {
   readonly camera: Store<CameraState>;
   /** Changes with every movement of the pointer: watch it in as small a part as possible. */
   readonly pointer: Store<PointerState>;
+  readonly filling: Store<FillingState>;
   readonly verbs: MapVerbs | null;
   /** Makes a map answer for all; returns a function that takes it back. */
   readonly answer: (verbs: MapVerbs) => () => void;
@@ -76,6 +83,7 @@ export function createMapLink(): MapLink {
     },
     camera: createStore<CameraState>({ metresPerPixel: 0, rotation: 0 }),
     pointer: createStore<PointerState>({ point: null, map: '' }),
+    filling: createStore<FillingState>({ isFilled: false }),
   };
 }
 

@@ -18,7 +18,8 @@ function enter(
   place: ProjectPlace | undefined,
   beginning: ProjectHold['beginning'] = null,
 ): void {
-  const { project, window, queries, evaluation, drafts } = workbench;
+  const { project, window, queries, evaluation, drafts, map } = workbench;
+  map.filling.set({ isFilled: false });
   project.set({ ...noProject, state: null, place, beginning });
   window.set({ correction: null });
   workbench.journal.clear();
@@ -53,13 +54,35 @@ async function mayLeave(workbench: Workbench): Promise<boolean> {
   return choice === 'discard';
 }
 
+/** What a person waits for has reached the engine by then, ms. */
+const checkPause = 1500;
+
+/** Has a file looked through for damage once its layers are on the map. */
+function checkLater({ map, project, engine, activity }: Workbench, { description }: ProjectState): void {
+  const check = async (): Promise<void> => {
+    if (project.get().state?.description.id !== description.id) return;
+    try {
+      await engine.request('project/check', {});
+    } catch (thrown) {
+      activity.fail(thrown);
+    }
+  };
+  const stop = map.filling.subscribe(() => {
+    if (!map.filling.get().isFilled) return;
+    stop();
+    setTimeout(() => void check(), checkPause);
+  });
+}
+
 async function openBytes(workbench: Workbench, { place, bytes, journal }: OpenedProject): Promise<void> {
   const { engine, activity, host } = workbench;
   await activity.run(filledText(projectTexts.opening, { name: place.name }), async (options) => {
     // The engine takes the arrays over; to open the project again without its journal takes another copy.
     const spare = journal.length > 0 ? bytes.slice() : bytes;
-    const state = await engine.request('project/open', { fileName: place.name, bytes, journal }, options);
+    const request = { fileName: place.name, bytes, journal, checkLater: true };
+    const state = await engine.request('project/open', request, options);
     enter(workbench, state, place);
+    checkLater(workbench, state);
     if (journal.length === 0) return;
     activity.tell({
       severity: 'info',

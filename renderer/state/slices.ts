@@ -43,3 +43,20 @@ export class Slices {
     }
   }
 }
+
+/** Brings work to its end in slices; it may stop wherever it yields. */
+export function inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const slices = new Slices(() => {
+      try {
+        const { done, value } = work.next();
+        if (done) resolve(value);
+        return !done;
+      } catch (thrown) {
+        slices.stop();
+        reject(thrown);
+        return false;
+      }
+    });
+  });
+}

@@ -35,6 +35,8 @@ afterEach(() => {
 function connected(handlers: Handlers): {
   client: EngineConnection;
   emit: (name: EventName, event: Events[EventName]) => void;
+  /** What the engine sent, in its order. */
+  sent: readonly unknown[];
 } {
   const listeners: Partial<Record<EventName, (event: never) => void>> = {};
   const engine: EngineClient = {
@@ -51,7 +53,9 @@ function connected(handlers: Handlers): {
   const channel = new MessageChannel();
   open.push(channel);
   serveEngine(channel.port2, engine);
-  return { client: connectEngine(channel.port1), emit: (name, event) => listeners[name]?.(event as never) };
+  const sent: unknown[] = [];
+  channel.port1.addEventListener('message', ({ data }) => sent.push(data));
+  return { client: connectEngine(channel.port1), emit: (name, event) => listeners[name]?.(event as never), sent };
 }
 
 function onePoint(): FeatureTable {
@@ -294,4 +298,24 @@ test('tables keep every text through the channel, and what did not change is the
   expect(again.columns['name']).toEqual(long);
   expect(again.ids).toBe(read.ids);
   expect(again.geometry).toBe(read.geometry);
+});
+
+test('ids and geometries that the window has are not sent again', async () => {
+  const table = onePoint();
+  const moved = { ...table.geometry, coordinates: Float64Array.of(3, 4) };
+  const answers = [table, { ...table, columns: {} }, { ...table, geometry: moved }];
+  const { client, sent } = connected({ 'layer/read': () => answers.shift()! });
+  const request = { layer: 'l' as LayerId, scenario: 's' as ScenarioId };
+  const first = await client.request('layer/read', request);
+  const second = await client.request('layer/read', request);
+  const third = await client.request('layer/read', request);
+  expect(second.ids).toBe(first.ids);
+  expect(second.geometry).toBe(first.geometry);
+  expect(third.geometry.coordinates).toEqual(Float64Array.of(3, 4));
+  const parts = sent.map((message) => (message as { value: { ids?: object; geometry?: object } }).value);
+  expect(parts.map(({ ids, geometry }) => [ids !== undefined, geometry !== undefined])).toEqual([
+    [true, true],
+    [false, false],
+    [false, true],
+  ]);
 });

@@ -86,6 +86,30 @@ describe('opening refuses', () => {
   });
 });
 
+test('damage in a layer of a file that was opened in brief is told when the layer is read, and by the check', async () => {
+  const { project } = await openTown({ side: 30 });
+  const large = project.export();
+  const database = new sqlite.Database(large);
+  const { table } = project.layerTable(parcelLayer);
+  const found = database.exec('SELECT rootpage FROM sqlite_master WHERE name = ?', [table]);
+  database.close();
+  const root = 4096 * (Number(found[0]!.values[0]![0]) - 1);
+  const damaged = large.slice();
+  // The root of a large table names its last leaf behind its own header.
+  const last = 4096 * (new DataView(large.buffer, large.byteOffset).getUint32(root + 8) - 1);
+  damaged.fill(0x5a, last, last + 12);
+  const brief = openProject(sqlite, damaged, 'town.gpkg', testHost(99), true);
+  const told = expect.objectContaining({
+    code: 'store/damaged',
+    parameters: expect.objectContaining({ file: 'town.gpkg' }),
+  });
+  expect(() => brief.check()).toThrow(told);
+  expect(() => brief.readTable(parcelLayer)).toThrow(told);
+  const sound = openProject(sqlite, large, 'town.gpkg', testHost(99), true);
+  sound.check();
+  expect(sound.readTable(parcelLayer)).toEqual(project.readTable(parcelLayer));
+});
+
 test('opening and exporting gives the same bytes, and so does reading everything in between', () => {
   const project = open(bytes);
   expect(project.remarks).toEqual([]);
