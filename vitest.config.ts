@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     setupFiles: ['./tests/loopback-only.mjs', './tests/property-seed.ts'],
     reporters: ['default', './tests/closing-line.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // A busy machine draws slowly; what never comes still fails.
     expect: { poll: { timeout: 20_000 } },
