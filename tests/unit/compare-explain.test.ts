@@ -156,6 +156,15 @@ test('the report says why the main indicators differ, with parts that add up', a
   expect(html).toContain('Why First differs from the baseline');
   expect(html).toContain('Residential → Office');
   expect(html).toContain('−750');
+  const excerpt = async (chapter: string) => {
+    const request = { language: 'en', format: 'html', chapters: [chapter] } as const;
+    return new TextDecoder().decode(await engine.request('report/build', request));
+  };
+  // The chapter reads as in the whole report.
+  const reasons = html.slice(html.indexOf('id="table-why-1"')).match(/^[\s\S]*?<\/table>/)![0];
+  expect(reasons).toContain('Residential → Office');
+  expect(await excerpt('comparison')).toContain(reasons);
+  expect(await excerpt('scenarios')).not.toContain('Why First differs');
 });
 
 test('what cannot be explained says why', async () => {
