@@ -2,6 +2,7 @@ import Layer from 'ol/layer/Layer.js';
 import type { FrameState } from 'ol/Map.js';
 import type Source from 'ol/source/Source.js';
 import ViewHint from 'ol/ViewHint.js';
+import { indexOf } from './map-data.ts';
 import type { PictureFrame } from './paint-rows.ts';
 import { PictureJob, type PictureRun } from './picture-job.ts';
 
@@ -50,6 +51,15 @@ function fits(frame: PictureFrame, { viewState, size, pixelRatio }: FrameState):
     x + halfWidth < frame.width / frame.ratio + 1 &&
     y + halfHeight < frame.height / frame.ratio + 1
   );
+}
+
+/** Longest wait of what the pointer will need, ms. */
+const patience = 2000;
+
+/** Makes what finds features under the pointer while nobody moves it: it keeps the page longer than a picture may. */
+function makeIndexes(runs: readonly PictureRun[]): void {
+  for (const { table } of runs.flatMap(({ members }) => members))
+    requestIdleCallback(() => indexOf(table), { timeout: patience });
 }
 
 /**
@@ -103,11 +113,14 @@ export class PictureLayer extends Layer<Source> {
     this.#job = null;
     if (this.#shown && isCurrent(this.#shown.version, this.#shown.frame)) return;
     const version = this.#version;
-    const job = new PictureJob(this.#runs, frameAround(frameState), ({ canvas, frame }) => {
+    const runs = this.#runs;
+    const done = ({ canvas, frame }: PictureJob): void => {
       this.#shown = { canvas, frame, version };
       this.#job = null;
       this.changed();
-    });
+      makeIndexes(runs);
+    };
+    const job = new PictureJob(runs, frameAround(frameState), done, () => this.#shown ?? this.changed());
     this.#job = { job, version };
   }
 
@@ -120,7 +133,8 @@ export class PictureLayer extends Layer<Source> {
     if (!context) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
-    const picture = this.#shown;
+    // Where there is no picture yet, what has been painted of the first one shows.
+    const picture = this.#shown ?? this.#job?.job;
     if (!picture) return;
     const { frame } = picture;
     const scale = (frame.resolution / viewState.resolution) * (pixelRatio / frame.ratio);
