@@ -255,14 +255,17 @@ export function* paintMember(
   yield context;
   const byStyle = new Map<Style, number[]>();
   const cursor = new RowCursor(layer);
-  for (const [place, row] of rows.entries()) {
+  const add = (one: Style, row: number): void => {
+    const styled = byStyle.get(one);
+    if (styled) styled.push(row);
+    else byStyle.set(one, [row]);
+  };
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
     cursor.row = row;
     const styles = style(cursor, resolution);
-    for (const one of Array.isArray(styles) ? styles : styles ? [styles] : []) {
-      const styled = byStyle.get(one);
-      if (styled) styled.push(row);
-      else byStyle.set(one, [row]);
-    }
+    if (Array.isArray(styles)) for (const one of styles) add(one, row);
+    else if (styles) add(styles, row);
     if (place % styledRows === 0) yield context;
   }
   const painter = new StylePainter(context, table.geometry, boxes, frame);

@@ -73,6 +73,7 @@ export class PictureLayer extends Layer<Source> {
   #version = 0;
   #shown: Picture | null = null;
   #job: { readonly job: PictureJob; readonly version: number } | null = null;
+  #waiting: (() => void)[] = [];
 
   constructor() {
     super({});
@@ -80,6 +81,12 @@ export class PictureLayer extends Layer<Source> {
     this.#element.style.cssText = 'position: absolute; inset: 0;';
     this.#canvas.style.cssText = 'position: absolute; width: 100%; height: 100%;';
     this.#element.append(this.#canvas);
+  }
+
+  /** Calls `painted` once, when there is a picture of what is to be drawn; at once where that is so or where there is nothing. */
+  whenPainted(painted: () => void): void {
+    if (this.#runs.length === 0 || this.#shown?.version === this.#version) painted();
+    else this.#waiting.push(painted);
   }
 
   /** What is to be drawn from now on. */
@@ -118,6 +125,7 @@ export class PictureLayer extends Layer<Source> {
       this.#shown = { canvas, frame, version };
       this.#job = null;
       this.changed();
+      for (const painted of this.#waiting.splice(0)) painted();
       makeIndexes(runs);
     };
     const job = new PictureJob(runs, frameAround(frameState), done, () => this.#shown ?? this.changed());
