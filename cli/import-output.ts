@@ -1,6 +1,6 @@
 import type { ImportPlan, ImportReport, PlannedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
-import { roleOf } from '#core/model/role.ts';
+import { type RoleId, roleOf } from '#core/model/role.ts';
 import type { Language } from '#core/model/text.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
@@ -32,6 +32,16 @@ function errorLines(error: WorkbenchErrorData, language: Language): string[] {
   return [`✗ ${failure.describe(language)}`, failure.hint(language)].filter((line) => line !== '' && line !== '✗ ');
 }
 
+/** The role of a layer and how much is in it: features, or cells of a grid. */
+function countText({ role, features }: { role: RoleId; features: number }, language: Language): string {
+  const { label, geometry } = roleOf(role);
+  const count = formatNumber(features, 0);
+  const isGrid = geometry.includes('raster');
+  if (language === 'zh') return `${label.zh}，${count} 个${isGrid ? '格子' : '要素'}`;
+  const things = isGrid ? 'cell' : 'feature';
+  return `${label.en}, ${count} ${features === 1 ? things : `${things}s`}`;
+}
+
 /** What an import did, for people. */
 export function printReport(report: ImportReport, project: string | undefined, context: CommandContext): void {
   const { print, language } = context;
@@ -40,13 +50,8 @@ export function printReport(report: ImportReport, project: string | undefined, c
     for (const line of remarkLines(remarks, language)) print(`  ${line}`);
     if (error) for (const line of errorLines(error, language)) print(`  ${line}`);
     for (const layer of layers) {
-      const role = roleOf(layer.role).label[language];
-      const count = formatNumber(layer.features, 0);
-      print(
-        language === 'zh'
-          ? `  ${layer.name}：${role}，${count} 个要素`
-          : `  ${layer.name}: ${role}, ${count} ${layer.features === 1 ? 'feature' : 'features'}`,
-      );
+      const count = countText(layer, language);
+      print(language === 'zh' ? `  ${layer.name}：${count}` : `  ${layer.name}: ${count}`);
       if (layer.error) for (const line of errorLines(layer.error, language)) print(`    ${line}`);
       for (const line of remarkLines(layer.remarks, language)) print(`    ${line}`);
     }
@@ -79,11 +84,10 @@ export function printPlan(plan: ImportPlan, { print, language, json }: CommandCo
     if (error) for (const line of errorLines(error, language)) print(`  ${line}`);
     for (const line of remarkLines(remarks, language)) print(`  ${line}`);
     for (const layer of layers) {
-      const { name, role, features, crs, mapping, encoding } = layer;
-      const count = formatNumber(features, 0);
-      const head =
-        language === 'zh' ? `${roleOf(role).label.zh}，${count} 个要素` : `${roleOf(role).label.en}, ${count} features`;
-      print(`  ${name}: ${head}${layer.include ? '' : language === 'zh' ? '（不导入）' : ' (left out)'}`);
+      const { name, crs, mapping, encoding } = layer;
+      print(
+        `  ${name}: ${countText(layer, language)}${layer.include ? '' : language === 'zh' ? '（不导入）' : ' (left out)'}`,
+      );
       print(`    ${layer.roleReason[language]}`);
       if (crs.origin !== 'none') print(`    CRS: ${crs.name || '—'} (${crs.reason[language]})`);
       if (encoding !== undefined) print(`    ${language === 'zh' ? '编码' : 'encoding'}: ${encoding}`);

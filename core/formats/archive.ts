@@ -178,7 +178,7 @@ export const clutter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|deskto
  * The files inside a zip archive. Those that cannot be had (encrypted, packed in an unusual way, with a path that leads
  * out of the archive) are left out with a remark.
  *
- * Errors: `formats/damaged`, `formats/archive-too-large`.
+ * Errors: `formats/damaged`, `formats/archive-encrypted` where all of them are, `formats/archive-too-large`.
  */
 export async function openArchive(
   source: FileSource,
@@ -191,9 +191,11 @@ export async function openArchive(
   const byPath = new Map<string, FileSource>();
   const entries: ArchiveEntry[] = [];
   let total = 0;
-  for (const record of await centralDirectory(source)) {
+  const records = (await centralDirectory(source)).filter(({ path }) => !/[/\\]$/.test(path) && !clutter.test(path));
+  if (records.length > 0 && records.every(({ isEncrypted }) => isEncrypted))
+    throw new WorkbenchError('formats/archive-encrypted', { file });
+  for (const record of records) {
     checkCancelled(context);
-    if (record.path.endsWith('/') || record.path.endsWith('\\') || clutter.test(record.path)) continue;
     const path = safePath(record.path);
     if (path === undefined) {
       leave(record.path, { zh: '路径指向压缩包之外', en: 'its path leads out of the archive' });
@@ -217,12 +219,12 @@ export async function openArchive(
       throw new WorkbenchError('formats/archive-too-large', {
         file,
         found: {
-          zh: `“${path}”从 ${record.packed} 字节解压到 ${record.unpacked} 字节，共 ${total} 字节`,
-          en: `"${path}" unpacks from ${record.packed} to ${record.unpacked} bytes, ${total} in all`,
+          zh: `“${path}”从 ${sizeText(record.packed)} 解压到 ${sizeText(record.unpacked)}，共 ${sizeText(total)}`,
+          en: `"${path}" unpacks from ${sizeText(record.packed)} to ${sizeText(record.unpacked)}, ${sizeText(total)} in all`,
         },
         limit: {
-          zh: `${archiveLimits.totalBytes} 字节，${archiveLimits.ratio} 倍`,
-          en: `${archiveLimits.totalBytes} bytes and a factor of ${archiveLimits.ratio}`,
+          zh: `${sizeText(archiveLimits.totalBytes)}，单个文件 ${archiveLimits.ratio} 倍`,
+          en: `${sizeText(archiveLimits.totalBytes)} in all, and a factor of ${archiveLimits.ratio} for one file`,
         },
       });
     }
@@ -231,4 +233,13 @@ export async function openArchive(
     entries.push({ path, source: entry });
   }
   return entries;
+}
+
+/** A size as people say it: kibibytes, mebibytes or gibibytes under the names programs give them. */
+function sizeText(bytes: number): string {
+  const units = ['KB', 'MB', 'GB'];
+  let value = bytes / 1024;
+  let unit = 0;
+  for (; value >= 1024 && unit < units.length - 1; unit++) value /= 1024;
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }

@@ -127,6 +127,9 @@ function mode(numbers: readonly number[]): number {
   return best;
 }
 
+/** How much less likely a delimiter is that gives the first record another number of cells than the others. */
+const otherFirst = 0.7;
+
 /** The delimiter that gives the most records the same number of cells, more than one. A comma when none does. */
 export function findDelimiter(text: string, isWhole: boolean): string {
   let best = ',';
@@ -137,7 +140,9 @@ export function findDelimiter(text: string, isWhole: boolean): string {
       .map(({ length }) => length);
     const width = mode(widths);
     const share = widths.filter((each) => each === width).length / Math.max(1, widths.length);
-    const score = width > 1 ? share * Math.min(width, 4) : 0;
+    // Names of columns, which mostly come first, hold no delimiter; commas within cells of data are common.
+    const likely = widths[0] === width ? 1 : otherFirst;
+    const score = width > 1 ? share * Math.min(width, 4) * likely : 0;
     if (score > bestScore) {
       best = delimiter;
       bestScore = score;

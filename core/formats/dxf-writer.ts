@@ -10,7 +10,7 @@ type DrawingLibrary = typeof import('@tarikjabiri/dxf');
 
 /** Features written between two looks at whether to go on. */
 const batchSize = 2000;
-/** Fields after which drawings are divided into layers, the first that a table has. */
+/** Fields after which drawings are divided into layers, the first that has values in a table. */
 const layerFields = ['layer', 'land_use_code', 'land_use', 'class', 'kind', 'mode'];
 /** Colour numbers of layers, in turn: those that are told apart on dark and light ground. */
 const colors = [1, 3, 4, 5, 6, 30, 40, 94, 150, 200];
@@ -34,6 +34,8 @@ class DrawingWriter {
     this.#writer = new library.DxfWriter();
     this.#writer.document.setUnits(library.Units.Meters);
     this.#writer.document.header.setVariable('$LASTSAVEDBY', { 1: 'Cityloom' });
+    // From this version on texts are UTF-8 whatever stands here; GDAL, and so QGIS, goes by the code page all the same.
+    this.#writer.document.header.setVariable('$DWGCODEPAGE', { 3: 'ANSI_65001' });
   }
 
   #layer(name: string): string {
@@ -103,7 +105,7 @@ export async function writeDxf(layer: WritableLayer, context: TaskContext, remar
   const drawing = new DrawingWriter(await import('@tarikjabiri/dxf'));
   const field = layerFields
     .map((wanted): Field | undefined => table.fields.find((each) => each.name === wanted && each.type === 'text'))
-    .find((found) => found !== undefined);
+    .find((found) => found && table.columns[found.name]?.some((value) => value !== null));
   const left = table.fields.filter((each) => each !== field).map((each) => each.name);
   if (left.length > 0) {
     remarks.add('formats/attributes-left-out', 'info', { layer: name, fields: left.slice(0, 20).join(', ') });

@@ -1,6 +1,8 @@
 import { noCounts, readWkb } from '#core/geometry/wkb.ts';
 import type { RemarkList } from '#core/model/remark.ts';
+import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { isCurveCode, readCurvedWkb } from './curved-wkb.ts';
 import type { GeometrySink } from './geometry-sink.ts';
 
 // Layout: OGC GeoPackage Encoding Standard 1.4, 12-128r19, clause 2.1.3; WKB: OGC 06-103r4, clause 8.2.
@@ -9,11 +11,6 @@ import type { GeometrySink } from './geometry-sink.ts';
 const envelopeLengths: readonly (number | undefined)[] = [0, 32, 48, 48, 64];
 
 const curveNames: Readonly<Record<number, string>> = {
-  8: 'CircularString',
-  9: 'CompoundCurve',
-  10: 'CurvePolygon',
-  11: 'MultiCurve',
-  12: 'MultiSurface',
   13: 'Curve',
   14: 'Surface',
   15: 'PolyhedralSurface',
@@ -29,6 +26,7 @@ export class BlobIntake {
   readonly #sink: GeometrySink;
   readonly #file: string;
   readonly #remarks: RemarkList;
+  #curves = 0;
 
   constructor(sink: GeometrySink, file: string, remarks: RemarkList) {
     this.#sink = sink;
@@ -57,16 +55,31 @@ export class BlobIntake {
     }
     const counts = noCounts();
     try {
-      this.#sink.addGeometry(readWkb(wkb, counts));
+      if (isCurveCode(code)) {
+        this.#sink.addGeometry(readCurvedWkb(wkb, counts));
+        this.#curves++;
+      } else this.#sink.addGeometry(readWkb(wkb, counts));
     } catch (thrown) {
-      if (!(thrown instanceof WorkbenchError)) throw thrown;
-      const reason = { zh: thrown.describe('zh'), en: thrown.describe('en') };
+      const reason = reasonOf(thrown);
+      if (!reason) throw thrown;
       this.#remarks.add('formats/record-damaged', 'warning', { file: this.#file, reason }, place);
       return;
     }
     this.#sink.faults.extraOrdinates += counts.droppedOrdinates;
     this.#sink.faults.openRings += counts.closedRings;
   }
+
+  /** Tells of curves that became lines. */
+  report(): void {
+    if (this.#curves > 0)
+      this.#remarks.add('formats/curves-stroked', 'info', { file: this.#file }, undefined, this.#curves);
+  }
+}
+
+/** What is wrong with a geometry; undefined where something else is. */
+function reasonOf(thrown: unknown): LocalText | undefined {
+  if (thrown instanceof WorkbenchError) return { zh: thrown.describe('zh'), en: thrown.describe('en') };
+  return thrown instanceof RangeError ? { zh: '带圆弧的几何损坏', en: 'its geometry with arcs is damaged' } : undefined;
 }
 
 /**

@@ -24,7 +24,6 @@ export const geometryKinds: Readonly<Record<string, GeometryKind>> = {
   MULTILINESTRING: 'line',
   POLYGON: 'polygon',
   MULTIPOLYGON: 'polygon',
-  // What their features would be; curves themselves are left out.
   CIRCULARSTRING: 'line',
   COMPOUNDCURVE: 'line',
   MULTICURVE: 'line',
@@ -190,7 +189,8 @@ export async function readTable(
   context: TaskContext,
 ): Promise<ReadLayer[]> {
   const intake = await takeTable(file, contents, name, told, context);
-  const { builder, sink, key, keys, remarks } = intake;
+  const { builder, sink, blobs, key, keys, remarks } = intake;
+  blobs.report();
   sink.report(remarks, name);
   return layersOf(builder, {
     file: name,

@@ -39,6 +39,25 @@ export interface XmlEncoding {
   readonly evidence?: TextEvidence;
 }
 
+/** The texts of an XML file, those in quotes within its tags as well, each on a line. No encoding but UTF-16 has < and > within characters. */
+function withoutMarkup(bytes: Uint8Array): Uint8Array {
+  const texts = bytes.slice();
+  let isTag = false;
+  let quote = 0;
+  for (let at = 0; at < texts.length; at++) {
+    const byte = texts[at]!;
+    const isQuote = isTag && (quote === 0 ? byte === 0x22 || byte === 0x27 : byte === quote);
+    if (isQuote) quote = quote === 0 ? byte : 0;
+    if (!isTag && byte === 0x3c) isTag = true;
+    else if (isTag && quote === 0 && byte === 0x3e) {
+      isTag = false;
+      texts[at] = 0x0a;
+    }
+    if (isQuote || (isTag && quote === 0)) texts[at] = 0x0a;
+  }
+  return texts;
+}
+
 /** The encoding of an XML file: stated by a person, by a mark, by its declaration where its bytes agree, or guessed. */
 async function settleEncoding(
   source: FileSource,
@@ -49,8 +68,7 @@ async function settleEncoding(
   const mark = byteOrderMark(sample);
   const label = declaredEncoding(sample);
   const said = { zh: `XML 声明的编码是 ${label}`, en: `its XML declaration says ${label}` };
-  // Markup is ASCII in every encoding but UTF-16, so that its rows are those of the texts.
-  const evidence = mark ? undefined : evidenceOf(sample, label === undefined ? [] : [said]);
+  const evidence = mark ? undefined : evidenceOf(withoutMarkup(sample), label === undefined ? [] : [said]);
   const told = evidence ? { evidence } : {};
   if (stated !== undefined) return { encoding: encodingNamed(stated) ?? stated, ...told };
   if (mark) return { encoding: mark.encoding };

@@ -206,9 +206,25 @@ export const formatsMessages = {
       en: 'A quotation mark inside a cell has to be doubled, and the cell put in quotation marks.',
     },
   },
+  'formats/curves-stroked': {
+    message: {
+      zh: '{file}：{count} 个图形可含圆弧，圆弧读成每段不超过 4° 的折线。',
+      en: '{file}: {count|geometry|geometries} may have arcs, which were read as lines of segments of at most 4°.',
+    },
+  },
+  'formats/archive-encrypted': {
+    message: {
+      zh: '压缩包 {file} 里的文件都已加密，没有读取。',
+      en: 'The files in the archive {file} are encrypted and were not read.',
+    },
+    hint: {
+      zh: '用密码解压到一个文件夹，再导入这个文件夹。',
+      en: 'Unpack it with its password into a folder, and import the folder.',
+    },
+  },
   'formats/archive-too-large': {
     message: {
-      zh: '压缩包 {file} 超出限度：{found}，上限为{limit}。',
+      zh: '压缩包 {file} 超出限度：{found}，上限为 {limit}。',
       en: 'The archive {file} goes beyond the limit: {found}; the limit is {limit}.',
     },
     hint: {

@@ -70,10 +70,14 @@ describe('what is refused', () => {
 
   test('encrypted entries and unusual packing', async () => {
     const bytes = zipSync({ 'a.csv': text('a\n1\n') });
+    const two = zipSync({ 'a.csv': text('a\n1\n'), 'b.csv': text('a\n1\n') });
     const central = Buffer.from(bytes).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
     const encrypted = bytes.slice();
     encrypted[central + 8]! |= 1;
-    expect((await open(memorySource('a.zip', encrypted))).remarks[0]?.parameters['reason']).toMatchObject({
+    const error = await failureOf(open(memorySource('a.zip', encrypted)));
+    expect(error.code).toBe('formats/archive-encrypted');
+    two[Buffer.from(two).indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 8]! |= 1;
+    expect((await open(memorySource('a.zip', two))).remarks[0]?.parameters['reason']).toMatchObject({
       en: 'it is encrypted',
     });
     const odd = bytes.slice();

@@ -205,3 +205,11 @@ test('what cannot be read', async () => {
     'formats/unknown',
   );
 });
+
+test('semicolons between cells whose data hold more commas than there are columns', async () => {
+  const rows = [0, 1, 2, 3, 4].map((at) => `lot ${at};POLYGON((0 ${at},1 ${at},1 9,0 9,0 ${at}));1,8`);
+  const layer = await readOne(textFile('lots.csv', ['name;wkt;面积(亩)', ...rows].join('\n')));
+  expect(valuesOf(layer, 'name')).toEqual(['lot 0', 'lot 1', 'lot 2', 'lot 3', 'lot 4']);
+  expect(valuesOf(layer, '面积(亩)')).toEqual([1.8, 1.8, 1.8, 1.8, 1.8]);
+  expect(layer.geometry.kind).toBe('polygon');
+});

@@ -129,24 +129,26 @@ test('envelopes of every kind, other byte orders, heights, mixed kinds, empty on
   expect(codesOf(lines!)).toContain('formats/z-dropped');
 });
 
-test('curves are left out and named, blobs that are none too', async () => {
+test('surfaces of other kinds are left out and named, curves and blobs that are damaged too', async () => {
   const curve = new Uint8Array(9);
   new DataView(curve.buffer).setUint8(0, 1);
-  new DataView(curve.buffer).setUint32(1, 10, true);
+  new DataView(curve.buffer).setUint32(1, 15, true);
+  const cutOff = new Uint8Array([1, 10, 0, 0, 0, 1, 0, 0, 0, 1, 8]);
   const bytes = await packageWith((database) => {
     addLayer(database, 'a', 'CURVEPOLYGON', 4326, 'fid integer primary key, geom blob, n integer', [
       [1, blob(curve), 1],
       [2, new Uint8Array([1, 2, 3]), 2],
       [3, blob(new Uint8Array([1, 3, 0, 0, 0, 9, 9])), 3],
       [4, blob('POLYGON((0 0,1 0,1 1,0 0))'), 4],
+      [5, blob(cutOff), 5],
     ]);
   });
   const [layer] = await readAll(memorySource('a.gpkg', bytes));
-  expect(valuesOf(layer!, 'n')).toEqual([1, 2, 3, 4]);
-  expect(shapesOf(layer!).map((parts) => parts.length)).toEqual([0, 0, 0, 1]);
+  expect(valuesOf(layer!, 'n')).toEqual([1, 2, 3, 4, 5]);
+  expect(shapesOf(layer!).map((parts) => parts.length)).toEqual([0, 0, 0, 1, 0]);
   const left = layer!.remarks.find(({ code }) => code === 'formats/geometry-left-out');
-  expect([left?.parameters['type'], left?.places[0]?.row]).toEqual(['CurvePolygon', 1]);
-  expect(layer!.remarks.filter(({ code }) => code === 'formats/record-damaged')).toHaveLength(2);
+  expect([left?.parameters['type'], left?.places[0]?.row]).toEqual(['PolyhedralSurface', 1]);
+  expect(layer!.remarks.filter(({ code }) => code === 'formats/record-damaged')).toHaveLength(3);
 });
 
 describe('coordinate systems', () => {
