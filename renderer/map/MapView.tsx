@@ -34,7 +34,7 @@ interface MapViewProps {
 const noShapes: readonly MapShape[] = [];
 
 /** What comes after the first picture waits for it so long, ms. */
-const longestWait = 6000;
+const longestWait = 2500;
 const noVolumes: readonly Volume[] = [];
 
 /** A map of one scenario, with whatever floats over it as children. */
@@ -90,7 +90,7 @@ export function MapView({
     // A map that is not in sight is never painted.
     const timer = setTimeout(fill, longestWait);
     return () => clearTimeout(timer);
-  }, [map, loading, link, project]);
+  }, [map, loading, link]);
 
   useEffect(() => map?.city.setFill(fill), [map, fill]);
 

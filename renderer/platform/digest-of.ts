@@ -10,6 +10,6 @@ export function digestOf(file: Blob): Promise<string> {
       else reject(new Error(data.failed));
     });
     worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-    worker.postMessage(file);
+    worker.postMessage(file, []);
   });
 }

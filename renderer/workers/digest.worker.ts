@@ -10,4 +10,6 @@ async function answerFor(file: Blob): Promise<DigestAnswer> {
   }
 }
 
-self.addEventListener('message', async ({ data }: MessageEvent<Blob>) => self.postMessage(await answerFor(data)));
+self.addEventListener('message', async ({ data }: MessageEvent<Blob>) => {
+  self.postMessage(await answerFor(data), { transfer: [] });
+});
