@@ -96,7 +96,7 @@ test('the bars of every indicator add up to its change, whatever was edited and 
     const live = await engine.request('indicators/live', { scenarios: [baselineId, id] });
     for (const [place, { id: indicator, decimals }] of live.definitions.entries()) {
       // Depends on which parcels lie beside each other.
-      if (indicator === 'local-mix' || indicator === 'green-connectivity') continue;
+      if (indicator === 'local-mix') continue;
       const [from, to] = [baselineId, id].map((one) => live.byScenario[one]![place]!);
       for (const by of ['land-use', 'development-type', 'step'] satisfies ExplainBy[]) {
         const found = await engine.request('compare/explain', { from: baselineId, to: id, indicator, by });
