@@ -156,7 +156,7 @@ test('the report says why the main indicators differ, with parts that add up', a
   expect(html).toContain('Why First differs from the baseline');
   expect(html).toContain('Residential → Office');
   expect(html).toContain('−750');
-  const excerpt = async (chapter: string) => {
+  const excerpt = async (chapter: 'comparison' | 'scenarios') => {
     const request = { language: 'en', format: 'html', chapters: [chapter] } as const;
     return new TextDecoder().decode(await engine.request('report/build', request));
   };
