@@ -6,6 +6,7 @@ import type { GeometryEngine } from './engine.ts';
 import { featuresMeet } from './features-meet.ts';
 import type { GeometryKernel } from './kernel.ts';
 import { refuseDegrees } from './metric-frame.ts';
+import { NearRings } from './near-rings.ts';
 import { kindNames, type OperationName, operationNames } from './operation-name.ts';
 import { PairFilter } from './pair-filter.ts';
 import { isValid, repairFeatures } from './repair.ts';
@@ -44,6 +45,8 @@ export function bulkOperations(kernel: GeometryKernel, run: Run): BulkOperations
     const left = repairFeatures(kernel, a, usedIn(pairs, 0, a)).geometry;
     const right = a === b ? left : repairFeatures(kernel, b, usedIn(pairs, 1, b)).geometry;
     const filter = new PairFilter(left, right);
+    const nearLeft = new NearRings(left);
+    const nearRight = new NearRings(right);
     const packer = new GeometryPacker('polygon');
     for (let at = 0; at < pairs.length; at += 2) {
       const i = pairs[at]!;
@@ -51,7 +54,11 @@ export function bulkOperations(kernel: GeometryKernel, run: Run): BulkOperations
       const relation = filter.relation(i, j);
       if (relation === 'a-inside-b') copyParts(packer, left, i);
       else if (relation === 'b-inside-a') copyParts(packer, right, j);
-      else if (relation === 'undecided') kernel.intersectFeatures(left, i, right, j, packer);
+      else if (relation === 'undecided') {
+        const ofLeft = nearLeft.near(i, filter.boxesOfB, j);
+        const ofRight = nearRight.near(j, filter.boxesOfA, i);
+        kernel.intersectFeatures(ofLeft ?? left, ofLeft ? 0 : i, ofRight ?? right, ofRight ? 0 : j, packer);
+      }
       packer.endFeature();
     }
     return solidParts(packer.finish());

@@ -28,6 +28,15 @@ export class PairFilter {
     this.#b = a === b ? this.#a : new Side(b);
   }
 
+  /** Boxes of the features, four numbers each. */
+  get boxesOfA(): Float64Array {
+    return this.#a.boxes;
+  }
+
+  get boxesOfB(): Float64Array {
+    return this.#b.boxes;
+  }
+
   relation(a: number, b: number): PairRelation {
     const boxA = this.#a.boxes;
     const boxB = this.#b.boxes;

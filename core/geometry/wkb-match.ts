@@ -1,4 +1,5 @@
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { isSharedWkb } from './shared-wkb.ts';
 
 const headBytes = 9;
 const pairBytes = 16;
@@ -57,6 +58,7 @@ export function matchesWkb(bytes: Uint8Array, geometry: PackedGeometry, feature:
   const first = featureOffsets[feature]!;
   const last = featureOffsets[feature + 1]!;
   if (first === last || bytes.length < headBytes) return false;
+  if (isSharedWkb(bytes, geometry, feature)) return true;
   const match = new Match(bytes, coordinates);
   if (match.isType(multiTypes[kind])) {
     match.skipHead();

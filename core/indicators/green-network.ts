@@ -3,6 +3,8 @@ import { featureAreas } from '#core/geometry/measure.ts';
 import { ShapePair } from '#core/geometry/shape-pair.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { dispersalProbability, dispersalRate, type HabitatNetwork } from '#core/methods/connectivity.ts';
+import { patchGraph, withoutDominatedLinks } from '#core/methods/patch-graph.ts';
+import { PatchWays, wayLanes } from '#core/methods/patch-ways.ts';
 import { type LandUse, landUseOf } from '#core/model/land-use.ts';
 import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 
@@ -161,6 +163,54 @@ export function gapsBetween(
     to: Uint32Array.from(to),
     metres: Float64Array.from(metres),
     ends: Float64Array.from(ends),
+  };
+}
+
+/**
+ * Distances between patches as far as ways over them need: all that are at most `allMetres` apart, and of those up to
+ * `reachMetres` the ones that may be shorter than every way over other patches. The shortest ways are those over all distances
+ * up to `reachMetres`, of which most need not be measured.
+ */
+export function gapsForWays(
+  patches: PackedGeometry,
+  allMetres: number,
+  reachMetres: number,
+  progress: (share: number) => void = () => {},
+): Gaps {
+  const all = gapsBetween(patches, allMetres, progress);
+  if (reachMetres <= allMetres) return all;
+  const count = featureCount(patches);
+  const pair = new ShapePair(patches);
+  const { boxes } = new SpatialIndex(patches);
+  const boxGap = (a: number, b: number) => {
+    const dx = Math.max(boxes[4 * a]! - boxes[4 * b + 2]!, 0, boxes[4 * b]! - boxes[4 * a + 2]!);
+    const dy = Math.max(boxes[4 * a + 1]! - boxes[4 * b + 3]!, 0, boxes[4 * b + 1]! - boxes[4 * a + 3]!);
+    return Math.sqrt(dx * dx + dy * dy);
+  };
+  const ways = new PatchWays(withoutDominatedLinks(patchGraph(count, all, all.metres)));
+  const further: { from: number; to: number; metres: number; ends: number[] }[] = [];
+  ways.pairs(({ patches: sources, count: lanes, lengths }, lowest) => {
+    for (let lane = 0; lane < lanes; lane++) {
+      const source = sources[lane]!;
+      for (let place = lowest + lane + 1; place < count; place++) {
+        const length = lengths[wayLanes * place + lane]!;
+        if (length <= allMetres) continue;
+        const other = ways.patches[place]!;
+        const limit = Math.min(length, reachMetres);
+        if (!(boxGap(source, other) <= limit)) continue;
+        const [from, to] = [Math.min(source, other), Math.max(source, other)];
+        const metres = pair.measure(from, to, limit);
+        if (metres > allMetres && metres <= limit)
+          further.push({ from, to, metres, ends: [pair.ax, pair.ay, pair.bx, pair.by] });
+      }
+    }
+  });
+  further.sort((a, b) => a.from - b.from || a.to - b.to);
+  return {
+    from: Uint32Array.from([...all.from, ...further.map(({ from }) => from)]),
+    to: Uint32Array.from([...all.to, ...further.map(({ to }) => to)]),
+    metres: Float64Array.from([...all.metres, ...further.map(({ metres }) => metres)]),
+    ends: Float64Array.from([...all.ends, ...further.flatMap(({ ends }) => ends)]),
   };
 }
 

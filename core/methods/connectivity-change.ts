@@ -1,7 +1,8 @@
 import { checkNetwork, type HabitatNetwork, negligibleFor } from './connectivity.ts';
 import { rejectInput } from './input.ts';
 import { type MethodValue, notDefined, ok } from './outcome.ts';
-import { PatchSearch, patchGraph, withoutDominatedLinks } from './patch-graph.ts';
+import { patchGraph, withoutDominatedLinks } from './patch-graph.ts';
+import { PatchWays, wayLanes } from './patch-ways.ts';
 
 export interface ConnectivityChange {
   /** (ECA₁ − ECA₀) / ECA₀ in percent. */
@@ -31,6 +32,59 @@ export function connectivityChange(
   return { equivalentArea, area, reading: difference > 0 ? 'more-than-area' : 'less-than-area' };
 }
 
+interface Candidate {
+  readonly a: number;
+  readonly b: number;
+  readonly probability: number;
+}
+
+/** Patches on one side of a possible link, by their places in ascending order, with the probabilities of reaching that end. */
+interface Side {
+  readonly places: Int32Array;
+  readonly probabilities: Float64Array;
+}
+
+/**
+ * For each place the possible links that bring it closer to the other end, with the probability of reaching its far end and who
+ * may be reached there. A pair can only gain when one of the two is on each side: who is no nearer to the other end over the
+ * link is no nearer to anything beyond it.
+ */
+function sidesOfLinks(ways: PatchWays, candidates: readonly Candidate[], limit: number) {
+  const ends = [...new Set(candidates.flatMap(({ a, b }) => [a, b]))];
+  const rows = new Map<number, Float64Array>();
+  ways.from(ends, ({ patches, count, lengths }) => {
+    for (let lane = 0; lane < count; lane++) {
+      rows.set(
+        patches[lane]!,
+        Float64Array.from({ length: ways.size }, (_, place) => lengths[wayLanes * place + lane]!),
+      );
+    }
+  });
+  const sideOf = (near: Float64Array, far: Float64Array, step: number): Side => {
+    const places = Int32Array.from(near.keys()).filter(
+      (place) => near[place]! <= limit && near[place]! + step < far[place]!,
+    );
+    return { places, probabilities: Float64Array.from(places, (place) => Math.exp(-near[place]!)) };
+  };
+  const byPlace = new Map<number, { readonly index: number; readonly probability: number; readonly across: Side }[]>();
+  for (const [index, { a, b, probability }] of candidates.entries()) {
+    if (!(probability > 0)) continue;
+    const step = Math.max(0, -Math.log(probability));
+    const [atA, atB] = [rows.get(a)!, rows.get(b)!];
+    const sides = [sideOf(atA, atB, step), sideOf(atB, atA, step)] as const;
+    for (const [which, { places, probabilities }] of sides.entries()) {
+      const across = sides[1 - which]!;
+      for (const [at, place] of places.entries()) {
+        const entry = { index, probability: probabilities[at]! * probability, across };
+        const known = byPlace.get(place);
+        if (known) known.push(entry);
+        else byPlace.set(place, [entry]);
+      }
+    }
+  }
+  return byPlace;
+}
+
 export interface LinkGain {
   /** Growth of PCnum. */
   readonly numerator: number;
@@ -42,14 +96,14 @@ export interface LinkGain {
 
 /**
  * What each of several possible new links would add to the probability of connectivity, each on its own: with the link
- * (u, v, p) every pair has p*ᵢⱼ = max(p*ᵢⱼ, p*ᵢᵤ p p*ᵥⱼ, p*ᵢᵥ p p*ᵤⱼ). One search per patch for all links together; exact up to 500
+ * (u, v, p) every pair has p*ᵢⱼ = max(p*ᵢⱼ, p*ᵢᵤ p p*ᵥⱼ, p*ᵢᵥ p p*ᵤⱼ). All ways are measured once for all links together; exact up to 500
  * patches, above as near as {@link negligibleFor} says.
  * Source: Saura & Pascual-Hortal 2007 (index); Foltête et al. 2014 (ranking of links).
  * Errors: `evaluation/method-input` for a link that names no patch.
  */
 export function newLinkGains(
   network: HabitatNetwork,
-  candidates: readonly { readonly a: number; readonly b: number; readonly probability: number }[],
+  candidates: readonly Candidate[],
   progress?: (share: number) => void,
 ): readonly LinkGain[] {
   checkNetwork('new-link-gain', network);
@@ -68,48 +122,39 @@ export function newLinkGains(
     }
   }
   const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
-  const search = new PatchSearch(withoutDominatedLinks(patchGraph(size, network, lengths)));
+  const ways = new PatchWays(withoutDominatedLinks(patchGraph(size, network, lengths)));
   const negligible = negligibleFor(size);
   const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
-  const probabilities = () => {
-    const present = new Float64Array(size);
-    for (let position = 0; position < search.reached; position++) {
-      const patch = search.order[position]!;
-      present[patch] = Math.exp(-search.distance[patch]!);
-    }
-    return present;
-  };
-
-  const rows = new Map<number, Float64Array>();
-  for (const { a, b } of candidates) {
-    for (const end of [a, b]) {
-      if (rows.has(end)) continue;
-      search.run(end, limit);
-      rows.set(end, probabilities());
-    }
-  }
+  const sidesOf = sidesOfLinks(ways, candidates, limit);
+  const areaAt = Float64Array.from(ways.patches, (patch) => areas[patch]!);
   const gains = new Float64Array(candidates.length);
-  let numerator = 0;
-  for (let source = 0; source < size; source++) {
-    progress?.(source / size);
-    if (areas[source] === 0) continue;
-    search.run(source, limit);
-    const present = probabilities();
-    for (let patch = 0; patch < size; patch++) numerator += areas[source]! * areas[patch]! * present[patch]!;
-    for (const [index, { a, b, probability }] of candidates.entries()) {
-      const fromA = rows.get(a)!;
-      const fromB = rows.get(b)!;
-      const viaA = fromA[source]! * probability;
-      const viaB = fromB[source]! * probability;
-      if (viaA <= negligible && viaB <= negligible) continue;
-      let sum = 0;
-      for (let patch = 0; patch < size; patch++) {
-        const better = Math.max(viaA * fromB[patch]!, viaB * fromA[patch]!) - present[patch]!;
-        if (better > 0) sum += areas[patch]! * better;
+  const present = new Float64Array(size);
+  let between = 0;
+  ways.pairs(({ count, lengths: found }, lowest) => {
+    for (let lane = 0; lane < count; lane++) {
+      const place = lowest + lane;
+      const own = areaAt[place]!;
+      if (own === 0) continue;
+      let reachable = 0;
+      for (let other = place + 1; other < size; other++) {
+        const length = found[wayLanes * other + lane]!;
+        present[other] = length <= limit ? Math.exp(-length) : 0;
+        reachable += areaAt[other]! * present[other]!;
       }
-      gains[index]! += areas[source]! * sum;
+      between += own * reachable;
+      for (const { index, probability, across } of sidesOf.get(place) ?? []) {
+        let gain = 0;
+        // Places ascend: those above this one stand at the end.
+        for (let at = across.places.length - 1; at >= 0 && across.places[at]! > place; at--) {
+          const other = across.places[at]!;
+          const better = probability * across.probabilities[at]! - present[other]!;
+          if (better > 0) gain += areaAt[other]! * better;
+        }
+        gains[index]! += 2 * own * gain;
+      }
     }
-  }
+  }, progress);
+  const numerator = 2 * between + areas.reduce((sum, area) => sum + area * area, 0);
   return Array.from(gains, (gain) => ({
     numerator: gain,
     percent: numerator === 0 ? notDefined('没有绿地面积', 'there is no green area') : ok((100 * gain) / numerator),

@@ -1,5 +1,5 @@
 /** Numbers that grow, as a text such as `1-5000, 5007`. */
-export function formatRanges(numbers: readonly number[]): string {
+export function formatRanges(numbers: ArrayLike<number>): string {
   const parts: string[] = [];
   for (let at = 0; at < numbers.length; at++) {
     const from = numbers[at]!;

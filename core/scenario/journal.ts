@@ -144,8 +144,8 @@ function replay(project: ProjectFile, entries: readonly Entry[], remarks: Remark
   return next.length;
 }
 
-function unpacked(edits: Uint8Array | PackedEdits): Edit[] {
-  return edits instanceof Uint8Array ? editsFromBytes(edits) : unpackEdits(edits);
+function unpacked({ shownGeometry }: ProjectFile, edits: Uint8Array | PackedEdits): Edit[] {
+  return edits instanceof Uint8Array ? editsFromBytes(edits, shownGeometry) : unpackEdits(edits, shownGeometry);
 }
 
 /** What an undo or redo of an action does. Fails with `edit/unknown-step`. */
@@ -164,7 +164,7 @@ function replayCommit(project: ProjectFile, { additions, steps }: PackedCommit):
       for (const { target, edits, ...step } of steps) {
         repeatStep(project, {
           ...step,
-          edits: edits ? unpacked(edits) : editsOfTarget(project, target, step.origin),
+          edits: edits ? unpacked(project, edits) : editsOfTarget(project, target, step.origin),
           target: target ?? undefined,
         });
       }

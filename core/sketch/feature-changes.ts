@@ -1,6 +1,6 @@
-import { featureWkb } from '#core/geometry/wkb.ts';
+import { sharedWkb } from '#core/geometry/shared-wkb.ts';
 import type { FeatureState } from '#core/model/edit.ts';
-import { type Scalar, scalarAt } from '#core/model/feature-table.ts';
+import { type Column, emptyColumn, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { LayerChanges, SketchContext, SketchLayer } from './sketch-context.ts';
 
@@ -12,18 +12,28 @@ export class FeatureChanges {
   readonly #layer: SketchLayer;
   readonly #images = new Map<FeatureId, FeatureState>();
   readonly #fieldNames: ReadonlySet<string>;
+  readonly #columns: readonly { readonly name: string; readonly isBoolean: boolean; readonly column: Column }[];
 
   constructor(context: SketchContext, layer: SketchLayer) {
     this.#context = context;
     this.#layer = layer;
     this.#fieldNames = new Set(layer.layer.fields.map((field) => field.name));
+    const { fields, columns, ids } = layer.table;
+    this.#columns = fields.map(({ name, type }) => {
+      return { name, isBoolean: type === 'boolean', column: columns[name] ?? emptyColumn(type, ids.length) };
+    });
   }
 
   /** All values of the feature in `row`, as they are now. */
   valuesOf(row: number): Record<string, Scalar> {
-    const { table } = this.#layer;
     const values: Record<string, Scalar> = {};
-    for (const field of table.fields) values[field.name] = scalarAt(table, field, row);
+    for (const { name, isBoolean, column } of this.#columns) {
+      if (!isNumberColumn(column)) values[name] = column[row] ?? null;
+      else {
+        const value = column[row]!;
+        values[name] = Number.isNaN(value) ? null : isBoolean ? value !== 0 : value;
+      }
+    }
     return values;
   }
 
@@ -32,7 +42,7 @@ export class FeatureChanges {
     const { table } = this.#layer;
     const now = this.valuesOf(row);
     for (const name in values) if (this.#fieldNames.has(name)) now[name] = values[name]!;
-    this.#images.set(table.ids[row]!, { geometry: geometry ?? featureWkb(table.geometry, row), values: now });
+    this.#images.set(table.ids[row]!, { geometry: geometry ?? sharedWkb(table.geometry, row), values: now });
   }
 
   remove(row: number): void {

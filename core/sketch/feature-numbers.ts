@@ -29,15 +29,15 @@ export function numberedSelection(selection: Selection, known: FeatureNumbers): 
   if (!ids || ids.length <= fewIds || own.numbered) return own;
   const rows = rowsOf(known.ids);
   const left: string[] = [];
-  const found = new Set<number>();
+  const isChosen = new Uint8Array(known.ids.length);
   for (const id of ids) {
     const row = rows.get(id as FeatureId);
     if (row === undefined) left.push(id);
-    else found.add(row);
+    else isChosen[row] = 1;
   }
-  if (found.size === 0) return own;
-  const ordered = Float64Array.from(found, (row) => known.numbers[row]!).sort();
-  const numbered: NumberedFeatures = { of: known.project, numbers: formatRanges([...ordered]) };
+  const chosen = known.numbers.filter((_, row) => isChosen[row] === 1);
+  if (chosen.length === 0) return own;
+  const numbered: NumberedFeatures = { of: known.project, numbers: formatRanges(chosen) };
   return { ...others, ...(left.length > 0 ? { ids: left } : {}), numbered };
 }
 

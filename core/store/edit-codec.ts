@@ -1,6 +1,8 @@
+import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { Edit, FeatureEdit, FeatureState, RecordEdit } from '#core/model/edit.ts';
-import type { Scalar } from '#core/model/feature-table.ts';
-import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
 import { packIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
 
@@ -36,23 +38,32 @@ export interface PackedEdits {
 const fieldsOf = (state: FeatureState): string[] =>
   state === null || state === 'deleted' ? [] : Object.keys(state.values);
 
+/** What baselines there are; undefined for a layer that is not known. */
+export type BaselineOf = (layer: LayerId) => FeatureTable | undefined;
+
+/**
+ * Finds the geometry that a scenario shows of features of a layer, its own or the baseline's, at the time at which edits are taken
+ * back or done again.
+ */
+export type ShownGeometry = (layer: LayerId, scenario: ScenarioId) => (feature: FeatureId) => Uint8Array | null;
+
 const packed = new WeakMap<readonly Edit[], Uint8Array>();
 
 /**
  * The edits as bytes that take little room. The same list is packed once: the history and the crash journal both keep it.
  */
-export function editBytes(edits: readonly Edit[]): Uint8Array {
+export function editBytes(edits: readonly Edit[], baselineOf?: BaselineOf): Uint8Array {
   let bytes = packed.get(edits);
   if (!bytes) {
-    bytes = packDocument(packEdits(edits), { deflate: 'text' });
+    bytes = packDocument(packEdits(edits, baselineOf), { deflate: 'text' });
     packed.set(edits, bytes);
   }
   return bytes;
 }
 
-/** The edits that `editBytes` was given. */
-export function editsFromBytes(bytes: Uint8Array): Edit[] {
-  return unpackEdits(unpackDocument(bytes) as PackedEdits);
+/** The edits that `editBytes` was given. Without `shown`, geometries that were left out are missing. */
+export function editsFromBytes(bytes: Uint8Array, shown?: ShownGeometry): Edit[] {
+  return unpackEdits(unpackDocument(bytes) as PackedEdits, shown);
 }
 
 /** Edits that share what is written once. */
@@ -63,8 +74,11 @@ interface FeatureGroup {
   readonly edits: FeatureEdit[];
 }
 
-/** The edits in a form that takes little room. Values of a state are those of the fields its edit has before or after. */
-export function packEdits(edits: readonly Edit[]): PackedEdits {
+/**
+ * The edits in a form that takes little room. Values of a state are those of the fields its edit has before or after. Geometries that
+ * many edits leave alone are left out: undo and redo find them where they are (see `unmoved`).
+ */
+export function packEdits(edits: readonly Edit[], baselineOf?: BaselineOf): PackedEdits {
   const groups: (FeatureGroup | RecordEdit)[] = [];
   let group: FeatureGroup | undefined;
   for (const edit of edits) {
@@ -88,13 +102,43 @@ export function packEdits(edits: readonly Edit[]): PackedEdits {
     places.set(geometry, geometries.length);
     return geometries.push(geometry) - 1;
   };
-  const items = groups.map((each) => ('kind' in each ? each : columnsOf(each, placeOf)));
+  const features = groups.filter((each): each is FeatureGroup => !('kind' in each));
+  // Otherwise what a scenario shows before and after the step is not what it shows in its midst.
+  const isPlain =
+    new Set(features.map(({ layer, scenario }) => `${layer} ${scenario}`)).size === features.length &&
+    !groups.some((each) => 'kind' in each && each.record === 'layer');
+  const items = groups.map((each) => {
+    if ('kind' in each) return each;
+    const stays = isPlain ? unmoved(each, baselineOf) : undefined;
+    return columnsOf(each, (geometry, at) => (stays?.[at] === 1 ? undefined : placeOf(geometry)));
+  });
   return { items, ...joined(geometries) };
+}
+
+/** From so many edits on geometries are left out: few take little room. */
+const manyEdits = 20;
+
+/**
+ * Tells which edits leave a feature where the scenario shows it: both states have the same geometry, or one is "as in the parent" and
+ * the other has that of the baseline. Undefined where none are to be left out.
+ */
+function unmoved({ layer, scenario, edits }: FeatureGroup, baselineOf?: BaselineOf): Uint8Array | undefined {
+  if (edits.length < manyEdits || scenario === baselineId) return undefined;
+  if (new Set(edits.map(({ feature }) => feature)).size < edits.length) return undefined;
+  const baseline = baselineOf?.(layer);
+  const rows = baseline && rowsOf(baseline.ids);
+  return Uint8Array.from(edits, ({ feature, before, after }) => {
+    if (before === 'deleted' || after === 'deleted') return 0;
+    if (before && after) return before.geometry === after.geometry ? 1 : 0;
+    const geometry = (before ?? after)?.geometry;
+    const row = rows?.get(feature);
+    return geometry && row !== undefined && matchesWkb(geometry, baseline!.geometry, row) ? 1 : 0;
+  });
 }
 
 function columnsOf(
   { layer, scenario, fields, edits }: FeatureGroup,
-  placeOf: (geometry: Uint8Array) => number,
+  placeOf: (geometry: Uint8Array, at: number) => number | undefined,
 ): FeatureColumns {
   const before = edits.map((edit) => edit.before);
   return {
@@ -136,7 +180,7 @@ function joined(geometries: readonly Uint8Array[]): { geometry: Uint8Array; ends
 }
 
 /** The edits that `packEdits` was given, or that older files have in rows. */
-export function unpackEdits({ items, geometry, ends }: PackedEdits): Edit[] {
+export function unpackEdits({ items, geometry, ends }: PackedEdits, shown?: ShownGeometry): Edit[] {
   const geometries = Array.from(ends, (end, place) => geometry.slice(place === 0 ? 0 : ends[place - 1]!, end));
   return items.flatMap((item): Edit[] => {
     if ('kind' in item) return [item];
@@ -147,8 +191,14 @@ export function unpackEdits({ items, geometry, ends }: PackedEdits): Edit[] {
         return { kind: 'feature', scenario, layer, feature, before: stateOf(before), after: stateOf(after) };
       });
     }
-    const states = unpackStates(item.before, item.after, item.fields, (place) => geometries[place]!);
-    return unpackIds(item.ids).map((feature, at): FeatureEdit => {
+    const ids = unpackIds(item.ids);
+    let find: ReturnType<ShownGeometry> | undefined;
+    const presentAt = (row: number) => {
+      find ??= shown?.(layer, scenario);
+      return find?.(ids[row]!) ?? null;
+    };
+    const states = unpackStates(item.before, item.after, item.fields, (place) => geometries[place]!, presentAt);
+    return ids.map((feature, at): FeatureEdit => {
       const [before, after] = states[at]!;
       return { kind: 'feature', scenario, layer, feature, before, after };
     });

@@ -2,7 +2,7 @@ import type { Edit, EditOrigin } from '#core/model/edit.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import type { Database } from './database.ts';
-import { editBytes, editsFromBytes } from './edit-codec.ts';
+import { type BaselineOf, editBytes, editsFromBytes, type ShownGeometry } from './edit-codec.ts';
 
 /** What has become of an action: it holds, it was taken back and can be done again, or something else was done instead. */
 export type StepState = 'done' | 'undone' | 'abandoned';
@@ -49,9 +49,10 @@ export function insertStep(
   database: Database,
   step: Omit<Step, 'number' | 'bytes'>,
   edits: readonly Edit[] | null,
+  baselineOf: BaselineOf,
 ): Pick<Step, 'number' | 'bytes'> {
   const { mark, label, origin, author, reason, instant, target, state } = step;
-  const packed = edits && editBytes(edits);
+  const packed = edits && editBytes(edits, baselineOf);
   database.run(
     `INSERT INTO cityloom_journal (mark, label_zh, label_en, origin, author, reason, instant, target, state, edits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -80,10 +81,10 @@ export const stepToUndo = (database: Database): Step | undefined =>
 export const stepToRedo = (database: Database): Step | undefined =>
   firstStep(database, "WHERE target IS NULL AND state = 'undone' ORDER BY step");
 
-/** The edits of an action; undefined when they were dropped. */
-export function editsOf(database: Database, step: number): Edit[] | undefined {
+/** The edits of an action; undefined when they were dropped. Without `shown`, geometries that they leave alone are missing. */
+export function editsOf(database: Database, step: number, shown?: ShownGeometry): Edit[] | undefined {
   const bytes = database.value('SELECT edits FROM cityloom_journal WHERE step = ?', [step]);
-  return bytes === null ? undefined : editsFromBytes(bytes as Uint8Array);
+  return bytes === null ? undefined : editsFromBytes(bytes as Uint8Array, shown);
 }
 
 export function setStepState(database: Database, step: number, state: StepState): void {

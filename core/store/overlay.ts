@@ -1,4 +1,4 @@
-import { featureWkb } from '#core/geometry/wkb.ts';
+import { sharedWkb } from '#core/geometry/shared-wkb.ts';
 import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import {
@@ -20,7 +20,7 @@ import { isSameFeature, joinRuns, type Run } from './geometry-runs.ts';
 export function imageAt(table: FeatureTable, row: number): FeatureImage {
   const values: Record<string, Scalar> = {};
   for (const field of table.fields) values[field.name] = scalarAt(table, field, row);
-  return { geometry: featureWkb(table.geometry, row), values };
+  return { geometry: sharedWkb(table.geometry, row), values };
 }
 
 /** Changes sorted out against the rows of a table. */

@@ -6,21 +6,21 @@ import { rowsOf } from '#core/model/rows-of.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import { isSameBytes } from './canonical-wkb.ts';
 import { type Database, quoted } from './database.ts';
+import { readNumbers } from './feature-rows.ts';
 import type { KnownFeatures, OwnChanges } from './known-features.ts';
 import type { LayerTable } from './layer-table.ts';
 
-/** States of features that stay where they are, sorted by what has to be done to the images of the scenario. */
+/** States of features that stay where they are, by rows of the baseline, sorted by what has to be done to the images. */
 interface Patches {
   /** Images that get other values. */
-  readonly changed: FeatureId[];
+  readonly changed: number[];
   readonly changedFrom: FeatureImage[];
   readonly changedTo: FeatureImage[];
-  /** Features of the baseline that get an image, with their rows. */
-  readonly begun: FeatureId[];
-  readonly begunFrom: number[];
+  /** Features of the baseline that get an image. */
+  readonly begun: number[];
   readonly begunTo: FeatureImage[];
   /** Images that go: the feature is as in the baseline again. */
-  readonly ended: FeatureId[];
+  readonly ended: number[];
   readonly rest: Map<FeatureId, FeatureState>;
 }
 
@@ -35,7 +35,6 @@ function sortOut(
     changedFrom: [],
     changedTo: [],
     begun: [],
-    begunFrom: [],
     begunTo: [],
     ended: [],
     rest: new Map(),
@@ -54,14 +53,13 @@ function sortOut(
         patches.rest.set(feature, state);
         continue;
       }
-      patches.changed.push(feature);
+      patches.changed.push(row);
       patches.changedFrom.push(before);
       patches.changedTo.push(state);
     } else if (state && isAtBase(feature, row, state)) {
-      patches.begun.push(feature);
-      patches.begunFrom.push(row);
+      patches.begun.push(row);
       patches.begunTo.push(state);
-    } else if (!state && before && isAtBase(feature, row, before)) patches.ended.push(feature);
+    } else if (!state && before && isAtBase(feature, row, before)) patches.ended.push(row);
     else patches.rest.set(feature, state);
   }
   return patches;
@@ -70,7 +68,7 @@ function sortOut(
 /** Features that get the same values in the columns that differ for any of them. */
 interface Group {
   readonly values: readonly Scalar[];
-  readonly features: FeatureId[];
+  readonly rows: number[];
 }
 
 function isSameAs({ values }: Group, of: FeatureImage['values'], fields: readonly string[]): boolean {
@@ -79,24 +77,40 @@ function isSameAs({ values }: Group, of: FeatureImage['values'], fields: readonl
 }
 
 /** Groups by the values in `fields`; strokes mostly give all the same. */
-function groupsOf(features: readonly FeatureId[], images: readonly FeatureImage[], fields: readonly string[]): Group[] {
+function groupsOf(rows: readonly number[], images: readonly FeatureImage[], fields: readonly string[]): Group[] {
   const groups = new Map<string, Group>();
   let last: Group | undefined;
-  for (let at = 0; at < features.length; at++) {
-    const feature = features[at]!;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     const { values } = images[at]!;
     if (last && isSameAs(last, values, fields)) {
-      last.features.push(feature);
+      last.rows.push(row);
       continue;
     }
     const own = fields.map((field) => values[field] ?? null);
     // Texts in quotes: a number and the text that looks like it are not the same.
     const key = JSON.stringify(own);
-    last = groups.get(key) ?? { values: own, features: [] };
-    last.features.push(feature);
+    last = groups.get(key) ?? { values: own, rows: [] };
+    last.rows.push(row);
     groups.set(key, last);
   }
   return [...groups.values()];
+}
+
+/** Rows of images of scenario ?1 whose numbers lie in the ranges ?2. */
+const imagesIn = (target: string) => `SELECT i.rowid FROM json_each(?2) AS wanted CROSS JOIN ${target} AS i
+  ON i.cityloom_scenario = ?1 AND i.fid BETWEEN wanted.value ->> 0 AND wanted.value ->> 1`;
+
+/** Numbers of features in some rows, as ranges: what a stroke touches mostly follows each other. */
+function rangesOf(rows: readonly number[], numbers: Float64Array): string {
+  const sorted = Float64Array.from(rows, (row) => numbers[row]!).sort();
+  const ranges: [number, number][] = [];
+  for (const number of sorted) {
+    const last = ranges.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return JSON.stringify(ranges);
 }
 
 function sqlValue(value: Scalar): SqlValue {
@@ -114,16 +128,19 @@ function plain(value: Scalar | undefined): string | number | null {
  */
 export function patchStates(
   database: Database,
-  { layer, table, images, geometryType, columns }: LayerTable,
+  layerTable: LayerTable,
   chain: readonly ScenarioId[],
   states: ReadonlyMap<FeatureId, FeatureState>,
   known: KnownFeatures,
 ): ReadonlyMap<FeatureId, FeatureState> {
+  const { layer, table, images, geometryType, columns } = layerTable;
   const [scenario, ...above] = chain;
   const own = scenario !== undefined && scenario !== baselineId ? known.own(layer, scenario) : undefined;
   const baseline = known.baseline(layer);
   const parents = above.flatMap((id) => known.own(layer, id) ?? []);
   if (!own || !baseline || !geometryType || parents.length < above.length) return states;
+  const numbers = known.numbers(layer) ?? readNumbers(database, layerTable);
+  known.keepNumbers(layer, numbers);
   const patches = sortOut(states, own, baseline, parents);
   const target = quoted(images);
 
@@ -132,11 +149,10 @@ export function patchStates(
   );
   if (changedFields.length > 0) {
     const puts = changedFields.map(({ column }, at) => `${quoted(column)} = ?${at + 3}`).join(', ');
-    // The plus keeps the index by scenario out of it, which would go through all images of the scenario.
-    const sql = `UPDATE ${target} SET ${puts} WHERE +cityloom_scenario = ?1 AND uuid IN (SELECT value FROM json_each(?2))`;
+    const sql = `UPDATE ${target} SET ${puts} WHERE rowid IN (${imagesIn(target)})`;
     const fields = changedFields.map(({ field }) => field);
-    for (const { values, features } of groupsOf(patches.changed, patches.changedTo, fields)) {
-      database.run(sql, [scenario!, JSON.stringify(features), ...values.map(sqlValue)]);
+    for (const { values, rows } of groupsOf(patches.changed, patches.changedTo, fields)) {
+      database.run(sql, [scenario!, rangesOf(rows, numbers), ...values.map(sqlValue)]);
     }
   }
 
@@ -149,7 +165,7 @@ export function patchStates(
         if (!isNumberColumn(column)) return column[row] === value;
         return value === null ? Number.isNaN(column[row]!) : column[row] === value;
       };
-      return patches.begunTo.some((to, at) => !isSame(to, patches.begunFrom[at]!));
+      return patches.begunTo.some((to, at) => !isSame(to, patches.begun[at]!));
     });
     const fields = columns.filter((_, at) => patched[at]).map(({ field }) => field);
     let next = 3;
@@ -157,16 +173,16 @@ export function patchStates(
     const names = columns.map(({ column }) => quoted(column));
     const sql = `INSERT INTO ${target} (${['cityloom_scenario', 'fid', 'uuid', 'cityloom_deleted', 'geom', ...names].join(', ')})
       SELECT ${['?1', 't.fid', 't.uuid', '0', 't.geom', ...sources].join(', ')}
-      FROM json_each(?2) AS wanted CROSS JOIN ${quoted(table)} AS t ON t.uuid = wanted.value`;
-    for (const { values, features } of groupsOf(patches.begun, patches.begunTo, fields)) {
-      database.run(sql, [scenario!, JSON.stringify(features), ...values.map(sqlValue)]);
+      FROM json_each(?2) AS wanted CROSS JOIN ${quoted(table)} AS t ON t.fid BETWEEN wanted.value ->> 0 AND wanted.value ->> 1`;
+    for (const { values, rows } of groupsOf(patches.begun, patches.begunTo, fields)) {
+      database.run(sql, [scenario!, rangesOf(rows, numbers), ...values.map(sqlValue)]);
     }
   }
 
   if (patches.ended.length > 0) {
-    database.run(`DELETE FROM ${target} WHERE +cityloom_scenario = ?1 AND uuid IN (SELECT value FROM json_each(?2))`, [
+    database.run(`DELETE FROM ${target} WHERE rowid IN (${imagesIn(target)})`, [
       scenario!,
-      JSON.stringify(patches.ended),
+      rangesOf(patches.ended, numbers),
     ]);
   }
   return patches.rest;

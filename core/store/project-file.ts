@@ -1,3 +1,4 @@
+import { sharedWkb } from '#core/geometry/shared-wkb.ts';
 import type { Assumption } from '#core/model/assumption.ts';
 import type { Bookmark } from '#core/model/bookmark.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
@@ -14,6 +15,7 @@ import type { PrintLayout } from '#core/model/print-layout.ts';
 import { printLayoutFault } from '#core/model/print-layout-fault.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
@@ -21,6 +23,7 @@ import { randomUuid } from '#core/platform/seeded-random.ts';
 import { dropLaid, type LayerToLay, layingLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
+import type { ShownGeometry } from './edit-codec.ts';
 import {
   countBaseline,
   countChanges,
@@ -315,8 +318,22 @@ export class ProjectFile {
   /** The edits of an action; undefined when they were dropped because the history was full. */
   editsOf(step: Step): readonly Edit[] | undefined {
     if (step.bytes === 0) return undefined;
-    return this.#recent.editsOf(step.number) ?? editsOf(this.#database, step.number);
+    return this.#recent.editsOf(step.number) ?? editsOf(this.#database, step.number, this.shownGeometry);
   }
+
+  /** Finds the geometry that a scenario shows of features: its own, or the baseline's; null where there is none. */
+  readonly shownGeometry: ShownGeometry = (layer, scenario) => {
+    // A step that brings a scenario back is read while it is not there.
+    const own = this.record('scenario', scenario) ? this.ownChanges(layer, scenario) : undefined;
+    const { ids, geometry } = this.readTable(layer);
+    const rows = rowsOf(ids);
+    return (feature) => {
+      const state = own?.get(feature);
+      if (state) return state === 'deleted' ? null : state.geometry;
+      const row = rows.get(feature);
+      return row === undefined ? null : sharedWkb(geometry, row);
+    };
+  };
 
   /** Who changed what, when and why, the oldest first. */
   log(): LogEntry[] {

@@ -253,7 +253,9 @@ export class ProjectWriter {
     };
     if (target === null) abandonUndone(this.#database);
     else setStepState(this.#database, target, origin === 'undo' ? 'undone' : 'done');
-    const { number, bytes } = insertStep(this.#database, written, target === null ? edits : null);
+    const { number, bytes } = insertStep(this.#database, written, target === null ? edits : null, (layer) =>
+      this.#known.baseline(layer),
+    );
     this.#droppedSteps += shortenHistory(this.#database, this.#context.historyBytes ?? defaultHistoryBytes);
     const { instant, author: who, reason: why } = written;
     const { details = [] } = step;

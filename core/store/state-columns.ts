@@ -15,7 +15,10 @@ export type ValueColumn =
 
 /** States one after the other, of which all images have the same fields. */
 export interface StateColumns {
-  /** For each state: 0 for none, 1 for deleted, 2 for an image without geometry, or the place of its geometry and 3. */
+  /**
+   * For each state: 0 for none, 1 for deleted, 2 for an image without geometry, the place of its geometry and 3, or the largest
+   * number for the geometry that the scenario shows, which its edit leaves alone.
+   */
   readonly kinds: Uint32Array;
   readonly columns: readonly ValueColumn[];
 }
@@ -24,6 +27,7 @@ const none = 0;
 const deleted = 1;
 const bare = 2;
 const firstPlace = 3;
+const present = 0xffff_ffff;
 
 function valueIn(state: FeatureState, field: string): Scalar {
   return state === null || state === 'deleted' ? null : (state.values[field] ?? null);
@@ -60,19 +64,21 @@ function manyOf(states: readonly FeatureState[], field: string): ValueColumn {
 }
 
 /**
- * States in columns, `placeOf` gives geometries their place. Of `before`, the states before an edit of the same features,
+ * States in columns, `placeOf` gives geometries their place, or undefined for one that need not be kept. Of `before`, the states before an edit of the same features,
  * whole columns are taken where nothing differs.
  */
 export function packStates(
   states: readonly FeatureState[],
   fields: readonly string[],
-  placeOf: (geometry: Uint8Array) => number,
+  placeOf: (geometry: Uint8Array, at: number) => number | undefined,
   before?: readonly FeatureState[],
 ): StateColumns {
-  const kinds = Uint32Array.from(states, (state) => {
+  const kinds = Uint32Array.from(states, (state, at) => {
     if (state === null) return none;
     if (state === 'deleted') return deleted;
-    return state.geometry ? placeOf(state.geometry) + firstPlace : bare;
+    if (!state.geometry) return bare;
+    const place = placeOf(state.geometry, at);
+    return place === undefined ? present : place + firstPlace;
   });
   const columns = fields.map((field) => (before && isSame(before, states, field) ? 'before' : columnOf(states, field)));
   return { kinds, columns };
@@ -98,12 +104,13 @@ function readerOf(column: ValueColumn, before: ((row: number) => Scalar) | undef
   return (row) => (Number.isNaN(column.numbers[row]!) ? null : column.numbers[row]!);
 }
 
-/** The states before and after that `packStates` was given. */
+/** The states before and after that `packStates` was given; `presentAt` gives the geometries that were not kept. */
 export function unpackStates(
   before: StateColumns,
   after: StateColumns,
   fields: readonly string[],
   geometryAt: (place: number) => Uint8Array,
+  presentAt: (row: number) => Uint8Array | null,
 ): readonly (readonly [before: FeatureState, after: FeatureState])[] {
   const old = before.columns.map((column) => readerOf(column, undefined));
   const now = after.columns.map((column, at) => readerOf(column, old[at]));
@@ -112,7 +119,8 @@ export function unpackStates(
     if (kind === deleted) return 'deleted';
     const values: Record<string, Scalar> = {};
     for (let at = 0; at < fields.length; at++) values[fields[at]!] = readers[at]!(row);
-    return { geometry: kind === bare ? null : geometryAt(kind - firstPlace), values };
+    if (kind === bare) return { geometry: null, values };
+    return { geometry: kind === present ? presentAt(row) : geometryAt(kind - firstPlace), values };
   };
   return Array.from(before.kinds, (kind, row) => [stateOf(kind, row, old), stateOf(after.kinds[row]!, row, now)]);
 }

@@ -105,11 +105,19 @@ export function measureFire(
   list.set('fire-median', quantileOf(response, town.residents, 0.5));
   list.set('fire-p90', quantileOf(response, town.residents, 0.9));
   list.set('fire-area-per-station', ratio(builtUp, count, '没有消防站', 'there is no fire station'));
+  const positive = (value: number) => (value > 0 ? value : 0);
+  const sums = stations.names.map(() => ({ land: 0, people: 0, inTime: 0 }));
+  for (const [row, station] of first.entries()) {
+    const sum = sums[station];
+    // Further away than an hour counts as served by nobody.
+    if (!sum || Number.isNaN(minutes[row]!)) continue;
+    sum.land += positive(town.built[row]!);
+    sum.people += positive(town.residents[row]!);
+    if (minutes[row]! <= limit) sum.inTime += positive(town.residents[row]!);
+  }
   const districts = stations.names.map((name, station) => {
-    const rows = Array.from(first.keys()).filter((row) => first[row] === station);
-    const sum = (values: Float64Array, within = Number.POSITIVE_INFINITY) =>
-      rows.reduce((total, row) => (values[row]! > 0 && minutes[row]! <= within ? total + values[row]! : total), 0);
-    return { name, land: sum(town.built) / 1e6, people: sum(town.residents), inTime: sum(town.residents, limit) };
+    const { land, people, inTime } = sums[station]!;
+    return { name, land: land / 1e6, people, inTime };
   });
   const most = parameter('largestDistrict');
   const largest = districts.reduce((top, { land }) => Math.max(top, land), 0);

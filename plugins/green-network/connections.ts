@@ -1,11 +1,13 @@
 import {
   type Connectivity,
+  connectivityByDistance,
   type Dispersal,
+  dispersalRate,
   type EvaluatorContext,
   fillText,
   type Gaps,
   GeometryPacker,
-  gapsBetween,
+  gapsForWays,
   IndicatorList,
   integralConnectivity,
   notDefined,
@@ -115,11 +117,16 @@ function dispersalChart(
   base: Dispersal,
 ): { table: ResultTable; chart: ResultChart } {
   const habitat = patches.areas.reduce((sum, area) => sum + area, 0) / 10_000;
-  const rows = distances.map((metres) => {
-    const network = probabilityNetwork(patches.areas, gaps, { ...base, metres });
-    const { equivalentArea, components } = probabilityOfConnectivity(network, { connectors: false });
-    const hectares = equivalentArea.status === 'ok' ? equivalentArea.value : 0;
-    return [metres, hectares, habitat === 0 ? null : (100 * hectares) / habitat, components] as const;
+  const byDistance = connectivityByDistance(
+    { ...gaps, areas: patches.areas.map((area) => area / 10_000) },
+    distances.map((metres) => ({
+      rate: dispersalRate(metres, base.probability),
+      negligible: base.negligible,
+    })),
+  );
+  const rows = byDistance.map(({ equivalentArea, components }, place) => {
+    const share = habitat === 0 ? null : (100 * equivalentArea) / habitat;
+    return [distances[place]!, equivalentArea, share, components] as const;
   });
   const title = { zh: '不同扩散距离下的等效连通面积', en: 'Equivalent connected area by dispersal distance' };
   return {
@@ -160,7 +167,10 @@ export function measureConnections(
   };
   const distances = numbersParameter(parameters, 'dispersalDistances');
   const reach = reachOf({ ...dispersal, metres: Math.max(dispersal.metres, ...distances) });
-  const gaps = gapsBetween(patches.geometry, reach, (share) => context.progress(0.05 + 0.25 * share));
+  const all = Math.max(reachOf(dispersal), dispersal.metres, numberParameter(parameters, 'longestNewLink'));
+  const gaps = gapsForWays(patches.geometry, Math.min(all, reach), reach, (share) =>
+    context.progress(0.05 + 0.25 * share),
+  );
 
   const count = patches.areas.length;
   const connectors = count <= numberParameter(parameters, 'connectorLimit');

@@ -30,7 +30,7 @@ export { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 export {
   type Dispersal,
   type Gaps,
-  gapsBetween,
+  gapsForWays,
   isNetworkGreen,
   patchesOfGround,
   probabilityNetwork,
@@ -56,6 +56,7 @@ export {
   integralConnectivity,
   probabilityOfConnectivity,
 } from '#core/methods/connectivity.ts';
+export { connectivityByDistance } from '#core/methods/connectivity-by-distance.ts';
 export { newLinkGains } from '#core/methods/connectivity-change.ts';
 export {
   compositeCurveNumber,

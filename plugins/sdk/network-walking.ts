@@ -4,10 +4,21 @@ import { EdgeIndex } from '#core/network/edge-index.ts';
 import type { StreetGraph } from '#core/network/graph.ts';
 import { PathSearch } from '#core/network/shortest-paths.ts';
 import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
-import { nearestSources, PointsByEdge, seedPoint, touchedEdges } from '#core/network/travel.ts';
+import { nearestSources, seedPoint } from '#core/network/travel.ts';
 import { GrowingPairs } from './growing-pairs.ts';
 import { inTurn, type Points } from './point-grid.ts';
 import type { NearestTargets, Walking } from './walking.ts';
+
+/** Snapped points in the order of their edges: those on edge e stand from `starts[e]` to `starts[e + 1]`. */
+function pointsOfEdges({ edge }: SnappedPoints, edges: number): { starts: Uint32Array; points: Uint32Array } {
+  const starts = new Uint32Array(edges + 1);
+  for (const on of edge) if (on >= 0) starts[on + 1]!++;
+  for (let on = 0; on < edges; on++) starts[on + 1]! += starts[on]!;
+  const next = starts.slice();
+  const points = new Uint32Array(starts[edges]!);
+  for (const [point, on] of edge.entries()) if (on >= 0) points[next[on]!++] = point;
+  return { starts, points };
+}
 
 /**
  * Walks on a street network: straight from a place to the nearest street, along the streets, and straight to the target.
@@ -92,21 +103,27 @@ export class NetworkWalking implements Walking {
   ): void {
     const here = this.#snap(origins);
     const there = this.#snap(targets);
-    const { from, to, length } = this.graph;
-    const byEdge = new PointsByEdge(there);
+    const { from, to, length, arcs } = this.graph;
+    const { starts, points } = pointsOfEdges(there, from.length);
+    /** The origin that looked at each edge last, plus one. */
+    const looked = new Uint32Array(from.length);
     const search = this.#search;
     const count = origins.x.length;
     for (let origin = 0; origin < count; origin++) {
       if (origin % 64 === 0) progress?.(origin / count);
       const own = here.edge[origin]!;
       if (own < 0) continue;
-      search.begin(limitMetres);
-      seedPoint(search, here, origin);
-      search.run();
-      for (const edge of touchedEdges(search, [own])) {
-        for (const point of byEdge.on(edge)) {
+      const look = (edge: number) => {
+        if (looked[edge] === origin + 1) return;
+        looked[edge] = origin + 1;
+        const last = starts[edge + 1]!;
+        if (starts[edge] === last) return;
+        const costFrom = search.cost(from[edge]!);
+        const costTo = search.cost(to[edge]!);
+        for (let at = starts[edge]!; at < last; at++) {
+          const point = points[at]!;
           const along = there.share[point]! * length[edge]!;
-          let metres = Math.min(search.cost(from[edge]!) + along, search.cost(to[edge]!) + length[edge]! - along);
+          let metres = Math.min(costFrom + along, costTo + length[edge]! - along);
           if (edge === own) {
             const between = Math.abs(there.share[point]! - here.share[origin]!) * length[edge]!;
             metres = Math.min(metres, here.distance[origin]! + between);
@@ -116,6 +133,13 @@ export class NetworkWalking implements Walking {
           if (targets.x[point] === origins.x[origin] && targets.y[point] === origins.y[origin]) metres = 0;
           if (metres <= limitMetres) visit(origin, point, metres);
         }
+      };
+      search.begin(limitMetres);
+      seedPoint(search, here, origin);
+      search.run();
+      look(own);
+      for (const node of search.reached()) {
+        for (let arc = arcs.offsets[node]!; arc < arcs.offsets[node + 1]!; arc++) look(arcs.edge[arc]!);
       }
     }
   }

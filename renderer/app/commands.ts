@@ -15,6 +15,7 @@ import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { pluginTexts } from '#renderer/texts/plugin-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
+import { focusSoon } from '#renderer/ui/focus-field.ts';
 import { topicFor } from './help-topic.ts';
 
 /** Something a person can do with a key or from a menu. */
@@ -128,8 +129,7 @@ export const commands: readonly Command[] = [
         drawerTab: 'attributes',
         ...(mode === 'map' || mode === 'scenario' ? {} : { mode: 'map' }),
       }));
-      // The table may only now come onto the page.
-      setTimeout(() => document.querySelector<HTMLElement>('.drawer [data-find]')?.focus(), 50);
+      focusSoon('.drawer [data-find]');
     },
   },
   ...modes.map(modeCommand),

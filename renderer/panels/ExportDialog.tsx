@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formats } from '#core/formats/formats.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
+import { shownScenarios } from '#core/model/scenario.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { type ExportOutcome, exportLayers } from '#renderer/state/export-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
@@ -109,7 +110,7 @@ export function ExportDialog({ layer: first, onlySelected: begins = false, onClo
         />
         <Select
           label={say(exportTexts.scenario)}
-          data={description.scenarios.map(({ id, letter, name }) => ({
+          data={shownScenarios(description.scenarios).map(({ id, letter, name }) => ({
             value: id as string,
             label: `${letter} ${say(name)}`.trim(),
           }))}

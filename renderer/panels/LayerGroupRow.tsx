@@ -142,7 +142,7 @@ export function LayerGroupRow({ group, layers, open, onToggle, onMove, onDrop }:
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <span className="layer-count">{layers.length}</span>
+      {/* Read together, name and count are two words. */} <span className="layer-count">{layers.length}</span>
       <IconButton
         icon={visible ? IconEye : IconEyeOff}
         kind="small"

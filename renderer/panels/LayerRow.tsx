@@ -111,6 +111,7 @@ export function LayerRow({ layer, count, selected, onMove, onDrop, onGroup }: La
         onMove={onMove}
         onGroup={onGroup}
       />
+      {/* Read together, name and count are two words. */}{' '}
       <span className="layer-count">{count === undefined ? '' : formatNumber(count)}</span>
       {layer.geometry !== 'none' && (
         <IconButton

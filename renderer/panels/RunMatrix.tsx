@@ -131,7 +131,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
                     onChange={() => toggle(scenario.id)}
                   />
                   <ScenarioBadge scenario={scenario} />
-                  <span>{say(scenario.name)}</span>
+                  <span className="ellipsis">{say(scenario.name)}</span>
                 </span>
               </th>
             ))}

@@ -11,6 +11,7 @@ import { FrontPlot } from './FrontPlot.tsx';
 import { SuggestConditions } from './SuggestConditions.tsx';
 import { SuggestOffers } from './SuggestOffers.tsx';
 import { defaultSuggestForm, type SuggestForm, targetsOf, usualLimits } from './suggest-form.ts';
+import { forgetSuggestions, keptSuggestions, suggestionKeeper } from './suggest-memory.ts';
 
 interface Running {
   readonly done: number;
@@ -27,16 +28,33 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
   const { layer, features } = useWindow((state) => state.selected);
   const selected = description.layers.find(({ id }) => id === layer)?.role === 'parcel' ? features : [];
   const { data: live } = useQuery('indicators/live', { scenarios: [scenario] });
-  const [entered, setEntered] = useState<Partial<SuggestForm>>({});
+  const [kept] = useState(() => keptSuggestions(workbench, scenario));
+  const [entered, setEntered] = useState<Partial<SuggestForm>>(kept?.entered ?? {});
   const form: SuggestForm = { ...defaultSuggestForm, limits: usualLimits(live, scenario), ...entered };
   const [running, setRunning] = useState<Running | null>(null);
-  const [found, setFound] = useState<Suggestions | null>(null);
+  const [found, setFound] = useState<Suggestions | null>(kept?.found ?? null);
   const stop = useRef<AbortController | null>(null);
-  useEffect(() => workbench.engine.on('suggest/progress', (progress) => setRunning(progress)), [workbench]);
-  // A search that nobody waits for is called off.
-  useEffect(() => () => stop.current?.abort(), []);
+  /** Whether the search under way has found something. */
+  const hasFront = useRef(false);
+  useEffect(
+    () =>
+      workbench.engine.on('suggest/progress', (progress) => {
+        hasFront.current = progress.front.length > 0;
+        setRunning(progress);
+      }),
+    [workbench],
+  );
+  useEffect(
+    () => () => {
+      // A closed window ends the search: what it has found is there when it is opened again.
+      if (hasFront.current) void workbench.engine.request('suggest/end', {});
+      else stop.current?.abort();
+    },
+    [workbench],
+  );
 
   const search = async (): Promise<void> => {
+    const keep = suggestionKeeper(workbench, scenario);
     const calling = new AbortController();
     stop.current = calling;
     setRunning({ done: 0, total: form.rounds, front: [] });
@@ -46,8 +64,11 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
       const signal = AbortSignal.any([options.signal, calling.signal]);
       return workbench.engine.request('suggest/search', { scenario, targets, seed, rounds }, { ...options, signal });
     });
+    hasFront.current = false;
     setRunning(null);
-    if (answer) setFound(answer);
+    if (!answer) return;
+    keep({ found: answer, entered });
+    setFound(answer);
   };
   const wishes = Object.values(form.objectives);
   const definitions = Object.keys(form.objectives).flatMap((id) => indicators.find((one) => one.id === id) ?? []);
@@ -95,7 +116,14 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
         width={980}
         onClose={onClose}
         foot={
-          <button type="button" className="button large" onClick={() => setFound(null)}>
+          <button
+            type="button"
+            className="button large"
+            onClick={() => {
+              forgetSuggestions(workbench, scenario);
+              setFound(null);
+            }}
+          >
             {say(suggestTexts.change)}
           </button>
         }

@@ -106,3 +106,17 @@ test('Space and dragging pans while a box would be drawn', async () => {
   await page.waitForTimeout(300);
   expect(await page.locator('.inspector-title h3').textContent()).toBe(chosen);
 });
+
+test('what is typed right after Ctrl+F is what is looked for, from any mode and with the table closed', async () => {
+  const { page } = window;
+  const field = page.locator('.drawer [data-find]');
+  await window.mode(1);
+  if (await page.locator('.drawer [role="tabpanel"]').isVisible()) await page.keyboard.press('F6');
+  for (const from of [1, 3] as const) {
+    await window.mode(from);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('far > 23');
+    expect(await field.inputValue()).toBe('far > 23');
+    await field.fill('');
+  }
+});

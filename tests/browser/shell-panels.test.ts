@@ -62,7 +62,7 @@ test('layers are put into groups, which fold, hide and dissolve; a copy of a lay
   await page.waitForSelector('.own-group .layer-count:text-is("1")');
   const rows = () => page.locator('[role="treeitem"]').allTextContents();
   const [first, second] = await rows();
-  expect([first, second].map((text) => text?.replace(/[\d,]+$/, ''))).toEqual(['Green', 'Green spaces']);
+  expect([first, second].map((text) => text?.replace(/ [\d,]+$/, ''))).toEqual(['Green', 'Green spaces']);
 
   // The menu and its submenu by keyboard.
   const water = page.locator('.layer-row', { has: page.locator('.layer-name:text-is("Water")') });

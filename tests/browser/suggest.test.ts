@@ -30,6 +30,7 @@ test('suggestions are searched for, looked at, kept as a scenario and taken back
   await dialog.locator('.suggest-accept button').click();
   await page.waitForFunction((count) => document.querySelectorAll('label.scenario').length === count, scenarios + 1);
   await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
   await page.waitForFunction((count) => document.querySelectorAll('label.scenario').length === count, scenarios);
 }, 240_000);

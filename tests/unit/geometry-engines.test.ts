@@ -236,6 +236,26 @@ describe.each(['geos', 'jsts'] as const)('%s', (name) => {
       expect(texts(found)[2]).toBe('POLYGON EMPTY');
     });
 
+    it('intersects with what lies near of an area of many parts and holes', () => {
+      const fence = (x: number, y: number) =>
+        `((${x} ${y}, ${x + 90} ${y}, ${x + 90} ${y + 90}, ${x} ${y + 90}, ${x} ${y}), ` +
+        `(${x + 10} ${y + 10}, ${x + 10} ${y + 20}, ${x + 20} ${y + 20}, ${x + 20} ${y + 10}, ${x + 10} ${y + 10}), ` +
+        `(${x + 70} ${y + 70}, ${x + 70} ${y + 80}, ${x + 80} ${y + 80}, ${x + 80} ${y + 70}, ${x + 70} ${y + 70}))`;
+      const parts = Array.from({ length: 9 }, (_, at) => fence(100 * (at % 3), 100 * Math.floor(at / 3)));
+      const plan = packTexts('polygon', `MULTIPOLYGON (${parts.join(', ')})`);
+      const lots = packTexts(
+        'polygon',
+        'POLYGON ((85 15, 115 15, 115 25, 85 25, 85 15))',
+        'POLYGON ((5 5, 15 5, 15 15, 5 15, 5 5))',
+        'POLYGON ((90 90, 100 90, 100 100, 90 100, 90 90))',
+      );
+      const pairs = Uint32Array.of(0, 0, 1, 0, 2, 0);
+      const turned = Uint32Array.of(0, 0, 0, 1, 0, 2);
+      for (const found of [engine.intersectPairs(lots, plan, pairs), engine.intersectPairs(plan, lots, turned)]) {
+        expect([...featureAreas(found)].map((area) => Number(area.toFixed(9)))).toEqual([175, 75, 0]);
+      }
+    });
+
     it('subtracts whatever meets a feature', () => {
       const ring = packTexts('polygon', 'POLYGON ((-50 -50, 50 -50, 50 50, -50 50, -50 -50))');
       expect(totalArea(engine.subtract(ring, packTexts('polygon', square, shifted)))).toBeCloseTo(10_000 - 175, 9);

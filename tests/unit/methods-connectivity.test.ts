@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type HabitatNetwork, integralConnectivity, probabilityOfConnectivity } from '#core/methods/connectivity.ts';
+import { featureAreas } from '#core/geometry/measure.ts';
+import { gapsBetween, gapsForWays, probabilityNetwork, reachOf } from '#core/indicators/green-network.ts';
+import {
+  dispersalRate,
+  type HabitatNetwork,
+  integralConnectivity,
+  probabilityOfConnectivity,
+} from '#core/methods/connectivity.ts';
+import { connectivityByDistance } from '#core/methods/connectivity-by-distance.ts';
 import { newLinkGains } from '#core/methods/connectivity-change.ts';
+import { PatchSearch, patchGraph } from '#core/methods/patch-graph.ts';
+import { PatchWays, wayLanes } from '#core/methods/patch-ways.ts';
+import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 
 interface Link {
@@ -113,6 +124,81 @@ describe('connectivity', () => {
     expect(exact.numerator - near.numerator).toBeLessThan(1e-3 * total ** 2);
     expect(near.negligibleProbability).toBe(1e-3);
     expect(exact.negligibleProbability).toBe(0);
+  });
+
+  test.each([
+    ['PC', probabilityOfConnectivity],
+    ['IIC', integralConnectivity],
+  ] as const)('%s is the same whether patches are searched from one by one or all at once', (_, measure) => {
+    fc.assert(
+      fc.property(habitats, ({ areas, links }) => {
+        const one = measure(network(areas, links));
+        const all = measure(network(areas, links), { connectors: false });
+        expect(all.numerator).toBeCloseTo(one.numerator, 8);
+        for (const [patch, flux] of one.importances.flux.entries()) {
+          expect(all.importances.flux[patch]).toBeCloseTo(flux, 8);
+        }
+      }),
+    );
+  });
+
+  test('ways over many patches are the shortest of all', () => {
+    const random = seededRandom(11);
+    const size = 90;
+    const from = Array.from({ length: 6 * size }, () => Math.floor(random.next() * size));
+    const to = from.map(() => Math.floor(random.next() * size));
+    const graph = patchGraph(
+      size,
+      { from, to },
+      from.map(() => Math.round(random.next() * 20)),
+    );
+    const search = new PatchSearch(graph);
+    const ways = new PatchWays(graph);
+    let compared = 0;
+    ways.pairs(({ patches, count, lengths }, lowest) => {
+      for (let lane = 0; lane < count; lane++) {
+        search.run(patches[lane]!, Number.MAX_VALUE);
+        for (let place = lowest + lane; place < size; place++, compared++) {
+          expect(lengths[wayLanes * place + lane]).toBe(search.distance[ways.patches[place]!]);
+        }
+      }
+    });
+    expect(compared).toBe((size * (size + 1)) / 2);
+    ways.from([7, 3], ({ patches, lengths }) => {
+      for (const [lane, patch] of [...(patches as number[])].entries()) {
+        search.run(patch, Number.MAX_VALUE);
+        for (let place = 0; place < size; place++) {
+          expect(lengths[wayLanes * place + lane]).toBe(search.distance[ways.patches[place]!]);
+        }
+      }
+    });
+  });
+
+  test('several distances at once are what each is alone, also where not all gaps are measured', () => {
+    const random = seededRandom(3);
+    const packer = new GeometryPacker('polygon');
+    for (let patch = 0; patch < 40; patch++) {
+      const [x, y, side] = [random.next() * 6000, random.next() * 6000, 20 + random.next() * 200];
+      packer.addFeature([[[x, y, x + side, y, x + side, y + side, x, y + side, x, y]]]);
+    }
+    const patches = packer.finish();
+    const areas = featureAreas(patches);
+    const distances = [60, 250, 500, 1000];
+    const reach = (metres: number) => reachOf({ metres, probability: 0.5, negligible: 0.02 });
+    const some = gapsForWays(patches, reach(250), reach(1000));
+    const every = gapsBetween(patches, reach(1000));
+    expect(some.metres.length).toBeLessThan(every.metres.length);
+    const hectares = areas.map((area) => area / 10_000);
+    const results = connectivityByDistance(
+      { ...some, areas: hectares },
+      distances.map((metres) => ({ rate: dispersalRate(metres), negligible: 0.02 })),
+    );
+    for (const [at, metres] of distances.entries()) {
+      const dispersal = { metres, probability: 0.5, negligible: 0.02 };
+      const alone = probabilityOfConnectivity(probabilityNetwork(areas, every, dispersal));
+      expect(results[at]!.equivalentArea ** 2).toBeCloseTo(alone.numerator, 8);
+      expect(results[at]!.components).toBe(alone.components);
+    }
   });
 
   test('without connectors the totals are lower bounds', () => {

@@ -1,0 +1,185 @@
+import type { PatchGraph } from './patch-graph.ts';
+
+/** Patches from which ways are measured at once. */
+export const wayLanes = 16;
+
+/** Lengths from some patches at once: `lengths[wayLanes * place + lane]` is that from `patches[lane]` to the patch at a place. */
+export interface WayBatch {
+  readonly patches: ArrayLike<number>;
+  readonly count: number;
+  readonly lengths: Float64Array;
+}
+
+interface UpwardLinks {
+  readonly starts: Uint32Array;
+  readonly targets: Int32Array;
+  readonly lengths: Float64Array;
+}
+
+/**
+ * Shortest lengths between all patches, for many sources far cheaper than a search from each. Patches are taken out of the graph
+ * one by one, the one with the fewest links first, and a link is put in for every shortest way that led through it. A shortest way
+ * then climbs in the order of removal and descends again: from a source it is followed upwards, and one sweep down the order, for
+ * several sources at once and without a queue, gives all lengths. Exact.
+ * Sources: Geisberger, Sanders, Schultes & Delling 2008 (contraction); Delling, Goldberg, Nowatzyk & Werneck 2011 (sweep).
+ */
+export class PatchWays {
+  readonly size: number;
+  /** The patch at each place of the order, and the place of each patch. */
+  readonly patches: Int32Array;
+  readonly places: Int32Array;
+  readonly #links: UpwardLinks;
+  readonly #lengths: Float64Array;
+
+  constructor(graph: PatchGraph) {
+    const { patches, upward } = contract(graph);
+    this.size = graph.size;
+    this.patches = patches;
+    this.places = new Int32Array(graph.size);
+    for (const [place, patch] of patches.entries()) this.places[patch] = place;
+    this.#links = placed(upward, patches, this.places);
+    this.#lengths = new Float64Array(wayLanes * graph.size);
+  }
+
+  /** Lengths from the given patches to all, some of them at a time. What is given out holds until the next batch. */
+  from(sources: ArrayLike<number>, visit: (batch: WayBatch) => void): void {
+    for (let first = 0; first < sources.length; first += wayLanes) {
+      const patches = Array.prototype.slice.call(sources, first, first + wayLanes) as number[];
+      visit(this.#sweep(patches, 0));
+    }
+  }
+
+  /**
+   * Lengths from every patch to those at higher places, some sources at a time: each pair once. Lengths to lower places are
+   * not to be used. `progress` is told the share done.
+   */
+  pairs(visit: (batch: WayBatch, lowest: number) => void, progress?: (share: number) => void): void {
+    for (let end = this.size; end > 0; end -= wayLanes) {
+      progress?.(1 - (end / this.size) ** 2);
+      const lowest = Math.max(0, end - wayLanes);
+      const patches = Array.from(this.patches.subarray(lowest, end));
+      visit(this.#sweep(patches, lowest), lowest);
+    }
+  }
+
+  #sweep(patches: readonly number[], lowest: number): WayBatch {
+    const lengths = this.#lengths;
+    const { starts, targets, lengths: steps } = this.#links;
+    const { size } = this;
+    lengths.fill(Number.POSITIVE_INFINITY);
+    for (const [lane, patch] of patches.entries()) {
+      const own = this.places[patch]!;
+      lengths[wayLanes * own + lane] = 0;
+      for (let place = own; place < size; place++) {
+        const length = lengths[wayLanes * place + lane]!;
+        if (length === Number.POSITIVE_INFINITY) continue;
+        for (let link = starts[place]!; link < starts[place + 1]!; link++) {
+          const at = wayLanes * targets[link]! + lane;
+          const over = length + steps[link]!;
+          if (over < lengths[at]!) lengths[at] = over;
+        }
+      }
+    }
+    for (let place = size - 1; place >= lowest; place--) {
+      const here = wayLanes * place;
+      for (let link = starts[place]!; link < starts[place + 1]!; link++) {
+        const above = wayLanes * targets[link]!;
+        const step = steps[link]!;
+        for (let lane = 0; lane < wayLanes; lane++) {
+          const over = lengths[above + lane]! + step;
+          if (over < lengths[here + lane]!) lengths[here + lane] = over;
+        }
+      }
+    }
+    return { patches, count: patches.length, lengths };
+  }
+}
+
+/** The links of each patch by the other end, of several links the shortest. */
+function neighboursOf({ size, starts, targets, lengths }: PatchGraph): Map<number, number>[] {
+  return Array.from({ length: size }, (_, patch) => {
+    const links = new Map<number, number>();
+    for (let link = starts[patch]!; link < starts[patch + 1]!; link++) {
+      const known = links.get(targets[link]!);
+      if (known === undefined || lengths[link]! < known) links.set(targets[link]!, lengths[link]!);
+    }
+    return links;
+  });
+}
+
+/** Whether two patches are at most `length` apart without a new link: directly or over one patch other than `removed`. */
+function hasWitness(
+  one: ReadonlyMap<number, number>,
+  two: ReadonlyMap<number, number>,
+  removed: number,
+  length: number,
+): boolean {
+  const [few, many] = one.size <= two.size ? [one, two] : [two, one];
+  for (const [between, step] of few) {
+    if (between === removed || step > length) continue;
+    const rest = many.get(between);
+    if (rest !== undefined && step + rest <= length) return true;
+  }
+  return false;
+}
+
+/** Takes the patches out, and gives their order and, by patch, its links when it was taken out: all to later ones. */
+function contract(graph: PatchGraph): { patches: Int32Array; upward: readonly ReadonlyMap<number, number>[] } {
+  const neighbours = neighboursOf(graph);
+  const patches = new Int32Array(graph.size);
+  const isOut = new Uint8Array(graph.size);
+  // Patches by their number of links; where that has changed since, they stand in another list as well.
+  const byDegree: number[][] = [];
+  const put = (patch: number) => {
+    const degree = neighbours[patch]!.size;
+    while (byDegree.length <= degree) byDegree.push([]);
+    byDegree[degree]!.push(patch);
+  };
+  for (let patch = graph.size - 1; patch >= 0; patch--) put(patch);
+  for (let place = 0, degree = 0; place < graph.size; ) {
+    const patch = byDegree[degree]?.pop();
+    if (patch === undefined) {
+      degree++;
+      continue;
+    }
+    const links = neighbours[patch]!;
+    if (isOut[patch] || links.size !== degree) continue;
+    isOut[patch] = 1;
+    patches[place++] = patch;
+    const ends = [...links.keys()];
+    const steps = [...links.values()];
+    for (let a = 0; a < ends.length; a++) {
+      const one = neighbours[ends[a]!]!;
+      for (let b = a + 1; b < ends.length; b++) {
+        const length = steps[a]! + steps[b]!;
+        const two = neighbours[ends[b]!]!;
+        const known = one.get(ends[b]!);
+        if ((known !== undefined && known <= length) || hasWitness(one, two, patch, length)) continue;
+        one.set(ends[b]!, length);
+        two.set(ends[a]!, length);
+      }
+    }
+    for (const end of ends) {
+      neighbours[end]!.delete(patch);
+      degree = Math.min(degree, neighbours[end]!.size);
+      put(end);
+    }
+  }
+  return { patches, upward: neighbours };
+}
+
+/** Links by place instead of by patch. */
+function placed(upward: readonly ReadonlyMap<number, number>[], patches: Int32Array, places: Int32Array): UpwardLinks {
+  const starts = new Uint32Array(patches.length + 1);
+  for (const [place, patch] of patches.entries()) starts[place + 1] = starts[place]! + upward[patch]!.size;
+  const targets = new Int32Array(starts[patches.length]!);
+  const lengths = new Float64Array(targets.length);
+  let link = 0;
+  for (const patch of patches) {
+    for (const [other, length] of upward[patch]!) {
+      targets[link] = places[other]!;
+      lengths[link++] = length;
+    }
+  }
+  return { starts, targets, lengths };
+}
