@@ -1,4 +1,4 @@
-import { addAmounts, amountCount, amountsOf, ParcelAmounts } from '#core/compare/amounts.ts';
+import { addAmounts } from '#core/compare/amounts.ts';
 import type { Cause } from '#core/compare/explain.ts';
 import { groupParcels, type ParcelGrouping } from '#core/compare/parcel-groups.ts';
 import type { FeatureNow } from '#core/indicators/feature-slots.ts';
@@ -8,6 +8,7 @@ import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core
 import type { Scenario } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { ExplainedAmounts } from './explain-amounts.ts';
 import { roles } from './live-model.ts';
 import { rememberedLineage } from './scenario-lineage.ts';
 import { recipeOf, stepLabels } from './scenario-requests.ts';
@@ -17,10 +18,6 @@ import { SketchDraft } from './sketch-draft.ts';
 /** Amounts smaller than this come from rounding. */
 const negligible = 1e-3;
 
-const surroundings: LocalText = {
-  zh: '未改动的地块（可达性或邻近绿地变了）',
-  en: 'Unchanged parcels, with other reach or green nearby',
-};
 const others: LocalText = { zh: '绿地图层', en: 'Layer of green spaces' };
 const byHand: LocalText = { zh: '手工编辑', en: 'Edits by hand' };
 
@@ -29,9 +26,14 @@ function isNothing(change: Float64Array): boolean {
 }
 
 /** What is left of the whole change once the causes are taken away. */
-function leftOver(before: LiveScenario, after: LiveScenario, causes: readonly Cause[]): Float64Array {
-  const left = amountsOf(after.sums);
-  addAmounts(left, amountsOf(before.sums), -1);
+function leftOver(
+  { whole }: ExplainedAmounts,
+  before: LiveScenario,
+  after: LiveScenario,
+  causes: readonly Cause[],
+): Float64Array {
+  const left = whole(after);
+  addAmounts(left, whole(before), -1);
   for (const { change } of causes) addAmounts(left, change, -1);
   return left;
 }
@@ -39,6 +41,7 @@ function leftOver(before: LiveScenario, after: LiveScenario, causes: readonly Ca
 /** Changed parcels by what they became, unchanged ones whose surroundings changed, and the layer of green spaces. */
 export function causesByParcel(
   { tables, live, facts }: OpenProject,
+  amounts: ExplainedAmounts,
   from: ScenarioId,
   to: ScenarioId,
   by: ParcelGrouping,
@@ -46,12 +49,13 @@ export function causesByParcel(
   const [before, after] = [tables.roleTable('parcel', from)!, tables.roleTable('parcel', to)!];
   const lineage = rememberedLineage(before, after);
   const [old, now] = [live.scenario(from)!, live.scenario(to)!];
-  const [amountsBefore, amountsAfter] = [old, now].map((scenario) => new ParcelAmounts(scenario, live.context));
+  const [amountsBefore, amountsAfter] = [old, now].map((scenario) => amounts.parcels(scenario));
+  const nothing = () => new Float64Array(amounts.whole(now).length);
   const slots = [old, now].map(({ features }) => features.parcels);
   const slotBefore = (row: number) => slots[0]!.slotOf(before.ids[row]!);
   const slotAfter = (row: number) => slots[1]!.slotOf(after.ids[row]!);
   const causes = groupParcels(before, after, lineage, by, facts.types).map(({ key, label, pairs }): Cause => {
-    const change = new Float64Array(amountCount(now!.sums));
+    const change = nothing();
     for (const pair of pairs) {
       if (pair.after !== undefined) addAmounts(change, amountsAfter!.of(slotAfter(pair.after)));
       if (pair.before !== undefined) addAmounts(change, amountsBefore!.of(slotBefore(pair.before)), -pair.share);
@@ -63,25 +67,28 @@ export function causesByParcel(
   });
   const touched = new Set([...lineage.difference.changed.map(({ id }) => id), ...lineage.difference.added]);
   const moved: FeatureId[] = [];
-  const around = new Float64Array(amountCount(now!.sums));
+  const around = nothing();
   for (const [row, id] of after.ids.entries()) {
     if (touched.has(id)) continue;
     const [a, b] = [slotBefore(lineage.before[row]!), slotAfter(row)];
-    const isSame = (['walk', 'ring', 'nearGreen', 'parkLand'] as const).every(
-      (mark) => old.marks[mark][a] === now.marks[mark][b],
-    );
-    if (isSame) continue;
+    if (!amounts.mayDiffer(old, a, now, b)) continue;
     moved.push(id);
     addAmounts(around, amountsAfter!.of(b));
     addAmounts(around, amountsBefore!.of(a), -1);
   }
   if (moved.length > 0)
-    causes.push({ key: ' around', label: surroundings, kind: 'surroundings', features: moved, change: around });
-  return withRest(old, now, causes, others);
+    causes.push({ key: ' around', label: amounts.surroundings, kind: 'surroundings', features: moved, change: around });
+  return withRest(amounts, old, now, causes, others);
 }
 
-function withRest(before: LiveScenario, after: LiveScenario, causes: Cause[], label: LocalText): Cause[] {
-  const change = leftOver(before, after, causes);
+function withRest(
+  amounts: ExplainedAmounts,
+  before: LiveScenario,
+  after: LiveScenario,
+  causes: Cause[],
+  label: LocalText,
+): Cause[] {
+  const change = leftOver(amounts, before, after, causes);
   if (!isNothing(change)) causes.push({ key: ' rest', label, kind: 'other', features: [], change });
   return causes;
 }
@@ -114,7 +121,12 @@ function liveChanges(open: OpenProject, draft: SketchDraft): LiveChanges {
 }
 
 /** The steps of the recipes that lead from one scenario to the other, each with what it changed, and what was edited by hand. */
-export async function causesByStep(session: Session, from: ScenarioId, to: ScenarioId): Promise<Cause[]> {
+export async function causesByStep(
+  session: Session,
+  amounts: ExplainedAmounts,
+  from: ScenarioId,
+  to: ScenarioId,
+): Promise<Cause[]> {
   const open = session.project;
   const { file, live, tables } = open;
   const { context } = live;
@@ -127,10 +139,10 @@ export async function causesByStep(session: Session, from: ScenarioId, to: Scena
     const draft = new SketchDraft(open, { start: parent, parent }, geometry);
     const counted = live.scenario(parent)!.copy(context);
     for (const [at, step] of recipeOf(open, scenario).steps.entries()) {
-      const before = amountsOf(counted.sums);
+      const before = amounts.whole(counted);
       const { changed } = draft.run(step, at + 1);
       counted.apply(liveChanges(open, draft), context);
-      const change = amountsOf(counted.sums);
+      const change = amounts.whole(counted);
       addAmounts(change, before, -1);
       const { zh, en } = stepLabels[step.sketch];
       const number = `${scenario.letter} ${at + 1}`;
@@ -143,5 +155,5 @@ export async function causesByStep(session: Session, from: ScenarioId, to: Scena
       });
     }
   }
-  return withRest(start, live.scenario(to)!, causes, byHand);
+  return withRest(amounts, start, live.scenario(to)!, causes, byHand);
 }

@@ -8,6 +8,7 @@ import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AssumptionSet, Explanation } from '#core/rpc/compare-answers.ts';
 import type { RequestOf } from '#core/rpc/requests.ts';
+import { connectedHectares, greenAmounts, sumAmounts } from './explain-amounts.ts';
 import { causesByParcel, causesByStep } from './explain-causes.ts';
 import type { OpenProject, Session } from './session.ts';
 
@@ -16,6 +17,8 @@ const barLimit = 10;
 
 /** Indicators that depend on more than sums over all parcels. */
 const notSums: ReadonlySet<string> = new Set(['local-mix', 'green-connectivity']);
+/** The one among them that is the sum of what features add to it. */
+const connectivity = 'green-connectivity';
 
 const walkGroups = { low: group.walkLow, base: group.walk, high: group.walkHigh } as const;
 
@@ -25,7 +28,8 @@ function sideOf({ facts }: OpenProject, set: AssumptionSet): AssumptionSide {
 
 function definitionOf({ facts }: OpenProject, id: string): IndicatorDefinition {
   const { definitions, uses } = facts.indicators;
-  const isSum = (one: string) => !notSums.has(one) && ![...uses(one)].some((used) => notSums.has(used));
+  const isSum = (one: string) =>
+    one === connectivity || (!notSums.has(one) && ![...uses(one)].some((used) => notSums.has(used)));
   const definition = definitions.find((one) => one.id === id);
   if (!definition) {
     const known = definitions.flatMap((one) => (isSum(one.id) ? [one.id] : [])).join(', ');
@@ -43,13 +47,13 @@ export async function explainChange(session: Session, request: RequestOf<'compar
   for (const id of [from, to]) file.scenario(id);
   const definition = definitionOf(open, request.indicator);
   const { measure, assumptions: read } = facts.indicators.measureOf(definition.id)!;
-  const [before, after, baseline] = [from, to, baselineId].map((id) => live.scenario(id)?.sums);
-  if (!before || !after || !baseline) {
+  const [earlier, later, baseline] = [from, to, baselineId].map((id) => live.scenario(id));
+  if (!earlier || !later || !baseline) {
     const reason = { zh: '没有地块图层', en: 'there is no layer of parcels' };
     const none: IndicatorValue = { id: definition.id, status: 'insufficient-data', reason };
     return { definition, from: none, to: none, bars: [] };
   }
-  const base = new AmountSource(amountsOf(baseline));
+  const base = new AmountSource(amountsOf(baseline.sums));
   const valueUnder = (amounts: Float64Array, { assumptions, walkGroup }: AssumptionSide, sums: LiveSums) =>
     measure({
       view: new LiveView(new AmountSource(amounts), assumptions, walkGroup),
@@ -57,10 +61,9 @@ export async function explainChange(session: Session, request: RequestOf<'compar
       sums,
     });
   const [fromSide, toSide] = [sideOf(open, fromAssumptions), sideOf(open, toAssumptions)];
-  const start = amountsOf(before);
   const ends = [
-    { id: definition.id, ...valueUnder(start, fromSide, before) },
-    { id: definition.id, ...valueUnder(amountsOf(after), toSide, after) },
+    { id: definition.id, ...valueUnder(amountsOf(earlier.sums), fromSide, earlier.sums) },
+    { id: definition.id, ...valueUnder(amountsOf(later.sums), toSide, later.sums) },
   ] as const;
   if (ends.some(({ status }) => status !== 'ok')) return { definition, from: ends[0], to: ends[1], bars: [] };
   const assumed = facts.assumed
@@ -73,14 +76,18 @@ export async function explainChange(session: Session, request: RequestOf<'compar
         walkGroup: id === 'walking-speed' ? toSide.walkGroup : side.walkGroup,
       }),
     }));
+  const isGreen = definition.id === connectivity;
+  const amounts = isGreen ? greenAmounts : sumAmounts(live.context);
   const parts = explain({
-    before: start,
-    causes: by === 'step' ? await causesByStep(session, from, to) : causesByParcel(open, from, to, by),
+    before: amounts.whole(earlier),
+    causes:
+      by === 'step' ? await causesByStep(session, amounts, from, to) : causesByParcel(open, amounts, from, to, by),
     from: fromSide,
     to: toSide,
     assumed,
-    valueOf: (amounts, side) => {
-      const value = valueUnder(amounts, side, after);
+    valueOf: (of, side) => {
+      if (isGreen) return connectedHectares(of);
+      const value = valueUnder(of, side, later.sums);
       return value.status === 'ok' ? value.value : Number.NaN;
     },
   });

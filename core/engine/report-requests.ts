@@ -1,5 +1,6 @@
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { Recipe } from '#core/model/recipe.ts';
+import { type ReportChapter, reportChapters } from '#core/model/report-chapter.ts';
 import { shownScenarios } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { chooseChapters, readChapters } from '#core/report/chapters.ts';
@@ -51,10 +52,14 @@ async function reasonsFor(session: Session, scenario: ScenarioId): Promise<reado
   return reasons;
 }
 
-/** Everything the report is made of, from the open project and its stored results. */
+/**
+ * Everything the report is made of, from the open project and its stored results. Reasons and readiness, which take longest, are
+ * worked out where one of the chapters that are asked for tells them; no other chapter points to them.
+ */
 async function reportInput(
   session: Session,
   request: RequestOf<'report/build'>,
+  chapters: readonly ReportChapter[],
   options: RequestOptions,
 ): Promise<ReportInput> {
   const { host, project, plugins } = session;
@@ -77,7 +82,7 @@ async function reportInput(
     scenarios: await Promise.all(
       scenarios.map(async (id) => {
         const scenario = reportScenario(project, id, wanted);
-        if (request.format !== 'html' || id === baselineId) return scenario;
+        if (request.format !== 'html' || id === baselineId || !chapters.includes('comparison')) return scenario;
         return { ...scenario, why: await reasonsFor(session, id) };
       }),
     ),
@@ -90,17 +95,20 @@ async function reportInput(
     liveIndicators: project.facts.indicators.definitions,
     targets: description.targets,
     assumptions: description.assumptions,
-    readiness: await readinessOf(session, {}, options),
+    ...(chapters.includes('place') && { readiness: await readinessOf(session, {}, options) }),
     fonts: request.format === 'html' ? await host.loadFonts() : [],
   };
 }
 
 export const reportRequests: Handlers<'report/build'> = {
   async 'report/build'(session, request, options) {
-    const input = await reportInput(session, request, options);
+    // A workbook has no chapters to choose from.
+    const isExcerpt = request.format === 'html' && request.chapters !== undefined;
+    const chapters = isExcerpt ? readChapters(request.chapters!) : reportChapters;
+    const input = await reportInput(session, request, chapters, options);
     if (request.format === 'xlsx') return writeXlsx(input, request.language);
     const document = buildReport(input);
-    const chosen = request.chapters ? chooseChapters(document, readChapters(request.chapters)) : document;
+    const chosen = isExcerpt ? chooseChapters(document, chapters) : document;
     const html = await writeHtml(chosen, request.language, input.fonts);
     return new TextEncoder().encode(html);
   },

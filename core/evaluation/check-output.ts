@@ -4,7 +4,7 @@ import type { IndicatorStatus } from '#core/model/indicator.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { EvaluatorLayer, EvaluatorOutput, Manifest, Snapshot } from './contract.ts';
-import { type Fault, FaultFinder, faultList } from './fault.ts';
+import { type Fault, FaultFinder, firstFaults } from './fault.ts';
 import { isSoundGeometry } from './sound-geometry.ts';
 
 /** More than anybody reads: what goes beyond is a mistake or meant to fill the memory. */
@@ -313,6 +313,6 @@ export function checkOutput(value: unknown, manifest: Manifest, snapshot: Snapsh
   throw new WorkbenchError('plugin/bad-output', {
     evaluator: manifest.id,
     count: faults.length,
-    faults: faultList(faults.slice(0, 20)),
+    faults: firstFaults(faults),
   });
 }

@@ -1,6 +1,6 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { Manifest, PlannedRun, Snapshot } from './contract.ts';
-import { FaultFinder, faultList } from './fault.ts';
+import { FaultFinder, firstFaults } from './fault.ts';
 import { checkParameterValue } from './parameters.ts';
 
 /** More runs than anybody waits for. */
@@ -48,6 +48,6 @@ export function checkPlan(value: unknown, manifest: Manifest, snapshot: Snapshot
   throw new WorkbenchError('plugin/bad-output', {
     evaluator: manifest.id,
     count: finder.faults.length,
-    faults: faultList(finder.faults.slice(0, 20)),
+    faults: firstFaults(finder.faults),
   });
 }

@@ -15,12 +15,25 @@ export function faultList(faults: readonly Fault[]): LocalText {
   };
 }
 
+/** Faults told of an output: the first ones say what kind of mistake it is, and the count stands beside them. */
+const shownFaults = 3;
+
+/** The first faults as one text, and how many more there are. */
+export function firstFaults(faults: readonly Fault[]): LocalText {
+  const list = faultList(faults.slice(0, shownFaults));
+  const more = faults.length - shownFaults;
+  return more <= 0 ? list : { zh: `${list.zh}；另有 ${more} 处`, en: `${list.en}; and ${more} more` };
+}
+
 /** Letters right after an angle bracket: the beginning of markup, which texts of plugins must not hold. */
 const markup = /<[/!a-z]/i;
 
 export function holdsMarkup(text: string): boolean {
   return markup.test(text);
 }
+
+/** Choices listed where there are many: an evaluator may have dozens of indicators. */
+const mostChoices = 20;
 
 /** Longest text that is taken, in characters. */
 const longestText = 4000;
@@ -149,8 +162,12 @@ export class FaultFinder {
   /** One of a closed list. */
   choice<C extends string>(value: unknown, path: string, choices: readonly C[]): C | undefined {
     const found = choices.find((choice) => choice === value);
-    const list = choices.join(', ');
-    return found ?? this.#expect(path, value, `其中之一：${list}`, `one of ${list}`);
+    if (found !== undefined) return found;
+    const list = choices.slice(0, mostChoices).join(', ');
+    const more = choices.length - mostChoices;
+    return more > 0
+      ? this.#expect(path, value, `其中之一：${list} 等 ${choices.length} 个`, `one of ${list} and ${more} more`)
+      : this.#expect(path, value, `其中之一：${list}`, `one of ${list}`);
   }
 
   /** Notes ids that stand more than once. */

@@ -2,7 +2,10 @@ import { featureWkb } from '#core/geometry/wkb.ts';
 import { type FieldType, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
-import { loadSqlite, type SqlDatabase, type SqlValue } from '#core/platform/sqlite.ts';
+import { loadSqlite, type SqlDatabase } from '#core/platform/sqlite.ts';
+import { AppendedPages, appendableHeader } from '#core/sqlite/appended-pages.ts';
+import { RecordWriter } from '#core/sqlite/record-writer.ts';
+import { TableTree } from '#core/sqlite/table-tree.ts';
 import { boundsOf } from './bounds.ts';
 import type { WritableLayer } from './format.ts';
 import { checkCancelled, joinBytes } from './source-reading.ts';
@@ -74,10 +77,6 @@ function blobOf(geometry: PackedGeometry, feature: number, srs: number, isMulti:
   return joinBytes([head, featureWkb(geometry, feature, isMulti)]);
 }
 
-function valueFor(value: Scalar): SqlValue {
-  return typeof value === 'boolean' ? Number(value) : value;
-}
-
 function registerSystem(database: SqlDatabase, { crs }: WritableLayer): number {
   const srs = crs.epsg ?? ownSystem;
   const organisation = crs.epsg === undefined ? 'NONE' : 'EPSG';
@@ -87,8 +86,16 @@ function registerSystem(database: SqlDatabase, { crs }: WritableLayer): number {
   return srs;
 }
 
-/** Writes one table into the open database; `own` is its name. */
-function writeTable(database: SqlDatabase, layer: WritableLayer, own: string, context: TaskContext): void {
+/** A table that was made, and whose rows come later. */
+interface EmptyTable {
+  readonly layer: WritableLayer;
+  readonly own: string;
+  readonly srs: number;
+  readonly isMulti: boolean;
+}
+
+/** Makes one table in the open database; `own` is its name. */
+function makeTable(database: SqlDatabase, layer: WritableLayer, own: string): EmptyTable {
   const { table, name } = layer;
   const { geometry } = table;
   const names = columnNames(['id', ...table.fields.map((field) => field.name)]);
@@ -114,25 +121,70 @@ function writeTable(database: SqlDatabase, layer: WritableLayer, own: string, co
   if (kind !== 'none') {
     database.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [own, 'geom', geometryName, srs]);
   }
-  database.run('BEGIN');
-  const marks = Array.from({ length: columns.length + 1 }, () => '?').join(', ');
-  const statement = database.prepare(`INSERT INTO ${quoted(own)} VALUES (${marks})`);
+  // SQLite's own counter goes on behind the rows.
+  const count = featureCount(geometry);
+  if (count > 0) database.run('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)', [own, count]);
+  return { layer, own, srs, isMulti };
+}
+
+/** Characters that no text of a database can hold. */
+const unstorable = /\0|\p{Surrogate}/gu;
+
+/** Adds a value as SQLite keeps it in a column of its type. */
+function addValue(record: RecordWriter, value: Scalar): void {
+  if (value === null) record.addNull();
+  else if (typeof value === 'string')
+    record.addText(value.search(unstorable) < 0 ? value : value.replaceAll(unstorable, '\uFFFD'));
+  else if (typeof value === 'boolean') record.addInteger(Number(value));
+  // Whole numbers take few bytes in columns of reals as well.
+  else record.addInteger(value);
+}
+
+/** The rows of a table, as pages of the file. */
+function layRows(pages: AppendedPages, { layer, srs, isMulti }: EmptyTable, context: TaskContext): Uint8Array {
+  const { table, name } = layer;
+  const { geometry, fields, ids } = table;
+  const hasShapes = geometry.kind !== 'none';
+  const record = new RecordWriter(fields.length + 3);
+  const tree = new TableTree(pages);
   const count = featureCount(geometry);
   for (let feature = 0; feature < count; feature++) {
     if (feature % batchSize === 0) {
       checkCancelled(context);
       context.progress?.({ done: feature, total: count, label: name });
     }
-    const values: SqlValue[] = [feature + 1];
-    if (kind !== 'none') values.push(blobOf(geometry, feature, srs, isMulti));
-    values.push(table.ids[feature]!, ...table.fields.map((field) => valueFor(scalarAt(table, field, feature))));
-    statement.run(values);
+    record.begin();
+    // The number of a row stands beside its record.
+    record.addNull();
+    if (hasShapes) {
+      const blob = blobOf(geometry, feature, srs, isMulti);
+      if (blob) record.addBlob(blob);
+      else record.addNull();
+    }
+    addValue(record, ids[feature]!);
+    for (const field of fields) addValue(record, scalarAt(table, field, feature));
+    record.finish();
+    tree.add(feature + 1, record.bytes, record.start, record.end);
   }
-  statement.free();
-  database.run('COMMIT');
+  return tree.finish();
 }
 
-/** A GeoPackage with a table for each layer, in its own system; feature ids are the column `id`. */
+/** Bytes of a row beside its coordinates, and of a value: guesses. */
+const bytesOfRow = 120;
+const bytesOfValue = 8;
+
+function bytesOf({ table }: WritableLayer): number {
+  return table.geometry.coordinates.byteLength + (bytesOfRow + bytesOfValue * table.fields.length) * table.ids.length;
+}
+
+function rootOf(database: SqlDatabase, name: string): number {
+  return Number(database.exec('SELECT rootpage FROM sqlite_master WHERE name = ?', [name])[0]!.values[0]![0]);
+}
+
+/**
+ * A GeoPackage with a table for each layer, in its own system; feature ids are the column `id`. Tables and registers are made by
+ * SQLite, rows are laid behind them as pages.
+ */
 export async function writeGeoPackage(layers: readonly WritableLayer[], context: TaskContext): Promise<Uint8Array> {
   const { Database } = await loadSqlite();
   const database = new Database();
@@ -140,14 +192,20 @@ export async function writeGeoPackage(layers: readonly WritableLayer[], context:
     database.run(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${userVersion};`);
     database.run(tables);
     const taken = new Set<string>();
-    for (const layer of layers) {
+    const made = layers.map((layer) => {
       const plain = tableName(layer.name);
       let own = plain;
       for (let number = 2; taken.has(own.toLowerCase()); number++) own = `${plain} ${number}`;
       taken.add(own.toLowerCase());
-      writeTable(database, layer, own, context);
-    }
-    return database.export();
+      return makeTable(database, layer, own);
+    });
+    const roots = made.map(({ own }) => rootOf(database, own));
+    const bytes = database.export();
+    const room = layers.reduce((sum, layer) => sum + bytesOf(layer), 0);
+    const pages = new AppendedPages(bytes, appendableHeader(bytes)!, room);
+    const trees = made.map((table, at) => ({ root: roots[at]!, content: layRows(pages, table, context) }));
+    const { buffer } = pages.finish(trees);
+    return buffer.slice(0, (pages.nextNumber - 1) * pages.pageSize);
   } finally {
     database.close();
   }

@@ -13,9 +13,10 @@ export class SpatialIndex {
   readonly #features: Uint32Array;
   readonly #tree: Flatbush | undefined;
 
-  constructor(geometry: PackedGeometry) {
+  /** `boxes` are those of `featureBoxes` where they are at hand. */
+  constructor(geometry: PackedGeometry, boxes: Float64Array = featureBoxes(geometry)) {
     this.geometry = geometry;
-    this.boxes = featureBoxes(geometry);
+    this.boxes = boxes;
     const features: number[] = [];
     for (let feature = 0; feature < featureCount(geometry); feature++) {
       if (!Number.isNaN(this.boxes[4 * feature]!)) features.push(feature);

@@ -83,7 +83,7 @@ function expectedNumbers(rows: StoredRows, geometry: StoredColumn): number {
     seen++;
     bytes += Math.max(0, (geometry.blob(record)?.length ?? 0) - blobHead);
   }, sampled);
-  return seen === 0 ? 0 : Math.ceil((1.06 * rows.count * bytes) / seen / 8);
+  return seen === 0 ? 0 : Math.ceil((1.2 * rows.count * bytes) / seen / 8);
 }
 
 /** Why a table could not be read from the bytes: only SQLite can tell its values, or its pages have a fault. */

@@ -32,6 +32,9 @@ interface MapViewProps {
 }
 
 const noShapes: readonly MapShape[] = [];
+
+/** What comes after the first picture waits for it so long, ms. */
+const longestWait = 2500;
 const noVolumes: readonly Volume[] = [];
 
 /** A map of one scenario, with whatever floats over it as children. */
@@ -81,8 +84,13 @@ export function MapView({
   }, [map, project]);
 
   useEffect(() => {
-    if (map && !loading) link.filling.set({ isFilled: true });
-  });
+    if (!map || loading || link.filling.get().isFilled) return undefined;
+    const fill = (): void => link.filling.set({ isFilled: true });
+    map.city.whenPainted(fill);
+    // A map that is not in sight is never painted.
+    const timer = setTimeout(fill, longestWait);
+    return () => clearTimeout(timer);
+  }, [map, loading, link]);
 
   useEffect(() => map?.city.setFill(fill), [map, fill]);
 

@@ -45,6 +45,11 @@ export class BulkPictures {
     this.#layers.delete(id);
   }
 
+  /** Calls `painted` once, when the layers have been painted. */
+  whenPainted(painted: () => void): void {
+    this.#picture.whenPainted(painted);
+  }
+
   /** Has the layers painted as they are now. */
   settle(): void {
     const runs = pictureRuns([...this.#layers.values()].map(({ layer }) => layer));

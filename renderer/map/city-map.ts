@@ -123,6 +123,11 @@ export class CityMap {
     this.#bulk.settle();
   }
 
+  /** Calls `painted` once, when the layers of many features have been painted. */
+  whenPainted(painted: () => void): void {
+    this.#bulk.whenPainted(painted);
+  }
+
   /** Draws everything again in the present colours and fonts. */
   restyle(): void {
     for (const drawn of this.#drawn.values()) this.#style(drawn);

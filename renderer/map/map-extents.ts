@@ -2,7 +2,7 @@ import { extentOf } from '#core/geometry/measure.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { Extent } from '#renderer/state/map-link.ts';
-import { indexOf, type MapData, rowsById } from './map-data.ts';
+import { boxesOf, type MapData, rowsById } from './map-data.ts';
 
 function joined(extents: readonly Extent[]): Extent | null {
   const known = extents.filter(([left]) => Number.isFinite(left));
@@ -42,7 +42,7 @@ export function layersExtent(data: MapData, layers: readonly LayerId[]): Extent 
 
 /** Bounds of the given features; null when none of them is there. */
 export function featuresExtent(table: FeatureTable, features: readonly FeatureId[]): Extent | null {
-  const { boxes } = indexOf(table);
+  const boxes = boxesOf(table);
   const byId = rowsById(table);
   const extents: Extent[] = [];
   for (const id of features) {

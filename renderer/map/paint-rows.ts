@@ -1,9 +1,8 @@
 import { asColorLike } from 'ol/colorlike.js';
 import type Stroke from 'ol/style/Stroke.js';
 import type Style from 'ol/style/Style.js';
-import type { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-import { indexOf } from './map-data.ts';
+import { boxesOf } from './map-data.ts';
 import type { PackedMember } from './packed-source.ts';
 import type { LayerStyle, StyledFeature } from './style-kit.ts';
 
@@ -146,12 +145,12 @@ class StylePainter {
   readonly #frame: PictureFrame;
   readonly #tracer: Tracer;
 
-  constructor(context: CanvasRenderingContext2D, index: SpatialIndex, frame: PictureFrame) {
+  constructor(context: CanvasRenderingContext2D, geometry: PackedGeometry, boxes: Float64Array, frame: PictureFrame) {
     this.#context = context;
-    this.#geometry = index.geometry;
-    this.#boxes = index.boxes;
+    this.#geometry = geometry;
+    this.#boxes = boxes;
     this.#frame = frame;
-    this.#tracer = new Tracer(context, index.geometry, frame);
+    this.#tracer = new Tracer(context, geometry, frame);
   }
 
   *paint(style: Style, rows: readonly number[]): Generator<CanvasRenderingContext2D> {
@@ -225,6 +224,18 @@ class StylePainter {
   }
 }
 
+/** Rows whose boxes meet a box, in their order: looking at all takes less than finding them in an index that has to be made. */
+function rowsIn(boxes: Float64Array, left: number, bottom: number, right: number, top: number): Uint32Array {
+  const rows = new Uint32Array(boxes.length / 4);
+  let count = 0;
+  for (let at = 0; at < boxes.length; at += 4) {
+    // A feature without geometry has no box, and meets none.
+    if (boxes[at]! <= right && boxes[at + 2]! >= left && boxes[at + 1]! <= top && boxes[at + 3]! >= bottom)
+      rows[count++] = at / 4;
+  }
+  return rows.subarray(0, count);
+}
+
 /**
  * Paints the features of a layer that are in the frame, lower styles first. It is done bit by bit: whoever draws may let
  * other work go first after each, given the context that was drawn on.
@@ -235,26 +246,29 @@ export function* paintMember(
   frame: PictureFrame,
 ): Generator<CanvasRenderingContext2D> {
   const { left, top, resolution, ratio } = frame;
-  const index = indexOf(table);
+  const boxes = boxesOf(table);
   const spare = margin * resolution;
   const right = left + (frame.width / ratio) * resolution;
   const bottom = top - (frame.height / ratio) * resolution;
   yield context;
-  const rows = Uint32Array.from(index.search(left - spare, bottom - spare, right + spare, top + spare)).sort();
+  const rows = rowsIn(boxes, left - spare, bottom - spare, right + spare, top + spare);
   yield context;
   const byStyle = new Map<Style, number[]>();
   const cursor = new RowCursor(layer);
-  for (const [place, row] of rows.entries()) {
+  const add = (one: Style, row: number): void => {
+    const styled = byStyle.get(one);
+    if (styled) styled.push(row);
+    else byStyle.set(one, [row]);
+  };
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
     cursor.row = row;
     const styles = style(cursor, resolution);
-    for (const one of Array.isArray(styles) ? styles : styles ? [styles] : []) {
-      const styled = byStyle.get(one);
-      if (styled) styled.push(row);
-      else byStyle.set(one, [row]);
-    }
+    if (Array.isArray(styles)) for (const one of styles) add(one, row);
+    else if (styles) add(styles, row);
     if (place % styledRows === 0) yield context;
   }
-  const painter = new StylePainter(context, index, frame);
+  const painter = new StylePainter(context, table.geometry, boxes, frame);
   const upwards = [...byStyle].sort(([a], [b]) => (a.getZIndex() ?? 0) - (b.getZIndex() ?? 0));
   for (const [one, styled] of upwards) yield* painter.paint(one, styled);
 }

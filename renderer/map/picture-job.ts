@@ -8,6 +8,9 @@ export interface PictureRun {
   readonly members: readonly PaintedMember[];
 }
 
+/** A first picture is shown as it grows, so often, ms. */
+const growth = 150;
+
 function newCanvas({ width, height }: PictureFrame): [HTMLCanvasElement, CanvasRenderingContext2D] {
   const canvas = document.createElement('canvas');
   canvas.width = width;
@@ -41,12 +44,18 @@ export class PictureJob {
   readonly canvas: HTMLCanvasElement;
   readonly #slices: Slices;
 
-  /** `done` hears when it is painted. */
-  constructor(runs: readonly PictureRun[], frame: PictureFrame, done: (job: PictureJob) => void) {
+  /** `done` hears when it is painted, `grown` now and then that more of it is. */
+  constructor(
+    runs: readonly PictureRun[],
+    frame: PictureFrame,
+    done: (job: PictureJob) => void,
+    grown: () => void = () => undefined,
+  ) {
     const [canvas, context] = newCanvas(frame);
     this.frame = frame;
     this.canvas = canvas;
     const work = paintRuns(context, runs, frame);
+    let told = performance.now();
     this.#slices = new Slices(() => {
       const bit = work.next();
       if (bit.done) {
@@ -55,6 +64,11 @@ export class PictureJob {
       }
       // Brings what was drawn to the canvas now.
       bit.value.getImageData(0, 0, 1, 1);
+      const now = performance.now();
+      if (now - told > growth) {
+        told = now;
+        grown();
+      }
       return true;
     });
   }

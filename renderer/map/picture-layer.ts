@@ -2,6 +2,7 @@ import Layer from 'ol/layer/Layer.js';
 import type { FrameState } from 'ol/Map.js';
 import type Source from 'ol/source/Source.js';
 import ViewHint from 'ol/ViewHint.js';
+import { indexOf } from './map-data.ts';
 import type { PictureFrame } from './paint-rows.ts';
 import { PictureJob, type PictureRun } from './picture-job.ts';
 
@@ -52,6 +53,15 @@ function fits(frame: PictureFrame, { viewState, size, pixelRatio }: FrameState):
   );
 }
 
+/** Longest wait of what the pointer will need, ms. */
+const patience = 2000;
+
+/** Makes what finds features under the pointer while nobody moves it: it keeps the page longer than a picture may. */
+function makeIndexes(runs: readonly PictureRun[]): void {
+  for (const { table } of runs.flatMap(({ members }) => members))
+    requestIdleCallback(() => indexOf(table), { timeout: patience });
+}
+
 /**
  * Draws layers of many features as a picture that moves with the map. Where it no longer fits, a new one is painted in
  * slices while the old one stays; while the map moves nothing is painted.
@@ -63,6 +73,7 @@ export class PictureLayer extends Layer<Source> {
   #version = 0;
   #shown: Picture | null = null;
   #job: { readonly job: PictureJob; readonly version: number } | null = null;
+  #waiting: (() => void)[] = [];
 
   constructor() {
     super({});
@@ -70,6 +81,12 @@ export class PictureLayer extends Layer<Source> {
     this.#element.style.cssText = 'position: absolute; inset: 0;';
     this.#canvas.style.cssText = 'position: absolute; width: 100%; height: 100%;';
     this.#element.append(this.#canvas);
+  }
+
+  /** Calls `painted` once, when there is a picture of what is to be drawn; at once where that is so or where there is nothing. */
+  whenPainted(painted: () => void): void {
+    if (this.#runs.length === 0 || this.#shown?.version === this.#version) painted();
+    else this.#waiting.push(painted);
   }
 
   /** What is to be drawn from now on. */
@@ -103,11 +120,15 @@ export class PictureLayer extends Layer<Source> {
     this.#job = null;
     if (this.#shown && isCurrent(this.#shown.version, this.#shown.frame)) return;
     const version = this.#version;
-    const job = new PictureJob(this.#runs, frameAround(frameState), ({ canvas, frame }) => {
+    const runs = this.#runs;
+    const done = ({ canvas, frame }: PictureJob): void => {
       this.#shown = { canvas, frame, version };
       this.#job = null;
       this.changed();
-    });
+      for (const painted of this.#waiting.splice(0)) painted();
+      makeIndexes(runs);
+    };
+    const job = new PictureJob(runs, frameAround(frameState), done, () => this.#shown ?? this.changed());
     this.#job = { job, version };
   }
 
@@ -120,7 +141,8 @@ export class PictureLayer extends Layer<Source> {
     if (!context) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
-    const picture = this.#shown;
+    // Where there is no picture yet, what has been painted of the first one shows.
+    const picture = this.#shown ?? this.#job?.job;
     if (!picture) return;
     const { frame } = picture;
     const scale = (frame.resolution / viewState.resolution) * (pixelRatio / frame.ratio);

@@ -73,10 +73,10 @@ export async function askPermission(handle: FileSystemFileHandle): Promise<void>
   if (asked !== 'granted') throw new WorkbenchError('store/permission-refused', { name: handle.name });
 }
 
-export async function readHandle(handle: FileSystemFileHandle): Promise<Bytes> {
+/** The file behind a handle as it is now. */
+export async function fileOf(handle: FileSystemFileHandle): Promise<File> {
   try {
-    const file = await handle.getFile();
-    return new Uint8Array(await file.arrayBuffer());
+    return await handle.getFile();
   } catch (thrown) {
     throw browserReadError(thrown, handle.name);
   }

@@ -6,10 +6,11 @@ import {
   chooseProjectFile,
   chooseSavePlace,
   download,
-  readHandle,
+  fileOf,
   writeHandle,
 } from './browser-files.ts';
 import { BrowserStore } from './browser-store.ts';
+import { digestOf } from './digest-of.ts';
 import type { OpenedProject, ProjectPlace, RecentProject } from './host.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -19,7 +20,8 @@ interface SessionProject {
   readonly handle: FileSystemFileHandle | undefined;
   /** The content of a project that no handle leads to: the upload, or what was saved as a download. */
   readonly content?: Blob | undefined;
-  readonly base: string;
+  /** Known a moment after opening: a large file takes a second. */
+  readonly base: Promise<string>;
 }
 
 /** The base of a project that was never saved. */
@@ -60,11 +62,12 @@ export class BrowserProjects {
       await askPermission(target);
       await writeHandle(target, bytes);
     }
-    await this.#store.removeJournal(before?.base ?? noBase);
+    await this.#store.removeJournal(before ? await before.base : noBase);
     const token = place?.token ?? (isDownload ? crypto.randomUUID() : await this.#tokenOf({ handle: target }));
-    const project = isDownload
-      ? { handle: undefined, content: new Blob([bytes]), base: await baseOf(bytes) }
-      : { handle: target, base: await baseOf(bytes) };
+    const content = new Blob([bytes]);
+    const base = baseOf(content, name);
+    await base;
+    const project = isDownload ? { handle: undefined, content, base } : { handle: target, base };
     await this.#remember(token, name, project);
     return { token, name, folder: '' };
   }
@@ -72,11 +75,11 @@ export class BrowserProjects {
   async appendJournal(place: ProjectPlace | undefined, entry: Bytes): Promise<void> {
     // Asks the browser not to throw journals away when the disk fills up; it decides by itself.
     void navigator.storage.persist?.();
-    await this.#store.appendJournal(this.#baseOf(place), entry);
+    await this.#store.appendJournal(await this.#baseOf(place), entry);
   }
 
-  discardJournal(place: ProjectPlace | undefined): Promise<void> {
-    return this.#store.removeJournal(this.#baseOf(place));
+  async discardJournal(place: ProjectPlace | undefined): Promise<void> {
+    await this.#store.removeJournal(await this.#baseOf(place));
   }
 
   unsavedJournal(): Promise<Bytes[]> {
@@ -104,12 +107,18 @@ export class BrowserProjects {
 
   async #read(chosen: ChosenProject, token: string): Promise<OpenedProject> {
     const isHandle = 'handle' in chosen;
-    const bytes = isHandle ? await readHandle(chosen.handle) : await readFile(chosen.file);
-    const name = isHandle ? chosen.handle.name : chosen.file.name;
-    const base = await baseOf(bytes);
-    const project = isHandle ? { handle: chosen.handle, base } : { handle: undefined, content: chosen.file, base };
-    await this.#remember(token, name, project);
-    return { place: { token, name, folder: '' }, bytes, journal: await this.#store.journal(base) };
+    const file = isHandle ? await fileOf(chosen.handle) : chosen.file;
+    const bytes = await readFile(file);
+    const { name } = isHandle ? chosen.handle : file;
+    const base = baseOf(file, name);
+    await this.#remember(
+      token,
+      name,
+      isHandle ? { handle: chosen.handle, base } : { handle: undefined, content: file, base },
+    );
+    // Which project it is counts only where there are journals.
+    const journal = (await this.#store.hasJournals()) ? await this.#store.journal(await base) : [];
+    return { place: { token, name, folder: '' }, bytes, journal };
   }
 
   async #remember(token: string, name: string, project: SessionProject): Promise<void> {
@@ -134,7 +143,7 @@ export class BrowserProjects {
     return known === undefined ? (await this.#store.project(place.token))?.handle : known.handle;
   }
 
-  #baseOf(place: ProjectPlace | undefined): string {
+  async #baseOf(place: ProjectPlace | undefined): Promise<string> {
     if (place === undefined) return noBase;
     const project = this.#session.get(place.token);
     if (project === undefined) throw new WorkbenchError('store/place-unknown', { name: place.name });
@@ -150,7 +159,11 @@ async function readFile(file: File): Promise<Bytes> {
   }
 }
 
-async function baseOf(bytes: Bytes): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+function baseOf(file: Blob, name: string): Promise<string> {
+  const base = digestOf(file).catch((thrown: unknown) => {
+    throw browserReadError(thrown, name);
+  });
+  // Whoever needs it hears of the failure.
+  base.catch(() => undefined);
+  return base;
 }

@@ -63,6 +63,11 @@ export class BrowserStore {
     await completion(transaction);
   }
 
+  /** Whether there are actions on any project. */
+  async hasJournals(): Promise<boolean> {
+    return (await answer((await this.#transaction('journal', 'readonly')).objectStore('journal').count())) > 0;
+  }
+
   /** The actions on the project version `base`, oldest first. */
   async journal(base: string): Promise<Bytes[]> {
     const index = (await this.#transaction('journal', 'readonly')).objectStore('journal').index('base');

@@ -54,7 +54,7 @@ export interface PointerState {
 
 /** How far the open project has come to the map. */
 export interface FillingState {
-  /** Whether its layers have been there once: what a person does not look at first is asked for after them. */
+  /** Whether its layers have been drawn once: what a person does not look at first is asked for after them. */
   readonly isFilled: boolean;
 }
 

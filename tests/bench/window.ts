@@ -56,6 +56,9 @@ async function openingFigures({ page, size, tell }: Bench, file: string): Promis
   });
   tell({ what: 'first picture after opening', size, milliseconds: performance.now() - begun });
   tell({ what: 'longest task while opening', size, milliseconds: most(longTasks) });
+  // The first picture shows as it grows.
+  await page.waitForSelector('.bulk-picture canvas[data-drawing="false"]');
+  tell({ what: 'whole picture after opening', size, milliseconds: performance.now() - begun });
   await page.waitForSelector('.indicator');
   tell({ what: 'opening until all is known', size, milliseconds: performance.now() - begun });
   await calm(page);

@@ -155,7 +155,14 @@ export const layers = {
   plugins: ['plugins/sdk'],
   'plugins/built-in': ['plugins', 'plugins/sdk'],
   samples: ['core/*', 'fflate'],
-  'renderer/platform': ['core/model', 'core/plugins', 'core/platform', 'core/rpc', 'core/evaluation'],
+  'renderer/platform': [
+    'core/model',
+    'core/plugins',
+    'core/platform',
+    'core/rpc',
+    'core/evaluation',
+    'renderer/workers',
+  ],
   'renderer/workers': [
     'core/*',
     'plugins/built-in',

@@ -96,7 +96,7 @@ test('the bars of every indicator add up to its change, whatever was edited and 
     const live = await engine.request('indicators/live', { scenarios: [baselineId, id] });
     for (const [place, { id: indicator, decimals }] of live.definitions.entries()) {
       // Depends on which parcels lie beside each other.
-      if (indicator === 'local-mix' || indicator === 'green-connectivity') continue;
+      if (indicator === 'local-mix') continue;
       const [from, to] = [baselineId, id].map((one) => live.byScenario[one]![place]!);
       for (const by of ['land-use', 'development-type', 'step'] satisfies ExplainBy[]) {
         const found = await engine.request('compare/explain', { from: baselineId, to: id, indicator, by });
@@ -156,6 +156,15 @@ test('the report says why the main indicators differ, with parts that add up', a
   expect(html).toContain('Why First differs from the baseline');
   expect(html).toContain('Residential → Office');
   expect(html).toContain('−750');
+  const excerpt = async (chapter: 'comparison' | 'scenarios') => {
+    const request = { language: 'en', format: 'html', chapters: [chapter] } as const;
+    return new TextDecoder().decode(await engine.request('report/build', request));
+  };
+  // The chapter reads as in the whole report.
+  const reasons = html.slice(html.indexOf('id="table-why-1"')).match(/^[\s\S]*?<\/table>/)![0];
+  expect(reasons).toContain('Residential → Office');
+  expect(await excerpt('comparison')).toContain(reasons);
+  expect(await excerpt('scenarios')).not.toContain('Why First differs');
 });
 
 test('what cannot be explained says why', async () => {

@@ -138,6 +138,20 @@ describe('evaluators that compare and vary', () => {
     expect([...record.result.features!.find(({ id }) => id === 'energy-intensity')!.values]).toEqual([60, 87, 80]);
   });
 
+  test('energy and CO2 of buildings are those of the live indicators, with driving beside them', async () => {
+    for (const each of [baselineId, scenario]) {
+      const record = await evaluate(engine, 'energy-carbon', each);
+      const live = await engine.request('indicators/live', { scenarios: [each] });
+      const shown = (id: string) => live.byScenario[each]!.find((one) => one.id === id)!.value!;
+      const value = (id: string) => indicator(record, id).value!;
+      expect(shown('building-energy') / value('energy')).toBeCloseTo(1, 9);
+      expect(shown('energy-intensity') / value('energy-intensity')).toBeCloseTo(1, 9);
+      // The evaluator's total adds driving, which the live value of buildings has not.
+      expect(shown('building-carbon') / (value('co2-electricity') + value('co2-gas'))).toBeCloseTo(1, 9);
+      expect(value('co2')).toBeCloseTo(shown('building-carbon') + value('co2-travel'), 6);
+    }
+  });
+
   test('bands follow the ranges of the project, which the record keeps', async () => {
     const record = await evaluate(engine, 'waste', baselineId);
     expect(record.ranges!['waste-per-resident']).toEqual({ low: 0.8, high: 1.2 });

@@ -198,6 +198,12 @@ test('a report tells the score and what was found, in both languages and both fo
   const [zh, en] = [await html('zh'), await html('en')];
   expect(zh).toMatch(/就绪检查[\s\S]*错误：重叠 1/);
   expect(en).toMatch(/Readiness of the data[\s\S]*Error: Overlaps 1/);
+  const chapter = async (name: 'place' | 'limits') => {
+    const request = { language: 'en', format: 'html', chapters: [name] } as const;
+    return new TextDecoder().decode(await engine.request('report/build', request));
+  };
+  expect(await chapter('place')).toContain('Error: Overlaps 1');
+  expect(await chapter('limits')).not.toContain('Readiness of the data');
   const workbook = XLSX.read(await engine.request('report/build', { language: 'en', format: 'xlsx' }), {
     type: 'array',
   });
