@@ -25,6 +25,11 @@ test('suggestions are searched for, looked at, kept as a scenario and taken back
   await dialog.locator('progress').waitFor();
   await dialog.locator('.suggest-offers').waitFor({ timeout: 150_000 });
   expect(await dialog.locator('.suggest-offers thead button').count()).toBe(5);
+  // Closed and opened again, what was found is still there.
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.locator('.tool-strip button[aria-label="建议…"]').click();
+  await dialog.locator('.suggest-offers').waitFor();
   await dialog.locator('.suggest-offers thead button').nth(1).click();
   await window.picture('suggest-offers-light-zh');
   await dialog.locator('.suggest-accept button').click();
