@@ -187,7 +187,7 @@ export function gapsForWays(
     const dy = Math.max(boxes[4 * a + 1]! - boxes[4 * b + 3]!, 0, boxes[4 * b + 1]! - boxes[4 * a + 3]!);
     return Math.sqrt(dx * dx + dy * dy);
   };
-  const ways = new PatchWays(withoutDominatedLinks(patchGraph(count, all, all.metres)));
+  const ways = new PatchWays(withoutDominatedLinks(patchGraph(count, all, all.metres)), reachMetres);
   const further: { from: number; to: number; metres: number; ends: number[] }[] = [];
   ways.pairs(({ patches: sources, count: lanes, lengths }, lowest) => {
     for (let lane = 0; lane < lanes; lane++) {

@@ -122,9 +122,9 @@ export function newLinkGains(
     }
   }
   const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
-  const ways = new PatchWays(withoutDominatedLinks(patchGraph(size, network, lengths)));
   const negligible = negligibleFor(size);
   const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
+  const ways = new PatchWays(withoutDominatedLinks(patchGraph(size, network, lengths)), limit);
   const sidesOf = sidesOfLinks(ways, candidates, limit);
   const areaAt = Float64Array.from(ways.patches, (patch) => areas[patch]!);
   const gains = new Float64Array(candidates.length);

@@ -1,7 +1,12 @@
-import type { PatchGraph } from './patch-graph.ts';
+import { type PatchGraph, PatchSearch } from './patch-graph.ts';
 
 /** Patches from which ways are measured at once. */
 export const wayLanes = 16;
+
+/** Links a patch has on average beyond which taking patches out only makes more of them: then each is searched from. */
+const sparseLinks = 20;
+/** Steps a patch on average that are given to taking patches out before it is left. */
+const steadySteps = 5000;
 
 /** Lengths from some patches at once: `lengths[wayLanes * place + lane]` is that from `patches[lane]` to the patch at a place. */
 export interface WayBatch {
@@ -20,7 +25,8 @@ interface UpwardLinks {
  * Shortest lengths between all patches, for many sources far cheaper than a search from each. Patches are taken out of the graph
  * one by one, the one with the fewest links first, and a link is put in for every shortest way that led through it. A shortest way
  * then climbs in the order of removal and descends again: from a source it is followed upwards, and one sweep down the order, for
- * several sources at once and without a queue, gives all lengths. Exact.
+ * several sources at once and without a queue, gives all lengths. Where patches have so many links that this would not pay, each is
+ * searched from. Exact either way.
  * Sources: Geisberger, Sanders, Schultes & Delling 2008 (contraction); Delling, Goldberg, Nowatzyk & Werneck 2011 (sweep).
  */
 export class PatchWays {
@@ -28,16 +34,21 @@ export class PatchWays {
   /** The patch at each place of the order, and the place of each patch. */
   readonly patches: Int32Array;
   readonly places: Int32Array;
-  readonly #links: UpwardLinks;
+  readonly #links: UpwardLinks | undefined;
+  readonly #search: PatchSearch | undefined;
+  readonly #limit: number;
   readonly #lengths: Float64Array;
 
-  constructor(graph: PatchGraph) {
-    const { patches, upward } = contract(graph);
+  /** Lengths beyond `limit` may be infinite. */
+  constructor(graph: PatchGraph, limit = Number.MAX_VALUE) {
+    const contracted = graph.targets.length <= sparseLinks * graph.size ? contract(graph) : undefined;
     this.size = graph.size;
-    this.patches = patches;
+    this.#limit = limit;
+    this.patches = contracted?.patches ?? Int32Array.from({ length: graph.size }, (_, patch) => patch);
     this.places = new Int32Array(graph.size);
-    for (const [place, patch] of patches.entries()) this.places[patch] = place;
-    this.#links = placed(upward, patches, this.places);
+    for (const [place, patch] of this.patches.entries()) this.places[patch] = place;
+    this.#links = contracted && placed(contracted.upward, this.patches, this.places);
+    this.#search = contracted ? undefined : new PatchSearch(graph);
     this.#lengths = new Float64Array(wayLanes * graph.size);
   }
 
@@ -45,7 +56,7 @@ export class PatchWays {
   from(sources: ArrayLike<number>, visit: (batch: WayBatch) => void): void {
     for (let first = 0; first < sources.length; first += wayLanes) {
       const patches = Array.prototype.slice.call(sources, first, first + wayLanes) as number[];
-      visit(this.#sweep(patches, 0));
+      visit(this.#measure(patches, 0));
     }
   }
 
@@ -58,15 +69,28 @@ export class PatchWays {
       progress?.(1 - (end / this.size) ** 2);
       const lowest = Math.max(0, end - wayLanes);
       const patches = Array.from(this.patches.subarray(lowest, end));
-      visit(this.#sweep(patches, lowest), lowest);
+      visit(this.#measure(patches, lowest), lowest);
     }
   }
 
-  #sweep(patches: readonly number[], lowest: number): WayBatch {
+  #measure(patches: readonly number[], lowest: number): WayBatch {
+    this.#lengths.fill(Number.POSITIVE_INFINITY);
+    if (this.#links) this.#sweep(this.#links, patches, lowest);
+    else {
+      const { order, distance } = this.#search!;
+      for (const [lane, patch] of patches.entries()) {
+        this.#search!.run(patch, this.#limit);
+        for (let at = 0; at < this.#search!.reached; at++) {
+          this.#lengths[wayLanes * this.places[order[at]!]! + lane] = distance[order[at]!]!;
+        }
+      }
+    }
+    return { patches, count: patches.length, lengths: this.#lengths };
+  }
+
+  #sweep({ starts, targets, lengths: steps }: UpwardLinks, patches: readonly number[], lowest: number): void {
     const lengths = this.#lengths;
-    const { starts, targets, lengths: steps } = this.#links;
     const { size } = this;
-    lengths.fill(Number.POSITIVE_INFINITY);
     for (const [lane, patch] of patches.entries()) {
       const own = this.places[patch]!;
       lengths[wayLanes * own + lane] = 0;
@@ -91,7 +115,6 @@ export class PatchWays {
         }
       }
     }
-    return { patches, count: patches.length, lengths };
   }
 }
 
@@ -123,8 +146,10 @@ function hasWitness(
   return false;
 }
 
-/** Takes the patches out, and gives their order and, by patch, its links when it was taken out: all to later ones. */
-function contract(graph: PatchGraph): { patches: Int32Array; upward: readonly ReadonlyMap<number, number>[] } {
+/** Takes the patches out, and gives their order and, by patch, its links when it was taken out: all to later ones. Undefined when that is too much work. */
+function contract(
+  graph: PatchGraph,
+): { patches: Int32Array; upward: readonly ReadonlyMap<number, number>[] } | undefined {
   const neighbours = neighboursOf(graph);
   const patches = new Int32Array(graph.size);
   const isOut = new Uint8Array(graph.size);
@@ -136,6 +161,7 @@ function contract(graph: PatchGraph): { patches: Int32Array; upward: readonly Re
     byDegree[degree]!.push(patch);
   };
   for (let patch = graph.size - 1; patch >= 0; patch--) put(patch);
+  let steps = 0;
   for (let place = 0, degree = 0; place < graph.size; ) {
     const patch = byDegree[degree]?.pop();
     if (patch === undefined) {
@@ -144,14 +170,16 @@ function contract(graph: PatchGraph): { patches: Int32Array; upward: readonly Re
     }
     const links = neighbours[patch]!;
     if (isOut[patch] || links.size !== degree) continue;
+    steps += degree ** 3;
+    if (steps > steadySteps * graph.size) return undefined;
     isOut[patch] = 1;
     patches[place++] = patch;
     const ends = [...links.keys()];
-    const steps = [...links.values()];
+    const lengths = [...links.values()];
     for (let a = 0; a < ends.length; a++) {
       const one = neighbours[ends[a]!]!;
       for (let b = a + 1; b < ends.length; b++) {
-        const length = steps[a]! + steps[b]!;
+        const length = lengths[a]! + lengths[b]!;
         const two = neighbours[ends[b]!]!;
         const known = one.get(ends[b]!);
         if ((known !== undefined && known <= length) || hasWitness(one, two, patch, length)) continue;

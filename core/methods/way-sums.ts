@@ -17,7 +17,7 @@ export function waySums(
   worths: readonly WayWorth[],
   progress?: (share: number) => void,
 ): readonly Float64Array[] {
-  const ways = new PatchWays(graph);
+  const ways = new PatchWays(graph, Math.max(...worths.map(({ limit }) => limit)));
   const { patches, size } = ways;
   const all = worths.map(() => new Float64Array(size));
   ways.pairs(({ patches: sources, count, lengths }, lowest) => {

@@ -142,10 +142,10 @@ describe('connectivity', () => {
     );
   });
 
-  test('ways over many patches are the shortest of all', () => {
+  test.each([3, 9, 40])('ways over patches with %i links each and more are the shortest of all', (links) => {
     const random = seededRandom(11);
     const size = 90;
-    const from = Array.from({ length: 6 * size }, () => Math.floor(random.next() * size));
+    const from = Array.from({ length: links * size }, () => Math.floor(random.next() * size));
     const to = from.map(() => Math.floor(random.next() * size));
     const graph = patchGraph(
       size,
