@@ -8,6 +8,7 @@ import type { WritableLayer } from './format.ts';
 import { marked } from './formula-mark.ts';
 import { tableWithPlaces } from './place-columns.ts';
 import { checkCancelled } from './source-reading.ts';
+import { sheetRow, sheetWithRows } from './xlsx-rows.ts';
 import { zipFiles } from './zip-writer.ts';
 
 /** What a sheet holds at most. */
@@ -20,6 +21,9 @@ const dayZero = Date.UTC(1899, 11, 30);
 /** The date of spreadsheet programs, which each shows as its country writes dates. */
 const dateForm = 'm/d/yy';
 const dayMilliseconds = 86_400_000;
+/** Where the library writes the only sheet, and the style it gives the first form of numbers. */
+const sheetFile = 'xl/worksheets/sheet1.xml';
+const dateStyle = 1;
 
 /** A name that a sheet may have: at most 31 characters, none of them with a meaning of its own. */
 function sheetName(name: string): string {
@@ -60,17 +64,24 @@ export async function writeXlsx(layer: WritableLayer, context: TaskContext, rema
     remarks.add('formats/texts-too-long', 'warning', { layer: name, field: names[column]!, limit: longestText });
     return null;
   };
-  const rows: (CellObject | null)[][] = [names.map((column): CellObject => ({ t: 's', v: marked(column) }))];
-  for (let feature = 0; feature < count; feature++) {
-    if (feature % batchSize === 0) {
-      checkCancelled(context);
-      context.progress?.({ done: feature, total: count, label: name });
-    }
-    rows.push(valuesOf(feature).map(cellOf));
-  }
-  const sheet = library.utils.aoa_to_sheet(rows, { dense: true });
+  // The library makes the workbook around the rows; of 200,000 of them its cells would not find room in memory.
+  const head = names.map((column): CellObject => ({ t: 's', v: marked(column) }));
+  const sample = [head, [dateCell('2000-01-01')]];
+  const sheet = library.utils.aoa_to_sheet(sample, { dense: true });
   const workbook = library.utils.book_new(sheet, sheetName(name));
-  const bytes = new Uint8Array(library.write(workbook, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+  const files = unzipSync(new Uint8Array(library.write(workbook, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer));
+  const columns = names.map((_name, column) => library.utils.encode_col(column));
+  const encoder = new TextEncoder();
+  const rows = [encoder.encode(sheetRow(head, 1, columns, dateStyle))];
+  for (let first = 0; first < count; first += batchSize) {
+    checkCancelled(context);
+    context.progress?.({ done: first, total: count, label: name });
+    let text = '';
+    for (let feature = first; feature < Math.min(first + batchSize, count); feature++)
+      text += sheetRow(valuesOf(feature).map(cellOf), feature + 2, columns, dateStyle);
+    rows.push(encoder.encode(text));
+  }
+  const lastCell = `${columns.at(-1) ?? 'A'}${count + 1}`;
   // The library notes the time in the directory of the archive.
-  return zipFiles(unzipSync(bytes));
+  return zipFiles({ ...files, [sheetFile]: sheetWithRows(files[sheetFile]!, rows, lastCell) });
 }
