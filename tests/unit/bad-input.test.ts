@@ -70,12 +70,12 @@ test('recipes without a parent, parents with children, and indicators that name 
   await town.engine.request('scenario/delete', { id });
   const gone = { label, scenario: id, layer: town.layers.parcel, changes: [] };
   expect(await refusal(town.engine.request('edit/set-values', gone))).toBe('edit/unknown-scenario');
-  const put = (own: string, formula: string) => {
+  const put = (own: string, formula: string, isNew = true) => {
     const form = { unit: '', decimals: 1, better: 'neutral', source: '' } as const;
-    return town.engine.request('indicators/put-own', { indicator: { id: own, name: own, formula, ...form } });
+    return town.engine.request('indicators/put-own', { indicator: { id: own, name: own, formula, ...form }, isNew });
   };
   await put('first', 'sum(residents)');
   await put('second', 'first * 2');
-  expect(await refusal(put('first', 'second * 2'))).toBe('indicator/circle');
+  expect(await refusal(put('first', 'second * 2', false))).toBe('indicator/circle');
   expect(await refusal(put('third', 'third * 2'))).toBe('indicator/circle');
 });
