@@ -52,7 +52,7 @@ async function found(place: string) {
 
 /**
  * The files that `places` name, folders with everything inside them that `isWanted`, in the order of their names. Hidden files
- * and folders are left out. Errors: `command/file-not-found`.
+ * and folders are left out, and so are links to folders, which may go in circles; links to files are files. Errors: `command/file-not-found`.
  */
 export async function nodeFiles(places: readonly string[], isWanted: (name: string) => boolean): Promise<string[]> {
   const files: string[] = [];
@@ -72,7 +72,13 @@ async function filesBelow(folder: string): Promise<string[]> {
     if (entry.name.startsWith('.')) continue;
     const place = path.join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(place)));
-    else if (entry.isFile()) files.push(place);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(place)))) files.push(place);
   }
   return files;
+}
+
+/** Whether a link ends at a file; one that leads nowhere does not. */
+async function leadsToFile(link: string): Promise<boolean> {
+  const end = await stat(link).catch(() => undefined);
+  return end?.isFile() === true;
 }
