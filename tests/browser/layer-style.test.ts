@@ -19,7 +19,7 @@ const choose = async (field: string, option: string): Promise<void> => {
 
 test('parcels are graduated by a field from the menu of their layer, and undo brings land use back', async () => {
   const { page } = window;
-  const row = page.locator('.layer-row:has-text("用地")').first();
+  const row = page.locator('.layer-row:has-text("Parcels")').first();
   await row.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Style…' }).click();
   await choose('Symbols', 'Graduated');

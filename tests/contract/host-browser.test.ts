@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type StaticServer, startStaticServer } from '#cli/static-server.ts';
 import { launchChromium } from '../e2e/chromium-window.ts';
 import { dropFiles } from '../e2e/drop-files.ts';
-import { buildContractPage, type ContractPage, sampleBytes, samplePath } from './contract-page.ts';
+import { buildContractPage, type ContractPage, samplePath, writeContractPage } from './contract-page.ts';
 import { type HostUnderTest, hostContract } from './host-contract.ts';
 
 let browser: Browser;
@@ -20,12 +20,7 @@ beforeAll(async () => {
     buildContractPage(),
     mkdtemp(path.join(os.tmpdir(), 'cityloom-page-')),
   ]);
-  const files = { '/': 'index.html', '/host.js': 'host.js', [samplePath]: samplePath };
-  for (const [address, name] of Object.entries(files)) {
-    const bytes = await contractPage(address)?.arrayBuffer();
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), new Uint8Array(bytes ?? sampleBytes));
-  }
+  await writeContractPage(contractPage, folder);
   server = await startStaticServer({ folder });
 });
 afterAll(async () => {

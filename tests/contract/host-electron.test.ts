@@ -34,7 +34,7 @@ async function run(folder: string): Promise<HostUnderTest> {
     browser,
     userData: path.join(folder, 'user-data'),
     answerInstead: (address) =>
-      address === samplePath && !hasSample ? new Response(null, { status: 404 }) : contractPage(address),
+      address === samplePath && !hasSample ? new Response(null, { status: 404 }) : contractPage.answer(address),
   });
   const { page, electron } = desktop;
   const place = (name: string): string => path.join(folder, 'files', name);

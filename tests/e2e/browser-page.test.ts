@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type StaticServer, startStaticServer } from '#cli/static-server.ts';
-import { buildContractPage } from '../contract/contract-page.ts';
+import { buildContractPage, writeContractPage } from '../contract/contract-page.ts';
 import { launchChromium } from './chromium-window.ts';
 import { checkout } from './start-desktop.ts';
 
@@ -85,14 +85,7 @@ describe('the policy of evaluator workers', () => {
 
 describe('a browser without file pickers', () => {
   async function withoutPickers(): Promise<Page> {
-    const contractPage = await buildContractPage();
-    for (const [address, name] of [
-      ['/', 'index.html'],
-      ['/host.js', 'host.js'],
-    ] as const) {
-      const bytes = await contractPage(address)?.arrayBuffer();
-      await writeFile(path.join(folder, name), new Uint8Array(bytes ?? []));
-    }
+    await writeContractPage(await buildContractPage(), folder);
     const { page } = await open(folder);
     await page.evaluate(() => {
       Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
