@@ -139,6 +139,21 @@ export function createTransform(source: CoordinateSystem, target: CoordinateSyst
   };
 }
 
+/** A way for one point after the other, made once; NaN where a point has no place in the target. */
+export function pointTransform(
+  source: CoordinateSystem,
+  target: CoordinateSystem,
+): (point: readonly number[]) => [x: number, y: number] {
+  const transform = createTransform(source, target);
+  const pair = new Float64Array(2);
+  return ([x, y]) => {
+    pair[0] = x!;
+    pair[1] = y!;
+    transform.apply(pair);
+    return [pair[0], pair[1]];
+  };
+}
+
 /** One point in another system; NaN where it has no place there. */
 export function transformPoint(
   x: number,
@@ -146,9 +161,7 @@ export function transformPoint(
   source: CoordinateSystem,
   target: CoordinateSystem,
 ): [x: number, y: number] {
-  const point = new Float64Array([x, y]);
-  createTransform(source, target).apply(point);
-  return [point[0]!, point[1]!];
+  return pointTransform(source, target)([x, y]);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CellObject } from 'xlsx';
+import { joinBytes } from './source-reading.ts';
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
@@ -38,12 +39,5 @@ export function sheetWithRows(sheet: Uint8Array, rows: readonly Uint8Array[], la
   const written = new TextDecoder().decode(sheet).replaceAll(/(ref|sqref)="A1:[A-Z]+\d+"/g, `$1="A1:${lastCell}"`);
   const [start, end] = [written.indexOf('<sheetData>') + '<sheetData>'.length, written.indexOf('</sheetData>')];
   const encoder = new TextEncoder();
-  const parts = [encoder.encode(written.slice(0, start)), ...rows, encoder.encode(written.slice(end))];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes([encoder.encode(written.slice(0, start)), ...rows, encoder.encode(written.slice(end))]);
 }

@@ -1,8 +1,7 @@
 import Projection from 'ol/proj/Projection.js';
 import { addCoordinateTransforms, get as projectionNamed } from 'ol/proj.js';
-import { type CoordinateSystem, coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
-import { createTransform } from '#core/crs/transform.ts';
-import type { Point } from './overlay-canvas.ts';
+import { coordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { pointTransform } from '#core/crs/transform.ts';
 import type { Geographic } from './paint-graticule.ts';
 
 const projections = new Map<number, Projection>();
@@ -25,8 +24,7 @@ export function geographic(epsg: number): Promise<Geographic> {
   if (!found) {
     found = Promise.all([coordinateSystem(epsg), coordinateSystem(4326)]).then(([project, degrees]) => {
       const [there, back] = [pointTransform(project, degrees), pointTransform(degrees, project)];
-      const asPoint = (point: number[]): Point => [point[0]!, point[1]!];
-      return { toDegrees: (point) => asPoint(there([...point])), toMetres: (point) => asPoint(back([...point])) };
+      return { toDegrees: there, toMetres: back };
     });
     geographics.set(epsg, found);
   }
@@ -34,17 +32,6 @@ export function geographic(epsg: number): Promise<Geographic> {
 }
 
 const sources = new Map<string, Projection>();
-
-function pointTransform(from: CoordinateSystem, to: CoordinateSystem): (point: number[]) => number[] {
-  const transform = createTransform(from, to);
-  const pair = new Float64Array(2);
-  return ([x, y]) => {
-    pair[0] = x!;
-    pair[1] = y!;
-    transform.apply(pair);
-    return [pair[0], pair[1]];
-  };
-}
 
 /** The projection of a basemap file, and the ways from it to the project's and back, so that the map can bring it over. */
 export async function connectedProjection(epsg: number, crs: string): Promise<Projection> {

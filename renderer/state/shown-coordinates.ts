@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { type CoordinateSystem, coordinateSystem } from '#core/crs/coordinate-system.ts';
-import { createTransform } from '#core/crs/transform.ts';
+import { coordinateSystem } from '#core/crs/coordinate-system.ts';
+import { pointTransform } from '#core/crs/transform.ts';
 import { useProject, useWindow, useWorkbench } from './workbench.ts';
 
 type Point = readonly [x: number, y: number];
@@ -16,25 +16,20 @@ export interface ShownCoordinates {
   readonly toProject: (point: Point) => Point | undefined;
 }
 
-function pointTransform(from: CoordinateSystem, to: CoordinateSystem): (point: Point) => Point | undefined {
-  const transform = createTransform(from, to);
-  const pair = new Float64Array(2);
-  return (point) => {
-    pair.set(point);
-    transform.apply(pair);
-    const [x, y] = pair as unknown as readonly [number, number];
-    return Number.isFinite(x) && Number.isFinite(y) ? [x, y] : undefined;
-  };
+/** A point, if it is one. */
+function onEarth([x, y]: Point): Point | undefined {
+  return Number.isFinite(x) && Number.isFinite(y) ? [x, y] : undefined;
 }
 
 async function coordinatesIn(project: number, shown: number): Promise<ShownCoordinates> {
   const [own, other] = await Promise.all([coordinateSystem(project), coordinateSystem(shown)]);
+  const [there, back] = [pointTransform(own, other), pointTransform(other, own)];
   return {
     epsg: shown,
     name: other.name,
     isDegrees: other.kind === 'geographic',
-    toShown: pointTransform(own, other),
-    toProject: pointTransform(other, own),
+    toShown: (point) => onEarth(there(point)),
+    toProject: (point) => onEarth(back(point)),
   };
 }
 
