@@ -26,6 +26,8 @@ import { reportOptions, writeReports } from './report-files.ts';
 
 /** The projects of the sample city, one in each language, made by the build. */
 const samples = path.join(import.meta.dirname, '../../samples/linjiang');
+/** What its reports are named after, in either language. */
+const sampleReport = path.join(samples, 'linjiang.gpkg');
 
 export const assessCommand: Command = {
   name: 'assess',
@@ -111,7 +113,12 @@ export const assessCommand: Command = {
       if (named !== undefined && !given.flag('no-save')) await saveProjectFile(engine, file);
       const reports = given.flag('no-report')
         ? []
-        : await writeReports(engine, { file, scenarios, evaluators: manifests.map(({ id }) => id) }, given, context);
+        : await writeReports(
+            engine,
+            { file: named ?? sampleReport, scenarios, evaluators: manifests.map(({ id }) => id) },
+            given,
+            context,
+          );
       const live = await engine.request('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
       const assessment = { project: file, scenarios, manifests, outcomes, live, reports };
       if (context.json) {
