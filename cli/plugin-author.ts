@@ -28,7 +28,11 @@ export async function checkPlugin(place: string, { language, json, print }: Comm
     else {
       for (const line of faultLines(faults, language)) print(line);
       if (faults.length > 0) {
-        print(language === 'zh' ? `${place}：${faults.length} 处错误。` : `${place}: ${faults.length} faults.`);
+        print(
+          language === 'zh'
+            ? `${place}：${faults.length} 处错误。`
+            : `${place}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`,
+        );
       }
       for (const remark of remarks) print(`• ${remark[language]}`);
       if (facts) for (const line of factLines(facts, language)) print(line);
