@@ -26,7 +26,7 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
   const { seconds, megabytes } = manifest.limits;
   return (
     <span className="evaluator-needs dim">
-      <span>{say(evaluateTexts.reads, { roles: list })}</span>
+      <span>{roles.length === 0 ? say(evaluateTexts.readsResults) : say(evaluateTexts.reads, { roles: list })}</span>
       <span className="nowrap">{say(evaluateTexts.limits, { seconds, memory: memory(megabytes) })}</span>
     </span>
   );
