@@ -91,7 +91,9 @@ export class SketchDraft {
     const { file } = this.#open;
     const isNew = scenario !== this.#start;
     return [...this.#states].flatMap(([layer, states]) => {
-      const present = isNew ? new Map<FeatureId, FeatureState>() : file.statesAmong(layer, scenario, [...states.keys()]);
+      const present = isNew
+        ? new Map<FeatureId, FeatureState>()
+        : file.statesAmong(layer, scenario, [...states.keys()]);
       return Array.from(states, ([feature, after]): FeatureEdit => {
         return { kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after };
       });
