@@ -57,7 +57,11 @@ export async function testPlugin(place: string, context: CommandContext): Promis
         for (const difference of differences) print(`    ${difference}`);
       }
       const [all, wrong] = [outcomes.length, failed.length];
-      print(language === 'zh' ? `${all} 个算例，${wrong} 个不符。` : `${all} ${all === 1 ? 'case' : 'cases'}, ${wrong} of them wrong.`);
+      print(
+        language === 'zh'
+          ? `${all} 个算例，${wrong} 个不符。`
+          : `${all} ${all === 1 ? 'case' : 'cases'}, ${wrong} of them wrong.`,
+      );
     }
     return failed.length === 0 ? exitCodes.ok : exitCodes.plugin;
   });
