@@ -10,6 +10,8 @@ import { type Painted, PictureJob, type PictureRun } from './picture-job.ts';
 const reach = 1.7;
 
 interface Picture extends Painted {
+  /** Whether there was nothing to draw. */
+  readonly isBlank: boolean;
   /** Of what was to be drawn when it was begun. */
   readonly version: number;
 }
@@ -120,14 +122,14 @@ export class PictureLayer extends Layer<Source> {
     const version = this.#version;
     const runs = this.#runs;
     const done = ({ canvas, frame }: PictureJob): void => {
-      this.#shown = { canvas, frame, version };
+      this.#shown = { canvas, frame, version, isBlank: runs.length === 0 };
       this.#job = null;
       this.changed();
       for (const painted of this.#waiting.splice(0)) painted();
       makeIndexes(runs);
     };
     // The first picture is shown as it grows; a later one replaces the one before when it is done.
-    const isFirst = this.#shown === null;
+    const isFirst = this.#shown?.isBlank ?? true;
     const grown = (): void => void (isFirst && this.changed());
     const sketchFrame = isFirst ? frameAround(frameState, 1) : null;
     const job = new PictureJob(runs, frameAround(frameState), { done, grown }, sketchFrame);
@@ -144,7 +146,7 @@ export class PictureLayer extends Layer<Source> {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
     // Where there is no picture yet, what there is of the first one shows.
-    const picture = this.#shown ?? this.#job?.job.shown;
+    const picture = this.#shown?.isBlank ? this.#job?.job.shown : (this.#shown ?? this.#job?.job.shown);
     if (!picture) return;
     const { frame } = picture;
     const scale = (frame.resolution / viewState.resolution) * (pixelRatio / frame.ratio);
