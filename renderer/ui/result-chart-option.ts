@@ -3,7 +3,7 @@ import type { ResultChart } from '#core/evaluation/contract.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { formatFixed, formatNumber, type Language } from '#core/model/text.ts';
-import { textWidth } from '#core/report/map-labels.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { type ChartLook, letterColour, seriesLook } from './chart-look.ts';

@@ -1,3 +1,4 @@
+import { textWidth } from '#core/model/text-width.ts';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ import { writeHtml } from '#core/report/html-report.ts';
 import { landUseClasses } from '#core/report/map-classes.ts';
 import { MapPool } from '#core/report/map-drawing.ts';
 import { frameOf, roundDenominator, scaleBarMetres } from '#core/report/map-frame.ts';
-import { placeLabels, textWidth } from '#core/report/map-labels.ts';
+import { placeLabels } from '#core/report/map-labels.ts';
 import { paintOverlay } from '#core/report/map-overlay.ts';
 import { PathWriter, pathOf } from '#core/report/map-path.ts';
 import { MapScene } from '#core/report/map-scene.ts';
