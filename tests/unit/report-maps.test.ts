@@ -1,4 +1,3 @@
-import { textWidth } from '#core/model/text-width.ts';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { gb50137 } from '#core/model/code-table.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import { writeHtml } from '#core/report/html-report.ts';
 import { landUseClasses } from '#core/report/map-classes.ts';
 import { MapPool } from '#core/report/map-drawing.ts';
