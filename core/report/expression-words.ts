@@ -34,6 +34,7 @@ const keywords: Readonly<Record<string, LocalText>> = {
   true: labels.yes,
   false: labels.no,
 };
+const wideOpen: LocalText = { zh: '（', en: '(' };
 const symbols: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '<>': '≠', '!=': '≠', '==': '=', '-': '−' };
 const tokens =
   /'((?:[^']|'')*)'|"([^"]+)"|([\p{L}_][\p{L}\p{N}_]*)|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(<=|>=|<>|!=|==|[^\s])/gu;
@@ -41,6 +42,7 @@ const tokens =
 /** An expression of a recipe in words: 用地为居住且容积率 < 1.6. */
 export function expressionWords(expression: string): LocalText {
   const parts: LocalText[] = [];
+  const brackets: LocalText[] = [];
   for (const [, text, quotedName, name, number, symbol] of expression.matchAll(tokens)) {
     const equals = parts.at(-1)?.en === '=';
     if (text !== undefined) {
@@ -51,9 +53,23 @@ export function expressionWords(expression: string): LocalText {
     else if (name?.toLowerCase() === 'null') parts.splice(...noValue(parts));
     else if (name !== undefined) parts.push(wordOf(name, true));
     else if (number !== undefined) parts.push(same(number));
-    else parts.push(same(symbols[symbol!] ?? symbol!));
+    else parts.push(punctuation(symbol!, parts.at(-1), brackets));
   }
   return { zh: joinChinese(parts.map(({ zh }) => zh)), en: joinEnglish(parts.map(({ en }) => en)) };
+}
+
+/** Brackets around conditions and lists are Chinese ones in Chinese; those of a function are as they are written. */
+function punctuation(symbol: string, before: LocalText | undefined, brackets: LocalText[]): LocalText {
+  if (symbol === '(') {
+    const isPlain = before === undefined || before === wideOpen || Object.values(keywords).includes(before);
+    brackets.push(isPlain ? wideOpen : same('('));
+    return brackets.at(-1)!;
+  }
+  const isWide = brackets.at(-1) === wideOpen;
+  if (symbol === ')') brackets.pop();
+  if (isWide && symbol === ')') return { zh: '）', en: ')' };
+  if (isWide && symbol === ',') return { zh: '、', en: ',' };
+  return same(symbols[symbol] ?? symbol);
 }
 
 /** How many words before a `null` belong to it, and what they say together: is not null, is null. */
@@ -80,10 +96,13 @@ function joinEnglish(words: readonly string[]): string {
 
 /** Chinese words stand together; symbols, digits and Latin letters stand apart. */
 function joinChinese(words: readonly string[]): string {
-  const chinese = /[\u4e00-\u9fff“”]/;
+  const chinese = /[\u4e00-\u9fff“”（）、]/;
   return words.reduce((text, word) => {
     const tight =
-      text === '' || (chinese.test(text.at(-1)!) && chinese.test(word[0]!)) || /^[),]/.test(word) || text.endsWith('(');
+      text === '' ||
+      (chinese.test(text.at(-1)!) && chinese.test(word[0]!)) ||
+      /^[),）、]/.test(word) ||
+      /[(（、]$/.test(text);
     return tight ? text + word : `${text} ${word}`;
   }, '');
 }

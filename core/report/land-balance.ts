@@ -1,6 +1,7 @@
 import { featureAreas } from '#core/geometry/measure.ts';
 import { textColumn } from '#core/model/feature-table.ts';
 import { type LandUse, landUseOf, landUses } from '#core/model/land-use.ts';
+import { scaleOf, shownDifference } from './report-format.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** Hectares of each land use in every scenario; only land uses that occur. */
@@ -33,4 +34,12 @@ export function landBalance(input: ReportInput): LandBalance | undefined {
     hectares,
     totals: hectares.map((sums) => [...(sums?.values() ?? [])].reduce((sum, value) => sum + value, 0)),
   };
+}
+
+/** Hectares as the tables show them. */
+export const hectareScale = scaleOf('ha', 2, []);
+
+/** How many hectares a land use gains or loses against the baseline: the difference of the two numbers that are shown. */
+export function landShift({ hectares }: LandBalance, index: number, use: LandUse): number {
+  return shownDifference(hectares[index]?.get(use) ?? 0, hectares[0]?.get(use) ?? 0, hectareScale);
 }

@@ -163,20 +163,52 @@ export function bestOf(row: IndicatorRow): readonly number[] {
   return best.length === known.length ? [] : best.map(({ index }) => index);
 }
 
-/** How much a change matters, from 0 on: relative to the larger of the two values; targets crossed count most. */
+/** Percentage points that count as much as a doubling. */
+const weightyPoints = 25;
+
+/**
+ * How much a change matters, from 0 on: relative to the larger of the two values; targets crossed count most. Of percentages
+ * the points count as well: 0 to 0.5 % is no great change, though it began from nothing.
+ */
 export function weightOf(row: IndicatorRow, index: number): number {
   const value = numberOf(row, index);
   const baseline = numberOf(row, 0);
   if (value === undefined || baseline === undefined) return 0;
   const size = Math.max(Math.abs(value), Math.abs(baseline));
-  const relative = size === 0 ? 0 : Math.min(1, Math.abs(value - baseline) / size);
+  const change = Math.abs(value - baseline);
+  const most = row.definition.unit === '%' ? change / weightyPoints : 1;
+  const relative = size === 0 ? 0 : Math.min(1, most, change / size);
   const crosses = row.target !== undefined && isMet(row, index) !== isMet(row, 0);
   return relative * (row.target ? 1.5 : 1) + (crosses ? 2 : 0);
 }
 
-/** Gains or losses of a scenario against the baseline, the weightiest first. */
+/** Whether an indicator says anew what others found: its evaluator reads nothing but the results of other evaluators. */
+function isRestated({ evaluator }: IndicatorRow): boolean {
+  return evaluator?.inputs.length === 0;
+}
+
+function sameTarget(a: IndicatorRow, b: IndicatorRow): boolean {
+  return (
+    a.definition.label.zh === b.definition.label.zh &&
+    a.definition.unit === b.definition.unit &&
+    a.target?.value === b.target?.value &&
+    a.target?.comparison === b.target?.comparison
+  );
+}
+
+/** Indicators with a target; one that an evaluator takes over from another, target and all, counts once. */
+export function targetedRows({ rows }: ReportFacts): IndicatorRow[] {
+  const targeted = rows.filter(({ target }) => target);
+  const own = targeted.filter((row) => !isRestated(row));
+  return targeted.filter((row) => !isRestated(row) || !own.some((other) => sameTarget(other, row)));
+}
+
+/**
+ * Gains or losses of a scenario against the baseline, the weightiest first, without what evaluators of evaluators say anew of
+ * them.
+ */
 export function changesBy(facts: ReportFacts, index: number, verdict: Verdict): IndicatorRow[] {
   return facts.rows
-    .filter((row) => verdictOf(row, index) === verdict)
+    .filter((row) => !isRestated(row) && verdictOf(row, index) === verdict)
     .sort((a, b) => weightOf(b, index) - weightOf(a, index) || (a.key < b.key ? -1 : 1));
 }

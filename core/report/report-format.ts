@@ -1,3 +1,4 @@
+import { crsLabel } from '#core/crs/crs-label.ts';
 import type { IndicatorDefinition, Target } from '#core/model/indicator.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import { formatFixed, formatNumber, type Language, type LocalText } from '#core/model/text.ts';
@@ -145,4 +146,12 @@ export function slug(name: string): string {
   return [...name]
     .map((letter) => (/[A-Za-z0-9-]/.test(letter) ? letter : `_${letter.codePointAt(0)!.toString(36)}`))
     .join('');
+}
+
+/** A coordinate system as planners say it, with its EPSG number once. */
+export function crsText({ crsName, epsg }: { readonly crsName: string; readonly epsg: number }): LocalText {
+  return {
+    zh: `${crsLabel(crsName, 'zh')}（EPSG:${epsg}）`,
+    en: `${crsLabel(crsName, 'en')} (EPSG:${epsg})`,
+  };
 }

@@ -4,7 +4,7 @@ import { MapScene } from './map-scene.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { reportCode } from './report-code.ts';
 import { gatherFacts, type ReportFacts } from './report-facts.ts';
-import { dayText, same } from './report-format.ts';
+import { crsText, dayText, same } from './report-format.ts';
 import type { ReportInput } from './report-input.ts';
 import { labels } from './report-texts.ts';
 import { addAssumptions, addLimits, addSources, addVerification } from './section-appendix.ts';
@@ -27,7 +27,7 @@ function coverFacts(facts: ReportFacts, code: string): CoverFact[] {
   );
   return [
     { term: labels.scenarios, meaning: scenarios },
-    { term: labels.crs, meaning: [same(`${input.project.crsName} · EPSG:${input.project.epsg}`)] },
+    { term: labels.crs, meaning: [crsText(input.project)] },
     { term: labels.generated, meaning: text(dayText(input.generated)) },
     {
       term: labels.program,

@@ -3,7 +3,7 @@ import type { LocalText } from '#core/model/text.ts';
 import { type Cell, type Inline, paragraph, type Row, text, textCell } from './document.ts';
 import { indicatorColumns, indicatorRow } from './measure-cells.ts';
 import type { ReportBuilder } from './report-builder.ts';
-import { changesBy, type IndicatorRow, isMet, type ReportFacts, verdictOf } from './report-facts.ts';
+import { changesBy, type IndicatorRow, isMet, type ReportFacts, targetedRows, verdictOf } from './report-facts.ts';
 import { same } from './report-format.ts';
 import { labels, sectionTitles, summaryTexts } from './report-texts.ts';
 import { rowsWithNumbers } from './section-results.ts';
@@ -66,7 +66,7 @@ export function addDimensions(builder: ReportBuilder, facts: ReportFacts): void 
 function tallyRow(facts: ReportFacts, index: number): Row {
   const directed = facts.rows.filter(({ definition }) => definition.better !== 'neutral');
   const count = (verdict: string | undefined) => directed.filter((row) => verdictOf(row, index) === verdict).length;
-  const targets = facts.rows.filter(({ target }) => target);
+  const targets = targetedRows(facts);
   const met = targets.filter((row) => isMet(row, index)).length;
   const number = (value: number): Cell => ({ kind: 'number', text: same(String(value)) });
   const scenario = facts.marks[index]!;

@@ -4,17 +4,16 @@ import { describeRemark, type Place, type Remark, remarkHint } from '#core/model
 import { roleOf } from '#core/model/role.ts';
 import { formatFixed, formatNumber, type LocalText } from '#core/model/text.ts';
 import { type Cell, type Content, paragraph, type Row, text, textCell } from './document.ts';
-import { type LandBalance, landBalance } from './land-balance.ts';
+import { hectareScale, type LandBalance, landBalance } from './land-balance.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { ReportFacts } from './report-facts.ts';
-import { differenceText, each, instantText, numberText, same, scaleOf, shownDifference } from './report-format.ts';
+import { crsText, differenceText, each, instantText, numberText, same, shownDifference } from './report-format.ts';
 import type { ReportInput, ReportLayer } from './report-input.ts';
 import { labels, sectionTitles } from './report-texts.ts';
 import { placeTexts } from './section-texts.ts';
 import { fill, sentences, within } from './sentence.ts';
 
 const shownPlaces = 3;
-const hectareScale = scaleOf('ha', 2, []);
 
 function boundaryHectares(input: ReportInput): number | undefined {
   const table = input.scenarios[0]?.table('boundary');
@@ -42,7 +41,7 @@ function landIntro(input: ReportInput, balance: LandBalance | undefined): LocalT
           largestArea: formatFixed(baseline.get(largest) ?? 0, 1),
           share: formatFixed((100 * (baseline.get(largest) ?? 0)) / total, 1),
         }),
-    fill(placeTexts.crs, { name: project.crsName, epsg: String(project.epsg) }),
+    fill(placeTexts.crs, { crs: crsText(project) }),
   );
 }
 

@@ -1,13 +1,14 @@
+import { crsLabel } from '#core/crs/crs-label.ts';
 import { landUseDefinitions } from '#core/model/land-use.ts';
 import { formatFixed, formatNumber, type LocalText } from '#core/model/text.ts';
 import { type FigureBlock, paragraph, text } from './document.ts';
-import { type LandBalance, landBalance } from './land-balance.ts';
+import { type LandBalance, landBalance, landShift } from './land-balance.ts';
 import { type MapPanel, mapFigure } from './map-drawing.ts';
 import type { MapScene } from './map-scene.ts';
 import { recipeWords } from './recipe-words.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { ReportFacts } from './report-facts.ts';
-import { same } from './report-format.ts';
+import { each, same } from './report-format.ts';
 import { sectionTitles } from './report-texts.ts';
 import { changesText } from './scenario-words.ts';
 import { scenarioTexts } from './section-texts.ts';
@@ -20,7 +21,7 @@ const namedUses = 4;
 export function mapBlock(facts: ReportFacts, id: string, title: LocalText, panels: readonly MapPanel[]): FigureBlock {
   const detail = fill(scenarioTexts.mapFacts, {
     scale: formatNumber(panels[0]!.frame.denominator),
-    crs: facts.input.project.crsName,
+    crs: each((language) => crsLabel(facts.input.project.crsName, language)),
   });
   return {
     kind: 'figure',
@@ -33,10 +34,7 @@ export function mapBlock(facts: ReportFacts, id: string, title: LocalText, panel
 
 function landEffect(balance: LandBalance, index: number): LocalText {
   const shifts = balance.uses
-    .map((use) => ({
-      use,
-      change: Math.round(((balance.hectares[index]?.get(use) ?? 0) - (balance.hectares[0]?.get(use) ?? 0)) * 100) / 100,
-    }))
+    .map((use) => ({ use, change: landShift(balance, index, use) }))
     .filter(({ change }) => change !== 0)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, namedUses);

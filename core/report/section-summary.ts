@@ -12,6 +12,7 @@ import {
   numberOf,
   type ReportFacts,
   type ResultGroup,
+  targetedRows,
   verdictOf,
   weightOf,
 } from './report-facts.ts';
@@ -26,7 +27,7 @@ const named = { gains: 2, losses: 2, others: 1 } as const;
 const smallestShift = 0.03;
 
 function metCount(facts: ReportFacts, index: number): number {
-  return facts.rows.filter((row) => isMet(row, index) === true).length;
+  return targetedRows(facts).filter((row) => isMet(row, index) === true).length;
 }
 
 function alternatives(facts: ReportFacts): number[] {
@@ -35,7 +36,7 @@ function alternatives(facts: ReportFacts): number[] {
 
 /** Who meets most targets. */
 function targetSentence(facts: ReportFacts): LocalText {
-  const total = facts.rows.filter(({ target }) => target).length;
+  const total = targetedRows(facts).length;
   if (total === 0) return summaryTexts.noTargets;
   const baseline = metCount(facts, 0);
   const counts = alternatives(facts).map((index) => ({ index, met: metCount(facts, index) }));
@@ -175,17 +176,15 @@ function notAssessedSentence(facts: ReportFacts): LocalText {
 }
 
 function targetRows(builder: ReportBuilder, facts: ReportFacts): Row[] {
-  return facts.rows
-    .filter(({ target }) => target)
-    .map((row) => ({
-      kind: 'body',
-      cells: [
-        indicatorCell(row),
-        unitCell(row),
-        ...facts.marks.map((_, index) => measureCell(builder, facts, row, index, { change: false, range: false })),
-        targetCell(row),
-      ],
-    }));
+  return targetedRows(facts).map((row) => ({
+    kind: 'body',
+    cells: [
+      indicatorCell(row),
+      unitCell(row),
+      ...facts.marks.map((_, index) => measureCell(builder, facts, row, index, { change: false, range: false })),
+      targetCell(row),
+    ],
+  }));
 }
 
 /** The message of the report in a sentence or two. */
@@ -197,7 +196,8 @@ export function summaryLead(facts: ReportFacts): LocalText {
 export function addSummary(builder: ReportBuilder, facts: ReportFacts): void {
   builder.chapter('summary', sectionTitles.summary, 'plain');
   const { input, rows } = facts;
-  const targets = rows.filter(({ target }) => target).length;
+  const targeted = targetedRows(facts);
+  const targets = targeted.length;
   const others = alternatives(facts);
   const counts = { place: input.project.name, indicators: rows.length, targets };
   builder.add(
@@ -217,7 +217,7 @@ export function addSummary(builder: ReportBuilder, facts: ReportFacts): void {
   if (others.length > 0)
     builder.add({ kind: 'list', ordered: false, items: others.map((index) => scenarioItem(facts, index)) });
   if (targets > 0) {
-    const unreached = unreachedText(facts, rows);
+    const unreached = unreachedText(facts, targeted);
     if (unreached) builder.add(paragraph(text(fill(summaryTexts.unreached, { items: unreached }))));
     builder.add({
       kind: 'table',

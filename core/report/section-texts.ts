@@ -12,8 +12,8 @@ export const placeTexts = {
     en: 'The baseline has {count|parcel|parcels} of {area} ha in all; the largest use is {largest} with {largestArea} ha, {share} %.',
   },
   crs: {
-    zh: '坐标系为 {name}（EPSG:{epsg}），面积和长度都按该投影以米计算。',
-    en: 'The coordinate system is {name} (EPSG:{epsg}); areas and lengths are calculated in metres of this projection.',
+    zh: '坐标系为 {crs}，面积和长度都按该投影以米计算。',
+    en: 'The coordinate system is {crs}; areas and lengths are calculated in metres of this projection.',
   },
   noParcels: {
     zh: '项目没有地块图层，因此没有用地统计。',

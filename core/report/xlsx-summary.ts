@@ -1,5 +1,6 @@
 import { unitLabel } from '#core/model/indicator.ts';
 import { isMet, numberOf } from './report-facts.ts';
+import { crsText } from './report-format.ts';
 import { labels } from './report-texts.ts';
 import { summaryLead } from './section-summary.ts';
 import { fixedSheets } from './sheet-names.ts';
@@ -30,7 +31,7 @@ export function summarySheet(context: SheetContext): Sheet {
   const said: SheetCell[] = [null, summaryLead(facts)[language]];
   const about: SheetCell[][] = [
     [labels.project[language], input.project.name],
-    [labels.crs[language], `${input.project.crsName} (EPSG:${input.project.epsg})`],
+    [labels.crs[language], crsText(input.project)[language]],
     [labels.generated[language], input.generated],
     [labels.program[language], input.programVersion],
     [labels.reportCode[language], code],

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type LocalText, placeholderNames } from '#core/model/text.ts';
 import { expressionWords } from '#core/report/expression-words.ts';
 import { recipeWords } from '#core/report/recipe-words.ts';
-import { bestOf, gatherFacts, type IndicatorRow, verdictOf } from '#core/report/report-facts.ts';
+import {
+  bestOf,
+  changesBy,
+  gatherFacts,
+  type IndicatorRow,
+  targetedRows,
+  verdictOf,
+  weightOf,
+} from '#core/report/report-facts.ts';
 import { dayText, differenceText, quantityText, scaleOf, targetText } from '#core/report/report-format.ts';
 import * as reportTexts from '#core/report/report-texts.ts';
 import * as sectionTexts from '#core/report/section-texts.ts';
@@ -102,7 +110,11 @@ describe('sentences', () => {
       zh: '用地为居住且容积率 < 1.5',
       en: 'land use is residential and floor-area ratio < 1.5',
     });
-    expect(expressionWords('residents is not null or (custom >= 3)').zh).toBe('居住人口有值或 (custom ≥ 3)');
+    expect(expressionWords('residents is not null or (custom >= 3)').zh).toBe('居住人口有值或（custom ≥ 3）');
+    expect(expressionWords("land_use in ('residential', 'mixed') and abs(far, 1) < 1.4")).toEqual({
+      zh: '用地属于（居住、混合）且 abs (容积率, 1) < 1.4',
+      en: 'land use one of (residential, mixed use) and abs (floor-area ratio, 1) < 1.4',
+    });
   });
 
   test('every kind of step is told in both languages', () => {
@@ -177,5 +189,26 @@ describe('verdicts', () => {
     expect(bestOf(withValues('neutral', [3, 7, 7]))).toEqual([]);
     expect(bestOf(withValues('higher', [7, 7.1, 7.2]))).toEqual([]);
     expect(bestOf(withValues('higher', [undefined, 7, undefined]))).toEqual([]);
+  });
+
+  test('points of a percentage count, not only that it began from nothing', () => {
+    const percent = (row: IndicatorRow): IndicatorRow => ({ ...row, definition: { ...row.definition, unit: '%' } });
+    expect(weightOf(percent(withValues('lower', [0, -0.5])), 1)).toBeCloseTo(0.02, 12);
+    expect(weightOf(percent(withValues('lower', [0, -50])), 1)).toBe(1);
+    expect(weightOf(withValues('lower', [0, -0.5]), 1)).toBe(1);
+  });
+
+  test('what an evaluator of evaluators says anew is no further gain, and its copy of a target no further target', () => {
+    const target = { value: 100, comparison: 'at-least', source: '' } as const;
+    const inputs = [
+      { role: 'parcel', geometry: 'polygon', fields: [], optional: false, purpose: { zh: '', en: '' } },
+    ] as const;
+    const row = withValues('lower', [640, 180]);
+    const own: IndicatorRow = { ...row, target, evaluator: { ...row.evaluator!, inputs } };
+    const retold: IndicatorRow = { ...own, key: 'other:gap', evaluator: { ...own.evaluator!, inputs: [] } };
+    const stricter: IndicatorRow = { ...retold, target: { ...target, value: 200 } };
+    const rows = [retold, own, stricter];
+    expect(targetedRows({ ...facts, rows })).toEqual([own, stricter]);
+    expect(changesBy({ ...facts, rows }, 1, 'better')).toEqual([own]);
   });
 });
