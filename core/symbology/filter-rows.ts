@@ -7,7 +7,10 @@ import { compileExpression } from '#core/scenario/expression.ts';
 const conditionSigns = /[<>=]|\b(?:is|in|contains|starts)\b/iu;
 
 /** Rows that are looked at between two moments in which other work may go first. */
-const rowsAtOnce = 4000;
+const rowsAtOnce = 1000;
+
+/** Texts of a column that are remembered: most columns repeat a few. */
+const mostKnown = 500;
 
 /**
  * The features that meet what a person typed: a condition such as `far > 2`, or words that stand in any of the feature's
@@ -32,13 +35,17 @@ function conditionOf(table: FeatureTable, text: string): (row: number) => boolea
 }
 
 function wordsOf(table: FeatureTable, wanted: string): (row: number) => boolean {
-  const columns = Object.values(table.columns).filter((column) => !isNumberColumn(column));
-  return (row) =>
-    columns.some((column) =>
-      String(column[row] ?? '')
-        .toLowerCase()
-        .includes(wanted),
-    );
+  const columns = Object.values(table.columns)
+    .filter((column) => !isNumberColumn(column))
+    .map((column) => ({ column, known: new Map<string, boolean>() }));
+  const has = (text: string, known: Map<string, boolean>): boolean => {
+    const kept = known.get(text);
+    if (kept !== undefined) return kept;
+    const found = text.toLowerCase().includes(wanted);
+    if (known.size < mostKnown) known.set(text, found);
+    return found;
+  };
+  return (row) => columns.some(({ column, known }) => has(String(column[row] ?? ''), known));
 }
 
 /** As {@link findRows}, at once. */

@@ -7,6 +7,31 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
+/** Place of the first of the rising `values` that is not below `value`. */
+function placeOf(values: Float64Array, value: number): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (values[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Rows in the order of their keys, none of which is NaN; those with the same one stay as they are. */
+function byKeys(rows: readonly number[], keyOf: (row: number) => number): number[] {
+  // Numbers alone are sorted many times as fast as rows by a function.
+  const keys = Float64Array.from(rows, keyOf);
+  const rising = keys.slice().sort();
+  const taken = new Uint32Array(rows.length);
+  const ordered = new Array<number>(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const place = placeOf(rising, keys[at]!);
+    ordered[place + taken[place]!++] = rows[at]!;
+  }
+  return ordered;
+}
+
 /**
  * Rows of a table in the order in which they are shown: those with the same value stay in the order of the layer, those
  * without one come last.
@@ -23,7 +48,6 @@ export function sortedRows(
   if (!column) return rows;
   const keys = column.keys();
   const sign = sorting?.descending ? -1 : 1;
-  const valued = Uint32Array.from(rows.filter((row) => !Number.isNaN(keys[row]!)));
-  valued.sort((a, b) => sign * (keys[a]! - keys[b]!) || a - b);
-  return [...valued, ...rows.filter((row) => Number.isNaN(keys[row]!))];
+  const valued = rows.filter((row) => !Number.isNaN(keys[row]!));
+  return [...byKeys(valued, (row) => sign * keys[row]!), ...rows.filter((row) => Number.isNaN(keys[row]!))];
 }
