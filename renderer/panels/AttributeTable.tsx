@@ -17,15 +17,17 @@ import { tableColumns } from './table-columns.ts';
 interface AttributeTableProps {
   readonly layer: Layer;
   readonly table: FeatureTable;
-  /** Rows to show; all when null. */
+  /** Features to show; all when null. */
   readonly only: ReadonlySet<FeatureId> | null;
+  /** Their rows. */
+  readonly onlyRows: readonly number[] | null;
   readonly onShowAll: () => void;
 }
 
 const rowHeight = 26;
 
 /** The features of a layer with their values; rows outside the view are not drawn. */
-export function AttributeTable({ layer, table, only, onShowAll }: AttributeTableProps) {
+export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: AttributeTableProps) {
   const workbench = useWorkbench();
   const say = useText();
   const language = useLanguage();
@@ -41,7 +43,7 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     () => tableColumns(layer, table).filter(({ id }) => !hidden?.includes(id)),
     [layer, table, hidden],
   );
-  const rows = useMemo(() => sortedRows(table, columns, sorting, only), [table, columns, sorting, only]);
+  const rows = useMemo(() => sortedRows(table, columns, sorting, onlyRows), [table, columns, sorting, onlyRows]);
   const { first, end, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
   const picked = useMemo(
     () => new Set<FeatureId>(selected.layer === layer.id ? selected.features : []),
