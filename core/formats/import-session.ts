@@ -15,6 +15,7 @@ import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.t
 import { convertLayer, type ImportedLayer } from './import-layer.ts';
 import type { ImportPlan, PlannedField, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
+import { lengthUnitOf } from './length-unit.ts';
 import { type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
 import { suggestProject } from './plan-changes.ts';
 import { settleCrs } from './settle-crs.ts';
@@ -188,7 +189,8 @@ export class ImportSession {
     const name = layerName(file, item.entry, layer.name, kind, isMixed);
     const extent = bulkExtent(layer.geometry);
     const { projectCrs } = this.#host;
-    const crs = await settleCrs(item.source.name, layer.crs, layer.geometry, extent, projectCrs, remarks);
+    const hint = lengthUnitOf(layer);
+    const crs = await settleCrs(item.source.name, layer.crs, layer.geometry, extent, projectCrs, hint, remarks);
     const profiles = profileFields(layer);
     const { role, reason, mapping, constants, codeTable } =
       kind === 'raster' ? suggestRasterRole(name, layer.raster!) : suggestRole(name, kind, profiles, this.#codeTables);
@@ -201,6 +203,7 @@ export class ImportSession {
       name,
       features: layer.raster ? layer.raster.values.length : featureCount(layer.geometry),
       ...(extent ? { extent } : {}),
+      ...(hint ? { lengthUnit: hint } : {}),
       crs,
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
       ...(layer.drawing ? { drawing: layer.drawing } : {}),
@@ -247,7 +250,7 @@ export class ImportSession {
     const layer = await this.#layerOf(file.source, planned, context);
     const ofProject = (await this.#host.knownLayers?.()) ?? [];
     const known = ofProject.length > 0 ? ofProject : await this.#knownInPlan(plan, planned, context);
-    return placeOptions(layer.geometry, planned.extent, known, this.#host.projectCrs);
+    return placeOptions(layer.geometry, planned, known, this.#host.projectCrs);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { describeExtent } from '#core/crs/area-of-use.ts';
 import {
   type CoordinateSystem,
   coordinateSystem,
@@ -6,11 +7,14 @@ import {
 } from '#core/crs/coordinate-system.ts';
 import { kilometresBetween } from '#core/crs/crs-candidates.ts';
 import type { Extent } from '#core/crs/definitions.ts';
+import { unitDoubt } from '#core/crs/feet-systems.ts';
 import { fitPoints } from '#core/crs/fit-points.ts';
 import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
 import { suggestProjectCrs } from '#core/crs/suggest-project-crs.ts';
 import { transformExtent } from '#core/crs/transform.ts';
+import type { LocalText } from '#core/model/text.ts';
+import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { ImportPlan, PlannedCrs, PlannedFile, PlannedLayer } from './import-plan.ts';
 
 /** The plan with every layer as `change` makes it; `change` gets the file as well. */
@@ -57,7 +61,8 @@ export function describePlacement({ exchanged, offset, points }: Placement): {
 
 /**
  * The plan with a stated coordinate system, and what else has to happen to the coordinates, for the layers on the map for
- * which `isMeant` says yes; all of them without it. Grids have no placement. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when the
+ * which `isMeant` says yes; all of them without it. Grids have no placement. Where the system is stated for several layers at
+ * once (`isForMany`), those whose numbers may as well be in another unit keep theirs, with `crs/unit-doubtful` as their problem. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when the
  * coordinates cannot be in that system; those of `fitPoints`.
  */
 export async function withCrs(
@@ -66,18 +71,25 @@ export async function withCrs(
   isMeant: (layer: PlannedLayer, file: PlannedFile) => boolean = () => true,
   projectCrs?: CoordinateSystem,
   placement: Placement = {},
+  isForMany = false,
 ): Promise<ImportPlan> {
   const crs = await statedCrs(text, placement);
   const system = await parseCoordinateSystem(crs.id);
+  const doubts = new Map<PlannedLayer, WorkbenchErrorData>();
   for (const file of plan.files) {
     for (const layer of file.layers) {
       if (!layer.extent || !isMeant(layer, file)) continue;
       const own = layer.geometry === 'raster' ? {} : placement;
-      await checkPlausible(file.file, placedExtent(layer.extent, own), system);
+      const extent = placedExtent(layer.extent, own);
+      const doubt = isForMany && !placement.points ? await unitDoubt(extent, system, layer.lengthUnit) : undefined;
+      if (doubt) doubts.set(layer, doubtful(file.file, layer.extent, system, doubt));
+      else await checkPlausible(file.file, extent, system);
     }
   }
   const changed = mapLayers(plan, (layer, file) => {
     if (!layer.extent || !isMeant(layer, file)) return layer;
+    const problem = doubts.get(layer);
+    if (problem) return { ...layer, crs: { ...layer.crs, problem } };
     const { place: _before, ...rest } = layer;
     const isPlaced = Object.keys(placement).length > 0 && layer.geometry !== 'raster';
     return isPlaced ? { ...rest, crs, place: placement } : { ...rest, crs };
@@ -85,6 +97,11 @@ export async function withCrs(
   const project = await suggestProject(changed.files, projectCrs);
   const { files, codeTables } = changed;
   return project ? { files, codeTables, project } : { files, codeTables };
+}
+
+function doubtful(file: string, extent: Extent, crs: CoordinateSystem, reason: LocalText): WorkbenchErrorData {
+  const parameters = { file, seen: describeExtent(extent), crs: crsTitle(crs), reason };
+  return new WorkbenchError('crs/unit-doubtful', parameters).toData();
 }
 
 /** Layers of one project lie this near together, in kilometres. */

@@ -1,6 +1,7 @@
 import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
 import { crsTitle, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Extent } from '#core/crs/definitions.ts';
+import type { UnitHint } from '#core/crs/feet-systems.ts';
 import { assumeCrs } from '#core/crs/missing-crs.ts';
 import { areDegrees, checkPlausible } from '#core/crs/plausibility.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -32,6 +33,7 @@ export async function settleCrs(
   geometry: PackedGeometry,
   extent: Extent | undefined,
   projectCrs: CoordinateSystem | undefined,
+  hint: UnitHint | undefined,
   remarks: RemarkList,
 ): Promise<PlannedCrs> {
   if (!extent) {
@@ -44,7 +46,7 @@ export async function settleCrs(
     if (declared && !(declared.by === 'standard' && !areDegrees(extent))) {
       return await fromDeclaration(file, declared, extent, remarks);
     }
-    const { crs, reason } = await assumeCrs(file, extent, projectCrs);
+    const { crs, reason } = await assumeCrs(file, extent, projectCrs, hint);
     remarks.add('crs/assumed', 'warning', { file, crs: crsTitle(crs), reason });
     return { id: crs.id, name: crsTitle(crs), origin: 'assumed', reason };
   } catch (thrown) {
