@@ -35,6 +35,19 @@ export function isWithoutZone(extent: Extent): boolean {
   return isWithin(extent, [eastings[0], northings[0], eastings[1], northings[1]]);
 }
 
+/** Eastings and northings of Taiwan in the TM2 zone 121 of TWD97 (and, 830 m off, TWD67). */
+const taiwan: Extent = [140_000, 2_410_000, 360_000, 2_930_000];
+
+/** Whether numbers are like those of the maps of Taiwan, TWD97 TM2. */
+export function isTaiwanGrid(extent: Extent): boolean {
+  return isWithin(extent, taiwan);
+}
+
+/** Whether numbers are like those of China without number of the zone, with north before east. */
+export function isExchangedZone([minX, minY, maxX, maxY]: Extent): boolean {
+  return isWithoutZone([minY, minX, maxY, maxX]);
+}
+
 /** Whether numbers without number of the zone reach further than zones of 3 degrees do, which most plans are in. */
 export function isBeyondNarrowZones(extent: Extent): boolean {
   return isWithoutZone(extent) && !isNarrow(extent);

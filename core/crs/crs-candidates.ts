@@ -4,6 +4,7 @@ import {
   isBeyondNarrowZones,
   isDegreePair,
   isMercator,
+  isTaiwanGrid,
   isWithoutZone,
   unprefixedZones,
   zoneSystems,
@@ -60,6 +61,12 @@ function guessesBySize(extent: Extent): Guess[] {
     });
   }
   guesses.push(...zoneSystems(extent));
+  if (isTaiwanGrid(extent)) {
+    guesses.push({
+      code: 3826,
+      reason: { zh: '数值像台湾 TWD97 二度分带的坐标', en: 'the values are like those of TWD97 TM2 in Taiwan' },
+    });
+  }
   if (isWithoutZone(extent)) guesses.push(...unprefixedZones(extent));
   if (isMercator(extent)) {
     guesses.push({
@@ -210,7 +217,8 @@ export async function crsCandidates(
     const before = detective.found.length;
     for (const { code, reason } of await feetSystems(extent)) await detective.add(code, reason, false);
     const feet = detective.found.slice(before);
-    metres.splice(isBeyondNarrowZones(extent) ? 0 : mostBeforeFeet, 0, ...feet);
+    const areFirst = !known && isBeyondNarrowZones(extent) && !isTaiwanGrid(extent);
+    metres.splice(areFirst ? 0 : mostBeforeFeet, 0, ...feet);
   }
   // Those in the unit that the values speak for before others, near ones before far ones; within these, as thought of.
   const ranked = [...near, ...metres];

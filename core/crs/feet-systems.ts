@@ -1,6 +1,6 @@
 import type { LocalText } from '#core/model/text.ts';
 import { describeArea, isInArea } from './area-of-use.ts';
-import { isDegreePair } from './chinese-zones.ts';
+import { isDegreePair, isExchangedZone, isTaiwanGrid } from './chinese-zones.ts';
 import { type CoordinateSystem, coordinateSystem, isTurned } from './coordinate-system.ts';
 import { type Extent, loadDefinitions } from './definitions.ts';
 import { transformExtent } from './transform.ts';
@@ -96,6 +96,8 @@ export async function unitDoubt(
       en: `the field "${hint.field}" (${hint.areaUnit.en}) agrees with the drawn areas only in ${unit.en}`,
     };
   }
+  // Other explanations are likelier.
+  if (isTaiwanGrid(extent) || isExchangedZone(extent)) return undefined;
   if (!isInMetres || !crs.area || isWithinArea(extent, crs, await coordinateSystem(4326))) return undefined;
   const feet = describeFeet(await feetSystems(extent));
   return (

@@ -1,7 +1,7 @@
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { describeExtent, isInArea } from './area-of-use.ts';
-import { isEastInMercator, isWithoutZone, zoneSystems } from './chinese-zones.ts';
+import { isEastInMercator, isExchangedZone, isTaiwanGrid, isWithoutZone, zoneSystems } from './chinese-zones.ts';
 import { type CoordinateSystem, coordinateSystem } from './coordinate-system.ts';
 import type { Extent } from './definitions.ts';
 import { describeFeet, feetSystems, type UnitHint } from './feet-systems.ts';
@@ -16,9 +16,6 @@ export interface AssumedCrs {
 function isWithin([minX, minY, maxX, maxY]: Extent, [left, bottom, right, top]: Extent): boolean {
   return minX >= left && minY >= bottom && maxX <= right && maxY <= top;
 }
-
-/** Eastings and northings of Taiwan in the TM2 zone 121 of TWD97 (and, 830 m off, TWD67). */
-const taiwan: Extent = [140_000, 2_410_000, 360_000, 2_930_000];
 
 /**
  * The systems that coordinates without any statement may be in, as a sentence for the person who knows; empty when
@@ -59,11 +56,17 @@ async function metreCandidates(extent: Extent, projectCrs?: CoordinateSystem): P
       });
     }
   }
-  if (isWithin(extent, taiwan)) candidates.push({ zh: 'EPSG:3826（TWD97）', en: 'EPSG:3826 (TWD97)' });
+  if (isTaiwanGrid(extent)) candidates.push({ zh: 'EPSG:3826（TWD97）', en: 'EPSG:3826 (TWD97)' });
   if (isWithoutZone(extent)) {
     candidates.push({
       zh: 'EPSG:4534–4554（CGCS2000 三度带，中央经线 75°–135°，例如 114° 为 EPSG:4547）',
       en: 'EPSG:4534 to 4554 (CGCS2000 3-degree zones, central meridians 75° to 135°; 114° is EPSG:4547)',
+    });
+  }
+  if (isExchangedZone(extent)) {
+    candidates.push({
+      zh: 'CGCS2000 分带坐标，但 x 与 y 写反（窗口里勾选“x 与 y 对调”，命令行 --swap-axes）',
+      en: 'a zone of CGCS2000 with x and y exchanged (tick "Exchange x and y" in the window, or --swap-axes)',
     });
   }
   if (isWithin(extent, [100_000, 0, 900_000, 10_000_000])) {

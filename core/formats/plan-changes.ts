@@ -13,7 +13,6 @@ import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
 import { suggestProjectCrs } from '#core/crs/suggest-project-crs.ts';
 import { transformExtent } from '#core/crs/transform.ts';
-import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { ImportPlan, PlannedCrs, PlannedFile, PlannedLayer } from './import-plan.ts';
 
@@ -62,8 +61,9 @@ export function describePlacement({ exchanged, offset, points }: Placement): {
 /**
  * The plan with a stated coordinate system, and what else has to happen to the coordinates, for the layers on the map for
  * which `isMeant` says yes; all of them without it. Grids have no placement. Where the system is stated for several layers at
- * once (`isForMany`), those whose numbers may as well be in another unit keep theirs, with `crs/unit-doubtful` as their problem. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when the
- * coordinates cannot be in that system; those of `fitPoints`.
+ * once (`isForMany`), those it does not suit keep theirs, with `crs/unit-doubtful` or `crs/coordinates-outside` as their
+ * problem. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when
+ * the coordinates cannot be in that system; those of `fitPoints`.
  */
 export async function withCrs(
   plan: ImportPlan,
@@ -75,20 +75,22 @@ export async function withCrs(
 ): Promise<ImportPlan> {
   const crs = await statedCrs(text, placement);
   const system = await parseCoordinateSystem(crs.id);
-  const doubts = new Map<PlannedLayer, WorkbenchErrorData>();
-  for (const file of plan.files) {
-    for (const layer of file.layers) {
-      if (!layer.extent || !isMeant(layer, file)) continue;
-      const own = layer.geometry === 'raster' ? {} : placement;
-      const extent = placedExtent(layer.extent, own);
-      const doubt = isForMany && !placement.points ? await unitDoubt(extent, system, layer.lengthUnit) : undefined;
-      if (doubt) doubts.set(layer, doubtful(file.file, layer.extent, system, doubt));
-      else await checkPlausible(file.file, extent, system);
+  const meant = plan.files.flatMap((file) =>
+    file.layers.filter((layer) => layer.extent && isMeant(layer, file)).map((layer) => ({ layer, file: file.file })),
+  );
+  const problems = new Map<PlannedLayer, WorkbenchErrorData>();
+  for (const { layer, file } of meant) {
+    const own = layer.geometry === 'raster' ? {} : placement;
+    const extent = placedExtent(layer.extent!, own);
+    if (!isForMany || placement.points) await checkPlausible(file, extent, system);
+    else {
+      const problem = await problemOf(file, layer, extent, system, meant.length > 1);
+      if (problem) problems.set(layer, problem);
     }
   }
   const changed = mapLayers(plan, (layer, file) => {
     if (!layer.extent || !isMeant(layer, file)) return layer;
-    const problem = doubts.get(layer);
+    const problem = problems.get(layer);
     if (problem) return { ...layer, crs: { ...layer.crs, problem } };
     const { place: _before, ...rest } = layer;
     const isPlaced = Object.keys(placement).length > 0 && layer.geometry !== 'raster';
@@ -99,9 +101,29 @@ export async function withCrs(
   return project ? { files, codeTables, project } : { files, codeTables };
 }
 
-function doubtful(file: string, extent: Extent, crs: CoordinateSystem, reason: LocalText): WorkbenchErrorData {
-  const parameters = { file, seen: describeExtent(extent), crs: crsTitle(crs), reason };
-  return new WorkbenchError('crs/unit-doubtful', parameters).toData();
+/**
+ * What speaks against a system that was stated for several layers at once in the case of one of them. Errors: that of
+ * `checkPlausible` where it was the only one.
+ */
+async function problemOf(
+  file: string,
+  { lengthUnit, extent: seen }: PlannedLayer,
+  extent: Extent,
+  crs: CoordinateSystem,
+  isOneOfMany: boolean,
+): Promise<WorkbenchErrorData | undefined> {
+  const reason = await unitDoubt(extent, crs, lengthUnit);
+  if (reason) {
+    const parameters = { file, seen: describeExtent(seen!), crs: crsTitle(crs), reason };
+    return new WorkbenchError('crs/unit-doubtful', parameters).toData();
+  }
+  try {
+    const outside = await checkPlausible(file, extent, crs);
+    return outside && isOneOfMany ? new WorkbenchError('crs/coordinates-outside', { ...outside }).toData() : undefined;
+  } catch (thrown) {
+    if (!isOneOfMany) throw thrown;
+    return WorkbenchError.from(thrown).toData();
+  }
 }
 
 /** Layers of one project lie this near together, in kilometres. */

@@ -8,6 +8,7 @@ import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { offsetInName } from './coordinate-columns.ts';
 import type { DeclaredCrs } from './format.ts';
 import type { PlannedCrs } from './import-plan.ts';
 
@@ -65,6 +66,10 @@ async function fromDeclaration(
   if (outside) remarks.add('crs/coordinates-outside', 'warning', { ...outside });
   const reason: LocalText = { zh: `依据 ${declared.place.zh}`, en: `according to ${declared.place.en}` };
   if (declared.by === 'names') {
+    const suspected = declared.offset ? undefined : offsetInName(file);
+    if (suspected && crs.kind === 'geographic') {
+      remarks.add('crs/offset-suspected', 'warning', { file, offset: suspected === 'gcj02' ? 'GCJ-02' : 'BD-09' });
+    }
     remarks.add('crs/assumed', 'info', { file, crs: crsTitle(crs), reason });
     return { id: crs.id, name: crsTitle(crs), origin: 'assumed', reason };
   }

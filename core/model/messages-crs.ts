@@ -72,6 +72,16 @@ export const crsMessages = {
       en: 'The stated coordinate system is probably wrong. State the right one when importing (--crs EPSG:code on the command line). {candidates}',
     },
   },
+  'crs/offset-suspected': {
+    message: {
+      zh: '从名字看，{file} 来自带 {offset} 偏移的公开地图，而按没有偏移读取；若确有偏移，会偏几百米。',
+      en: 'By its name {file} comes from a published map with the offset {offset}, and was read as if it had none; it may lie some hundred metres off.',
+    },
+    hint: {
+      zh: '若来自高德、腾讯或百度，导入时选择去除偏移（命令行 --datum）。',
+      en: 'If it comes from AMap, Tencent or Baidu, take the offset off when importing (--datum on the command line).',
+    },
+  },
   'crs/unit-doubtful': {
     message: {
       zh: '{file} 的坐标（{seen}）的单位可能不是 {crs} 的单位：{reason}。',

@@ -93,6 +93,13 @@ describe('where coordinates without a statement lie', () => {
     expect(huizhou[6]).toMatchObject({ id: 'EPSG:2249' });
   });
 
+  test('the grid of Taiwan stands before the zones of China and before feet', async () => {
+    const taipei = await extentIn(3826, 121.46, 25.01);
+    expect((await crsCandidates(taipei))[0]!.id).toBe('EPSG:3826');
+    const far = await crsCandidates(taipei, { degrees: [113.9, 27.8, 114, 27.9] });
+    expect(far[0]!.id).toBe('EPSG:3826');
+  });
+
   test('a field of areas decides between metres and feet', async () => {
     const acres = { field: 'ACRES', areaUnit: { zh: '英亩', en: 'acre' } };
     const extent = await extentIn(2249, -72.4, 42.1);
