@@ -4,7 +4,7 @@ import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
-import { earlierRows, type TableDifference, tableDifference } from './table-difference.ts';
+import { earlierRows, rememberedDifference, type TableDifference } from './table-difference.ts';
 
 /** Which parcel before each parcel after continues, so that a division moves amounts and loses none. */
 export interface Lineage {
@@ -22,7 +22,7 @@ export interface Lineage {
  * proportion to their areas.
  */
 export function lineageOf(before: FeatureTable, after: FeatureTable): Lineage {
-  const difference = tableDifference(before, after);
+  const difference = rememberedDifference(before, after);
   const origin = earlierRows(before, after);
   const share = new Float64Array(origin.length);
   for (let row = 0; row < share.length; row++) share[row] = origin[row]! < 0 ? 0 : 1;

@@ -64,6 +64,46 @@ export function earlierRows(before: FeatureTable, after: FeatureTable): Int32Arr
   return rows;
 }
 
+/** A list of fields for each row, of which many are the same: each list there is stands once. */
+class FieldLists {
+  readonly #lists: (readonly string[])[] = [[]];
+  readonly #places: Uint32Array;
+
+  constructor(rows: number) {
+    this.#places = new Uint32Array(rows);
+  }
+
+  at(row: number): readonly string[] {
+    return this.#lists[this.#places[row]!]!;
+  }
+
+  /** Adds a field, once for each row, to the lists of those rows that it is called with. */
+  adder(name: string): (row: number) => void {
+    const longer = new Map<number, number>();
+    let [last, next] = [-1, -1];
+    return (row) => {
+      const place = this.#places[row]!;
+      if (place !== last) {
+        last = place;
+        next = longer.get(place) ?? this.#lists.push([...this.#lists[place]!, name]) - 1;
+        longer.set(place, next);
+      }
+      this.#places[row] = next;
+    };
+  }
+}
+
+const differences = new WeakMap<FeatureTable, WeakMap<FeatureTable, TableDifference>>();
+
+/** What differs between two states of one layer, worked out once for the same tables. */
+export function rememberedDifference(before: FeatureTable, after: FeatureTable): TableDifference {
+  const byAfter = differences.get(before) ?? new WeakMap<FeatureTable, TableDifference>();
+  differences.set(before, byAfter);
+  const difference = byAfter.get(after) ?? tableDifference(before, after);
+  byAfter.set(after, difference);
+  return difference;
+}
+
 /**
  * What differs between two states of one layer: features by id, their fields and their shapes. The cost is one look at each
  * value of the columns that the two do not share.
@@ -72,28 +112,25 @@ export function tableDifference(before: FeatureTable, after: FeatureTable): Tabl
   if (before === after) return { added: [], removed: [], changed: [] };
   const isSameRows = before.ids === after.ids;
   const earlier = earlierRows(before, after);
-  const fieldsOf = new Map<number, string[]>();
+  const fieldsOf = new FieldLists(after.ids.length);
   for (const name of new Set([...before.fields, ...after.fields].map((field) => field.name))) {
     const [a, b] = [before.columns[name], after.columns[name]];
     if (a === b && isSameRows) continue;
-    eachDifferent(a, b, earlier, (row) => {
-      const fields = fieldsOf.get(row);
-      if (fields) fields.push(name);
-      else fieldsOf.set(row, [name]);
-    });
+    eachDifferent(a, b, earlier, fieldsOf.adder(name));
   }
   const isSameShape = before.geometry === after.geometry && isSameRows;
   const added: FeatureId[] = [];
   const changed: ChangedFeature[] = [];
-  for (const [row, id] of after.ids.entries()) {
+  for (let row = 0; row < earlier.length; row++) {
+    const id = after.ids[row]!;
     const from = earlier[row]!;
     if (from < 0) {
       added.push(id);
       continue;
     }
-    const fields = fieldsOf.get(row);
+    const fields = fieldsOf.at(row);
     const reshaped = !isSameShape && !isSameFeature(before.geometry, from, after.geometry, row);
-    if (fields || reshaped) changed.push({ id, fields: fields ?? [], reshaped });
+    if (fields.length > 0 || reshaped) changed.push({ id, fields, reshaped });
   }
   if (isSameRows || after.ids.length - added.length === before.ids.length) return { added, removed: [], changed };
   const rowAfter = rowsOf(after.ids);

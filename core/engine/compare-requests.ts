@@ -4,7 +4,7 @@ import {
   quantityDifference,
 } from '#core/compare/difference-quantities.ts';
 import { differenceTable, type ExtraColumn } from '#core/compare/difference-table.ts';
-import { type TableDifference, tableDifference } from '#core/compare/table-difference.ts';
+import { rememberedDifference } from '#core/compare/table-difference.ts';
 import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -46,7 +46,7 @@ function parcelDifference(
     features.push(id);
     differences.push(difference);
   };
-  for (const [row, difference] of found.after.entries()) keep(after.ids[row]!, difference);
+  for (let row = 0; row < found.after.length; row++) keep(after.ids[row]!, found.after[row]!);
   for (const [at, difference] of found.gone.entries()) keep(before.ids[lineage.gone[at]!]!, difference);
   return { quantity, features, differences: Float64Array.from(differences) };
 }
@@ -80,7 +80,7 @@ export const compareRequests: Handlers<'compare/difference' | 'compare/differenc
     const layers = tables.layers
       .filter(({ table }) => table !== '')
       .map(({ id }): LayerDifference => {
-        return { layer: id, ...tableDifference(tables.table(id, from), tables.table(id, to)) };
+        return { layer: id, ...rememberedDifference(tables.table(id, from), tables.table(id, to)) };
       })
       .filter(({ added, removed, changed }) => added.length + removed.length + changed.length > 0);
     const parcels = asked && parcelDifference(project, from, to, asked);
@@ -95,7 +95,7 @@ export const compareRequests: Handlers<'compare/difference' | 'compare/differenc
     for (const id of [from, to]) file.scenario(id);
     const { role } = file.layer(layer);
     const [before, after] = [tables.table(layer, from), tables.table(layer, to)];
-    const difference: TableDifference = tableDifference(before, after);
+    const difference = rememberedDifference(before, after);
     const extras = role === 'parcel' ? parcelColumns(project, from, to, layer) : [];
     return differenceTable(before, after, difference, extras);
   },

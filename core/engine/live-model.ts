@@ -1,7 +1,7 @@
 import { BaseFeatures, type FeatureNow, FeatureSlots } from '#core/indicators/feature-slots.ts';
 import { crossingsIn, type LiveContext, walkLimitsOf, walkReachFor } from '#core/indicators/live-context.ts';
 import type { LiveFeatures, LiveRole } from '#core/indicators/live-features.ts';
-import { type LiveChanges, LiveScenario } from '#core/indicators/live-scenario.ts';
+import { type LiveChanges, LiveScenario, mostShare } from '#core/indicators/live-scenario.ts';
 import type { LiveSums } from '#core/indicators/live-sums.ts';
 import { assumptionValues } from '#core/model/assumption.ts';
 import type { FeatureEdit, RecordKind } from '#core/model/edit.ts';
@@ -167,8 +167,8 @@ export class LiveModel {
 
   /** Notes what a commit did. */
   follow(commit: Commit): void {
-    const edits = commit.steps.flatMap((step) => step.edits);
-    const touchesBaseline = edits.some((edit) => edit.kind === 'feature' && edit.scenario === baselineId);
+    const batches = commit.steps.flatMap(({ edits }) => batchesOf(edits));
+    const touchesBaseline = batches.some((batch) => batch[0]!.scenario === baselineId);
     const { layers, scenarios } = structureOf(commit);
     if (layers === 'changed' || scenarios === 'changed' || touchesBaseline) {
       this.#bases = undefined;
@@ -179,9 +179,11 @@ export class LiveModel {
     const roleOf = new Map(
       liveRoles.flatMap((role) => this.#tables.layersOf(roles[role]).map(({ id }) => [id, role] as const)),
     );
-    for (const edit of edits)
-      if (edit.kind === 'record' && this.#countsAnew(edit.record, edit.id)) this.#context = undefined;
-    for (const batch of batchesOf(edits)) {
+    for (const { edits } of commit.steps) {
+      for (const edit of edits)
+        if (edit.kind === 'record' && this.#countsAnew(edit.record, edit.id)) this.#context = undefined;
+    }
+    for (const batch of batches) {
       const role = roleOf.get(batch[0]!.layer);
       if (role) this.#note(role, batch);
     }
@@ -191,6 +193,11 @@ export class LiveModel {
     for (const id of this.#tables.withDescendants(new Set([batch[0]!.scenario]))) {
       const kept = this.#kept.get(id);
       if (!kept) continue;
+      // Beginning again from the parent costs no more than following what changed nearly everything.
+      if (role === 'parcels' && batch.length > mostShare * kept.scenario.features.parcels.count) {
+        this.#kept.delete(id);
+        continue;
+      }
       const noted = kept.pending.get(role) ?? new Map<FeatureId, LayerId>();
       kept.pending.set(role, noted);
       for (const { feature, layer } of batch) noted.set(feature, layer);

@@ -94,12 +94,13 @@ export class ScenarioChanges {
   ): void {
     const { layer, scenario } = batch[0]!;
     if (scenario === baselineId) return;
-    const isKept = batch.every(({ feature }) => isInBaseline(layer, feature));
+    let isKept: boolean | undefined;
     for (const each of followers) {
       const key = keyOf(layer, each);
       this.#counts.delete(key);
       const together = this.#together.get(key);
       if (!together) continue;
+      isKept ??= batch.every(({ feature }) => isInBaseline(layer, feature));
       if (!isKept) {
         this.#together.delete(key);
         continue;
@@ -124,8 +125,22 @@ function keyOf(layer: LayerId, scenario: ScenarioId): string {
   return `${layer} ${scenario}`;
 }
 
-/** Changes of features in their order, those of one layer in one scenario that follow each other together. */
-export function batchesOf(edits: readonly Edit[]): FeatureEdit[][] {
+const batchesByEdits = new WeakMap<readonly Edit[], readonly (readonly FeatureEdit[])[]>();
+
+/**
+ * Changes of features in their order, those of one layer in one scenario that follow each other together; worked out once for
+ * each list of edits, which must not change afterwards.
+ */
+export function batchesOf(edits: readonly Edit[]): readonly (readonly FeatureEdit[])[] {
+  let batches = batchesByEdits.get(edits);
+  if (!batches) {
+    batches = batched(edits);
+    batchesByEdits.set(edits, batches);
+  }
+  return batches;
+}
+
+function batched(edits: readonly Edit[]): FeatureEdit[][] {
   const batches: FeatureEdit[][] = [];
   let last: FeatureEdit[] | undefined;
   for (const edit of edits) {

@@ -91,7 +91,7 @@ export class ScenarioFacts {
   /** Quantities of the parcels as `scenario` has them; undefined without parcels. */
   quantities(scenario: ScenarioId): ParcelQuantities | undefined {
     const parcels = this.#tables.roleTable('parcel', scenario);
-    return parcels && this.#quantitiesOf(parcels);
+    return parcels && this.quantitiesOf(parcels);
   }
 
   /** The same under other assumptions; the evidence of other layers stays what it is. */
@@ -109,7 +109,7 @@ export class ScenarioFacts {
   withDerived(parcels: FeatureTable): FeatureTable {
     let table = this.#withDerived.get(parcels);
     if (!table) {
-      table = this.#completed(parcels, this.#quantitiesOf(parcels), this.#spans(parcels));
+      table = this.#completed(parcels, this.quantitiesOf(parcels), this.#spans(parcels));
       this.#withDerived.set(parcels, table);
     }
     return table;
@@ -145,7 +145,8 @@ export class ScenarioFacts {
     };
   }
 
-  #quantitiesOf(parcels: FeatureTable): ParcelQuantities {
+  /** Quantities of the parcels of a table, worked out once for it. */
+  quantitiesOf(parcels: FeatureTable): ParcelQuantities {
     let quantities = this.#quantities.get(parcels);
     if (!quantities) {
       quantities = this.quantitiesUnder(parcels, this.assumptions);

@@ -1,12 +1,11 @@
 import type { Box } from '#core/geometry/measure.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { indexOf } from '#core/geometry/spatial-index.ts';
 import { boxOfWkb } from '#core/geometry/wkb-box.ts';
 import { mergeTables } from '#core/indicators/merge-tables.ts';
 import type { FeatureImage, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
-import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { FeatureNumbers } from '#core/sketch/feature-numbers.ts';
@@ -15,6 +14,9 @@ import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import { structureOf } from './commit-structure.ts';
 import { batchesOf, ScenarioChanges } from './scenario-changes.ts';
+
+/** Share of the rows of a table beyond which it is made anew and not followed. */
+const mostShare = 1 / 2;
 
 /** A table as it was, and the features that changed since. */
 interface KeptTable {
@@ -32,7 +34,6 @@ export class ScenarioTables {
   readonly #merged = new Map<string, { readonly parts: readonly FeatureTable[]; readonly table: FeatureTable }>();
   readonly #rasters = new Map<LayerId, Raster | undefined>();
   readonly #counts = new Map<LayerId, number>();
-  readonly #indexes = new WeakMap<PackedGeometry, SpatialIndex>();
   #layers: readonly Layer[] | undefined;
   #scenarios: readonly ScenarioId[] | undefined;
   /** What scenarios say about features. */
@@ -91,11 +92,7 @@ export class ScenarioTables {
    */
   near(layer: LayerId, scenario: ScenarioId, box: Box): FeatureId[] {
     const baseline = this.table(layer, baselineId);
-    let index = this.#indexes.get(baseline.geometry);
-    if (!index) {
-      index = new SpatialIndex(baseline.geometry);
-      this.#indexes.set(baseline.geometry, index);
-    }
+    const index = indexOf(baseline.geometry);
     const changes = scenario === baselineId ? undefined : this.changes.fromBaseline(layer, scenario);
     const found = index
       .inBox(box)
@@ -155,19 +152,18 @@ export class ScenarioTables {
   follow(commit: Commit): { readonly layers: readonly LayerId[]; readonly scenarios: readonly ScenarioId[] } {
     const layers = new Set<LayerId>();
     const scenarios = new Set<ScenarioId>();
-    const features = new Map<LayerId, Set<FeatureId>>();
-    for (const batch of commit.steps.flatMap(({ edits }) => batchesOf(edits))) {
+    const batches = commit.steps.flatMap(({ edits }) => batchesOf(edits));
+    for (const batch of batches) {
       const { layer, scenario } = batch[0]!;
       layers.add(layer);
       scenarios.add(scenario);
-      const changed = features.get(layer) ?? new Set();
-      features.set(layer, changed);
-      for (const { feature } of batch) changed.add(feature);
     }
-    for (const edit of commit.steps.flatMap(({ edits }) => edits)) {
-      if (edit.kind !== 'record' || !changesFields(edit)) continue;
-      layers.add(edit.id as LayerId);
-      scenarios.add(baselineId);
+    for (const { edits } of commit.steps) {
+      for (const edit of edits) {
+        if (edit.kind !== 'record' || !changesFields(edit)) continue;
+        layers.add(edit.id as LayerId);
+        scenarios.add(baselineId);
+      }
     }
     const structure = structureOf(commit);
     if (structure.layers !== 'same') this.#layers = undefined;
@@ -188,10 +184,15 @@ export class ScenarioTables {
       const byScenario = this.#tables.get(layer);
       const ofBaseline = scenarios.has(baselineId);
       if (ofBaseline) this.#counts.delete(layer);
+      if (!byScenario) continue;
+      const own = batches.filter((batch) => batch[0]!.layer === layer);
+      const count = own.reduce((sum, batch) => sum + batch.length, 0);
       for (const scenario of touched) {
-        const kept = byScenario?.get(scenario);
-        if (ofBaseline) byScenario?.delete(scenario);
-        else for (const feature of kept ? features.get(layer)! : []) kept!.changed.add(feature);
+        const kept = byScenario.get(scenario);
+        if (!kept) continue;
+        // Of a table of which most changed nothing is worth keeping.
+        if (ofBaseline || count > mostShare * kept.table.ids.length) byScenario.delete(scenario);
+        else for (const batch of own) for (const { feature } of batch) kept.changed.add(feature);
       }
     }
     return { layers: [...layers], scenarios: touched };

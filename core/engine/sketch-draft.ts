@@ -41,7 +41,7 @@ export class SketchDraft {
   readonly #parent: ScenarioId;
   readonly #geometry: GeometryEngine;
   readonly #tables = new Map<LayerId, () => FeatureTable>();
-  readonly #states = new Map<LayerId, Map<FeatureId, FeatureState>>();
+  readonly #states = new Map<LayerId, ReadonlyMap<FeatureId, FeatureState>>();
   /** What the steps so far added to the totals of all parcels. */
   #gained: ParcelTotals = { residents: 0, jobs: 0, floor_area: 0 };
   #last: ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> = new Map();
@@ -91,8 +91,10 @@ export class SketchDraft {
     const { file } = this.#open;
     const isNew = scenario !== this.#start;
     return [...this.#states].flatMap(([layer, states]) => {
-      const present = isNew ? new Map<FeatureId, FeatureState>() : file.ownStates(layer, scenario, [...states.keys()]);
-      return [...states].map(([feature, after]): FeatureEdit => {
+      const present = isNew
+        ? new Map<FeatureId, FeatureState>()
+        : file.statesAmong(layer, scenario, [...states.keys()]);
+      return Array.from(states, ([feature, after]): FeatureEdit => {
         return { kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after };
       });
     });
@@ -142,7 +144,9 @@ export class SketchDraft {
     const was = isMost ? before : pickRows(before, picked());
     const now = isMost ? after() : overlayChanges(was, seen);
     const totals = (table: FeatureTable) => {
-      const { residents, jobs, floorArea } = facts.quantitiesUnder(table, facts.assumptions);
+      const { residents, jobs, floorArea } = isMost
+        ? facts.quantitiesOf(table)
+        : facts.quantitiesUnder(table, facts.assumptions);
       return { residents: known(residents), jobs: known(jobs), floor_area: known(floorArea) };
     };
     const more = sumOfTotals(totals(now), totals(was), -1);
@@ -154,13 +158,9 @@ export class SketchDraft {
     this.#last = last;
     for (const { layer, states } of changes) {
       if (states.size === 0) continue;
-      const kept = this.#states.get(layer) ?? new Map<FeatureId, FeatureState>();
-      this.#states.set(layer, kept);
-      const seen = new Map<FeatureId, FeatureChange>();
-      for (const [id, state] of states) {
-        kept.set(id, state);
-        seen.set(id, state ?? this.#parentImage(layer, id));
-      }
+      const kept = this.#states.get(layer);
+      this.#states.set(layer, kept ? new Map([...kept, ...states]) : states);
+      const seen = this.#seen(layer, states);
       last.set(layer, seen);
       const before = this.#table(layer);
       let made: FeatureTable | undefined;
@@ -171,6 +171,16 @@ export class SketchDraft {
       this.#tables.set(layer, after);
       if (this.#open.file.layer(layer).role === 'parcel') this.#gain(before, seen, after);
     }
+  }
+
+  /** States as they are seen: what is taken back is what the parent has. */
+  #seen(layer: LayerId, states: ReadonlyMap<FeatureId, FeatureState>): ReadonlyMap<FeatureId, FeatureChange> {
+    const reverted: FeatureId[] = [];
+    for (const [id, state] of states) if (state === null) reverted.push(id);
+    if (reverted.length === 0) return states as ReadonlyMap<FeatureId, FeatureChange>;
+    const seen = new Map(states);
+    for (const id of reverted) seen.set(id, this.#parentImage(layer, id));
+    return seen as ReadonlyMap<FeatureId, FeatureChange>;
   }
 
   /** A feature as the parent scenario has it: what it becomes again when a step reverts it. */

@@ -129,3 +129,15 @@ export function boxPairs(a: PackedGeometry, b: PackedGeometry | SpatialIndex): U
   }
   return pairs.finish();
 }
+
+const indexes = new WeakMap<PackedGeometry, SpatialIndex>();
+
+/** The index of features that stay as they are for long: asked again it is the same. */
+export function indexOf(geometry: PackedGeometry): SpatialIndex {
+  let index = indexes.get(geometry);
+  if (!index) {
+    index = new SpatialIndex(geometry);
+    indexes.set(geometry, index);
+  }
+  return index;
+}

@@ -34,6 +34,12 @@ export class ExactSums {
     this.#fine[at]! -= value - coarse + toFine - toFine;
   }
 
+  /** All sums are 0 again. */
+  clear(): void {
+    this.#coarse.fill(0);
+    this.#fine.fill(0);
+  }
+
   value(at: number): number {
     return this.#coarse[at]! + this.#fine[at]!;
   }

@@ -1,6 +1,6 @@
 import { BoxGrid } from '#core/geometry/box-grid.ts';
 import { type Box, extentOf } from '#core/geometry/measure.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { indexOf, type SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { packWkb } from '#core/geometry/wkb.ts';
 import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
@@ -42,7 +42,7 @@ export class BaseFeatures {
   }
 
   get index(): SpatialIndex {
-    this.#index ??= new SpatialIndex(this.table.geometry);
+    this.#index ??= indexOf(this.table.geometry);
     return this.#index;
   }
 }
@@ -155,9 +155,20 @@ export class FeatureSlots {
     return typeof value === 'string' ? value : null;
   }
 
+  /** The shape that the scenario gives the feature; undefined where it is that of the baseline. */
+  ownShape(slot: number): Shape | undefined {
+    return this.#changed.get(slot)?.shape;
+  }
+
   /** Takes over what a scenario says now; gives the slot. */
   put(id: FeatureId, now: FeatureNow): number {
     const slot = this.slotOf(id);
+    this.putAt(slot, now);
+    return slot;
+  }
+
+  /** Takes over what a scenario says now of the feature in a slot. */
+  putAt(slot: number, now: FeatureNow): void {
     const wasThere = this.exists(slot);
     this.#moved.take(slot);
     if (now === undefined && slot < this.base.count) this.#changed.delete(slot);
@@ -168,7 +179,6 @@ export class FeatureSlots {
       if (version.box) this.#moved.put(slot, version.box);
     }
     this.#difference += Number(this.exists(slot)) - Number(wasThere);
-    return slot;
   }
 
   #versionOf(slot: number, { geometry, values }: FeatureImage): FeatureVersion {

@@ -27,6 +27,9 @@ import { fillTerms } from './parcel-terms.ts';
 /** Features that changed, by role: what a scenario says of each now. */
 export type LiveChanges = Readonly<Partial<Record<LiveRole, ReadonlyMap<FeatureId, FeatureNow>>>>;
 
+/** Share of the parcels beyond which a change is counted from the beginning. */
+export const mostShare = 1 / 2;
+
 /** Public green that came and went, to look again at what is near it. */
 interface GreenChanges {
   readonly gained: Shape[];
@@ -111,12 +114,17 @@ export class LiveScenario {
     const { features, marks, green } = this;
     const scenario = new LiveScenario(features, marks, new LiveSums(context), green, this.#places);
     scenario.sums.rapidStops = this.sums.rapidStops;
-    const { greens, parcels } = features;
-    for (let slot = 0; slot < (greens?.count ?? 0); slot++) {
-      if (isOpenGreen(greens!, slot)) scenario.sums.addGreen(greens!, slot, 1);
-    }
-    for (let slot = 0; slot < parcels.count; slot++) scenario.#count(slot, 1, context);
+    scenario.#countAll(context);
     return scenario;
+  }
+
+  /** Puts everything into sums in which there is nothing. */
+  #countAll(context: LiveContext): void {
+    const { greens, parcels } = this.features;
+    for (let slot = 0; slot < (greens?.count ?? 0); slot++) {
+      if (isOpenGreen(greens!, slot)) this.sums.addGreen(greens!, slot, 1);
+    }
+    for (let slot = 0; slot < parcels.count; slot++) this.#count(slot, 1, context);
   }
 
   /** Where a parcel is. */
@@ -133,7 +141,9 @@ export class LiveScenario {
     const { parcels, greens, stops, streets } = features;
     const green: GreenChanges = { gained: [], lost: [] };
     this.#open = new Set();
-    const open = (slot: number) => this.#take(slot, context);
+    // Where most parcels change, counting all of them is less than taking the changed ones out and putting them in again.
+    const isMost = (changes.parcels?.size ?? 0) > mostShare * parcels.count;
+    const open = isMost ? (slot: number) => this.#open.add(slot) : (slot: number) => this.#take(slot, context);
 
     const moved = new Set<number>();
     for (const [id, now] of changes.parcels ?? []) {
@@ -141,7 +151,7 @@ export class LiveScenario {
       marks.reserve(parcels.count);
       open(slot);
       if (marks.parkLand[slot] !== 0) green.lost.push(parcels.box(slot)!);
-      this.#put(slot, id, now, moved);
+      this.#put(slot, now, moved);
     }
     if (greens) for (const slot of this.#putGreens(changes.greens, green)) open(slot);
     for (const slot of this.#open) {
@@ -158,7 +168,10 @@ export class LiveScenario {
       markRings(finder, stops, parcelsNear(finder, rapid, ringBounds.at(-1)!, moved), open);
       markWalks(finder, features, parcelsNear(finder, [...rapid, ...along], context.walkReach, moved), context, open);
     }
-    for (const slot of this.#open) this.#count(slot, 1, context);
+    if (isMost) {
+      this.sums.clear();
+      this.#countAll(context);
+    } else for (const slot of this.#open) this.#count(slot, 1, context);
     this.#open.clear();
   }
 
@@ -169,14 +182,15 @@ export class LiveScenario {
     this.#count(slot, -1, context);
   }
 
-  #put(slot: number, id: FeatureId, now: FeatureNow, moved: Set<number>): void {
+  #put(slot: number, now: FeatureNow, moved: Set<number>): void {
     const { parcels } = this.features;
-    const [wasThere, before] = [parcels.exists(slot), parcels.shape(slot)];
-    parcels.put(id, now);
-    const after = parcels.shape(slot);
-    if (parcels.isMoved(slot)) this.#places.set(slot, placeOf(parcels, slot));
-    else this.#places.delete(slot);
-    const isMoved = !wasThere || before.geometry !== after.geometry || before.feature !== after.feature;
+    const wasThere = parcels.exists(slot);
+    const before = parcels.ownShape(slot);
+    parcels.putAt(slot, now);
+    const after = parcels.ownShape(slot);
+    if (after) this.#places.set(slot, placeOf(parcels, slot));
+    else if (before) this.#places.delete(slot);
+    const isMoved = !wasThere || before !== after;
     if (isMoved) moved.add(slot);
     this.green.noteParcel(slot, isMoved);
   }

@@ -53,6 +53,8 @@ export class LiveSums implements TermSource {
   /** Place of the public parks that are green spaces, m2. */
   readonly #greenPark: number;
   readonly #terms = new Float64Array(termCount);
+  #lastKey = Number.NaN;
+  #lastCell: MixCell | undefined;
   /** Stops of rapid transit, parcels, and pieces of public green there are. */
   rapidStops = 0;
   parcels = 0;
@@ -76,6 +78,15 @@ export class LiveSums implements TermSource {
   /** The same sums, to go on from. */
   copy(context: LiveContext): LiveSums {
     return new LiveSums(context, this);
+  }
+
+  /** Takes all parcels and all green out; stops of rapid transit stay. */
+  clear(): void {
+    this.#sums.clear();
+    this.#cells.clear();
+    this.#lastCell = undefined;
+    this.parcels = 0;
+    this.publicGreens = 0;
   }
 
   /** Sum of a term over a group of parcels. */
@@ -163,23 +174,33 @@ export class LiveSums implements TermSource {
 
   #addToCell({ x, y }: ParcelPlace, sign: 1 | -1): void {
     const key = Math.floor(x / mixCellMetres) * cellsInRow + Math.floor(y / mixCellMetres);
+    const cell = this.#cellAt(key);
+    cell.parcels += sign;
+    if (cell.mixes.size > 0) cell.mixes.clear();
+    if (cell.parcels === 0) {
+      this.#cells.delete(key);
+      this.#lastCell = undefined;
+      return;
+    }
+    for (let at = 0; at < cellTerms.length; at++) {
+      const value = this.#terms[cellTerms[at]!]!;
+      if (value === 0) continue;
+      if (sign > 0) cell.sums.add(at, value);
+      else cell.sums.take(at, value);
+    }
+  }
+
+  /** The square of that key; parcels that follow each other mostly lie in the same. */
+  #cellAt(key: number): MixCell {
+    if (this.#lastCell && this.#lastKey === key) return this.#lastCell;
     let cell = this.#cells.get(key);
     if (!cell) {
       cell = { sums: new ExactSums(cellTerms.length), parcels: 0, mixes: new Map() };
       this.#cells.set(key, cell);
     }
-    cell.parcels += sign;
-    cell.mixes.clear();
-    if (cell.parcels === 0) {
-      this.#cells.delete(key);
-      return;
-    }
-    for (const [at, place] of cellTerms.entries()) {
-      const value = this.#terms[place]!;
-      if (value === 0) continue;
-      if (sign > 0) cell.sums.add(at, value);
-      else cell.sums.take(at, value);
-    }
+    this.#lastKey = key;
+    this.#lastCell = cell;
+    return cell;
   }
 }
 

@@ -1,5 +1,5 @@
 import { featureAreas, representativePoints } from '#core/geometry/measure.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { indexOf, SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { type FeatureTable, numberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -32,7 +32,7 @@ export function floorAreaOfBuildings(parcels: FeatureTable, buildings: FeatureTa
   const own = numberColumn(buildings, 'floor_area');
   const floors = numberColumn(buildings, 'floors');
   const footprints = featureAreas(buildings.geometry);
-  const parcelOf = parcelOfEach(buildings.geometry, new SpatialIndex(parcels.geometry));
+  const parcelOf = parcelOfEach(buildings.geometry, indexOf(parcels.geometry));
   for (let building = 0; building < parcelOf.length; building++) {
     const parcel = parcelOf[building]!;
     const stated = own?.[building] ?? Number.NaN;
@@ -95,7 +95,7 @@ export function gatherEvidence(
     residentsWithoutHome: 0,
   };
   if (!population) return densities;
-  const index = new SpatialIndex(parcels.geometry);
+  const index = indexOf(parcels.geometry);
   const residents = numberColumn(population, 'residents');
   const jobs = numberColumn(population, 'jobs');
   const { floorArea, floorAreaByUse } = quantities;
@@ -109,8 +109,28 @@ export function gatherEvidence(
   };
 }
 
-/** The evidence for the parcels of a scenario: by id, for the area each of them has there. */
+interface KnownEvidence {
+  readonly ids: FeatureTable['ids'];
+  readonly densities: EvidenceDensities;
+  readonly evidence: ParcelEvidence;
+}
+
+const evidenceByGeometry = new WeakMap<PackedGeometry, KnownEvidence>();
+
+/**
+ * The evidence for the parcels of a scenario: by id, for the area each of them has there. Worked out once for all scenarios in
+ * which the parcels are where they are in the baseline.
+ */
 export function evidenceFor(table: FeatureTable, densities: EvidenceDensities): ParcelEvidence {
+  const { ids, geometry } = table;
+  const known = evidenceByGeometry.get(geometry);
+  if (known && known.ids === ids && known.densities === densities) return known.evidence;
+  const evidence = evidenceOf(table, densities);
+  evidenceByGeometry.set(geometry, { ids, densities, evidence });
+  return evidence;
+}
+
+function evidenceOf(table: FeatureTable, densities: EvidenceDensities): ParcelEvidence {
   const { area: areas } = groundOf(table.geometry);
   const rows = table.ids.map((id) => densities.parcels.get(id) ?? -1);
   const amounts = (perSquareMetre: Float64Array | undefined) =>

@@ -100,7 +100,7 @@ function writeBatch(
   refuseWhereProtected(project, scenario, origin);
   const layer = project.layer(layerId);
   const table = project.layerTable(layerId);
-  const present = project.ownStates(
+  const present = project.statesAmong(
     layerId,
     scenario,
     batch.map(({ feature }) => feature),
@@ -114,11 +114,12 @@ function writeBatch(
     if (!isSameState(before, edit.before) && !isSameState(before, checkedState(layer, table, edit, edit.before))) {
       throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
     }
-    const after = checkedState(layer, table, edit, edit.after);
+    const after = checkedState(layer, table, edit, edit.after, before);
     if (after === 'deleted' && scenario === baselineId) throw new WorkbenchError('edit/deleted-in-baseline');
     if (isSameState(before, after)) continue;
     states.set(feature, after);
-    applied.push({ ...edit, before, after: withSharedGeometry(before, after) });
+    const shared = withSharedGeometry(before, after);
+    applied.push(before === edit.before && shared === edit.after ? edit : { ...edit, before, after: shared });
   }
   if (applied.length > 0) writer.writeStates(layerId, scenario, states);
   return applied;
@@ -127,6 +128,7 @@ function writeBatch(
 /** Most edits leave the geometry alone: then both states hold the same bytes, which the journal keeps once. */
 function withSharedGeometry(before: FeatureState, after: FeatureState): FeatureState {
   if (before === null || after === null || before === 'deleted' || after === 'deleted') return after;
+  if (before.geometry === after.geometry) return after;
   return isSameBytes(before.geometry, after.geometry) ? { ...after, geometry: before.geometry } : after;
 }
 
@@ -147,7 +149,7 @@ export function featureEdits(
   scenario: ScenarioId,
   states: ReadonlyMap<FeatureId, FeatureState>,
 ): FeatureEdit[] {
-  const present = project.ownStates(layer, scenario, [...states.keys()]);
+  const present = project.statesAmong(layer, scenario, [...states.keys()]);
   return [...states].map(([feature, after]) => {
     return { kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after };
   });

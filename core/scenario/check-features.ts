@@ -42,13 +42,21 @@ function isOfType({ type, columnType }: LayerColumn, value: Exclude<Scalar, null
 }
 
 /**
- * A state in the one form the store holds: the geometry canonical, a value for every field of the layer. Fails with
- * `edit/unknown-field`, `edit/value-type`, `edit/geometry-kind` and what else `canonicalWkb` fails with.
+ * A state in the one form the store holds: the geometry canonical, a value for every field of the layer. `stored` is a state of
+ * the feature that is in this form: the very same geometry is not looked at again. Fails with `edit/unknown-field`,
+ * `edit/value-type`, `edit/geometry-kind` and what else `canonicalWkb` fails with.
  */
-export function checkedState(layer: Layer, table: LayerTable, edit: FeatureEdit, state: FeatureState): FeatureState {
+export function checkedState(
+  layer: Layer,
+  table: LayerTable,
+  edit: FeatureEdit,
+  state: FeatureState,
+  stored: FeatureState = null,
+): FeatureState {
   if (state === null || state === 'deleted') return state;
   if (hasStoredValues(table, state)) {
-    const geometry = checkedGeometry(table, state);
+    const isStored = stored !== null && stored !== 'deleted' && stored.geometry === state.geometry;
+    const geometry = isStored ? stored.geometry : checkedGeometry(table, state);
     return geometry === state.geometry ? state : { geometry, values: state.values };
   }
   const values: [string, Scalar][] = table.columns.map((column) => {

@@ -12,6 +12,9 @@ export class FeatureChanges {
   readonly #layer: SketchLayer;
   readonly #images = new Map<FeatureId, FeatureState>();
   readonly #fieldNames: ReadonlySet<string>;
+  /** No value for any field of the table. */
+  readonly #empty: Values;
+  #named: { readonly values: Values; readonly names: readonly string[] } | undefined;
   readonly #columns: readonly { readonly name: string; readonly isBoolean: boolean; readonly column: Column }[];
 
   constructor(context: SketchContext, layer: SketchLayer) {
@@ -19,6 +22,7 @@ export class FeatureChanges {
     this.#layer = layer;
     this.#fieldNames = new Set(layer.layer.fields.map((field) => field.name));
     const { fields, columns, ids } = layer.table;
+    this.#empty = Object.fromEntries(fields.map(({ name }) => [name, null]));
     this.#columns = fields.map(({ name, type }) => {
       return { name, isBoolean: type === 'boolean', column: columns[name] ?? emptyColumn(type, ids.length) };
     });
@@ -26,7 +30,8 @@ export class FeatureChanges {
 
   /** All values of the feature in `row`, as they are now. */
   valuesOf(row: number): Record<string, Scalar> {
-    const values: Record<string, Scalar> = {};
+    // A copy has room for all fields at once; field by field it would be made larger again and again.
+    const values: Record<string, Scalar> = { ...this.#empty };
     for (const { name, isBoolean, column } of this.#columns) {
       if (!isNumberColumn(column)) values[name] = column[row] ?? null;
       else {
@@ -41,8 +46,16 @@ export class FeatureChanges {
   update(row: number, values: Values, geometry?: Uint8Array): void {
     const { table } = this.#layer;
     const now = this.valuesOf(row);
-    for (const name in values) if (this.#fieldNames.has(name)) now[name] = values[name]!;
+    for (const name of this.#namesIn(values)) now[name] = values[name]!;
     this.#images.set(table.ids[row]!, { geometry: geometry ?? sharedWkb(table.geometry, row), values: now });
+  }
+
+  /** Names of the values that the layer has fields for; many features are given the same values. */
+  #namesIn(values: Values): readonly string[] {
+    if (this.#named?.values === values) return this.#named.names;
+    const names = Object.keys(values).filter((name) => this.#fieldNames.has(name));
+    this.#named = { values, names };
+    return names;
   }
 
   remove(row: number): void {

@@ -93,8 +93,8 @@ export function createLayerTable(database: Database, layer: LayerId, name: strin
       ${['cityloom_scenario TEXT NOT NULL', 'fid INTEGER NOT NULL', ...definitions, 'uuid TEXT NOT NULL', 'cityloom_deleted BOOLEAN NOT NULL'].join(', ')},
       PRIMARY KEY (cityloom_scenario, fid)
     );
-    CREATE INDEX ${quoted(`${layerTable.images}_uuid`)} ON ${quoted(layerTable.images)} (uuid);
   `);
+  indexImages(database, layerTable);
   saveLayerTable(database, layerTable);
   return layerTable;
 }
@@ -107,6 +107,18 @@ export function nameOfIdIndex(table: string): string {
 /** After the rows are in: building the index once is cheaper than keeping it up to date row by row. */
 export function indexLayerTable(database: Database, { table }: LayerTable): void {
   database.script(`CREATE INDEX ${quoted(nameOfIdIndex(table))} ON ${quoted(table)} (uuid)`);
+}
+
+const nameOfImageIndex = (images: string): string => `${images}_uuid`;
+
+/** Finds images by id. */
+export function indexImages(database: Database, { images }: LayerTable): void {
+  database.script(`CREATE INDEX ${quoted(nameOfImageIndex(images))} ON ${quoted(images)} (uuid)`);
+}
+
+/** Takes the index of images away, for work that is followed by `indexImages`. */
+export function dropImageIndex(database: Database, { images }: LayerTable): void {
+  database.script(`DROP INDEX ${quoted(nameOfImageIndex(images))}`);
 }
 
 export function saveLayerTable(database: Database, { layer, table, geometryType, columns }: LayerTable): void {

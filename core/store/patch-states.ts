@@ -8,7 +8,7 @@ import { isSameBytes } from './canonical-wkb.ts';
 import { type Database, quoted } from './database.ts';
 import { readNumbers } from './feature-rows.ts';
 import type { KnownFeatures, OwnChanges } from './known-features.ts';
-import type { LayerTable } from './layer-table.ts';
+import { dropImageIndex, indexImages, type LayerTable } from './layer-table.ts';
 
 /** States of features that stay where they are, by rows of the baseline, sorted by what has to be done to the images. */
 interface Patches {
@@ -101,16 +101,50 @@ function groupsOf(rows: readonly number[], images: readonly FeatureImage[], fiel
 const imagesIn = (target: string) => `SELECT i.rowid FROM json_each(?2) AS wanted CROSS JOIN ${target} AS i
   ON i.cityloom_scenario = ?1 AND i.fid BETWEEN wanted.value ->> 0 AND wanted.value ->> 1`;
 
+type Range = readonly [first: number, last: number];
+
 /** Numbers of features in some rows, as ranges: what a stroke touches mostly follows each other. */
-function rangesOf(rows: readonly number[], numbers: Float64Array): string {
+function rangesOf(rows: readonly number[], numbers: Float64Array): readonly Range[] {
   const sorted = Float64Array.from(rows, (row) => numbers[row]!).sort();
   const ranges: [number, number][] = [];
+  let last: [number, number] | undefined;
   for (const number of sorted) {
-    const last = ranges.at(-1);
     if (last && last[1] === number - 1) last[1] = number;
-    else ranges.push([number, number]);
+    else {
+      last = [number, number];
+      ranges.push(last);
+    }
   }
-  return JSON.stringify(ranges);
+  return ranges;
+}
+
+/** Up to so many ranges are gone through one by one, which does not look for rows before it changes them. */
+const fewRanges = 64;
+
+/** Fewer images are taken out of the index one by one. */
+const manyImages = 1000;
+
+/** Whether so many images are most of those that a table has. */
+function isMostOfImages(database: Database, target: string, count: number): boolean {
+  return count > manyImages && count > 0.8 * Number(database.value(`SELECT count(*) FROM ${target}`));
+}
+
+/** Runs a statement that changes or deletes images, on those of scenario ?1 whose numbers lie in some ranges; ?2 is taken by them. */
+function onImages(
+  database: Database,
+  target: string,
+  statement: string,
+  scenario: ScenarioId,
+  ranges: readonly Range[],
+  values: readonly SqlValue[] = [],
+): void {
+  if (ranges.length > fewRanges) {
+    const sql = `${statement} WHERE rowid IN (${imagesIn(target)})`;
+    database.run(sql, [scenario, JSON.stringify(ranges), ...values]);
+    return;
+  }
+  const sql = `${statement} WHERE cityloom_scenario = ?1 AND fid BETWEEN ?2 ->> 0 AND ?2 ->> 1`;
+  for (const range of ranges) database.run(sql, [scenario, JSON.stringify(range), ...values]);
 }
 
 function sqlValue(value: Scalar): SqlValue {
@@ -149,10 +183,10 @@ export function patchStates(
   );
   if (changedFields.length > 0) {
     const puts = changedFields.map(({ column }, at) => `${quoted(column)} = ?${at + 3}`).join(', ');
-    const sql = `UPDATE ${target} SET ${puts} WHERE rowid IN (${imagesIn(target)})`;
+    const update = `UPDATE ${target} SET ${puts}`;
     const fields = changedFields.map(({ field }) => field);
     for (const { values, rows } of groupsOf(patches.changed, patches.changedTo, fields)) {
-      database.run(sql, [scenario!, rangesOf(rows, numbers), ...values.map(sqlValue)]);
+      onImages(database, target, update, scenario!, rangesOf(rows, numbers), values.map(sqlValue));
     }
   }
 
@@ -175,15 +209,19 @@ export function patchStates(
       SELECT ${['?1', 't.fid', 't.uuid', '0', 't.geom', ...sources].join(', ')}
       FROM json_each(?2) AS wanted CROSS JOIN ${quoted(table)} AS t ON t.fid BETWEEN wanted.value ->> 0 AND wanted.value ->> 1`;
     for (const { values, rows } of groupsOf(patches.begun, patches.begunTo, fields)) {
-      database.run(sql, [scenario!, rangesOf(rows, numbers), ...values.map(sqlValue)]);
+      database.run(sql, [scenario!, JSON.stringify(rangesOf(rows, numbers)), ...values.map(sqlValue)]);
     }
   }
 
   if (patches.ended.length > 0) {
-    database.run(`DELETE FROM ${target} WHERE rowid IN (${imagesIn(target)})`, [
-      scenario!,
-      rangesOf(patches.ended, numbers),
-    ]);
+    const ranges = rangesOf(patches.ended, numbers);
+    const remove = () => onImages(database, target, `DELETE FROM ${target}`, scenario!, ranges);
+    if (isMostOfImages(database, target, patches.ended.length)) {
+      // Finding each in the index by id would take most of the time.
+      dropImageIndex(database, layerTable);
+      remove();
+      indexImages(database, layerTable);
+    } else remove();
   }
   return patches.rest;
 }

@@ -266,6 +266,15 @@ export class ProjectFile {
     return states;
   }
 
+  /**
+   * What `ownStates` gives, and perhaps more: of many features the states of all that the scenario says, as they are kept. To be
+   * asked about `ids` alone, before anything is written.
+   */
+  statesAmong(layer: LayerId, scenario: ScenarioId, ids: readonly FeatureId[]): OwnChanges {
+    const isKept = scenario !== baselineId && ids.length >= manyFeatures;
+    return isKept ? this.ownChanges(layer, scenario) : this.ownStates(layer, scenario, ids);
+  }
+
   /** Some features as a scenario has them; those that are not there are missing. */
   readFeatures(layer: LayerId, scenario: ScenarioId, ids: readonly FeatureId[]): Map<FeatureId, FeatureImage> {
     const features = new Map<FeatureId, FeatureImage>();

@@ -114,10 +114,12 @@ export function unpackStates(
 ): readonly (readonly [before: FeatureState, after: FeatureState])[] {
   const old = before.columns.map((column) => readerOf(column, undefined));
   const now = after.columns.map((column, at) => readerOf(column, old[at]));
+  // A copy has room for all fields at once; field by field it would be made larger again and again.
+  const empty: Record<string, Scalar> = Object.fromEntries(fields.map((field) => [field, null]));
   const stateOf = (kind: number, row: number, readers: readonly ((row: number) => Scalar)[]): FeatureState => {
     if (kind === none) return null;
     if (kind === deleted) return 'deleted';
-    const values: Record<string, Scalar> = {};
+    const values = { ...empty };
     for (let at = 0; at < fields.length; at++) values[fields[at]!] = readers[at]!(row);
     if (kind === bare) return { geometry: null, values };
     return { geometry: kind === present ? presentAt(row) : geometryAt(kind - firstPlace), values };

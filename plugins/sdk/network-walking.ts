@@ -6,7 +6,8 @@ import { PathSearch } from '#core/network/shortest-paths.ts';
 import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
 import { nearestSources, seedPoint } from '#core/network/travel.ts';
 import { GrowingPairs } from './growing-pairs.ts';
-import { inTurn, type Points } from './point-grid.ts';
+import { inTurn, type Points, pickPoints } from './point-grid.ts';
+import { Remembered } from './remembered.ts';
 import type { NearestTargets, Walking } from './walking.ts';
 
 /** Snapped points in the order of their edges: those on edge e stand from `starts[e]` to `starts[e + 1]`. */
@@ -30,8 +31,8 @@ export class NetworkWalking implements Walking {
   readonly #index: EdgeIndex;
   readonly #search: PathSearch;
   readonly #snapMetres: number;
-  /** Points come again and again, as one object: they are tied to the network once. */
-  readonly #snapped = new WeakMap<Points, SnappedPoints>();
+  /** Points come again and again, in the very same columns: they are tied to the network once. */
+  readonly #snapped = new Remembered<SnappedPoints>();
 
   constructor(graph: StreetGraph, snapMetres: number) {
     this.graph = graph;
@@ -41,11 +42,7 @@ export class NetworkWalking implements Walking {
   }
 
   #snap(points: Points): SnappedPoints {
-    const known = this.#snapped.get(points);
-    if (known) return known;
-    const snapped = snapPoints(this.#index, inTurn(points), this.#snapMetres);
-    this.#snapped.set(points, snapped);
-    return snapped;
+    return this.#snapped.of(points.x, [points.y], () => snapPoints(this.#index, inTurn(points), this.#snapMetres));
   }
 
   /** Number of points with a place that no street is near enough to. */
@@ -56,6 +53,21 @@ export class NetworkWalking implements Walking {
 
   straightPart(points: Points): Float64Array {
     return this.#snap(points).distance.map((metres) => (Number.isNaN(metres) ? Number.POSITIVE_INFINITY : metres));
+  }
+
+  pick(points: Points, which: readonly number[]): Points {
+    const { edge, share, distance, places } = this.#snap(points);
+    const picked = pickPoints(points, which);
+    this.#snapped.of(picked.x, [picked.y], () => ({
+      edge: Int32Array.from(which, (point) => edge[point]!),
+      share: Float64Array.from(which, (point) => share[point]!),
+      distance: Float64Array.from(which, (point) => distance[point]!),
+      places: inTurn({
+        x: Float64Array.from(which, (point) => places[2 * point]!),
+        y: Float64Array.from(which, (point) => places[2 * point + 1]!),
+      }),
+    }));
+    return picked;
   }
 
   nearest(origins: Points, targets: Points, limitMetres: number): NearestTargets {
