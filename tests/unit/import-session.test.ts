@@ -241,38 +241,6 @@ describe('coordinate systems', () => {
     expect((await failureOf(withCrs(plan, 'EPSG:1'))).code).toBe('crs/unknown-code');
   });
 
-  test('a system stated for many layers is asked about where the numbers may be feet', async () => {
-    const lot = (at: number) => ({
-      type: 'Polygon',
-      coordinates: [
-        [
-          [760_000 + at * 200, 2_960_000],
-          [760_200 + at * 200, 2_960_000],
-          [760_200 + at * 200, 2_960_150],
-          [760_000 + at * 200, 2_960_150],
-          [760_000 + at * 200, 2_960_000],
-        ],
-      ],
-    });
-    const lots = (properties: object) =>
-      collection(Array.from({ length: 6 }, (_, at) => ({ geometry: lot(at), properties })));
-    const told = textFile('told.geojson', lots({ ACRES: 30_000 / 43_560 }));
-    const untold = textFile('untold.geojson', lots({ n: 1 }));
-    const session = new ImportSession([told, untold, inMetres()], host);
-    const plan = await session.inspect();
-    expect(plan.files[0]!.layers[0]!.lengthUnit).toMatchObject({ unit: 'foot', field: 'ACRES' });
-    const many = await withCrs(plan, 'EPSG:4547', undefined, undefined, {}, true);
-    const systems = many.files.map(({ layers }) => layers[0]!.crs);
-    expect(systems.map(({ origin }) => origin)).toEqual(['missing', 'missing', 'stated']);
-    expect(systems.map(({ problem }) => problem?.code)).toEqual(['crs/unit-doubtful', 'crs/unit-doubtful', undefined]);
-    expect(WorkbenchError.fromData(systems[0]!.problem!).describe('en')).toContain('"ACRES" (acre)');
-    expect(WorkbenchError.fromData(systems[1]!.problem!).describe('zh')).toContain('EPSG:2249');
-    // Said of one layer it is taken, with a remark.
-    const one = await withCrs(plan, 'EPSG:4547', (_, { file }) => file === 'told.geojson');
-    const layer = good((await runAll(session, one, 4547))[0]!.layers[0]);
-    expect(layer.remarks.map(({ code }) => code)).toContain('crs/unit-doubtful');
-  });
-
   test('the open project is a candidate, and its system that of the plan', async () => {
     const projectCrs = await coordinateSystem(4547);
     const plan = await new ImportSession([inMetres()], { ...host, projectCrs }).inspect();
