@@ -5,6 +5,7 @@ import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
 import { filledText } from './filled-text.ts';
+import { mappedLayers, mapRequest } from './map-requests.ts';
 import { initialDrafts } from './sketch-draft.ts';
 import type { Notice } from './tasks.ts';
 import { keepPicture } from './thumbnails.ts';
@@ -38,7 +39,17 @@ function enter(
     tableLayer: null,
     ...(first ? { scenario: first.id, compared: [first.id, sketched?.id ?? first.id] } : {}),
   });
+  askForMap(workbench, state);
   showState(workbench, state);
+}
+
+/** Asks for what the map will ask for: the engine reads it while the page is laid out. */
+function askForMap({ queries, window }: Workbench, { description }: ProjectState): void {
+  const { scenario } = window.get();
+  for (const layer of mappedLayers(description)) {
+    // Whoever shows the layer hears of a failure.
+    queries.fetch('layer/read', mapRequest(layer, scenario, description.styles)).catch(() => undefined);
+  }
 }
 
 /** Asks about unsaved work; false when a person wants to stay. */
