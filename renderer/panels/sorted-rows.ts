@@ -57,7 +57,7 @@ export function sortedRows(
   // Numbers alone are sorted many times as fast as rows by a function.
   const rising = values.subarray(0, valued).sort();
   const taken = new Uint32Array(valued);
-  const ordered = new Array<number>(rows.length);
+  const ordered = new Uint32Array(rows.length);
   let last = valued;
   for (const row of rows) {
     const key = sign * keys[row]!;
@@ -67,5 +67,5 @@ export function sortedRows(
       ordered[place + taken[place]!++] = row;
     }
   }
-  return ordered;
+  return Array.from(ordered);
 }
