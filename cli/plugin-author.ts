@@ -28,7 +28,11 @@ export async function checkPlugin(place: string, { language, json, print }: Comm
     else {
       for (const line of faultLines(faults, language)) print(line);
       if (faults.length > 0) {
-        print(language === 'zh' ? `${place}：${faults.length} 处错误。` : `${place}: ${faults.length} faults.`);
+        print(
+          language === 'zh'
+            ? `${place}：${faults.length} 处错误。`
+            : `${place}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`,
+        );
       }
       for (const remark of remarks) print(`• ${remark[language]}`);
       if (facts) for (const line of factLines(facts, language)) print(line);
@@ -53,7 +57,11 @@ export async function testPlugin(place: string, context: CommandContext): Promis
         for (const difference of differences) print(`    ${difference}`);
       }
       const [all, wrong] = [outcomes.length, failed.length];
-      print(language === 'zh' ? `${all} 个算例，${wrong} 个不符。` : `${all} cases, ${wrong} of them wrong.`);
+      print(
+        language === 'zh'
+          ? `${all} 个算例，${wrong} 个不符。`
+          : `${all} ${all === 1 ? 'case' : 'cases'}, ${wrong} of them wrong.`,
+      );
     }
     return failed.length === 0 ? exitCodes.ok : exitCodes.plugin;
   });

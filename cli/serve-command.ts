@@ -84,8 +84,12 @@ async function start(
 }
 
 function tell({ language, print }: CommandContext, url: string, openItself: boolean): void {
-  if (language === 'zh') print(`工作台在 ${url}${openItself ? '，请在浏览器中打开。' : '。'}按 Ctrl+C 结束。`);
-  else print(`The workbench is at ${url}${openItself ? ' for a browser to open.' : '.'} Ctrl+C ends it.`);
+  // The address ends its line: a terminal takes whatever follows a link, a full stop too, into it.
+  const said =
+    language === 'zh'
+      ? `${openItself ? '请在浏览器中打开工作台' : '工作台已打开'}（按 Ctrl+C 结束）：`
+      : `${openItself ? 'Open the workbench in a browser' : 'The workbench is open'} (Ctrl+C ends it):`;
+  print(`${said} ${url}`);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -10,11 +10,11 @@ import type {
 import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { completeParameters } from '#core/evaluation/parameters.ts';
 import { buildSnapshot, inputsHash, type SnapshotSources } from '#core/evaluation/snapshot.ts';
-import { Sha256 } from '#core/formats/sha256.ts';
 import { type AssumptionRanges, type AssumptionValues, assumptionRanges } from '#core/model/assumption.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import { type RoleId, roles } from '#core/model/role.ts';
 import { scenariosOf } from '#core/scenario/branch.ts';
+import { newDigestOf } from './new-digest.ts';
 import { latestRun } from './result-history.ts';
 import type { OpenProject, Session } from './session.ts';
 
@@ -192,7 +192,8 @@ export function prepare(session: Session, job: Job, given: GivenParameters = {})
   ) {
     return { ...job, snapshot, ranges, hash: before.hash };
   }
-  const hash = inputsHash({ manifest, snapshot, parameters, assumptions, ranges, read, plugin }, () => new Sha256());
+  const inputs = { manifest, snapshot, parameters, assumptions, ranges, read, plugin };
+  const hash = inputsHash(inputs, newDigestOf(session.host));
   known.set(key, { parts, hash });
   return { ...job, snapshot, ranges, hash };
 }

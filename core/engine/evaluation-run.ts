@@ -4,7 +4,6 @@ import { declaredAssumptions } from '#core/evaluation/declared-assumptions.ts';
 import { EvaluatorRunner, type RunOptions } from '#core/evaluation/runner.ts';
 import { inputParts, seedOf } from '#core/evaluation/snapshot.ts';
 import type { EvaluatorJob } from '#core/evaluation/worker-messages.ts';
-import { Sha256 } from '#core/formats/sha256.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { pluginProvenance } from '#core/plugins/plugin-facts.ts';
@@ -18,6 +17,7 @@ import {
   prepare,
   subjectOf,
 } from './evaluation-inputs.ts';
+import { newDigestOf } from './new-digest.ts';
 import { PlannedRuns } from './planned-runs.ts';
 import { keepRun, latestRun, storedRun } from './result-history.ts';
 import type { Session } from './session.ts';
@@ -143,6 +143,7 @@ export class EvaluationRun {
     // The one it is run with: a plugin may be replaced while others are waited for.
     const plugin = plugins.running(manifest.id);
     const { assumptions } = project.facts;
+    const newDigest = newDigestOf(host);
     let work: EvaluatorJob = {
       evaluator: manifest.id,
       snapshot: prepared.snapshot,
@@ -174,12 +175,12 @@ export class EvaluationRun {
       assumptions,
       ...(ranges ? { ranges } : {}),
       // What another evaluator failed at may go well the next time: such a result never counts as current.
-      inputsHash: failures.length === 0 ? hash : canonicalHash([hash, failures], new Sha256()),
-      resultHash: canonicalHash(result, new Sha256()),
+      inputsHash: failures.length === 0 ? hash : canonicalHash([hash, failures], newDigest()),
+      resultHash: canonicalHash(result, newDigest()),
       created: new Date(host.clock.now()).toISOString(),
       result,
       ...(reads ? { reads } : {}),
-      inputs: inputParts(prepared.snapshot, () => new Sha256()),
+      inputs: inputParts(prepared.snapshot, newDigest),
       ...(plugin ? { plugin: pluginProvenance(plugin) } : {}),
     };
   }

@@ -13,8 +13,7 @@ function valuesOf(table: FeatureTable, id: FeatureId): Record<string, Scalar> | 
   return Object.fromEntries(table.fields.map((field) => [field.name, scalarAt(table, field, row)]));
 }
 
-function withFields(table: FeatureTable, names: readonly string[] | undefined): FeatureTable {
-  if (!names) return table;
+function withFields(table: FeatureTable, names: readonly string[]): FeatureTable {
   const wanted = new Set(names);
   const columns = Object.fromEntries(Object.entries(table.columns).filter(([name]) => wanted.has(name)));
   return { ...table, fields: table.fields.filter(({ name }) => wanted.has(name)), columns };
@@ -28,7 +27,8 @@ export const layerRequests: Handlers<
   'layer/read' | 'layer/read-raster' | 'layer/feature' | 'layer/changes' | 'layer/duplicate'
 > = {
   'layer/read'({ project }, { layer, scenario, fields }) {
-    return withFields(project.tables.table(layer, scenario), fields);
+    if (!fields) return project.tables.table(layer, scenario);
+    return withFields(project.tables.withFields(layer, scenario, fields), fields);
   },
 
   'layer/read-raster'({ project }, { layer }) {

@@ -60,6 +60,16 @@ export class ScenarioTables {
     return table;
   }
 
+  /**
+   * A layer as a scenario has it with at least the fields called `names`: before the layer was read, and where the scenario
+   * leaves it alone, the others may be missing. Ids and geometry are those of `table`.
+   */
+  withFields(layer: LayerId, scenario: ScenarioId, names: readonly string[]): FeatureTable {
+    const isRead = this.#tables.get(layer)?.has(baselineId) === true;
+    const isBaseline = scenario === baselineId || this.changes.fromBaseline(layer, scenario).size === 0;
+    return isBaseline && !isRead ? this.#file.readFields(layer, names) : this.table(layer, scenario);
+  }
+
   #scenarioTable(layer: LayerId, scenario: ScenarioId, kept: KeptTable | undefined): FeatureTable {
     const changes = this.changes.fromBaseline(layer, scenario);
     const baseline = this.table(layer, baselineId);

@@ -100,10 +100,12 @@ class CanonicalWriter {
   #writeNumbers(numbers: ArrayLike<number>): void {
     this.#put(mark.numbers, numbers.length);
     const view = this.#view;
-    for (let index = 0; index < numbers.length; index++) {
+    for (let index = 0; index < numbers.length; ) {
       if (this.#filled + 8 > blockBytes) this.flush();
-      view.setFloat64(this.#filled, canonical(numbers[index]!), true);
-      this.#filled += 8;
+      const end = Math.min(numbers.length, index + ((blockBytes - this.#filled) >> 3));
+      let at = this.#filled;
+      for (; index < end; index++, at += 8) view.setFloat64(at, canonical(numbers[index]!), true);
+      this.#filled = at;
     }
   }
 

@@ -52,10 +52,16 @@ export class FaultFinder {
   }
 
   /** Notes that something of another form was expected at `path`. */
-  #expect(path: string, value: unknown, zh: string, en: string): undefined {
+  #expect(
+    path: string,
+    value: unknown,
+    zh: string,
+    en: string,
+    fix = { zh: `写成${zh}`, en: `make it ${en}` },
+  ): undefined {
     const seen = value === undefined ? { zh: '空缺', en: 'nothing' } : { zh: shorten(value), en: shorten(value) };
     const message = { zh: `应为${zh}，读到的是 ${seen.zh}`, en: `expected ${en}, found ${seen.en}` };
-    this.add(path, message, { zh: `写成${zh}`, en: `make it ${en}` });
+    this.add(path, message, fix);
     return undefined;
   }
 
@@ -165,9 +171,10 @@ export class FaultFinder {
     if (found !== undefined) return found;
     const list = choices.slice(0, mostChoices).join(', ');
     const more = choices.length - mostChoices;
+    const fix = { zh: '改为其中之一', en: 'make it one of these' };
     return more > 0
-      ? this.#expect(path, value, `其中之一：${list} 等 ${choices.length} 个`, `one of ${list} and ${more} more`)
-      : this.#expect(path, value, `其中之一：${list}`, `one of ${list}`);
+      ? this.#expect(path, value, `其中之一：${list} 等 ${choices.length} 个`, `one of ${list} and ${more} more`, fix)
+      : this.#expect(path, value, `其中之一：${list}`, `one of ${list}`, fix);
   }
 
   /** Notes ids that stand more than once. */

@@ -62,19 +62,23 @@ function gather(greens: FeatureTable | undefined, parcels: FeatureTable): Public
   return { geometry, areas: featureAreas(geometry), isPark };
 }
 
-const gathered = new WeakMap<
-  FeatureTable,
-  { readonly greens: FeatureTable | undefined; readonly green: PublicGreen }
->();
+interface Gathered {
+  readonly read: readonly unknown[];
+  readonly green: PublicGreen;
+}
+
+const gathered = new WeakMap<PackedGeometry, Gathered>();
 
 /**
  * Public green of a scenario: green spaces that are open to everybody, and parcels of park and square land where no green
- * space lies, so that parks painted on parcels count and none counts twice. Worked out once for the same tables.
+ * space lies, so that parks painted on parcels count and none counts twice. Worked out once for the same shapes and columns.
  */
 export function publicGreen(greens: FeatureTable | undefined, parcels: FeatureTable): PublicGreen {
-  const known = gathered.get(parcels);
-  if (known && known.greens === greens) return known.green;
+  const { land_use: landUse } = parcels.columns;
+  const read = [landUse, greens?.geometry, greens?.columns.public, greens?.columns.kind];
+  const known = gathered.get(parcels.geometry);
+  if (known?.read.every((part, at) => part === read[at])) return known.green;
   const green = gather(greens, parcels);
-  gathered.set(parcels, { greens, green });
+  gathered.set(parcels.geometry, { read, green });
   return green;
 }

@@ -2,6 +2,7 @@ import type { Manifest } from '#core/evaluation/contract.ts';
 import type { EvaluatorCase } from '#core/evaluation/evaluator-case.ts';
 import { type Fault, FaultFinder } from '#core/evaluation/fault.ts';
 import { isCaseFile, type PluginFiles } from './plugin-files.ts';
+import { readJson } from './read-json.ts';
 
 const caseKeys = [
   'id',
@@ -124,18 +125,8 @@ export function readCases(
   const seen: string[] = [];
   const paths = Object.keys(files).filter(isCaseFile).sort();
   for (const path of paths) {
-    let value: unknown;
-    try {
-      value = JSON.parse(files[path]!);
-    } catch (thrown) {
-      const reason = thrown instanceof Error ? thrown.message : String(thrown);
-      finder.add(
-        path,
-        { zh: `不是 JSON：${reason}`, en: `it is not JSON: ${reason}` },
-        { zh: '改正语法', en: 'correct its syntax' },
-      );
-      continue;
-    }
+    const value = readJson(finder, path, files[path]!);
+    if (value === undefined) continue;
     const ids = finder.list(value, `${path} $`, (item, at) => checkCase(finder, item, at, manifest));
     seen.push(...ids);
     if (Array.isArray(value)) cases.push(...(value as readonly EvaluatorCase[]));

@@ -8,6 +8,7 @@ import { checkUnits } from './check-units.ts';
 import { contentHash } from './content-hash.ts';
 import { manifestFile, type PluginFiles, readmeFile, signatureFile, sourceFile } from './plugin-files.ts';
 import type { ReadPlugin } from './plugin-package.ts';
+import { readJson } from './read-json.ts';
 import { checkSignature, type Signer } from './signature.ts';
 
 /** What one plugin may ask for at most. */
@@ -18,18 +19,8 @@ function inManifest(faults: readonly Fault[]): Fault[] {
 }
 
 function checkManifest(finder: FaultFinder, text: string, builtIn: ReadonlySet<string>): Manifest | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    finder.add(
-      manifestFile,
-      { zh: `不是 JSON：${reason}`, en: `it is not JSON: ${reason}` },
-      { zh: '改正语法', en: 'correct its syntax' },
-    );
-    return undefined;
-  }
+  const value = readJson(finder, manifestFile, text);
+  if (value === undefined) return undefined;
   const faults = manifestFaults(value);
   finder.faults.push(...inManifest(faults));
   const { id, limits } = (value ?? {}) as { readonly id?: unknown; readonly limits?: Partial<Manifest['limits']> };

@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { type Fault, FaultFinder } from '#core/evaluation/fault.ts';
 import { Sha256 } from '#core/formats/sha256.ts';
 import { signatureFile } from './plugin-files.ts';
+import { readJson } from './read-json.ts';
 
 /** Who says that a plugin is theirs, and the proof: the content of signature.json. Keys and signature in lower-case hex. */
 export interface PluginSignature {
@@ -79,18 +80,8 @@ export function checkSignature(
   hash: string,
 ): { readonly signer?: Signer; readonly faults: readonly Fault[] } {
   const finder = new FaultFinder();
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    finder.add(
-      signatureFile,
-      { zh: `不是 JSON：${reason}`, en: `it is not JSON: ${reason}` },
-      { zh: '重新签名', en: 'sign it again' },
-    );
-    return { faults: finder.faults };
-  }
+  const value = readJson(finder, signatureFile, text, { zh: '重新签名', en: 'sign it again' });
+  if (value === undefined) return { faults: finder.faults };
   const at = `${signatureFile} $`;
   const body = finder.object(value, at, ['algorithm', 'name', 'key', 'hash', 'signature']);
   if (!body) return { faults: finder.faults };

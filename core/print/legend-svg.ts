@@ -1,6 +1,6 @@
 import type { SheetBox } from '#core/model/print-layout.ts';
 import type { Language } from '#core/model/text.ts';
-import { textWidth } from '#core/report/map-labels.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import { stripeColours } from '#core/symbology/land-classes.ts';
 import { type LandColours } from '#core/symbology/paint-parcels.ts';
 import { type LegendLine, type LegendSection, moreLines } from './print-legend.ts';

@@ -1,8 +1,8 @@
 import type { SheetBox } from '#core/model/print-layout.ts';
 import { formatNumber, type Language } from '#core/model/text.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import type { MapFrame } from '#core/report/map-frame.ts';
 import type { OccupiedBox } from '#core/report/map-labels.ts';
-import { textWidth } from '#core/report/map-labels.ts';
 import { markPath } from '#core/report/mark-svg.ts';
 import type { ScenarioMark } from '#core/report/scenario-mark.ts';
 import { short } from './svg-paint.ts';

@@ -1,5 +1,5 @@
+import { textWidth } from '#core/model/text-width.ts';
 import { escapeHtml } from '#core/report/html-escape.ts';
-import { textWidth } from '#core/report/map-labels.ts';
 import { short } from './svg-paint.ts';
 
 /** How a text is set; sizes in mm. */

@@ -1,4 +1,5 @@
 import type { LocalText } from '#core/model/text.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import type { MapLabel } from './map-drawing.ts';
 import type { MapFrame } from './map-frame.ts';
 
@@ -18,13 +19,6 @@ export interface LabelWish {
 
 /** Left, top, right, bottom in drawing units. */
 export type OccupiedBox = readonly [number, number, number, number];
-
-/** Width of a text in units of its type size: Chinese letters are square, others about half as wide. */
-export function textWidth(text: string): number {
-  let width = 0;
-  for (const letter of text) width += letter.codePointAt(0)! >= 0x2e80 ? 1 : 0.56;
-  return width;
-}
 
 function meets(a: OccupiedBox, b: OccupiedBox): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

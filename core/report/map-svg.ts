@@ -1,9 +1,9 @@
 import type { Language } from '#core/model/text.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import { base64, escapeHtml } from './html-escape.ts';
 import type { LegendItem, MapLabel, MapPanel, MapPattern, MapPool, MapStyle, MapSymbol } from './map-drawing.ts';
 import { type MapFrame, scaleBarMetres } from './map-frame.ts';
-import { textWidth } from './map-labels.ts';
 import { stationRadius } from './map-places.ts';
 import { markPath } from './mark-svg.ts';
 import { mapTexts } from './texts-map.ts';

@@ -2,7 +2,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, PortLike, ServerMessage, Settled } from './message-form.ts';
 import { type HeldParts, type SentTable, TableReceiver } from './message-tables.ts';
-import { takenOver, transferableBuffers } from './message-transfer.ts';
+import { givenBuffers, takenOver, transferableBuffers } from './message-transfer.ts';
 import type { AnswerOf, EngineClient, EventName, Events, RequestName, RequestOf, RequestOptions } from './requests.ts';
 
 /** The window's end of a channel to an engine in a worker. */
@@ -110,7 +110,7 @@ export function connectEngine(port: PortLike, finish: Finishing = atOnce): Engin
         pending.set(id, { resolve: resolve as (value: unknown) => void, reject, progress, name, held });
         signal?.addEventListener('abort', () => pending.has(id) && send({ kind: 'cancel', id }), { once: true });
         const sent = carriesFiles(name) ? filesToHandles(request, (source) => shelf.handleOf(source)) : request;
-        const given = takenOver.has(name) ? transferableBuffers(sent) : [];
+        const given = takenOver.has(name) ? givenBuffers(sent) : [];
         const has = [...held.keys()];
         send({ kind: 'request', id, name, request: sent, wantsProgress: progress !== undefined, has }, given);
       });

@@ -1,6 +1,7 @@
 import type { Column, FeatureTable, Field, TextColumn } from '#core/model/feature-table.ts';
 import { isNumberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
+import { type JoinedTexts, joinTexts } from '#core/model/joined-texts.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 
 /** Texts as each different one and which of them stands in each row, for columns that repeat a few. */
@@ -9,13 +10,7 @@ interface Repeated {
   readonly codes: Uint32Array;
 }
 
-/** Texts one behind the other with the length of each, -1 where there is none. */
-interface Joined {
-  readonly text: string;
-  readonly lengths: Int32Array;
-}
-
-type SentColumn = Float64Array | Repeated | Joined;
+type SentColumn = Float64Array | Repeated | JoinedTexts;
 
 /**
  * A table on its way to the window. Texts one by one would keep the window's thread for seconds where there are a hundred
@@ -23,7 +18,7 @@ type SentColumn = Float64Array | Repeated | Joined;
  */
 export interface SentTable {
   /** Undefined, as the geometry, where the window said that it has them. */
-  readonly ids: Joined | undefined;
+  readonly ids: JoinedTexts | undefined;
   /** The same numbers stand for the same ids and geometry: what the window worked out from them still holds. */
   readonly idsNumber: number;
   readonly geometryNumber: number;
@@ -32,11 +27,7 @@ export interface SentTable {
   readonly columns: Readonly<Record<string, SentColumn>>;
 }
 
-function joined(texts: TextColumn): Joined {
-  return { text: texts.join(''), lengths: Int32Array.from(texts, (text) => (text === null ? -1 : text.length)) };
-}
-
-function sentTexts(column: TextColumn): Repeated | Joined {
+function sentTexts(column: TextColumn): Repeated | JoinedTexts {
   const places = new Map<string | null, number>();
   const codes = new Uint32Array(column.length);
   // Where most texts are different, a list of them saves nothing.
@@ -45,7 +36,7 @@ function sentTexts(column: TextColumn): Repeated | Joined {
     const text = column[row]!;
     let place = places.get(text);
     if (place === undefined) {
-      if (places.size >= limit) return joined(column);
+      if (places.size >= limit) return joinTexts(column);
       place = places.size;
       places.set(text, place);
     }
@@ -57,7 +48,7 @@ function sentTexts(column: TextColumn): Repeated | Joined {
 /** Rows that are made between two stops. */
 const stretch = 10_000;
 
-function* split({ text, lengths }: Joined): Generator<void, (string | null)[]> {
+function* split({ text, lengths }: JoinedTexts): Generator<void, (string | null)[]> {
   const texts: (string | null)[] = [];
   let at = 0;
   for (let row = 0; row < lengths.length; row++) {
@@ -91,7 +82,7 @@ export class TableSender {
     const idsNumber = this.#numberOf(ids);
     const geometryNumber = this.#numberOf(geometry);
     return {
-      ids: has.includes(idsNumber) ? undefined : joined(ids),
+      ids: has.includes(idsNumber) ? undefined : joinTexts(ids),
       idsNumber,
       geometryNumber,
       geometry: has.includes(geometryNumber)

@@ -23,14 +23,21 @@ export const takenOver: ReadonlySet<RequestName> = new Set<RequestName>(['projec
  * handing that over would take away more than the view.
  */
 export function transferableBuffers(value: unknown): ArrayBuffer[] {
+  return buffersOf(value, (view) => view.byteLength === view.buffer.byteLength);
+}
+
+/** The buffers of all typed arrays in `value`, with what else stands in them: all of it is given away. */
+export function givenBuffers(value: unknown): ArrayBuffer[] {
+  return buffersOf(value, () => true);
+}
+
+function buffersOf(value: unknown, isGiven: (view: ArrayBufferView) => boolean): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   const visit = (item: unknown): void => {
     if (typeof item !== 'object' || item === null) return;
     if (ArrayBuffer.isView(item)) {
       const { buffer } = item;
-      if (buffer instanceof ArrayBuffer && item.byteLength === buffer.byteLength && item.byteLength > 0) {
-        buffers.add(buffer);
-      }
+      if (buffer instanceof ArrayBuffer && item.byteLength > 0 && isGiven(item)) buffers.add(buffer);
     } else if (Array.isArray(item)) {
       // Columns of texts are long and hold nothing to hand over.
       if (item.some((entry) => typeof entry === 'object' && entry !== null)) item.forEach(visit);

@@ -124,7 +124,10 @@ export interface NewProjectRequest {
 /** Every request a window or the command line can make: its parameters and its answer. Names are `area/verb-object`. */
 export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
-  /** With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that. */
+  /**
+   * With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that; and where there
+   * is `roomBehind` the bytes in their buffer, they are given away.
+   */
   'project/open': (request: {
     fileName: string;
     bytes: Uint8Array;

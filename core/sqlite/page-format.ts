@@ -76,6 +76,11 @@ export function localLength(payload: number, usable: number): number {
   return wanted <= most ? wanted : least;
 }
 
+/** Bytes of an index's entry that stand on its page as a whole; of a longer one the rest goes to pages of its own. Source: the same. */
+export function longestEntry(usable: number): number {
+  return Math.floor(((usable - 12) * 64) / 255) - 23;
+}
+
 /**
  * Index of the last of `count` children that has place on an inner page whose first is `first`. The last has no cell, and no
  * child is left over for a page of its own.

@@ -88,6 +88,11 @@ export class RecordReader {
     return this.#bytes;
   }
 
+  /** A view of the same bytes. */
+  get view(): DataView {
+    return this.#view;
+  }
+
   isNumber(column: number): boolean {
     const type = this.#types[column]!;
     return type > 0 && type < firstBlobType;

@@ -38,9 +38,14 @@ export class TextMemory {
   #asked = 0;
   #found = 0;
 
+  /** Whether the column has turned out not to repeat its texts. */
+  get hasGivenUp(): boolean {
+    return this.#asked >= trial && this.#found < trial / 2;
+  }
+
   /** The text of `bytes` from `start` to `end`, by `decode` where it is not remembered. */
   text(bytes: Uint8Array, start: number, end: number, decode: (bytes: Uint8Array) => string): string {
-    if (this.#asked >= trial && this.#found < trial / 2) return decode(bytes.subarray(start, end));
+    if (this.hasGivenUp) return decode(bytes.subarray(start, end));
     let hash = end - start;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x0100_0193);
     const slot = (hash ^ (hash >>> 15)) & (slots - 1);

@@ -34,19 +34,26 @@ export function typeFor(geometry: PackedGeometry): GeometryType | null {
  * that type, two-dimensional, nothing empty, rings closed. Two geometries in this form are equal when their bytes are.
  */
 export function isCanonical(bytes: Uint8Array, start: number, type: GeometryType): boolean {
+  return isCanonicalIn(viewOf(bytes), start, bytes.length, type);
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+/** `isCanonical` of what stands in `view` from `start` to `end`. */
+function isCanonicalIn(view: DataView, start: number, end: number, type: GeometryType): boolean {
   const { code, member } = typeForms[type];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = bytes.length;
   let at = start;
   let parts = 1;
   if (type !== 'POINT') {
-    if (at + 9 > end || bytes[at] !== 1 || view.getUint32(at + 1, true) !== code) return false;
+    if (at + 9 > end || view.getUint8(at) !== 1 || view.getUint32(at + 1, true) !== code) return false;
     parts = view.getUint32(at + 5, true);
     at += 9;
   }
   if (parts === 0) return false;
   for (let part = 0; part < parts; part++) {
-    if (at + 9 > end || bytes[at] !== 1 || view.getUint32(at + 1, true) !== member) return false;
+    if (at + 9 > end || view.getUint8(at) !== 1 || view.getUint32(at + 1, true) !== member) return false;
     at += 5;
     let rings = 1;
     if (member === 3) {
@@ -86,10 +93,20 @@ export function visitRings(
   ring: (at: number, pairs: number) => void,
   endPart: () => void,
 ): void {
+  visitRingsIn(viewOf(bytes), start, bytes.length, type, ring, endPart);
+}
+
+function visitRingsIn(
+  view: DataView,
+  start: number,
+  end: number,
+  type: GeometryType,
+  ring: (at: number, pairs: number) => void,
+  endPart: () => void,
+): void {
   const { member } = typeForms[type];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = type === 'POINT' ? start : start + 9;
-  while (at < bytes.length) {
+  while (at < end) {
     at += 5;
     let rings = 1;
     if (member === 3) {
@@ -161,6 +178,9 @@ const typesByCode = new Map(Object.entries(typeForms).map(([type, { code }]) => 
 /** Packs WKB of one kind feature by feature: the canonical form fast, all else that is WKB as well. */
 export class WkbPacker {
   readonly packer: GeometryPacker;
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  readonly #addRing = (at: number, pairs: number): void => this.packer.addRingFrom(this.#view, at, pairs);
+  readonly #endPart = (): void => this.packer.endPart();
 
   /** `expected` is about how many numbers will come, x and y of all coordinates. */
   constructor(kind: GeometryKind, expected = 0) {
@@ -172,18 +192,20 @@ export class WkbPacker {
    * `geometry/wkb-unreadable`, with nothing appended.
    */
   add(bytes: Uint8Array, start = 0): boolean {
-    const type = typesByCode.get(bytes[start + 1] ?? 0);
-    if (type && typeForms[type].kind === this.packer.kind && isCanonical(bytes, start, type)) {
-      const { packer } = this;
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const addRing = (at: number, pairs: number) => packer.addRingFrom(view, at, pairs);
-      visitRings(bytes, start, type, addRing, () => packer.endPart());
-      this.packer.endFeature();
-      return true;
-    }
+    if (this.addCanonical(viewOf(bytes), start, bytes.length)) return true;
     const counts = noCounts();
     packWkb(this.packer, bytes.subarray(start), counts);
     return counts.leftOut === 0;
+  }
+
+  /** Appends the geometry that stands in `view` from `start` to `end` where it has the canonical form; false, with nothing appended, where not. */
+  addCanonical(view: DataView, start: number, end: number): boolean {
+    const type = start + 1 < end ? typesByCode.get(view.getUint8(start + 1)) : undefined;
+    if (!type || typeForms[type].kind !== this.packer.kind || !isCanonicalIn(view, start, end, type)) return false;
+    this.#view = view;
+    visitRingsIn(view, start, end, type, this.#addRing, this.#endPart);
+    this.packer.endFeature();
+    return true;
   }
 }
 

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { SqlDatabase, SqlJsStatic, SqlParameters, SqlStatement, SqlValue } from '#core/platform/sqlite.ts';
 import { AppendedPages, appendableHeader, type FilledTree } from '#core/sqlite/appended-pages.ts';
-import { givenBytes, roomyBytes } from './roomy-bytes.ts';
+import { givenBytes, haveRoom, roomyBytes } from './roomy-bytes.ts';
 
 /** An identifier as SQL wants it, whatever characters it has. */
 export function quoted(name: string): string {
@@ -21,9 +21,12 @@ export class Database {
   readonly #statements = new Map<string, SqlStatement>();
   #inTransaction = false;
 
-  constructor(sqlite: SqlJsStatic, bytes?: Uint8Array) {
+  /** Works on a copy of `bytes`; with `isGiven` on the bytes themselves, where there is room behind them in their buffer. */
+  constructor(sqlite: SqlJsStatic, bytes?: Uint8Array, isGiven = false) {
     this.#sqlite = sqlite;
-    this.#sql = this.#open(bytes && roomyBytes(bytes));
+    if (bytes && isGiven && haveRoom(bytes))
+      this.#sql = this.#open(givenBytes(new Uint8Array(bytes.buffer), bytes.length));
+    else this.#sql = this.#open(bytes && roomyBytes(bytes));
   }
 
   #open(bytes?: Uint8Array): SqlDatabase {

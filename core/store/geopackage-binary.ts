@@ -169,6 +169,14 @@ export class BlobReader {
     return this.#wkb.packer;
   }
 
+  /** `read` of the blob that stands in `bytes`, and in `view` of the same bytes, from `start` to `end`; none where that is nothing. */
+  readFrom(bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const wkb = start + headLength;
+    const isOwn = wkb < end && view.getInt32(start, true) === ownHead;
+    if (isOwn && this.#wkb.addCanonical(view, wkb, end)) return true;
+    return this.read(start === end ? null : bytes.subarray(start, end));
+  }
+
   /**
    * Appends the geometry in `blob` as one feature; null gives a feature without geometry. False when something had to be
    * left out: parts of another kind, or all of it where it cannot be read.
@@ -186,6 +194,9 @@ export class BlobReader {
     }
   }
 }
+
+/** Little-endian, not empty, with an envelope of x and y: the head of all blobs of lines and areas that this program writes. */
+const ownHead = magic[0] | (magic[1] << 8) | (magic[2] << 16) | (flagsWithEnvelope << 24);
 
 /** The extent of the geometry in a blob of any form; null when there is none, or none that can be read. */
 export function extentOfBlob(blob: Uint8Array, type: GeometryType): Box | null {

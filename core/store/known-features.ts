@@ -13,6 +13,8 @@ export type OwnChanges = ReadonlyMap<FeatureId, FeatureChange>;
  */
 export class KnownFeatures {
   readonly #baselines = new Map<LayerId, FeatureTable>();
+  /** Baselines of which some columns are missing. */
+  readonly #parts = new Map<LayerId, FeatureTable>();
   /** Numbers of the baselines' features. */
   readonly #numbers = new Map<LayerId, Float64Array>();
   readonly #own = new Map<LayerId, Map<ScenarioId, Map<FeatureId, FeatureChange>>>();
@@ -23,6 +25,16 @@ export class KnownFeatures {
 
   keepBaseline(layer: LayerId, table: FeatureTable): void {
     this.#baselines.set(layer, table);
+    this.#parts.delete(layer);
+  }
+
+  /** Ids, geometry and some columns of a baseline. */
+  part(layer: LayerId): FeatureTable | undefined {
+    return this.#parts.get(layer);
+  }
+
+  keepPart(layer: LayerId, table: FeatureTable): void {
+    this.#parts.set(layer, table);
   }
 
   numbers(layer: LayerId): Float64Array | undefined {
@@ -47,6 +59,7 @@ export class KnownFeatures {
   put(layer: LayerId, scenario: ScenarioId, states: ReadonlyMap<FeatureId, FeatureState>): void {
     if (scenario === baselineId) {
       this.#baselines.delete(layer);
+      this.#parts.delete(layer);
       this.#numbers.delete(layer);
       return;
     }
@@ -68,12 +81,14 @@ export class KnownFeatures {
   /** Forgets what is known of a layer. */
   forget(layer: LayerId): void {
     this.#baselines.delete(layer);
+    this.#parts.delete(layer);
     this.#numbers.delete(layer);
     this.#own.delete(layer);
   }
 
   clear(): void {
     this.#baselines.clear();
+    this.#parts.clear();
     this.#numbers.clear();
     this.#own.clear();
   }

@@ -104,9 +104,14 @@ export function nameOfIdIndex(table: string): string {
   return `cityloom_uuid_${table}`;
 }
 
+/** Definition of the index by id of a feature table, as the file keeps it. */
+export function idIndexSql(table: string): string {
+  return `CREATE INDEX ${quoted(nameOfIdIndex(table))} ON ${quoted(table)} (uuid)`;
+}
+
 /** After the rows are in: building the index once is cheaper than keeping it up to date row by row. */
 export function indexLayerTable(database: Database, { table }: LayerTable): void {
-  database.script(`CREATE INDEX ${quoted(nameOfIdIndex(table))} ON ${quoted(table)} (uuid)`);
+  database.script(idIndexSql(table));
 }
 
 const nameOfImageIndex = (images: string): string => `${images}_uuid`;

@@ -13,7 +13,7 @@ import { removeSpatialIndexes } from './spatial-index.ts';
 /**
  * Opens the bytes of a project called `file`; they must not be changed afterwards. What other programs did to it is taken
  * over, in memory, and told in its `remarks`. With `isBrief` the layers are not looked through for damage: `ProjectFile.check`
- * does that later. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
+ * does that later; and bytes with room behind them in their buffer are given away: the project is kept in them. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
  * `store/not-geopackage`, `store/not-project` (a GeoPackage to be imported instead), `store/newer-file`.
  */
 export function openProject(
@@ -36,7 +36,7 @@ export function openProject(
 function soundDatabase(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, isBrief: boolean): Database {
   let database: Database | undefined;
   try {
-    database = new Database(sqlite, bytes);
+    database = new Database(sqlite, bytes, isBrief);
     inspectDatabase(database, file, isBrief);
     return database;
   } catch (thrown) {
@@ -55,7 +55,7 @@ function takeOver(database: Database, bytes: Uint8Array, file: string, host: Pro
   if (from < schemaVersion) remarks.add('store/migrated', 'info', { from, to: schemaVersion });
   const context = contextOf(database, host);
   database.transaction(() => {
-    takeOverOutsideChanges(database, host.random, remarks);
+    takeOverOutsideChanges(database, host.random, remarks, () => (isAsItWas(remarks) ? bytes : undefined));
     if (!isAsItWas(remarks)) followViews(database, context, new Date(host.clock.now()).toISOString(), true);
   });
   const opened = { name: file, bytes: isAsItWas(remarks) ? bytes : undefined };

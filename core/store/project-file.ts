@@ -61,7 +61,7 @@ import {
   readResult,
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
-import { readStoredBaseline } from './stored-baseline.ts';
+import { countStored, readStoredBaseline } from './stored-baseline.ts';
 
 /** From so many features on what a scenario says of a layer is read as a whole, and kept. */
 const manyFeatures = 100;
@@ -107,6 +107,11 @@ export class ProjectFile {
     this.remarks = remarks;
     this.#fileName = opened?.name ?? '';
     this.#original = opened?.bytes;
+  }
+
+  /** The bytes of the file, while they are what it holds. */
+  get #stored(): Uint8Array | undefined {
+    return this.#writer ? undefined : this.#original;
   }
 
   /** Identity of the project, the same in all its copies. */
@@ -195,10 +200,25 @@ export class ProjectFile {
     return scenario === baselineId ? table : overlayChanges(table, this.changesFromBaseline(layer, scenario));
   }
 
-  /** The baseline straight from the bytes of the file, while they are its content. */
-  #storedBaseline(layer: LayerId, fields: readonly Field[]): FeatureTable | undefined {
-    if (!this.#original || this.#writer) return undefined;
-    const table = readStoredBaseline(this.#database, this.#original, this.layerTable(layer), fields);
+  /**
+   * The baseline of a layer with at least the fields called `names`, which is what a map needs first: the others may be missing
+   * where reading all of them takes longer. Ids and geometry are those of `readTable`. Fails with `edit/unknown-layer`.
+   */
+  readFields(layer: LayerId, names: readonly string[]): FeatureTable {
+    const known = this.#known.baseline(layer);
+    if (known) return known;
+    const table = this.#storedBaseline(layer, this.layer(layer).fields, new Set(names));
+    if (!table) return this.readTable(layer);
+    this.#known.keepPart(layer, table);
+    return table;
+  }
+
+  /** The baseline, of it the fields called `names`, straight from the bytes of the file, while they are its content. */
+  #storedBaseline(layer: LayerId, fields: readonly Field[], names?: ReadonlySet<string>): FeatureTable | undefined {
+    const bytes = this.#stored;
+    if (!bytes) return undefined;
+    const known = this.#known.part(layer);
+    const table = readStoredBaseline(this.#database, bytes, this.layerTable(layer), fields, { names, known });
     if (table === 'unsound') this.check();
     return typeof table === 'string' ? undefined : table;
   }
@@ -215,7 +235,9 @@ export class ProjectFile {
 
   /** How many features a layer has in the baseline, without reading them. */
   featureCount(layer: LayerId): number {
-    return countBaseline(this.#database, this.layerTable(layer));
+    const table = this.layerTable(layer);
+    const stored = this.#stored && countStored(this.#database, this.#stored, table);
+    return stored ?? countBaseline(this.#database, table);
   }
 
   /** Numbers of the features of a layer's baseline, in the order of its table. */
@@ -447,8 +469,7 @@ export class ProjectFile {
    * The bytes of the file: as they were opened while nothing has changed. Fails with `store/export-in-transaction`.
    */
   export(): Uint8Array {
-    if (this.#original && !this.#writer) return this.#original.slice();
-    return this.#database.export();
+    return this.#stored?.slice() ?? this.#database.export();
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-const leastRoom = 1024 * 1024;
+import { roomBehind, roomyBuffer } from '#core/platform/roomy-buffer.ts';
 
 /**
  * Bytes of a database file, the same bytes, as sql.js has to be given them so that the file grows without being moved.
@@ -12,14 +12,17 @@ export function roomyBytes(bytes: Uint8Array): Uint8Array {
 }
 
 function copyWithRoom(bytes: Uint8Array): Uint8Array {
-  let copy: Uint8Array;
-  try {
-    copy = new Uint8Array(bytes.length + Math.max(bytes.length, leastRoom));
-  } catch {
-    return new Uint8Array(bytes);
-  }
+  const copy = new Uint8Array(roomyBuffer(bytes.length));
   copy.set(bytes);
   return copy;
+}
+
+/**
+ * Whether `bytes` stand at the beginning of a buffer of theirs alone that has room for them to grow: as much as `roomyBytes`
+ * would leave them.
+ */
+export function haveRoom({ buffer, byteOffset, length }: Uint8Array): boolean {
+  return byteOffset === 0 && buffer.byteLength - length >= roomBehind(length);
 }
 
 /**

@@ -1,6 +1,7 @@
-import { type Column, emptyColumn, type FeatureTable, type Field, isNumberColumn } from '#core/model/feature-table.ts';
+import { type Column, type FeatureTable, type Field, isNumberType } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
+import { GatheredTexts } from '#core/sqlite/gathered-texts.ts';
 import { readFileHeader } from '#core/sqlite/page-format.ts';
 import type { RecordReader } from '#core/sqlite/record-reader.ts';
 import { StoredRows } from '#core/sqlite/stored-rows.ts';
@@ -9,10 +10,11 @@ import type { Database } from './database.ts';
 import { BlobReader } from './geopackage-binary.ts';
 import type { LayerTable } from './layer-table.ts';
 
-/** The values of one column of a row in a table; what is behind the values of a row is none. */
+/** The values of one column in a table; what is behind the values of a row is none. */
 class StoredColumn {
   readonly #place: number;
-  readonly #texts = new TextMemory();
+  readonly #memory = new TextMemory();
+  #texts = new GatheredTexts();
 
   constructor(place: number) {
     this.#place = place;
@@ -23,20 +25,35 @@ class StoredColumn {
     return place < record.count && record.isNumber(place) ? record.number(place) : Number.NaN;
   }
 
-  text(record: RecordReader): string | null {
+  /** Reads the text of a row; `isOne` where no two rows have the same. */
+  readText(record: RecordReader, isOne = false): void {
     const place = this.#place;
-    if (place >= record.count) return null;
-    if (record.isText(place))
-      return this.#texts.text(record.bytes, record.startOf(place), record.endOf(place), storedText);
+    const texts = this.#texts;
+    if (place >= record.count) return texts.add(null);
     // Other programs may leave numbers in columns of text, or blobs, which nobody reads.
-    return record.isNumber(place) ? String(record.number(place)) : null;
+    if (!record.isText(place)) return texts.add(record.isNumber(place) ? String(record.number(place)) : null);
+    const { bytes } = record;
+    const [start, end] = [record.startOf(place), record.endOf(place)];
+    if (isOne || this.#memory.hasGivenUp) texts.addBytes(bytes, start, end, storedText);
+    else texts.add(this.#memory.text(bytes, start, end, storedText));
   }
 
-  /** The bytes of a blob, a view that holds for this row; null where there is none. */
-  blob(record: RecordReader): Uint8Array | null {
+  /** The texts of all rows that were read. */
+  takeTexts(): (string | null)[] {
+    const texts = this.#texts.finish();
+    this.#texts = new GatheredTexts();
+    return texts;
+  }
+
+  /** Reads a blob, of no bytes where there is none. */
+  readBlob(record: RecordReader, reader: BlobReader): void {
     const place = this.#place;
-    if (place >= record.count || record.startOf(place) === record.endOf(place)) return null;
-    return record.bytes.subarray(record.startOf(place), record.endOf(place));
+    if (place >= record.count) reader.read(null);
+    else reader.readFrom(record.bytes, record.view, record.startOf(place), record.endOf(place));
+  }
+
+  lengthOfBlob(record: RecordReader): number {
+    return this.#place < record.count ? record.endOf(this.#place) - record.startOf(this.#place) : 0;
   }
 }
 
@@ -70,6 +87,12 @@ function locate(database: Database, bytes: Uint8Array, { table }: LayerTable): L
   return { rows, columns: new Map(byName) };
 }
 
+/** How many rows a table has, from its pages in `bytes`; undefined where only SQLite can tell. */
+export function countStored(database: Database, bytes: Uint8Array, layerTable: LayerTable): number | undefined {
+  const located = locate(database, bytes, layerTable);
+  return typeof located === 'string' ? undefined : located.rows.count;
+}
+
 /** Bytes of a blob besides its coordinates, where it is one simple polygon. */
 const blobHead = 62;
 /** Share of the rows by which the length of geometries is guessed. */
@@ -81,7 +104,7 @@ function expectedNumbers(rows: StoredRows, geometry: StoredColumn): number {
   let bytes = 0;
   rows.each((record) => {
     seen++;
-    bytes += Math.max(0, (geometry.blob(record)?.length ?? 0) - blobHead);
+    bytes += Math.max(0, geometry.lengthOfBlob(record) - blobHead);
   }, sampled);
   return seen === 0 ? 0 : Math.ceil((1.2 * rows.count * bytes) / seen / 8);
 }
@@ -89,39 +112,63 @@ function expectedNumbers(rows: StoredRows, geometry: StoredColumn): number {
 /** Why a table could not be read from the bytes: only SQLite can tell its values, or its pages have a fault. */
 export type StoredFault = 'other-form' | 'unsound';
 
-/** The baseline of a layer as `readBaseline` gives it, straight from `bytes`, those of the database. */
+/**
+ * The baseline of a layer as `readBaseline` gives it, straight from `bytes`, those of the database: of its columns those of
+ * the fields called `names`, by default all. What stands in `known` is taken from there.
+ */
 export function readStoredBaseline(
   database: Database,
   bytes: Uint8Array,
   layerTable: LayerTable,
   fields: readonly Field[],
+  {
+    names,
+    known,
+  }: { readonly names?: ReadonlySet<string> | undefined; readonly known?: FeatureTable | undefined } = {},
 ): FeatureTable | StoredFault {
   const located = locate(database, bytes, layerTable);
   if (typeof located === 'string') return located;
   const { rows } = located;
-  const { columns, geometryType } = layerTable;
+  const { geometryType } = layerTable;
   const columnOf = (name: string): StoredColumn | undefined => located.columns.get(name.toLowerCase());
   const idColumn = columnOf('uuid');
   const geometryColumn = geometryType ? columnOf('geom') : undefined;
-  const stored = columns.flatMap(({ column }) => columnOf(column) ?? []);
-  if (!idColumn || (geometryType && !geometryColumn) || stored.length < columns.length) return 'other-form';
+  const isWhole = layerTable.columns.every(({ column }) => columnOf(column));
+  if (!idColumn || (geometryType && !geometryColumn) || !isWhole) return 'other-form';
 
-  const reader = geometryType && geometryColumn && new BlobReader(geometryType, expectedNumbers(rows, geometryColumn));
-  const packer = reader ? reader.packer : new GeometryPacker('none');
-  const ids: FeatureId[] = [];
-  const targets = columns.map(({ type }) => emptyColumn(type, rows.count));
+  const columns = layerTable.columns.filter(({ field }) => (names?.has(field) ?? true) && !known?.columns[field]);
+  const sources = columns.map(({ column }) => columnOf(column)!);
+  const numbers = columns.map(({ type }) => (isNumberType(type) ? new Float64Array(rows.count) : undefined));
+  const reader =
+    !known && geometryType && geometryColumn
+      ? new BlobReader(geometryType, expectedNumbers(rows, geometryColumn))
+      : undefined;
+  const packer = reader?.packer ?? new GeometryPacker('none');
+  let feature = 0;
   const isRead = rows.each((record) => {
-    const feature = ids.length;
-    ids.push(idColumn.text(record) as FeatureId);
-    if (reader) reader.read(geometryColumn!.blob(record));
-    else packer.endFeature();
-    for (let column = 0; column < targets.length; column++) {
-      const target = targets[column]!;
-      if (isNumberColumn(target)) target[feature] = stored[column]!.number(record);
-      else target[feature] = stored[column]!.text(record);
+    if (!known) {
+      idColumn.readText(record, true);
+      if (reader) geometryColumn!.readBlob(record, reader);
+      else packer.endFeature();
     }
+    for (let column = 0; column < sources.length; column++) {
+      const target = numbers[column];
+      if (target) target[feature] = sources[column]!.number(record);
+      else sources[column]!.readText(record);
+    }
+    feature++;
   });
   if (!isRead) return 'unsound';
-  const byField: [string, Column][] = columns.map(({ field }, index) => [field, targets[index]!]);
-  return { ids, geometry: packer.finish(), fields, columns: Object.fromEntries(byField) };
+  const read = new Map<string, Column>(Object.entries(known?.columns ?? {}));
+  for (const [column, { field }] of columns.entries()) read.set(field, numbers[column] ?? sources[column]!.takeTexts());
+  // In the order in which SQLite would give them.
+  const ordered = layerTable.columns.flatMap(({ field }) =>
+    read.has(field) ? [[field, read.get(field)!] as const] : [],
+  );
+  return {
+    ids: known?.ids ?? (idColumn.takeTexts() as FeatureId[]),
+    geometry: known?.geometry ?? packer.finish(),
+    fields,
+    columns: Object.fromEntries(ordered),
+  };
 }

@@ -33,15 +33,35 @@ interface Checked {
 const shareFields = floorUses.map((use) => `share_${use}`);
 
 function checkTexts(column: readonly (string | null)[], isRight: (text: string) => boolean) {
-  const texts = column.flatMap((text) => (text === null || text === '' ? [] : [text]));
-  const wrong = texts.filter((text) => !isRight(text));
-  return { values: texts.length, wrong: wrong.length, example: wrong.length > 0 ? plainText(wrong[0]!) : null };
+  // The same texts come again and again: each is looked at once.
+  const verdicts = new Map<string, boolean>();
+  let [values, wrong] = [0, 0];
+  let example: string | null = null;
+  for (const text of column) {
+    if (text === null || text === '') continue;
+    values++;
+    let verdict = verdicts.get(text);
+    if (verdict === undefined) {
+      verdict = isRight(text);
+      verdicts.set(text, verdict);
+    }
+    if (verdict) continue;
+    if (wrong++ === 0) example = plainText(text);
+  }
+  return { values, wrong, example };
 }
 
 function checkNumbers(column: Float64Array, isRight: (value: number) => boolean) {
-  const values = column.filter((value) => !Number.isNaN(value));
-  const wrong = values.filter((value) => !isRight(value));
-  return { values: values.length, wrong: wrong.length, example: wrong.length > 0 ? String(wrong[0]) : null };
+  let [values, wrong] = [0, 0];
+  let example: string | null = null;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row]!;
+    if (Number.isNaN(value)) continue;
+    values++;
+    if (isRight(value)) continue;
+    if (wrong++ === 0) example = String(value);
+  }
+  return { values, wrong, example };
 }
 
 /** Checks one column by what its field allows; undefined where anything goes. */
@@ -70,9 +90,11 @@ function checkLandUse(layer: SnapshotLayer): Checked[] {
     found: checkTexts(codes, (code) => lookUpCode(table, code) !== undefined),
   }));
   const best = tables.reduce((one, other) => (other.found.wrong < one.found.wrong ? other : one));
-  const sums = Float64Array.from(layer.ids, (_, row) =>
-    shareFields.reduce((sum, name) => sum + (numbersOf(layer, name)[row]! || 0), 0),
-  ).map((sum) => (sum === 0 ? Number.NaN : sum));
+  const shares = shareFields.map((name) => numbersOf(layer, name));
+  const sums = Float64Array.from(layer.ids, (_, row) => {
+    const sum = shares.reduce((total, share) => total + (share[row]! || 0), 0);
+    return sum === 0 ? Number.NaN : sum;
+  });
   const label = { zh: '建筑面积占比之和', en: 'Sum of the shares of floor area' };
   return [
     { layer, field: { zh: '用地', en: 'Land use' }, rule: 'Cityloom', ...uses },
@@ -109,11 +131,23 @@ function repeated(layer: SnapshotLayer): number {
     for (let at = 0; at < length; at++) if (coordinates[from + at] !== coordinates[start + at]) return false;
     return columns.every((column) => Object.is(plain(column[one]), plain(column[other])));
   };
-  const seen = new Map<number, number[]>();
-  let count = 0;
-  for (let row = 0; row < layer.ids.length; row++) {
+  const places = new Int32Array(layer.ids.length);
+  /** Rows whose place stands more than once: only their values need a look. */
+  const isShared = new Uint8Array(layer.ids.length);
+  const firstAt = new Map<number, number>();
+  for (let row = 0; row < places.length; row++) {
     let hash = 2166136261;
     for (let at = startOf(row); at < startOf(row + 1); at++) hash = mixed(hash, coordinates[at]!);
+    places[row] = hash;
+    const first = firstAt.get(hash);
+    if (first === undefined) firstAt.set(hash, row);
+    else [isShared[first], isShared[row]] = [1, 1];
+  }
+  const seen = new Map<number, number[]>();
+  let count = 0;
+  for (let row = 0; row < places.length; row++) {
+    if (isShared[row] === 0) continue;
+    let hash = places[row]!;
     for (const column of columns) {
       const value = plain(column[row]);
       hash = typeof value === 'number' ? mixed(hash, value) : mixedText(hash, value);

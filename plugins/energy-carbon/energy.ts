@@ -24,6 +24,8 @@ export interface Buildings {
   readonly typed: Float64Array;
   /** Roof of each parcel, m2; NaN where there is floor area but its coverage is not known. */
   readonly roofs: Float64Array;
+  /** Sum of the roofs that are known, m2. */
+  readonly roofArea: number;
 }
 
 export function buildingsOf(snapshot: Snapshot): Buildings {
@@ -32,6 +34,11 @@ export function buildingsOf(snapshot: Snapshot): Buildings {
   const areas = positive('area_m2');
   const coverage = numbersOf(parcel, 'building_coverage');
   const total = numbersOf(parcel, 'floor_area');
+  const roofs = areas.map((area, row) => {
+    const share = coverage[row]!;
+    if (Number.isNaN(share)) return total[row]! > 0 ? Number.NaN : 0;
+    return area * Math.min(1, Math.max(0, share));
+  });
   return {
     residents: sumOf(positive('residents')),
     floors: Object.fromEntries(floorUses.map((use) => [use, positive(`floor_${use}`)])) as Record<
@@ -39,18 +46,14 @@ export function buildingsOf(snapshot: Snapshot): Buildings {
       Float64Array
     >,
     typed: numbersOf(parcel, 'energy_use').map((value) => (value >= 0 ? value : Number.NaN)),
-    roofs: areas.map((area, row) => {
-      const share = coverage[row]!;
-      if (Number.isNaN(share)) return total[row]! > 0 ? Number.NaN : 0;
-      return area * Math.min(1, Math.max(0, share));
-    }),
+    roofs,
+    roofArea: sumOf(roofs),
   };
 }
 
 /** Energy of a year under one set of assumptions. */
 export interface EnergyYear {
-  /** kWh by parcel and by use. */
-  readonly byParcel: Float64Array;
+  /** kWh by use. */
   readonly byUse: Readonly<Record<FloorUse, number>>;
   readonly floorByUse: Readonly<Record<FloorUse, number>>;
   readonly energy: number;
@@ -75,27 +78,62 @@ export function yieldOfRoof(context: EvaluatorContext, assumptions: AssumptionVa
   });
 }
 
-export function energyYear(buildings: Buildings, context: EvaluatorContext, assumptions: AssumptionValues): EnergyYear {
-  const parameter = (name: string) => numberParameter(context.parameters, name);
-  const byParcel = new Float64Array(buildings.typed.length);
-  const byUse = Object.fromEntries(floorUses.map((use) => [use, 0])) as Record<FloorUse, number>;
-  const floorByUse = { ...byUse };
+/** Energy and floor area of one use. */
+interface UseSums {
+  readonly energy: number;
+  readonly floorArea: number;
+}
+
+/** Sums by use and usual energy per square metre: assumptions vary one at a time, so that most of them come again. */
+const knownSums = new WeakMap<Buildings, Map<string, UseSums>>();
+
+function sumsOfUse(buildings: Buildings, use: FloorUse, usual: number): UseSums {
+  const known = knownSums.get(buildings) ?? new Map<string, UseSums>();
+  knownSums.set(buildings, known);
+  const key = `${use} ${usual}`;
+  const before = known.get(key);
+  if (before) return before;
+  const { typed } = buildings;
+  const floors = buildings.floors[use];
+  let energy = 0;
+  let floorArea = 0;
+  for (let row = 0; row < floors.length; row++) {
+    const floor = floors[row]!;
+    energy += floor * (Number.isNaN(typed[row]!) ? usual : typed[row]!);
+    floorArea += floor;
+  }
+  const sums = { energy, floorArea };
+  known.set(key, sums);
+  return sums;
+}
+
+/** Energy of every parcel, kWh a year. */
+export function energyByParcel(buildings: Buildings, assumptions: AssumptionValues): Float64Array {
+  const { typed } = buildings;
+  const byParcel = new Float64Array(typed.length);
   for (const use of floorUses) {
     const usual = assumed(assumptions, `energy-use-${use}`);
-    for (const [row, floor] of buildings.floors[use].entries()) {
-      const typed = buildings.typed[row]!;
-      const energy = floor * (Number.isNaN(typed) ? usual : typed);
-      byParcel[row]! += energy;
-      byUse[use] += energy;
-      floorByUse[use] += floor;
+    const floors = buildings.floors[use];
+    for (let row = 0; row < floors.length; row++) {
+      byParcel[row]! += floors[row]! * (Number.isNaN(typed[row]!) ? usual : typed[row]!);
     }
   }
+  return byParcel;
+}
+
+export function energyYear(buildings: Buildings, context: EvaluatorContext, assumptions: AssumptionValues): EnergyYear {
+  const parameter = (name: string) => numberParameter(context.parameters, name);
+  const sums = floorUses.map(
+    (use) => [use, sumsOfUse(buildings, use, assumed(assumptions, `energy-use-${use}`))] as const,
+  );
+  const byUse = Object.fromEntries(sums.map(([use, { energy }]) => [use, energy])) as Record<FloorUse, number>;
+  const floorByUse = Object.fromEntries(sums.map(([use, { floorArea }]) => [use, floorArea])) as typeof byUse;
   const energy = floorUses.reduce((sum, use) => sum + byUse[use], 0);
   const floorArea = floorUses.reduce((sum, use) => sum + floorByUse[use], 0);
   const electricity = energy * assumed(assumptions, 'electric-share');
   const coalPerGasCubicMetre = assumed(assumptions, 'gas-coal-equivalent');
   const gasCubicMetres = (energy - electricity) / (coalPerGasCubicMetre * kilowattHoursPerCoalKilogram);
-  const potential = sumOf(buildings.roofs) * yieldOfRoof(context, assumptions);
+  const potential = buildings.roofArea * yieldOfRoof(context, assumptions);
   const account = energyAccount(electricity, potential * parameter('panelledRoofs'), gasCubicMetres, {
     gridKilogramsPerKilowattHour: assumed(assumptions, 'grid-emission-factor'),
     coalPerKilowattHour: parameter('coalPerKilowattHour'),
@@ -103,7 +141,6 @@ export function energyYear(buildings: Buildings, context: EvaluatorContext, assu
     kilogramsPerGasCubicMetre: parameter('gasFactor'),
   });
   return {
-    byParcel,
     byUse,
     floorByUse,
     energy,

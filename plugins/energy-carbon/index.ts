@@ -5,11 +5,12 @@ import {
   type EvaluatorOutput,
   fillText,
   IndicatorList,
+  isSameLayer,
   type LocalText,
   type Snapshot,
   setBanded,
 } from '#sdk';
-import { buildingsOf, yieldOfRoof } from './energy.ts';
+import { buildingsOf, energyByParcel, yieldOfRoof } from './energy.ts';
 import { carbonOf, energyIndicators, type Travel, travelOf } from './indicators.ts';
 import manifest from './manifest.json' with { type: 'json' };
 import { carbonTable, parcelCarbon, travelTable, useTable } from './tables.ts';
@@ -45,7 +46,8 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   const { baseline } = snapshot;
   // The baseline may lack the parcels that the scenario has.
   const hasBaseline = baseline?.layers.parcel !== undefined;
-  const before = hasBaseline ? buildingsOf(baseline) : undefined;
+  const isOwn = hasBaseline && isSameLayer(baseline.layers.parcel, snapshot.layers.parcel);
+  const before = isOwn ? now : hasBaseline ? buildingsOf(baseline) : undefined;
   const values = dValuesOf(snapshot, context);
   context.progress(0.4);
   const changes = hasBaseline ? dChanges(dValuesOf(baseline, context), values, context) : undefined;
@@ -57,6 +59,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   const carbon = carbonOf(now, travel, context, context.assumptions);
   const floors = Object.values(now.floors);
   const floorOf = (row: number) => floors.reduce((sum, floor) => sum + floor[row]!, 0);
+  const byParcel = energyByParcel(now, context.assumptions);
   const perRoof = yieldOfRoof(context, context.assumptions);
   const uses = useTable(carbon.year);
   const sources = carbonTable(carbon, context);
@@ -65,11 +68,14 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
     features: [
       {
         id: 'energy-intensity',
-        values: carbon.year.byParcel.map((energy, row) => (floorOf(row) > 0 ? energy / floorOf(row) : Number.NaN)),
+        values: byParcel.map((energy, row) => {
+          const floor = floorOf(row);
+          return floor > 0 ? energy / floor : Number.NaN;
+        }),
       },
-      { id: 'energy', values: carbon.year.byParcel.map((energy) => energy / 1000) },
+      { id: 'energy', values: byParcel.map((energy) => energy / 1000) },
       { id: 'pv-potential', values: now.roofs.map((roof) => (roof * perRoof) / 1000) },
-      { id: 'co2', values: parcelCarbon(carbon, context) },
+      { id: 'co2', values: parcelCarbon(carbon, byParcel, context) },
     ],
     tables: [uses.table, sources.table, ...(changes && changes.length > 0 ? [travelTable(changes)] : [])],
     charts: [uses.chart, sources.chart],

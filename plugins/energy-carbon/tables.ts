@@ -118,10 +118,10 @@ export function travelTable(changes: readonly DChange[]): ResultTable {
 }
 
 /** CO2 of the energy of each parcel's buildings, before photovoltaics, t: energy times what a kWh emits on average. */
-export function parcelCarbon(carbon: Carbon, context: EvaluatorContext): Float64Array {
+export function parcelCarbon(carbon: Carbon, byParcel: Float64Array, context: EvaluatorContext): Float64Array {
   const { year } = carbon;
   const grid = assumed(context.assumptions, 'grid-emission-factor');
   const gross = (year.electricity * grid) / 1000 + carbon.gas;
   const perKilowattHour = year.energy === 0 ? Number.NaN : gross / year.energy;
-  return year.byParcel.map((energy) => energy * perKilowattHour);
+  return byParcel.map((energy) => energy * perKilowattHour);
 }

@@ -10,7 +10,9 @@ import {
   orZero,
   PointGrid,
   type Points,
+  Remembered,
   type Snapshot,
+  type StreetGraph,
   streetGraphOf,
   type VktVariable,
   valueOrNaN,
@@ -76,10 +78,32 @@ function stopPoints(snapshot: Snapshot): Points {
 /** Furthest stop that is looked for, m. */
 const furthestStop = 20_000;
 
+/** Values of the baseline come again with every scenario. */
+const known = new Remembered<DValues>();
+
+const parcelFields = [
+  'point_x',
+  'point_y',
+  'residents',
+  'jobs',
+  'developed',
+  'area_m2',
+  ...mixedUses.map((use) => `floor_${use}`),
+];
+
 /** What lies within the radius of every home, averaged over the residents. */
 export function dValuesOf(snapshot: Snapshot, context: EvaluatorContext): DValues {
-  const parcel = snapshot.layers.parcel!;
+  const { parcel, street } = snapshot.layers;
   const radius = numberParameter(context.parameters, 'neighbourhood');
+  const hasStreets = street !== undefined && countOf(street) > 0;
+  const graph = hasStreets ? streetGraphOf(street, { mode: 'drive' }) : undefined;
+  const stops = snapshot.layers['transit-stop'];
+  const read = [radius, graph, stops?.geometry, ...parcelFields.map((name) => parcel!.columns[name])];
+  return known.of(parcel!.geometry, read, () => measured(snapshot, radius, graph));
+}
+
+function measured(snapshot: Snapshot, radius: number, graph: StreetGraph | undefined): DValues {
+  const parcel = snapshot.layers.parcel!;
   const positive = (name: string) => numbersOf(parcel, name).map((value) => Math.max(0, orZero(value)));
   const places: Points = { x: numbersOf(parcel, 'point_x'), y: numbersOf(parcel, 'point_y') };
   const residents = positive('residents');
@@ -88,9 +112,6 @@ export function dValuesOf(snapshot: Snapshot, context: EvaluatorContext): DValue
   const land = positive('area_m2').map((area, row) => (developed[row]! > 0 ? area : 0));
   const floors = mixedUses.map((use) => positive(`floor_${use}`));
   const around = new PointGrid(places, radius);
-  const { street } = snapshot.layers;
-  const hasStreets = street !== undefined && countOf(street) > 0;
-  const graph = hasStreets ? streetGraphOf(street, { mode: 'drive' }) : undefined;
   const nowhere: Points = { x: new Float64Array(0), y: new Float64Array(0) };
   const junctions = new PointGrid(graph ? junctionsOf(graph) : nowhere, radius);
   const crossings = new PointGrid(graph ? junctionsOf(graph, 4) : nowhere, radius);

@@ -1,14 +1,13 @@
 import {
-  copyFeature,
   countOf,
   featureAreas,
   flagAt,
-  GeometryPacker,
   landUseOf,
   layerPoints,
   numbersOf,
   type PackedGeometry,
   type Points,
+  pickOnce,
   type Snapshot,
   straightWalking,
   textsOf,
@@ -35,20 +34,22 @@ export interface PublicGreen {
   readonly areas: Float64Array;
 }
 
+function publicGreenShapes({ layers }: Snapshot): PackedGeometry {
+  const greens = layers['green-space'];
+  if (countOf(greens) > 0) {
+    const open = numbersOf(greens, 'public');
+    const isPublic = (kind: string | null, row: number) => flagAt(open, row) ?? kind !== 'protective';
+    const rows = textsOf(greens, 'kind').flatMap((kind, row) => (isPublic(kind, row) ? [row] : []));
+    return pickOnce(greens!.geometry, rows);
+  }
+  const isGreen = (text: string | null) => ['green', 'square'].includes(landUseOf(text));
+  const rows = textsOf(layers.parcel, 'land_use').flatMap((text, row) => (isGreen(text) ? [row] : []));
+  return pickOnce(layers.parcel!.geometry, rows);
+}
+
+/** Green that everybody may use, with its areas. */
 export function publicGreenOf(snapshot: Snapshot): PublicGreen {
-  const packer = new GeometryPacker('polygon');
-  const greens = snapshot.layers['green-space'];
-  const open = numbersOf(greens, 'public');
-  for (const [row, kind] of textsOf(greens, 'kind').entries()) {
-    if (flagAt(open, row) ?? kind !== 'protective') copyFeature(packer, greens!.geometry, row);
-  }
-  if (countOf(greens) === 0) {
-    const parcel = snapshot.layers.parcel!;
-    for (const [row, text] of textsOf(parcel, 'land_use').entries()) {
-      if (['green', 'square'].includes(landUseOf(text))) copyFeature(packer, parcel.geometry, row);
-    }
-  }
-  const geometry = packer.finish();
+  const geometry = publicGreenShapes(snapshot);
   return { geometry, areas: featureAreas(geometry) };
 }
 

@@ -40,7 +40,7 @@ class NetworkDriving implements Driving {
   readonly #snapMetres: number;
   /** Seconds of the network in a minute of a vehicle, which is slower than the streets allow. */
   readonly #secondsPerMinute: number;
-  readonly #snapped = new WeakMap<Points, SnappedPoints>();
+  readonly #snapped = new Remembered<SnappedPoints>();
 
   constructor(graph: StreetGraph, snapMetres: number, speedShare: number) {
     this.#graph = graph;
@@ -51,11 +51,7 @@ class NetworkDriving implements Driving {
   }
 
   #snap(points: Points): SnappedPoints {
-    const known = this.#snapped.get(points);
-    if (known) return known;
-    const snapped = snapPoints(this.#index, inTurn(points), this.#snapMetres);
-    this.#snapped.set(points, snapped);
-    return snapped;
+    return this.#snapped.of(points.x, [points.y], () => snapPoints(this.#index, inTurn(points), this.#snapMetres));
   }
 
   /** Number of places that no street to drive on is near enough to. */

@@ -4,6 +4,14 @@ export interface Points {
   readonly y: Float64Array;
 }
 
+/** Some of the points, in that order. */
+export function pickPoints({ x, y }: Points, which: readonly number[]): Points {
+  return {
+    x: Float64Array.from(which, (point) => x[point]!),
+    y: Float64Array.from(which, (point) => y[point]!),
+  };
+}
+
 /** The coordinates with x and y in turn. */
 export function inTurn({ x, y }: Points): Float64Array {
   const pairs = new Float64Array(2 * x.length);

@@ -1,6 +1,7 @@
 import { OutlineIndex } from '#core/geometry/outline-index.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { Points } from './point-grid.ts';
+import { Remembered } from './remembered.ts';
 import type { Walking } from './walking.ts';
 
 /** Furthest a rim may be from a street to be entered from it, m, unless no point of the rim is nearer. */
@@ -38,15 +39,19 @@ function gatesOf(areas: PackedGeometry, walking: Walking): Points {
   const { points, area } = rimPoints(areas, 25);
   const off = walking.straightPart(points);
   const nearest = new Float64Array(featureCount(areas)).fill(Number.POSITIVE_INFINITY);
-  for (const [point, feature] of area.entries()) nearest[feature] = Math.min(nearest[feature]!, off[point]!);
-  const gates = area.flatMap((feature, point) =>
-    off[point]! <= Math.max(gateMetres, nearest[feature]!) ? [point] : [],
-  );
-  return {
-    x: Float64Array.from(gates, (point) => points.x[point]!),
-    y: Float64Array.from(gates, (point) => points.y[point]!),
-  };
+  for (let point = 0; point < area.length; point++) {
+    const feature = area[point]!;
+    nearest[feature] = Math.min(nearest[feature]!, off[point]!);
+  }
+  const open: number[] = [];
+  for (let point = 0; point < area.length; point++) {
+    if (off[point]! <= Math.max(gateMetres, nearest[area[point]!]!)) open.push(point);
+  }
+  return walking.pick(points, open);
 }
+
+const gates = new Remembered<Points>();
+const outlines = new Remembered<OutlineIndex>();
 
 /**
  * Walk from each place to the nearest of several areas, m: to their rim on the network, to their edge in a straight line, 0
@@ -59,10 +64,14 @@ export function walkToAreas(
   walking: Walking,
   limitMetres: number,
 ): Float64Array {
-  const index = new OutlineIndex(areas);
+  const index = outlines.of(areas, [], () => new OutlineIndex(areas));
   const onNetwork = walking.kind === 'network' && featureCount(areas) > 0;
   const metres = onNetwork
-    ? walking.nearest(places, gatesOf(areas, walking), limitMetres).metres
+    ? walking.nearest(
+        places,
+        gates.of(areas, [walking], () => gatesOf(areas, walking)),
+        limitMetres,
+      ).metres
     : new Float64Array(places.x.length).fill(Number.POSITIVE_INFINITY);
   for (let place = 0; place < metres.length; place++) {
     const [x, y] = [places.x[place]!, places.y[place]!];

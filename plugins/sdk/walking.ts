@@ -2,7 +2,7 @@ import type { EvaluatorContext, Snapshot } from '#core/evaluation/contract.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { fillText } from './fill-text.ts';
 import { NetworkWalking } from './network-walking.ts';
-import { PointGrid, type Points } from './point-grid.ts';
+import { PointGrid, type Points, pickPoints } from './point-grid.ts';
 import { Remembered } from './remembered.ts';
 import { streetGraphOf } from './street-graphs.ts';
 
@@ -20,6 +20,8 @@ export interface Walking {
   readonly kind: 'network' | 'straight';
   /** How far points are from the network, m: what is walked straight. Infinity where no street is near enough. */
   straightPart(points: Points): Float64Array;
+  /** Some of the points, in that order, with what is known of them. */
+  pick(points: Points, which: readonly number[]): Points;
   /** From each origin to the nearest target within `limitMetres`, inclusive. */
   nearest(origins: Points, targets: Points, limitMetres: number): NearestTargets;
   /** The streets, partial ones included, that can be reached from any of the sources; undefined in straight lines. */
@@ -41,6 +43,7 @@ export interface Walking {
 export const straightWalking: Walking = {
   kind: 'straight',
   straightPart: (points) => new Float64Array(points.x.length),
+  pick: pickPoints,
   nearest(origins, targets, limitMetres) {
     const count = origins.x.length;
     const metres = new Float64Array(count).fill(Number.POSITIVE_INFINITY);

@@ -4,7 +4,7 @@ import {
   landUseOf,
   numbersOf,
   type Points,
-  pickFeatures,
+  pickOnce,
   type Snapshot,
   textsOf,
   type Walking,
@@ -26,7 +26,7 @@ export function greenTargets(snapshot: Snapshot): GreenTargets | undefined {
     return isPublic ? [row] : [];
   });
   if (countOf(greens) > 0) {
-    const geometry = pickFeatures(greens!.geometry, rows);
+    const geometry = pickOnce(greens!.geometry, rows);
     return { walk: (places, walking, limit) => walkToAreas(places, geometry, walking, limit) };
   }
   const { parcel } = snapshot.layers;
@@ -34,6 +34,6 @@ export function greenTargets(snapshot: Snapshot): GreenTargets | undefined {
     ['green', 'square'].includes(landUseOf(text)) ? [row] : [],
   );
   if (!parcel || parks.length === 0) return undefined;
-  const geometry = pickFeatures(parcel.geometry, parks);
+  const geometry = pickOnce(parcel.geometry, parks);
   return { walk: (places, walking, limit) => walkToAreas(places, geometry, walking, limit) };
 }

@@ -1,6 +1,7 @@
 import { asColorLike } from 'ol/colorlike.js';
 import type Stroke from 'ol/style/Stroke.js';
 import type Style from 'ol/style/Style.js';
+import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { boxesOf } from './map-data.ts';
 import type { PackedMember } from './packed-source.ts';
@@ -27,6 +28,8 @@ export interface PaintedMember extends PackedMember {
 
 /** Features that are drawn as one path: long paths take longer than their parts. */
 const pathFeatures = 250;
+/** Those that have an edge are large, and long paths of them take longer yet. */
+const edgedFeatures = 60;
 /** Rows whose style is asked for at a time. */
 const styledRows = 4000;
 /** Areas below this width and height have no edge that could be told from their fill, px. */
@@ -173,9 +176,10 @@ class StylePainter {
       [plain, false],
       [edged, true],
     ] as const) {
-      for (let at = 0; at < some.length; at += pathFeatures) {
+      const atOnce = hasEdge ? edgedFeatures : pathFeatures;
+      for (let at = 0; at < some.length; at += atOnce) {
         context.beginPath();
-        for (const row of some.slice(at, at + pathFeatures)) {
+        for (const row of some.slice(at, at + atOnce)) {
           if (this.#sizeOf(row) < leastShape) this.#tracer.box(this.#boxes, row);
           else this.#tracer.feature(row);
         }
@@ -236,15 +240,21 @@ function rowsIn(boxes: Float64Array, left: number, bottom: number, right: number
   return rows.subarray(0, count);
 }
 
+/** The features of a layer that are in a frame, by how they are drawn, lower styles first. */
+export interface StyledRows {
+  readonly table: FeatureTable;
+  readonly rows: readonly (readonly [style: Style, rows: readonly number[]])[];
+}
+
 /**
- * Paints the features of a layer that are in the frame, lower styles first. It is done bit by bit: whoever draws may let
- * other work go first after each, given the context that was drawn on.
+ * Finds out how the features of a layer that are in the frame are drawn. It is done bit by bit: whoever draws may let other work
+ * go first after each, given the context that is drawn on.
  */
-export function* paintMember(
+export function* styleMember(
   context: CanvasRenderingContext2D,
   { layer, table, style }: PaintedMember,
   frame: PictureFrame,
-): Generator<CanvasRenderingContext2D> {
+): Generator<CanvasRenderingContext2D, StyledRows> {
   const { left, top, resolution, ratio } = frame;
   const boxes = boxesOf(table);
   const spare = margin * resolution;
@@ -268,7 +278,15 @@ export function* paintMember(
     else if (styles) add(styles, row);
     if (place % styledRows === 0) yield context;
   }
-  const painter = new StylePainter(context, table.geometry, boxes, frame);
-  const upwards = [...byStyle].sort(([a], [b]) => (a.getZIndex() ?? 0) - (b.getZIndex() ?? 0));
-  for (const [one, styled] of upwards) yield* painter.paint(one, styled);
+  return { table, rows: [...byStyle].sort(([a], [b]) => (a.getZIndex() ?? 0) - (b.getZIndex() ?? 0)) };
+}
+
+/** Paints features, bit by bit as well. */
+export function* paintStyled(
+  context: CanvasRenderingContext2D,
+  { table, rows }: StyledRows,
+  frame: PictureFrame,
+): Generator<CanvasRenderingContext2D> {
+  const painter = new StylePainter(context, table.geometry, boxesOf(table), frame);
+  for (const [one, styled] of rows) yield* painter.paint(one, styled);
 }

@@ -1,6 +1,6 @@
 import { Slices } from '#renderer/state/slices.ts';
-import type { PaintedMember, PictureFrame } from './paint-rows.ts';
-import { paintMember } from './paint-rows.ts';
+import { type PaintedMember, type PictureFrame, paintStyled, type StyledRows, styleMember } from './paint-rows.ts';
+import { isWorthSketching, paintSketchily } from './paint-sketchily.ts';
 
 /** Layers that are drawn together at one opacity, the lowest first. */
 export interface PictureRun {
@@ -21,15 +21,40 @@ function newCanvas({ width, height }: PictureFrame): [HTMLCanvasElement, CanvasR
   return [canvas, context];
 }
 
-function* paintRuns(
+/** A picture on a canvas of its own. */
+export interface Painted {
+  readonly frame: PictureFrame;
+  readonly canvas: HTMLCanvasElement;
+}
+
+interface StyledRun {
+  readonly opacity: number;
+  readonly members: readonly StyledRows[];
+}
+
+function* styleRuns(
   target: CanvasRenderingContext2D,
   runs: readonly PictureRun[],
+  frame: PictureFrame,
+): Generator<CanvasRenderingContext2D, StyledRun[]> {
+  const styled: StyledRun[] = [];
+  for (const { opacity, members } of runs) {
+    const rows: StyledRows[] = [];
+    if (opacity > 0) for (const member of members) rows.push(yield* styleMember(target, member, frame));
+    styled.push({ opacity, members: rows });
+  }
+  return styled;
+}
+
+function* paintRuns(
+  target: CanvasRenderingContext2D,
+  runs: readonly StyledRun[],
   frame: PictureFrame,
 ): Generator<CanvasRenderingContext2D> {
   for (const { opacity, members } of runs) {
     if (opacity === 0) continue;
     const [own, context] = opacity < 1 ? newCanvas(frame) : [null, target];
-    for (const member of members) yield* paintMember(context, member, frame);
+    for (const member of members) yield* paintStyled(context, member, frame);
     if (!own) continue;
     target.globalAlpha = opacity;
     target.drawImage(own, 0, 0);
@@ -38,39 +63,72 @@ function* paintRuns(
   }
 }
 
+/** Who wants to know how far a picture has come. */
+interface JobListeners {
+  done(job: PictureJob): void;
+  /** Now and then, when more of it is to be seen. */
+  grown(): void;
+}
+
 /** A picture being painted, in slices between which the page answers a person. */
-export class PictureJob {
+export class PictureJob implements Painted {
   readonly frame: PictureFrame;
   readonly canvas: HTMLCanvasElement;
   readonly #slices: Slices;
+  readonly #listeners: JobListeners;
+  #sketch: Painted | null = null;
+  #told = performance.now();
 
-  /** `done` hears when it is painted, `grown` now and then that more of it is. */
+  /** With `sketchFrame` there is a rough picture of that piece of land first, where the real one takes long. */
   constructor(
     runs: readonly PictureRun[],
     frame: PictureFrame,
-    done: (job: PictureJob) => void,
-    grown: () => void = () => undefined,
+    listeners: JobListeners,
+    sketchFrame: PictureFrame | null = null,
   ) {
     const [canvas, context] = newCanvas(frame);
     this.frame = frame;
     this.canvas = canvas;
-    const work = paintRuns(context, runs, frame);
-    let told = performance.now();
+    this.#listeners = listeners;
+    const work = this.#paint(context, runs, sketchFrame);
     this.#slices = new Slices(() => {
       const bit = work.next();
       if (bit.done) {
-        done(this);
+        listeners.done(this);
         return false;
       }
       // Brings what was drawn to the canvas now.
       bit.value.getImageData(0, 0, 1, 1);
-      const now = performance.now();
-      if (now - told > growth) {
-        told = now;
-        grown();
-      }
+      if (!this.#sketch && performance.now() - this.#told > growth) this.#tell();
       return true;
     });
+  }
+
+  /** What can be shown of it so far. */
+  get shown(): Painted {
+    return this.#sketch ?? this;
+  }
+
+  *#paint(
+    context: CanvasRenderingContext2D,
+    runs: readonly PictureRun[],
+    sketchFrame: PictureFrame | null,
+  ): Generator<CanvasRenderingContext2D> {
+    const styled = yield* styleRuns(context, runs, this.frame);
+    const members = styled.flatMap((run) => run.members);
+    const isOpaque = styled.every(({ opacity }) => opacity === 1 || opacity === 0);
+    if (sketchFrame && isOpaque && isWorthSketching(members)) {
+      const [canvas, rough] = newCanvas(sketchFrame);
+      yield* paintSketchily(rough, members, sketchFrame);
+      this.#sketch = { frame: sketchFrame, canvas };
+      this.#tell();
+    }
+    yield* paintRuns(context, styled, this.frame);
+  }
+
+  #tell(): void {
+    this.#told = performance.now();
+    this.#listeners.grown();
   }
 
   /** Lets the map move without painting in between. */

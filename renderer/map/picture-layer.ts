@@ -4,14 +4,14 @@ import type Source from 'ol/source/Source.js';
 import ViewHint from 'ol/ViewHint.js';
 import { indexOf } from './map-data.ts';
 import type { PictureFrame } from './paint-rows.ts';
-import { PictureJob, type PictureRun } from './picture-job.ts';
+import { type Painted, PictureJob, type PictureRun } from './picture-job.ts';
 
 /** A picture reaches this many times the map's width and height, so that moving does not run out of it at once. */
 const reach = 1.7;
 
-interface Picture {
-  readonly frame: PictureFrame;
-  readonly canvas: HTMLCanvasElement;
+interface Picture extends Painted {
+  /** Whether there was nothing to draw. */
+  readonly isBlank: boolean;
   /** Of what was to be drawn when it was begun. */
   readonly version: number;
 }
@@ -22,11 +22,11 @@ function halfReach([width, height]: readonly number[], rotation: number): readon
   return [(width! * cos + height! * sin) / 2, (width! * sin + height! * cos) / 2];
 }
 
-/** The frame of a new picture around what the map shows; its pixels lie on those of the map. */
-function frameAround({ viewState, size, pixelRatio }: FrameState): PictureFrame {
+/** The frame of a new picture around what the map shows, so many times as large; its pixels lie on those of the map. */
+function frameAround({ viewState, size, pixelRatio }: FrameState, times = reach): PictureFrame {
   const { center, resolution, rotation } = viewState;
   const [halfWidth, halfHeight] = halfReach(size, rotation);
-  const [aside, above] = [Math.ceil(halfWidth * (reach - 1)), Math.ceil(halfHeight * (reach - 1))];
+  const [aside, above] = [Math.ceil(halfWidth * (times - 1)), Math.ceil(halfHeight * (times - 1))];
   return {
     left: center[0]! - (halfWidth + aside) * resolution,
     top: center[1]! + (halfHeight + above) * resolution,
@@ -122,13 +122,17 @@ export class PictureLayer extends Layer<Source> {
     const version = this.#version;
     const runs = this.#runs;
     const done = ({ canvas, frame }: PictureJob): void => {
-      this.#shown = { canvas, frame, version };
+      this.#shown = { canvas, frame, version, isBlank: runs.length === 0 };
       this.#job = null;
       this.changed();
       for (const painted of this.#waiting.splice(0)) painted();
       makeIndexes(runs);
     };
-    const job = new PictureJob(runs, frameAround(frameState), done, () => this.#shown ?? this.changed());
+    // The first picture is shown as it grows; a later one replaces the one before when it is done.
+    const isFirst = this.#shown?.isBlank ?? true;
+    const grown = (): void => void (isFirst && this.changed());
+    const sketchFrame = isFirst ? frameAround(frameState, 1) : null;
+    const job = new PictureJob(runs, frameAround(frameState), { done, grown }, sketchFrame);
     this.#job = { job, version };
   }
 
@@ -141,8 +145,8 @@ export class PictureLayer extends Layer<Source> {
     if (!context) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
-    // Where there is no picture yet, what has been painted of the first one shows.
-    const picture = this.#shown ?? this.#job?.job;
+    // Where there is no picture yet, what there is of the first one shows.
+    const picture = this.#shown?.isBlank ? this.#job?.job.shown : (this.#shown ?? this.#job?.job.shown);
     if (!picture) return;
     const { frame } = picture;
     const scale = (frame.resolution / viewState.resolution) * (pixelRatio / frame.ratio);

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
 import type { LayerDifference, ScenarioDifference } from '#core/rpc/compare-answers.ts';
+import { drawnFields } from '#renderer/state/drawn-fields.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
 import type { LayerFill } from './city-map.ts';
 import { type DifferenceClasses, differenceClass, differenceClasses } from './difference-classes.ts';
-import { drawnFields } from './drawn-fields.ts';
 import { type MapData, rowsById } from './map-data.ts';
 import type { MapShape } from './map-shapes.ts';
 import { palettes } from './palette.ts';

@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
-import { drawnLayers } from '#core/model/layer-group.ts';
+import { mappedLayers, mapRequest } from '#renderer/state/map-requests.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useProject } from '#renderer/state/workbench.ts';
-import { drawnFields } from './drawn-fields.ts';
 import { codesOf, type LayerData, type MapData } from './map-data.ts';
 
 /**
@@ -14,15 +13,12 @@ import { codesOf, type LayerData, type MapData } from './map-data.ts';
 export function useMapData(scenario: ScenarioId): { readonly data: MapData; readonly loading: boolean } {
   const { description } = useProject();
   const layers = useMemo(
-    () =>
-      drawnLayers(description.layers, description.layerGroups).filter(
-        (layer) => layer.visible && layer.geometry !== 'none',
-      ),
+    () => mappedLayers({ layers: description.layers, layerGroups: description.layerGroups }),
     [description.layers, description.layerGroups],
   );
   const answers = useQueries(
     'layer/read',
-    layers.map((layer) => ({ layer: layer.id, scenario, fields: drawnFields(layer, description.styles[layer.id]) })),
+    layers.map((layer) => mapRequest(layer, scenario, description.styles)),
   );
   const answered = layers.flatMap(({ id }, place) => {
     const table = answers[place]?.data;

@@ -4,6 +4,7 @@ import type { Manifest } from '#core/evaluation/contract.ts';
 import { roleOf } from '#core/model/role.ts';
 import type { PluginEntry } from '#core/plugins/plugin-facts.ts';
 import { managePlugins } from '#renderer/state/plugin-commands.ts';
+import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
@@ -25,7 +26,7 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
   const { seconds, megabytes } = manifest.limits;
   return (
     <span className="evaluator-needs dim">
-      <span>{say(evaluateTexts.reads, { roles: list })}</span>
+      <span>{roles.length === 0 ? say(evaluateTexts.readsResults) : say(evaluateTexts.reads, { roles: list })}</span>
       <span className="nowrap">{say(evaluateTexts.limits, { seconds, memory: memory(megabytes) })}</span>
     </span>
   );
@@ -52,6 +53,9 @@ export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationV
   const say = useText();
   const { data: plugins = [] } = useQuery('plugin/list', {});
   const waiting = plugins.filter(({ state }) => state === 'waiting').length;
+  const faults = useStore(workbench.plugins, ({ developed }) =>
+    developed.reduce((sum, each) => sum + each.faults.length, 0),
+  );
   const { manifests, chosen, current } = evaluation;
   const ids = chosen.map(({ id }) => id);
   const toggle = (id: string): void =>
@@ -81,6 +85,7 @@ export function EvaluatorList({ evaluation }: { readonly evaluation: EvaluationV
           <Icon of={IconPuzzle} size={14} />
           {say(pluginTexts.plugins)}
         </button>
+        {faults > 0 && <span className="chip warn">{say(pluginTexts.changeFaulty, { count: faults })}</span>}
         {waiting > 0 && <span className="chip warn">{say(pluginTexts.brought, { count: waiting })}</span>}
       </div>
       <ul className="scroll">

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { landUseDefinitions } from '#core/model/land-use.ts';
-import { drawnFields } from '#renderer/map/drawn-fields.ts';
+import { drawnFields } from '#renderer/state/drawn-fields.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject } from '#renderer/state/workbench.ts';

@@ -72,6 +72,7 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
       <div className="panel-head">
         <h2>{say(evaluateTexts.needs)}</h2>
       </div>
+      {manifest.inputs.length === 0 && <p className="note">{say(evaluateTexts.readsResults)}</p>}
       <dl className="key-values">
         {manifest.inputs.map(({ role, optional }) => {
           const present = description.layers.some((layer) => layer.role === role);

@@ -1,11 +1,19 @@
+import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWindow } from '#renderer/state/workbench.ts';
+import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { Chart } from '#renderer/ui/Chart.tsx';
 import { chartLook } from '#renderer/ui/chart-look.ts';
-import { resultChartOption, type ScenarioChart } from '#renderer/ui/result-chart-option.ts';
+import {
+  barsLie,
+  lyingHeight,
+  resultChartOption,
+  type ScenarioChart,
+  valueName,
+} from '#renderer/ui/result-chart-option.ts';
 import type { EvaluationView } from './use-evaluation.ts';
 
 interface ScenarioChartViewProps {
@@ -34,17 +42,25 @@ export function ScenarioChartView({ evaluation, evaluator, chart, current, heigh
   const language = useLanguage();
   const theme = useWindow((state) => state.theme);
   const charts = useMemo(() => chartsOf(evaluation, evaluator, chart), [evaluation, evaluator, chart]);
+  const { ref, width } = useElementSize();
+  const isLying = barsLie(charts, language, width);
+  const tall = isLying ? Math.max(height, lyingHeight(charts)) : height;
   const option = useMemo(
     () =>
-      charts.length > 0 ? resultChartOption({ charts, current, language, theme, look: chartLook(), height }) : null,
-    [charts, current, language, theme, height],
+      charts.length > 0
+        ? resultChartOption({ charts, current, language, theme, look: chartLook(), height: tall, isLying })
+        : null,
+    [charts, current, language, theme, tall, isLying],
   );
-  const title = charts[0]?.chart.title;
-  if (!option || !title) return null;
+  const [first] = charts;
+  if (!option || !first) return null;
+  const title = say(first.chart.title);
   return (
-    <>
-      <Chart option={option} height={height} label={say(title)} />
-      <p className="chart-title dim">{say(title)}</p>
-    </>
+    <div ref={ref}>
+      <Chart option={option} height={tall} label={title} />
+      <p className="chart-title dim">
+        {isLying ? say(evaluateTexts.titleWithUnit, { title, unit: valueName(first.chart, language) }) : title}
+      </p>
+    </div>
   );
 }

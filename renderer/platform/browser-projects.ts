@@ -1,4 +1,5 @@
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { roomyBuffer } from '#core/platform/roomy-buffer.ts';
 import { browserReadError } from './browser-errors.ts';
 import {
   askPermission,
@@ -20,9 +21,12 @@ interface SessionProject {
   readonly handle: FileSystemFileHandle | undefined;
   /** The content of a project that no handle leads to: the upload, or what was saved as a download. */
   readonly content?: Blob | undefined;
-  /** Known a moment after opening: a large file takes a second. */
-  readonly base: Promise<string>;
+  /** Not worked out before it is asked for, or the map is there: a large file takes a second. */
+  readonly base: () => Promise<string>;
 }
+
+/** Within that time a project is on the map, ms. */
+const openingTime = 4000;
 
 /** The base of a project that was never saved. */
 const noBase = 'unsaved';
@@ -62,11 +66,11 @@ export class BrowserProjects {
       await askPermission(target);
       await writeHandle(target, bytes);
     }
-    await this.#store.removeJournal(before ? await before.base : noBase);
+    await this.#store.removeJournal(before ? await before.base() : noBase);
     const token = place?.token ?? (isDownload ? crypto.randomUUID() : await this.#tokenOf({ handle: target }));
     const content = new Blob([bytes]);
     const base = baseOf(content, name);
-    await base;
+    await base();
     const project = isDownload ? { handle: undefined, content, base } : { handle: target, base };
     await this.#remember(token, name, project);
     return { token, name, folder: '' };
@@ -117,7 +121,7 @@ export class BrowserProjects {
       isHandle ? { handle: chosen.handle, base } : { handle: undefined, content: file, base },
     );
     // Which project it is counts only where there are journals.
-    const journal = (await this.#store.hasJournals()) ? await this.#store.journal(await base) : [];
+    const journal = (await this.#store.hasJournals()) ? await this.#store.journal(await base()) : [];
     return { place: { token, name, folder: '' }, bytes, journal };
   }
 
@@ -147,23 +151,43 @@ export class BrowserProjects {
     if (place === undefined) return noBase;
     const project = this.#session.get(place.token);
     if (project === undefined) throw new WorkbenchError('store/place-unknown', { name: place.name });
-    return project.base;
+    return project.base();
   }
 }
 
 async function readFile(file: File): Promise<Bytes> {
   try {
-    return new Uint8Array(await file.arrayBuffer());
+    return await readWithRoom(file);
   } catch (thrown) {
     throw browserReadError(thrown, file.name);
   }
 }
 
-function baseOf(file: Blob, name: string): Promise<string> {
-  const base = digestOf(file).catch((thrown: unknown) => {
-    throw browserReadError(thrown, name);
-  });
-  // Whoever needs it hears of the failure.
-  base.catch(() => undefined);
+/** The bytes of a file with room behind them in their buffer, so that the engine needs no copy. */
+async function readWithRoom(file: File): Promise<Bytes> {
+  const reader = file.stream().getReader({ mode: 'byob' });
+  let buffer = roomyBuffer(file.size);
+  let filled = 0;
+  while (filled < file.size) {
+    const { value } = await reader.read(new Uint8Array(buffer, filled, file.size - filled));
+    // The file ends before it should: reading it as a whole says why.
+    if (!value || value.length === 0) return new Uint8Array(await file.arrayBuffer());
+    buffer = value.buffer;
+    filled += value.length;
+  }
+  return new Uint8Array(buffer, 0, filled);
+}
+
+/** The digest of a content, worked out once: when somebody needs it, at the latest when the project should be on the map. */
+function baseOf(content: Blob, name: string): () => Promise<string> {
+  let known: Promise<string> | undefined;
+  const base = (): Promise<string> => {
+    known ??= digestOf(content).catch((thrown: unknown) => {
+      throw browserReadError(thrown, name);
+    });
+    return known;
+  };
+  // Later the file may have been changed. Whoever needs it hears of a failure.
+  setTimeout(() => base().catch(() => undefined), openingTime);
   return base;
 }

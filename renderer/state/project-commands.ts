@@ -5,7 +5,8 @@ import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
 import { filledText } from './filled-text.ts';
-import { initialDrafts } from './sketch-draft.ts';
+import { keptWork } from './kept-work.ts';
+import { mappedLayers, mapRequest } from './map-requests.ts';
 import type { Notice } from './tasks.ts';
 import { keepPicture } from './thumbnails.ts';
 import { nothingSelected } from './window-state.ts';
@@ -24,12 +25,13 @@ function enter(
   window.set({ correction: null });
   workbench.journal.clear();
   evaluation.set(initialEvaluationState);
-  drafts.set(initialDrafts);
+  const { mode, drafts: keptDrafts } = keptWork(state.description);
+  drafts.set(keptDrafts);
   queries.clear();
   const first = state.description.scenarios.find((scenario) => scenario.parent === null);
   const sketched = state.description.scenarios.find((scenario) => scenario.parent !== null);
   window.set({
-    mode: 'map',
+    mode,
     tool: 'select',
     selected: nothingSelected,
     shownResult: null,
@@ -38,7 +40,17 @@ function enter(
     tableLayer: null,
     ...(first ? { scenario: first.id, compared: [first.id, sketched?.id ?? first.id] } : {}),
   });
+  askForMap(workbench, state);
   showState(workbench, state);
+}
+
+/** Asks for what the map will ask for: the engine reads it while the page is laid out. */
+function askForMap({ queries, window }: Workbench, { description }: ProjectState): void {
+  const { scenario } = window.get();
+  for (const layer of mappedLayers(description)) {
+    // Whoever shows the layer hears of a failure.
+    queries.fetch('layer/read', mapRequest(layer, scenario, description.styles)).catch(() => undefined);
+  }
 }
 
 /** Asks about unsaved work; false when a person wants to stay. */

@@ -5,6 +5,8 @@ export const evaluateTexts = {
   chosen: { zh: '已选 {chosen} / {count}', en: '{chosen} of {count}' },
   isolated: { zh: '在单独的线程里计算：不联网，不读文件', en: 'Run in a thread of their own: no network, no files' },
   reads: { zh: '读：{roles}', en: 'Reads {roles}' },
+  readsResults: { zh: '读：其他评估器的结果', en: 'Reads results of other evaluators' },
+  titleWithUnit: { zh: '{title}（{unit}）', en: '{title} ({unit})' },
   limits: { zh: '{seconds} s · {memory}', en: '{seconds} s · {memory}' },
   none: { zh: '这份程序里没有评估器。', en: 'This copy of the program has no evaluators.' },
   run: { zh: '运行', en: 'Run' },

@@ -74,6 +74,10 @@ export const pluginTexts = {
   },
   version: { zh: '版本 {version}，内容 {hash}', en: 'Version {version}, content {hash}' },
   readAt: { zh: '{time} 从 {folder} 读取', en: 'Read at {time} from {folder}' },
+  changeFaulty: {
+    zh: '最新改动有 {count} 处错误',
+    en: '{count|fault|faults} in the latest change',
+  },
   newestFaulty: {
     zh: '{folder} 的最新改动有 {count} 处错误；仍在用之前的版本',
     en: 'The latest change in {folder} has {count|fault|faults}; the version before it is still in use',

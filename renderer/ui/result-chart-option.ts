@@ -3,6 +3,7 @@ import type { ResultChart } from '#core/evaluation/contract.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { formatFixed, formatNumber, type Language } from '#core/model/text.ts';
+import { textWidth } from '#core/model/text-width.ts';
 import type { Theme } from '#renderer/state/window-state.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { type ChartLook, letterColour, seriesLook } from './chart-look.ts';
@@ -22,12 +23,19 @@ interface OptionInput {
   readonly theme: Theme;
   readonly look: ChartLook;
   readonly height: number;
+  /** Bars grow to the right, with the names of categories in front of them. */
+  readonly isLying?: boolean;
 }
 
 /** Up to this many bars get their number. */
 const labelledBars = 16;
 const top = 26;
 const bottom = 26;
+const letterPixels = 11;
+/** Most width of the names in front of lying bars, px. */
+const namesWidth = 132;
+/** What the numbers and margins beside standing bars take, px. */
+const besideBars = 56;
 /** Least distance of two names at the ends of lines, px. */
 const nameGap = 13;
 
@@ -35,12 +43,17 @@ function writtenUnit(unit: string | undefined, language: Language): string {
   return unit === undefined ? '' : unitLabel(unit)[language];
 }
 
+/** What the bars or lines measure: their unit, or their name where they have none. */
+export function valueName({ y }: ResultChart, language: Language): string {
+  const unit = writtenUnit(y.unit, language);
+  return unit === '' ? y.label[language] : unit;
+}
+
 /** What axes, texts and tips have in common. */
 function frame({ charts, language, look }: OptionInput) {
   const [{ chart }] = charts as [ScenarioChart];
   const text = { color: look.text, fontSize: 11, fontFamily: look.font };
   const decimals = chart.y.decimals ?? 1;
-  const unit = writtenUnit(chart.y.unit, language);
   return {
     text,
     common: {
@@ -58,7 +71,7 @@ function frame({ charts, language, look }: OptionInput) {
     },
     yAxis: {
       type: 'value',
-      name: unit === '' ? chart.y.label[language] : unit,
+      name: valueName(chart, language),
       nameGap: 10,
       nameTextStyle: { ...text, align: 'left' },
       axisLabel: text,
@@ -69,22 +82,51 @@ function frame({ charts, language, look }: OptionInput) {
   };
 }
 
+/** Whether the names of the categories would not fit below bars in a chart of this width, px, in two lines each. */
+export function barsLie(charts: readonly ScenarioChart[], language: Language, width: number): boolean {
+  const chart = charts[0]?.chart;
+  const names = (chart?.kind === 'bar' && chart.categories) || [];
+  if (width === 0) return false;
+  const room = (width - besideBars) / names.length;
+  return names.some((name) => {
+    const text = name[language];
+    const longestWord = Math.max(...text.split(' ').map(textWidth));
+    const pixels = language === 'zh' ? textWidth(text) / 2 : Math.max(longestWord, textWidth(text) / 2);
+    return pixels * letterPixels + 6 > room;
+  });
+}
+
+/** Height that lying bars need, px. */
+export function lyingHeight(charts: readonly ScenarioChart[]): number {
+  return (charts[0]?.chart.categories?.length ?? 0) * Math.max(24, 7 * charts.length + 6) + bottom + 8;
+}
+
 function barOption(input: OptionInput): EChartsCoreOption {
-  const { charts, language, theme, look, current } = input;
+  const { charts, language, theme, look, current, isLying = false } = input;
   const [{ chart }] = charts as [ScenarioChart];
   const { text, common, yAxis, decimals } = frame(input);
   const few = (chart.categories?.length ?? 0) * charts.length <= labelledBars;
+  const names = {
+    type: 'category',
+    data: (chart.categories ?? []).map((category) => category[language]),
+    axisLine: { lineStyle: { color: look.grid } },
+    axisTick: { show: false },
+  };
+  const labels = { ...text, interval: 0, overflow: 'break' };
+  const axes = isLying
+    ? {
+        grid: { left: 4, right: few ? 44 : 14, top: 4, bottom: 4, containLabel: true },
+        xAxis: { ...yAxis, name: undefined, splitNumber: 4 },
+        yAxis: { ...names, inverse: true, axisLabel: { ...labels, width: namesWidth } },
+      }
+    : {
+        grid: { left: 4, right: 14, top, bottom: 4, containLabel: true },
+        xAxis: { ...names, axisLabel: { ...labels, width: 84 } },
+        yAxis: { ...yAxis, splitNumber: 4 },
+      };
   return {
     ...common,
-    grid: { left: 4, right: 14, top, bottom: 4, containLabel: true },
-    xAxis: {
-      type: 'category',
-      data: (chart.categories ?? []).map((category) => category[language]),
-      axisLabel: { ...text, interval: 0, overflow: 'break', width: 84 },
-      axisLine: { lineStyle: { color: look.grid } },
-      axisTick: { show: false },
-    },
-    yAxis: { ...yAxis, splitNumber: 4 },
+    ...axes,
     series: charts.map(({ scenario, chart: own }) => ({
       type: 'bar',
       name: scenario.name[language],
@@ -95,7 +137,7 @@ function barOption(input: OptionInput): EChartsCoreOption {
       barGap: '12%',
       label: {
         show: few,
-        position: 'top',
+        position: isLying ? 'right' : 'top',
         distance: 3,
         color: look.text,
         fontSize: 11,

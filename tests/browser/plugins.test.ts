@@ -81,3 +81,29 @@ test('switched off it is gone from the evaluators, and its results are still the
   await page.keyboard.press('Control+z');
   await page.waitForSelector('.evaluator:has-text("邻近")');
 }, 240_000);
+
+test('a plugin under development is read again as it changes, and its faults stand beside the list', async () => {
+  const { page } = window;
+  let served: Readonly<Record<string, string>> = { ...files, 'evaluator.js': 'export {' };
+  await page.route('**/developer-plugins.json', (route) =>
+    route.fulfill({
+      json: [
+        {
+          name: 'near-clinic',
+          files: Object.entries(served).map(([path, text]) => ({ path, base64: Buffer.from(text).toString('base64') })),
+        },
+      ],
+    }),
+  );
+  await page.goto(new URL('?develop', page.url()).href);
+  await page.waitForSelector('.start');
+  await window.openSample();
+  await window.mode(3);
+  const note = page.locator('.plugin-note .chip.warn');
+  await note.waitFor();
+  expect(await note.textContent()).toBe('最新改动有 1 处错误');
+  expect(await page.locator('.evaluator', { hasText: '邻近' }).count()).toBe(0);
+  served = files;
+  await page.waitForSelector('.evaluator:has-text("邻近")');
+  await note.waitFor({ state: 'detached' });
+}, 240_000);

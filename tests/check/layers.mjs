@@ -29,7 +29,7 @@ export const layers = {
     'yaml',
     'sql.js',
   ],
-  'core/sqlite': [],
+  'core/sqlite': ['core/model'],
   'core/store': ['core/model', 'core/platform', 'core/geometry', 'core/crs', 'core/sqlite', 'sql.js', 'fflate'],
   'core/scenario': ['core/model', 'core/platform', 'core/geometry', 'core/store', 'core/crs', 'yaml'],
   'core/readiness': ['core/model', 'core/geometry', 'core/network', 'core/platform'],

@@ -24,6 +24,13 @@ async function expectFault(source: PluginSource, path: string, words: string): P
   }
 }
 
+test('a file that is not JSON is told with the line and column where reading stopped', async () => {
+  const torn = '{\n  "id": "near-clinic"\n  "version": "0.1.0"\n}\n';
+  await expectFault(folderOf({ ...soundFiles(), 'manifest.json': torn }), 'manifest.json:3:3', '"version": "0.1.0"');
+  const cut = '[\n  {';
+  await expectFault(folderOf({ ...soundFiles(), 'cases/cases.json': cut }), 'cases/cases.json:2:4', 'not JSON');
+});
+
 describe('a package in order', () => {
   test('is the same from a folder, an archive, and an archive of the folder, whatever the order and packing', async () => {
     const files = soundFiles();
@@ -255,7 +262,7 @@ describe('signatures', () => {
     const other = signingKey('Lin Design Institute', new Uint8Array(32).fill(8)).key;
     await expectFault(folderOf(signed(soundFiles(), { key: other })), 'signature.json $.signature', 'does not match');
     await expectFault(folderOf(signed(soundFiles(), { key: '00' })), 'signature.json $.key', '64 hexadecimal digits');
-    await expectFault(folderOf({ ...files, 'signature.json': '{' }), 'signature.json', 'not JSON');
+    await expectFault(folderOf({ ...files, 'signature.json': '{' }), 'signature.json:1:2', 'not JSON');
     // The hash in the signature is changed to that of the content: the signature itself was made for another.
     const moved = { ...signHash(contentHash(soundFiles()), key), hash: contentHash(changed) };
     await expectFault(

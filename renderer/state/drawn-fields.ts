@@ -1,7 +1,7 @@
 import type { Layer } from '#core/model/layer.ts';
 import { fieldsOfStyle, type LayerStyle } from '#core/model/layer-style.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { nameFields } from '#renderer/state/feature-name.ts';
+import { nameFields } from './feature-name.ts';
 
 /** Fields that the map needs of a layer of each role: to colour it, to label it, to name what is under the pointer. */
 const fields: Readonly<Partial<Record<RoleId, readonly string[]>>> = {
