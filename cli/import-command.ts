@@ -58,8 +58,12 @@ export const importCommand: Command = {
     },
     {
       name: 'crs',
-      value: { zh: '坐标系', en: 'system' },
-      text: { zh: '没有写明坐标系的图层用这个坐标系', en: 'System of the layers that do not state one' },
+      value: { zh: '[图层=]坐标系', en: '[layer=]system' },
+      multiple: true,
+      text: {
+        zh: '没有写明坐标系的图层用这个坐标系；前面写图层名则只用于该图层，写明的也改',
+        en: 'System of the layers that do not state one; with a name before it, of that layer or file whatever it states',
+      },
     },
     {
       name: 'swap-axes',

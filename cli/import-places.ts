@@ -69,15 +69,36 @@ async function withOffset(engine: EngineClient, plan: ImportPlan, text: string):
   return changed;
 }
 
+/** What `--crs layer=system` says of single layers, and the system that is meant for all others. */
+async function withNamedSystems(engine: EngineClient, plan: ImportPlan, given: Arguments) {
+  let crs: string | undefined;
+  let changed = plan;
+  for (const text of given.texts('crs')) {
+    // Definitions as WKT or proj4 text have equals signs of their own.
+    const named = /^([^=+[]+)=(.+)$/s.exec(text);
+    if (!named) {
+      crs = text;
+      continue;
+    }
+    for (const [source, layer] of layersCalled(plan, named[1]!)) {
+      const file = plan.files.find((each) => each.source === source);
+      const isDeclared = file?.layers[layer]?.crs.origin === 'declared';
+      const place = given.flag('swap-axes') && !isDeclared ? { place: { exchanged: true } } : {};
+      changed = await engine.request('import/set-crs', { plan: changed, crs: named[2]!, ...place, source, layer });
+    }
+  }
+  return { crs, changed };
+}
+
 /**
  * The plan with everything that `--crs`, `--place`, `--swap-axes` and `--datum` say about where layers lie.
  * Errors: those of `import/set-crs`; `command/bad-option`, `import/axes-not-exchanged`.
  */
 export async function withPlaces(engine: EngineClient, plan: ImportPlan, given: Arguments): Promise<ImportPlan> {
-  const crs = given.text('crs');
+  const { crs, changed: named } = await withNamedSystems(engine, plan, given);
   const points = pointPairs(given.texts('place'));
   const isExchanged = given.flag('swap-axes');
-  let changed = plan;
+  let changed = named;
   if (points.length > 0) {
     const target = crs ?? (plan.project ? `EPSG:${plan.project.epsg}` : undefined);
     if (target === undefined) {
@@ -86,11 +107,11 @@ export async function withPlaces(engine: EngineClient, plan: ImportPlan, given: 
         en: 'needs the system of the true coordinates as well: --crs EPSG:4547',
       });
     }
-    changed = await engine.request('import/set-crs', { plan, crs: target, place: { points } });
+    changed = await engine.request('import/set-crs', { plan: changed, crs: target, place: { points } });
   } else if (crs !== undefined) {
     const place = isExchanged ? { place: { exchanged: true } } : {};
-    changed = await engine.request('import/set-crs', { plan, crs, ...place });
-  } else if (isExchanged) changed = await exchange(engine, plan);
+    changed = await engine.request('import/set-crs', { plan: changed, crs, ...place });
+  } else if (isExchanged) changed = await exchange(engine, changed);
   for (const text of given.texts('datum')) changed = await withOffset(engine, changed, text);
   return changed;
 }

@@ -35,6 +35,28 @@ export function isWithoutZone(extent: Extent): boolean {
   return isWithin(extent, [eastings[0], northings[0], eastings[1], northings[1]]);
 }
 
+/** Eastings and northings of Taiwan in the TM2 zone 121 of TWD97 (and, 830 m off, TWD67). */
+const taiwan: Extent = [140_000, 2_410_000, 360_000, 2_930_000];
+
+/** Whether numbers are like those of the maps of Taiwan, TWD97 TM2. */
+export function isTaiwanGrid(extent: Extent): boolean {
+  return isWithin(extent, taiwan);
+}
+
+/** Whether numbers are like those of China without number of the zone, with north before east. */
+export function isExchangedZone([minX, minY, maxX, maxY]: Extent): boolean {
+  return isWithoutZone([minY, minX, maxY, maxX]);
+}
+
+/** Whether numbers without number of the zone reach further than zones of 3 degrees do, which most plans are in. */
+export function isBeyondNarrowZones(extent: Extent): boolean {
+  return isWithoutZone(extent) && !isNarrow(extent);
+}
+
+function isNarrow([minX, , maxX]: Extent): boolean {
+  return minX >= narrowEastings[0] && maxX <= narrowEastings[1];
+}
+
 /** The number before eastings of eight digits; undefined where they have none. */
 export function zoneNumber([minX, minY, maxX, maxY]: Extent): number | undefined {
   const zone = Math.floor(minX / 1e6);
@@ -99,10 +121,10 @@ export function zoneSystems(extent: Extent): { readonly code: number; readonly r
 }
 
 /** CGCS2000 zones by central meridian for eastings without zone number, those in the populated east first. */
-export function unprefixedZones([minX, , maxX]: Extent): { readonly code: number; readonly reason: LocalText }[] {
-  const isNarrow = minX >= narrowEastings[0] && maxX <= narrowEastings[1];
-  const step = isNarrow ? 3 : 6;
-  const first = isNarrow ? families[0]!.narrowMeridian : families[0]!.wideMeridian;
+export function unprefixedZones(extent: Extent): { readonly code: number; readonly reason: LocalText }[] {
+  const isOfThree = isNarrow(extent);
+  const step = isOfThree ? 3 : 6;
+  const first = isOfThree ? families[0]!.narrowMeridian : families[0]!.wideMeridian;
   const meridians = Array.from({ length: 60 / step + 1 }, (_, index) => 75 + step * index);
   return meridians
     .sort((a, b) => Math.abs(a - 114.5) - Math.abs(b - 114.5))

@@ -1,9 +1,17 @@
 import type { LocalText } from '#core/model/text.ts';
 import { isInArea } from './area-of-use.ts';
-import { isDegreePair, isMercator, isWithoutZone, unprefixedZones, zoneSystems } from './chinese-zones.ts';
+import {
+  isBeyondNarrowZones,
+  isDegreePair,
+  isMercator,
+  isTaiwanGrid,
+  isWithoutZone,
+  unprefixedZones,
+  zoneSystems,
+} from './chinese-zones.ts';
 import { type CoordinateSystem, coordinateSystem, isTurned } from './coordinate-system.ts';
-import type { Extent } from './definitions.ts';
-import { loadDefinitions } from './definitions.ts';
+import { type Extent, loadDefinitions } from './definitions.ts';
+import { feetSystems, footName, type UnitHint } from './feet-systems.ts';
 import { placedExtent } from './placement.ts';
 import { transformExtent } from './transform.ts';
 
@@ -31,6 +39,8 @@ export interface KnownPlace {
 const mostCandidates = 24;
 /** Data of one project lies this near together, in kilometres. */
 const nearKilometres = 60;
+/** Guesses in metres that stand before those in feet where nothing tells the unit. */
+const mostBeforeFeet = 6;
 /** Systems found by place alone that are offered at most. */
 const mostFound = 8;
 
@@ -51,6 +61,12 @@ function guessesBySize(extent: Extent): Guess[] {
     });
   }
   guesses.push(...zoneSystems(extent));
+  if (isTaiwanGrid(extent)) {
+    guesses.push({
+      code: 3826,
+      reason: { zh: '数值像台湾 TWD97 二度分带的坐标', en: 'the values are like those of TWD97 TM2 in Taiwan' },
+    });
+  }
   if (isWithoutZone(extent)) guesses.push(...unprefixedZones(extent));
   if (isMercator(extent)) {
     guesses.push({
@@ -107,6 +123,8 @@ class Detective {
   readonly #known: KnownPlace | undefined;
   readonly #geographic: CoordinateSystem;
   readonly found: CrsCandidate[] = [];
+  /** Ids of those in feet. */
+  readonly inFeet = new Set<string>();
   readonly #seen = new Set<string>();
 
   constructor(extent: Extent, known: KnownPlace | undefined, geographic: CoordinateSystem) {
@@ -131,6 +149,7 @@ class Detective {
     const degrees = crs && !isTurned(crs) ? this.degreesIn(crs, exchanged) : undefined;
     if (!crs || !degrees) return;
     this.#seen.add(key);
+    if (footName(crs.unitMetres)) this.inFeet.add(crs.id);
     const away = this.#known ? { kilometresAway: kilometresBetween(degrees, this.#known.degrees) } : {};
     const told = exchanged
       ? { zh: `${exchangedReason.zh}，${reason.zh}`, en: `${exchangedReason.en}, ${reason.en}` }
@@ -161,11 +180,16 @@ class Detective {
 
 /**
  * Where coordinates without a statement may lie, the likeliest first: by the size of the numbers (degrees, zone numbers,
- * Web Mercator, zones without number), by national grids, and, where a place is known, by every system of the register that
- * puts the data near it; each also with x and y exchanged. Empty where nothing fits: then the file has coordinates of its
- * own, and has to be placed by points. `extent` is the bulk of the data as it stands in the file.
+ * Web Mercator, zones without number), by national grids, where a place is known by every system of the register that
+ * puts the data near it, and else by state planes in feet; all but the last also with x and y exchanged. A field of areas
+ * (`hint`) decides between metres and feet. Empty where nothing fits: then the file has coordinates of its own, and has to be
+ * placed by points. `extent` is the bulk of the data as it stands in the file.
  */
-export async function crsCandidates(extent: Extent, known?: KnownPlace): Promise<readonly CrsCandidate[]> {
+export async function crsCandidates(
+  extent: Extent,
+  known?: KnownPlace,
+  hint?: UnitHint,
+): Promise<readonly CrsCandidate[]> {
   const detective = new Detective(extent, known, await coordinateSystem(4326));
   const own = known?.crs;
   if (own?.epsg !== undefined) {
@@ -186,8 +210,19 @@ export async function crsCandidates(extent: Extent, known?: KnownPlace): Promise
       for (const exchanged of [false, true])
         for (const code of nationalGrids) await detective.add(code, reason, exchanged);
   }
-  const { found } = detective;
-  // Near ones before far ones; within these, the order in which they were thought of.
   const isNear = ({ kilometresAway }: CrsCandidate) => (kilometresAway ?? Number.POSITIVE_INFINITY) <= nearKilometres;
-  return [...found.filter(isNear), ...found.filter((one) => !isNear(one))].slice(0, mostCandidates);
+  const metres = detective.found.filter((one) => !isNear(one));
+  const near = detective.found.filter(isNear);
+  if (hint?.unit !== 'metre' && (hint || near.length === 0)) {
+    const before = detective.found.length;
+    for (const { code, reason } of await feetSystems(extent)) await detective.add(code, reason, false);
+    const feet = detective.found.slice(before);
+    const areFirst = !known && isBeyondNarrowZones(extent) && !isTaiwanGrid(extent);
+    metres.splice(areFirst ? 0 : mostBeforeFeet, 0, ...feet);
+  }
+  // Those in the unit that the values speak for before others, near ones before far ones; within these, as thought of.
+  const ranked = [...near, ...metres];
+  if (!hint) return ranked.slice(0, mostCandidates);
+  const isSpokenFor = ({ id }: CrsCandidate) => detective.inFeet.has(id) === (hint.unit === 'foot');
+  return [...ranked.filter(isSpokenFor), ...ranked.filter((one) => !isSpokenFor(one))].slice(0, mostCandidates);
 }

@@ -154,7 +154,7 @@ export const importRequests: Handlers<
     const one = isOne ? fileOf(plan, source).layers[layer] : undefined;
     const hasMissing = plan.files.some(({ layers }) => layers.some((each) => each.crs.origin === 'missing'));
     const isUnknown = (each: PlannedLayer) => each.crs.origin === (hasMissing ? 'missing' : 'assumed');
-    return withCrs(plan, crs, isOne ? (each) => each === one : isUnknown, open, place);
+    return withCrs(plan, crs, isOne ? (each) => each === one : isUnknown, open, place, !isOne);
   },
 
   async 'import/run'(session, { plan, newProject: wanted }, context) {

@@ -1,3 +1,4 @@
+import type { ChinaOffset } from '#core/crs/china-offset.ts';
 import { type Column, isNumberColumn } from '#core/model/feature-table.ts';
 import type { CoordinateColumns, DeclaredCrs } from './format.ts';
 
@@ -27,7 +28,8 @@ const textNames = /^(?:wkt|geom|geometry|the_geom|shape|wkt_geom|geom_wkt|geomet
 const wktStart = /^\s*(?:SRID\s*=\s*\d+\s*;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b/i;
 
 /** A system behind the name of a column: `x_lambert93`, `y_epsg2154`. */
-const systemSuffix = /[_ .-](?:lambert_?93|l93|rgf_?93|osgb(?:36)?|bng|lv_?95|rd|epsg_?\d{4,5}|3857)$/;
+const systemSuffix =
+  /[_ .-]?(?:gcj_?02|bd_?09|wgs_?84|火星|高德|百度)$|[_ .-](?:lambert_?93|l93|rgf_?93|osgb(?:36)?|bng|lv_?95|rd|epsg_?\d{4,5}|3857)$/;
 
 /** A name without case, brackets and what is in them, and traditional characters: `坐標X(TWD97)` is `坐标x`. */
 function plainName(name: string): string {
@@ -58,6 +60,17 @@ const systemsInNames: readonly (readonly [crs: string, pattern: RegExp])[] = [
 function crsInName(name: string): string | undefined {
   const code = /epsg_?(\d{4,5})/i.exec(name)?.[1];
   return code === undefined ? systemsInNames.find(([, pattern]) => pattern.test(name))?.[0] : `EPSG:${code}`;
+}
+
+/** Offsets of published maps that names tell: `gcj_lng`, `百度经度`, `高德POI.csv`. */
+const offsetsInNames: readonly (readonly [offset: ChinaOffset, pattern: RegExp])[] = [
+  ['gcj02', /gcj|amap|gaode|火星|高德|腾讯|(?:^|_)gd_/i],
+  ['bd09', /bd_?09|baidu|百度|(?:^|_)bd_/i],
+];
+
+/** The offset of a published map that a name tells; undefined where it tells none. */
+export function offsetInName(name: string): ChinaOffset | undefined {
+  return offsetsInNames.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
 /** Share of a column's rows that have a number within limits. */
@@ -91,7 +104,8 @@ const mostRows = 0.9;
 
 function inDegrees(columns: NamedColumns, { x, y }: { x: string; y: string }): FoundCoordinates | undefined {
   const place = { zh: `列名“${x}”“${y}”`, en: `the column names "${x}" and "${y}"` };
-  const crs = { text: 'EPSG:4326', place, by: 'names' } as const;
+  const offset = offsetInName(x) ?? offsetInName(y);
+  const crs = { text: 'EPSG:4326', place, by: 'names' as const, ...(offset ? { offset } : {}) };
   const fits = (longitude: string, latitude: string) =>
     shareWithin(columns.get(longitude), -180, 360) >= mostRows &&
     shareWithin(columns.get(latitude), -90, 90) >= mostRows;

@@ -4,7 +4,7 @@ import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { Column, Field } from '#core/model/feature-table.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
 import { RemarkList } from '#core/model/remark.ts';
-import type { DrawingFacts, ReadLayer } from './format.ts';
+import type { DrawingFacts, DrawingLayer, DrawingReading, ReadLayer } from './format.ts';
 import { readParcelText } from './parcel-text.ts';
 import { selectGeometry, selectRows } from './select-features.ts';
 
@@ -47,6 +47,43 @@ function withoutDoubles(layer: ReadLayer): { readonly kept: Uint32Array; readonl
   return { kept, doubles: gone.size };
 }
 
+/** The polygons on the layers that were asked for, where the drawing has any of them. */
+function onLayers(layer: ReadLayer, wanted: readonly string[] | undefined): ReadLayer {
+  const names = layer.columns['layer'];
+  if (!wanted || !names) return layer;
+  const taken = new Set(wanted);
+  const kept = Uint32Array.from(names.keys()).filter((feature) => taken.has(String(names[feature])));
+  if (kept.length === 0 || kept.length === names.length) return layer;
+  const columns: Record<string, Column> = {};
+  for (const { name } of layer.fields) columns[name] = selectRows(layer.columns[name]!, kept);
+  return {
+    ...layer,
+    geometry: selectGeometry(layer.geometry, kept),
+    columns,
+    rowOf: (feature) => layer.rowOf(kept[feature]!),
+  };
+}
+
+/** The layers of a drawing: all of their polygons, which of them were taken, and the codes of the parcels that gave. */
+function drawingLayers(
+  all: ReadLayer,
+  taken: ReadLayer,
+  parcelLayers: Column,
+  codes: readonly (string | null)[],
+): readonly DrawingLayer[] {
+  const counts = new Map<string, { polygons: number; withCode: number }>();
+  for (const name of all.columns['layer']!) {
+    const own = counts.get(String(name)) ?? { polygons: 0, withCode: 0 };
+    own.polygons++;
+    counts.set(String(name), own);
+  }
+  for (const [parcel, name] of parcelLayers.entries()) if (codes[parcel] !== null) counts.get(String(name))!.withCode++;
+  const chosen = new Set(Array.from(taken.columns['layer']!, String));
+  return [...counts]
+    .map(([name, own]) => ({ name, ...own, isTaken: chosen.has(name) }))
+    .sort((a, b) => b.polygons - a.polygons);
+}
+
 function uniqueName(fields: readonly Field[], name: string): string {
   const taken = new Set(fields.map((field) => field.name.toLowerCase()));
   let unique = name;
@@ -57,15 +94,17 @@ function uniqueName(fields: readonly Field[], name: string): string {
 /**
  * The polygons of a drawing as parcels: each with what the texts inside it say, in the fields `land_use_code`, `far`,
  * `height_limit` and `texts`. A text belongs to the smallest polygon around it. Where no text gives a code, the one that the
- * name of the layer begins with counts. Undefined where nobody asked for parcels and the drawing shows none.
+ * name of the layer begins with counts. Polygons on layers that were not asked for are left out, with a remark. Undefined
+ * where nobody asked for parcels and the drawing shows none.
  */
 export function parcelsOfDrawing(
-  layer: ReadLayer,
+  all: ReadLayer,
   texts: readonly DrawingText[],
-  isWanted: boolean | undefined,
+  { parcels: isWanted, layers }: DrawingReading,
   file: string,
 ): ReadLayer | undefined {
   if (isWanted === false) return undefined;
+  const layer = onLayers(all, layers);
   const { kept, doubles } = withoutDoubles(layer);
   const geometry = doubles > 0 ? selectGeometry(layer.geometry, kept) : layer.geometry;
   const index = new SpatialIndex(geometry);
@@ -107,11 +146,12 @@ export function parcelsOfDrawing(
       remarks.add('formats/parcel-two-codes', 'warning', { file }, { file, row });
     }
   }
-  if (isWanted === undefined && withText < fewestParcels) return undefined;
+  if (isWanted === undefined && !layers && withText < fewestParcels) return undefined;
+  const others = featureCount(all.geometry) - featureCount(layer.geometry);
+  if (others > 0) remarks.add('formats/parcel-other-layers', 'info', { file }, undefined, others);
   if (doubles > 0) remarks.add('formats/hatch-doubles', 'info', { file }, undefined, doubles);
   const withCode = codes.filter((code) => code !== null).length;
   if (withCode < count) remarks.add('formats/parcel-no-code', 'warning', { file }, undefined, count - withCode);
-  const drawing: DrawingFacts = { parcels: count, withText, withCode, twoCodes };
   const fields = [...layer.fields];
   const columns: Record<string, Column> = {};
   for (const { name } of layer.fields) columns[name] = selectRows(layer.columns[name]!, kept);
@@ -119,6 +159,13 @@ export function parcelsOfDrawing(
     const unique = uniqueName(fields, name);
     fields.push(unit === undefined ? { name: unique, type } : { name: unique, type, unit });
     columns[unique] = column;
+  };
+  const drawing: DrawingFacts = {
+    parcels: count,
+    withText,
+    withCode,
+    twoCodes,
+    layers: drawingLayers(all, layer, columns['layer']!, codes),
   };
   add('land_use_code', 'text', codes);
   if (fars.some((value) => !Number.isNaN(value))) add('far', 'real', fars, '1');

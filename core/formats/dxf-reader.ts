@@ -260,7 +260,7 @@ export async function readDxf(source: FileSource, options: ReadOptions, context:
   const read = layersOf(reader.builder, { file, name: '', remarks, encoding, evidence, crs: reference?.crs });
   const layers = read.map((layer) => {
     if (layer.geometry.kind !== 'polygon') return layer;
-    return parcelsOfDrawing(layer, reader.texts, options.drawing?.parcels, file) ?? layer;
+    return parcelsOfDrawing(layer, reader.texts, options.drawing ?? {}, file) ?? layer;
   });
   if (reference)
     for (const { geometry } of layers)

@@ -95,6 +95,11 @@ export function splitUnit(name: string): NameWithUnit {
   return unit ? { base: joined[1]!, unit } : { base: name };
 }
 
+/** The unit that a field name says: at its end, or as the whole of it (`ACRES`). */
+export function unitOfName(name: string): SourceUnit | undefined {
+  return splitUnit(name).unit ?? unitNamed(name);
+}
+
 /** The quantity of a canonical field's unit; undefined for counts and the like, which are never converted. */
 export function quantityOf(canonicalUnit: string | undefined): Quantity | undefined {
   return canonicalUnit === undefined ? undefined : sourceUnits.get(canonicalUnit)?.quantity;

@@ -1,3 +1,4 @@
+import type { ChinaOffset } from '#core/crs/china-offset.ts';
 import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -15,6 +16,16 @@ export interface DrawingReading {
   readonly closeGap?: number;
   /** Whether its polygons are parcels, told by the texts inside; found out by these when absent. */
   readonly parcels?: boolean;
+  /** Layers of the drawing whose polygons are taken; all when absent, or where the drawing has none of them. */
+  readonly layers?: readonly string[];
+}
+
+/** A layer of a drawing: its polygons, and how many of them have a code where it is taken. */
+export interface DrawingLayer {
+  readonly name: string;
+  readonly polygons: number;
+  readonly withCode: number;
+  readonly isTaken: boolean;
 }
 
 /** What the parcels of a drawing have: counts, and those with more than one code, by row. */
@@ -25,6 +36,8 @@ export interface DrawingFacts {
   /** Parcels with a code from a text or from the name of their layer. */
   readonly withCode: number;
   readonly twoCodes: readonly { readonly row: number; readonly codes: readonly string[] }[];
+  /** Layers of the drawing with polygons, those with most first, whether they are taken or not. */
+  readonly layers: readonly DrawingLayer[];
 }
 
 /** What a person may say about a file that it does not say itself. */
@@ -49,6 +62,8 @@ export interface DeclaredCrs {
    * `names` when names of columns suggest it.
    */
   readonly by?: 'standard' | 'names';
+  /** Offset of a published map that names of columns tell. */
+  readonly offset?: ChinaOffset;
 }
 
 /** One layer inside a file, as far as it can be known without reading it. */

@@ -7,6 +7,7 @@ import type { DeclaredCrs, ReadLayer, ReadOptions } from './format.ts';
 import { GeometrySink } from './geometry-sink.ts';
 import {
   countedHours,
+  dayName,
   GtfsCalendar,
   type GtfsMode,
   headwayMinutes,
@@ -330,7 +331,7 @@ export async function readGtfs(source: FileSource, options: ReadOptions, context
   const timetable = new Timetable(tables, options.encoding, context);
   await timetable.read();
   const { from, to } = countedHours;
-  const day = timetable.day === '' ? { zh: '全部班次', en: 'all trips' } : timetable.day;
+  const day = timetable.day === '' ? { zh: '全部班次', en: 'all trips' } : dayName(timetable.day);
   remarks.add('formats/headways-counted', 'info', { file, day, from, to });
   const layers = [...stopsLayer(timetable, file, remarks), ...routesLayer(timetable, file)];
   return options.layers ? layers.filter(({ name }) => options.layers!.includes(name)) : layers;

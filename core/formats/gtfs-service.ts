@@ -1,3 +1,5 @@
+import type { LocalText } from '#core/model/text.ts';
+
 /** Transit modes of the model by how many people they carry, the highest first. */
 const modeOrder = ['metro', 'rail', 'light-rail', 'tram', 'brt', 'bus', 'ferry'] as const;
 export type GtfsMode = (typeof modeOrder)[number];
@@ -47,6 +49,19 @@ export function headwayMinutes(departures: number): number | undefined {
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 export type Weekday = (typeof weekdays)[number];
+
+const weekdayNames: Readonly<Record<Weekday, LocalText>> = {
+  monday: { zh: '周一', en: 'Monday' },
+  tuesday: { zh: '周二', en: 'Tuesday' },
+  wednesday: { zh: '周三', en: 'Wednesday' },
+  thursday: { zh: '周四', en: 'Thursday' },
+  friday: { zh: '周五', en: 'Friday' },
+};
+
+/** What the day that `GtfsCalendar.busiest` gives is called: a weekday, or a date as the feed writes it. */
+export function dayName(day: string): LocalText {
+  return weekdayNames[day as Weekday] ?? { zh: day, en: day };
+}
 
 /** On which days a service runs. */
 export class GtfsCalendar {

@@ -4,6 +4,7 @@ import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { looksLikeZip, openArchive } from './archive.ts';
 import type { Format } from './format.ts';
 import { findFormat, formats } from './formats.ts';
+import type { PlannedFile } from './import-plan.ts';
 import { fileExtension, fileStem, readRange } from './source-reading.ts';
 
 /** One thing to read: a file, or a file inside an archive. */
@@ -51,6 +52,57 @@ async function isZippedFormat(source: FileSource): Promise<boolean> {
   return false;
 }
 
+function knownExtensions(): ReadonlySet<string> {
+  return new Set(formats.flatMap(({ extensions }) => extensions));
+}
+
+/** Archives in archives are opened this deep, and so many of them. */
+const deepestArchive = 2;
+const mostArchives = 50;
+
+/** What archives hold, those inside them too. */
+class ArchiveItems {
+  readonly items: ImportItem[] = [];
+  /** Paths that are not read, and all paths. */
+  readonly others: string[] = [];
+  readonly paths: string[] = [];
+  readonly #known = knownExtensions();
+  readonly #remarks: RemarkList;
+  readonly #context: TaskContext;
+  #opened = 0;
+
+  constructor(remarks: RemarkList, context: TaskContext) {
+    this.#remarks = remarks;
+    this.#context = context;
+  }
+
+  /** Errors: those of `openArchive` and `findFormat`. */
+  async add(archive: FileSource, folder: string, depth: number): Promise<void> {
+    this.#opened++;
+    const entries = await openArchive(archive, this.#remarks, this.#context);
+    const paths = new Set(entries.map(({ path }) => path.toLowerCase()));
+    for (const { path, source } of entries) {
+      const entry = `${folder}${path}`;
+      this.paths.push(entry);
+      if (isCompanion(path, paths)) continue;
+      const extension = fileExtension(path);
+      if (extension === '.zip') await this.#addInner(source, entry, depth);
+      // A text beside the data is a description more often than a table.
+      else if (!this.#known.has(extension) || extension === '.txt') this.others.push(entry);
+      else this.items.push({ entry, source, format: await findFormat(source) });
+    }
+  }
+
+  async #addInner(source: FileSource, entry: string, depth: number): Promise<void> {
+    const isArchive = looksLikeZip(await readRange(source, 0, 4));
+    if (isArchive && (await isZippedFormat(source))) {
+      this.items.push({ entry, source, format: await findFormat(source) });
+    } else if (isArchive && depth < deepestArchive && this.#opened < mostArchives) {
+      await this.add(source, `${entry}/`, depth + 1);
+    } else this.others.push(entry);
+  }
+}
+
 /**
  * What there is to read in a file: itself, or what an archive holds.
  * Errors: `formats/unknown`, `formats/empty-file`, `formats/archive-nothing-inside` and those of `openArchive`.
@@ -65,25 +117,14 @@ export async function itemsOf(
   if (!looksLikeZip(await readRange(source, 0, 4)) || (await isZippedFormat(source))) {
     return [{ entry: '', source: related, format: await findFormat(related) }];
   }
-  const entries = await openArchive(source, remarks, context);
-  const paths = new Set(entries.map(({ path }) => path.toLowerCase()));
-  const known = new Set(formats.flatMap(({ extensions }) => extensions));
-  const items: ImportItem[] = [];
-  const others: string[] = [];
-  for (const { path, source: entry } of entries) {
-    if (isCompanion(path, paths)) continue;
-    // A text beside the data is a description more often than a table.
-    if (!known.has(fileExtension(path)) || fileExtension(path) === '.txt') others.push(path);
-    else items.push({ entry: path, source: entry, format: await findFormat(entry) });
-  }
+  const found = new ArchiveItems(remarks, context);
+  await found.add(source, '', 0);
+  const { items, others, paths } = found;
   if (items.length === 0) {
     throw new WorkbenchError('formats/archive-nothing-inside', {
       file: source.name,
-      found: entries
-        .slice(0, 10)
-        .map(({ path }) => path)
-        .join(', '),
-      known: [...known].join(' '),
+      found: paths.slice(0, 10).join(', '),
+      known: [...knownExtensions()].join(' '),
     });
   }
   if (others.length > 0) {
@@ -91,6 +132,28 @@ export async function itemsOf(
     remarks.add('formats/archive-others', 'info', parameters, undefined, others.length);
   }
   return items;
+}
+
+/**
+ * The files with layers that are called alike named after their file as well: `stops` of two feeds. A workbook of one sheet
+ * gives its name, as sheets are called Sheet1.
+ */
+export function withOwnNames(files: readonly PlannedFile[]): readonly PlannedFile[] {
+  const named = files.map((file) => {
+    const [only] = file.layers;
+    const isSheet = only?.format === 'xlsx' && only.entry === '' && file.layers.length === 1;
+    return isSheet ? { ...file, layers: [{ ...only, name: fileStem(file.file) }] } : file;
+  });
+  const counts = new Map<string, number>();
+  for (const { layers } of named) for (const { name } of layers) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return named.map((file) => ({
+    ...file,
+    layers: file.layers.map((layer) =>
+      counts.get(layer.name)! > 1 && layer.sourceLayer !== ''
+        ? { ...layer, name: `${fileStem(file.file)}_${layer.name}` }
+        : layer,
+    ),
+  }));
 }
 
 /** A name for a layer: that of the file, of the layer inside it, and of the geometry kind where the file has several. */

@@ -6,6 +6,7 @@ import {
   isShiftUnknown,
   parseCoordinateSystem,
 } from '#core/crs/coordinate-system.ts';
+import { unitDoubt } from '#core/crs/feet-systems.ts';
 import { describeCandidates } from '#core/crs/missing-crs.ts';
 import { placeGeometry, placeInSystem } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
@@ -73,12 +74,23 @@ async function sourceCrs(
   if (!extent) throw new WorkbenchError('import/no-usable-coordinates', { file });
   if (id === '') {
     if (problem) throw WorkbenchError.fromData(problem);
-    const candidates = await describeCandidates(extent);
+    const candidates = await describeCandidates(extent, undefined, planned.lengthUnit);
     throw new WorkbenchError('crs/missing', { file, seen: describeExtent(extent), candidates });
   }
   const crs = await parseCoordinateSystem(id);
   const outside = await checkPlausible(file, extent, crs);
   if (outside) remarks.add('crs/coordinates-outside', 'warning', { ...outside });
+  // What the file itself says is only doubted by a field of areas.
+  const hint = planned.lengthUnit;
+  const doubt = origin === 'declared' && !hint ? undefined : await unitDoubt(extent, crs, hint);
+  if (doubt && !planned.place?.points) {
+    remarks.add('crs/unit-doubtful', 'warning', {
+      file,
+      seen: describeExtent(extent),
+      crs: crsTitle(crs),
+      reason: doubt,
+    });
+  }
   if (origin === 'assumed') {
     remarks.add('crs/assumed', layer.crs?.by === 'names' ? 'info' : 'warning', { file, crs: crsTitle(crs), reason });
   }

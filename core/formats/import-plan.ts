@@ -1,4 +1,5 @@
 import type { Extent } from '#core/crs/definitions.ts';
+import type { UnitHint } from '#core/crs/feet-systems.ts';
 import type { Placement } from '#core/crs/placement.ts';
 import type { CodeTable } from '#core/model/code-table.ts';
 import type { FieldType, Scalar } from '#core/model/feature-table.ts';
@@ -68,6 +69,8 @@ export interface PlannedLayer {
   readonly features: number;
   /** In the coordinates of the file, outliers left out. */
   readonly extent?: Extent;
+  /** What a field of areas says about the unit of the coordinates; absent where none does. */
+  readonly lengthUnit?: UnitHint;
   readonly crs: PlannedCrs;
   /** What has to happen to the coordinates besides; nothing when absent. */
   readonly place?: Placement;

@@ -176,14 +176,21 @@ class ProfileReader {
 
   drawing(value: unknown): DrawingReading | undefined {
     if (value === undefined) return undefined;
-    const { closeGap, parcels } = this.plain(value, 'drawing');
+    const { closeGap, parcels, layers } = this.plain(value, 'drawing');
     if (closeGap !== undefined && !(typeof closeGap === 'number' && closeGap >= 0)) {
       throw this.fail('drawing.closeGap', '应为不小于 0 的数', 'has to be a number of 0 or more');
     }
     if (parcels !== undefined && typeof parcels !== 'boolean') {
       throw this.fail('drawing.parcels', '应为 true 或 false', 'has to be true or false');
     }
-    return { ...(closeGap === undefined ? {} : { closeGap }), ...(parcels === undefined ? {} : { parcels }) };
+    if (layers !== undefined && !(Array.isArray(layers) && layers.every((name) => typeof name === 'string'))) {
+      throw this.fail('drawing.layers', '应为图层名的列表', 'has to be a list of names of layers');
+    }
+    return {
+      ...(closeGap === undefined ? {} : { closeGap }),
+      ...(parcels === undefined ? {} : { parcels }),
+      ...(layers === undefined ? {} : { layers: layers as string[] }),
+    };
   }
 
   codeTable(value: unknown): string | CodeTable | undefined {

@@ -11,10 +11,11 @@ import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-e
 import type { Clock, Digest, FileSource, Random, TaskContext } from '#core/platform/platform.ts';
 import { type FieldProfile, profileFields } from './field-profile.ts';
 import type { ReadLayer, ReadOptions } from './format.ts';
-import { type ImportItem, itemsOf, layerName, mainFiles } from './import-items.ts';
+import { type ImportItem, itemsOf, layerName, mainFiles, withOwnNames } from './import-items.ts';
 import { convertLayer, type ImportedLayer } from './import-layer.ts';
 import type { ImportPlan, PlannedField, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
+import { lengthUnitOf } from './length-unit.ts';
 import { type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
 import { suggestProject } from './plan-changes.ts';
 import { settleCrs } from './settle-crs.ts';
@@ -89,6 +90,10 @@ export class ImportSession {
   async inspect(context: TaskContext = {}): Promise<ImportPlan> {
     const files: PlannedFile[] = [];
     for (const place of mainFiles(this.#sources)) files.push(await this.#inspectFile(place, context));
+    return this.#asPlan(withOwnNames(files), context);
+  }
+
+  async #asPlan(files: readonly PlannedFile[], context: TaskContext): Promise<ImportPlan> {
     const project = await suggestProject(files, this.#host.projectCrs);
     const plan = { files, ...(project ? { project } : {}), codeTables: this.#codeTables };
     return { ...plan, files: await Promise.all(files.map((file) => this.#withGuesses(plan, file, context))) };
@@ -188,7 +193,8 @@ export class ImportSession {
     const name = layerName(file, item.entry, layer.name, kind, isMixed);
     const extent = bulkExtent(layer.geometry);
     const { projectCrs } = this.#host;
-    const crs = await settleCrs(item.source.name, layer.crs, layer.geometry, extent, projectCrs, remarks);
+    const hint = lengthUnitOf(layer);
+    const crs = await settleCrs(item.source.name, layer.crs, layer.geometry, extent, projectCrs, hint, remarks);
     const profiles = profileFields(layer);
     const { role, reason, mapping, constants, codeTable } =
       kind === 'raster' ? suggestRasterRole(name, layer.raster!) : suggestRole(name, kind, profiles, this.#codeTables);
@@ -201,7 +207,9 @@ export class ImportSession {
       name,
       features: layer.raster ? layer.raster.values.length : featureCount(layer.geometry),
       ...(extent ? { extent } : {}),
+      ...(hint ? { lengthUnit: hint } : {}),
       crs,
+      ...(layer.crs?.offset && crs.id !== '' ? { place: { offset: layer.crs.offset } } : {}),
       ...(layer.encoding === undefined ? {} : { encoding: layer.encoding }),
       ...(layer.drawing ? { drawing: layer.drawing } : {}),
       ...encodingsOf(layer),
@@ -247,7 +255,7 @@ export class ImportSession {
     const layer = await this.#layerOf(file.source, planned, context);
     const ofProject = (await this.#host.knownLayers?.()) ?? [];
     const known = ofProject.length > 0 ? ofProject : await this.#knownInPlan(plan, planned, context);
-    return placeOptions(layer.geometry, planned.extent, known, this.#host.projectCrs);
+    return placeOptions(layer.geometry, planned, known, this.#host.projectCrs);
   }
 
   /**
@@ -279,7 +287,7 @@ export class ImportSession {
 
   /**
    * A planned file with the layers of one entry read anew, in another encoding or with other columns as coordinates, and
-   * suggested anew. Errors: those of reading; `import/layer-not-found`.
+   * suggested anew; what a person has said about where they lie stays. Errors: those of reading; `import/layer-not-found`.
    */
   async withReadOptions(
     file: PlannedFile,
@@ -290,7 +298,10 @@ export class ImportSession {
     const items = await this.#itemsOf(file.source, new RemarkList(), context);
     const item = items.find((each) => each.entry === entry);
     if (!item) throw new WorkbenchError('import/layer-not-found', { file: file.file, layer: entry });
-    const fresh = await this.#inspectItem(file.source, item, read, context);
+    const fresh = (await this.#inspectItem(file.source, item, read, context)).map((layer) => {
+      const before = file.layers.find((other) => isSamePart(layer, other));
+      return before ? withStatements(layer, before) : layer;
+    });
     const layers: PlannedLayer[] = [];
     let isPlaced = false;
     for (const layer of file.layers) {
@@ -389,6 +400,17 @@ function plannedField({ name, type, samples, filled, distinct, values }: FieldPr
 function encodingsOf({ evidence, encoding }: ReadLayer): Pick<PlannedLayer, 'encodings' | 'encodingStatements'> {
   if (!evidence || encoding === undefined) return {};
   return { encodings: encodingOptions(evidence, encoding), encodingStatements: evidence.statements };
+}
+
+function isSamePart(one: PlannedLayer, other: PlannedLayer): boolean {
+  return one.entry === other.entry && one.sourceLayer === other.sourceLayer && one.geometry === other.geometry;
+}
+
+/** A layer that was read anew with its name, whether it is wanted, and the place that a person stated for it. */
+function withStatements(layer: PlannedLayer, before: PlannedLayer): PlannedLayer {
+  const { name, include, crs, place } = before;
+  const kept = { ...layer, name, include };
+  return crs.origin === 'stated' && layer.extent ? { ...kept, crs, ...(place ? { place } : {}) } : kept;
 }
 
 /** Whether a layer holds a grid, and else the kind of its features. */

@@ -1,6 +1,7 @@
 import { type CrsCandidate, crsCandidates, type KnownPlace } from '#core/crs/crs-candidates.ts';
 import type { Extent } from '#core/crs/definitions.ts';
 import { featureCount, type PackedGeometry, plainGeometry } from '#core/model/packed-geometry.ts';
+import type { PlannedLayer } from './import-plan.ts';
 
 /** Lines, outlines and points to draw small: x and y in turn, a point has one pair. */
 export type Paths = readonly Float64Array[];
@@ -64,10 +65,10 @@ export function extentOfPaths(layers: readonly Paths[]): Extent | undefined {
   return extent[0] <= extent[2] ? extent : undefined;
 }
 
-/** What there is to say about the place of a layer with this geometry and extent, beside what is known. */
+/** What there is to say about the place of a layer with this geometry, beside what is known. */
 export async function placeOptions(
   geometry: PackedGeometry,
-  extent: Extent | undefined,
+  { extent, lengthUnit }: Pick<PlannedLayer, 'extent' | 'lengthUnit'>,
   known: readonly KnownLayer[],
   projectCrs: KnownPlace['crs'],
 ): Promise<PlaceOptions> {
@@ -75,5 +76,5 @@ export async function placeOptions(
   if (!extent) return { candidates: [], outlines, known };
   const degrees = extentOfPaths(known.map(({ paths }) => paths));
   const place = degrees ? { degrees, ...(projectCrs ? { crs: projectCrs } : {}) } : undefined;
-  return { candidates: await crsCandidates(extent, place), outlines, known };
+  return { candidates: await crsCandidates(extent, place, lengthUnit), outlines, known };
 }

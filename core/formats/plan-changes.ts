@@ -1,3 +1,4 @@
+import { describeExtent } from '#core/crs/area-of-use.ts';
 import {
   type CoordinateSystem,
   coordinateSystem,
@@ -6,11 +7,13 @@ import {
 } from '#core/crs/coordinate-system.ts';
 import { kilometresBetween } from '#core/crs/crs-candidates.ts';
 import type { Extent } from '#core/crs/definitions.ts';
+import { unitDoubt } from '#core/crs/feet-systems.ts';
 import { fitPoints } from '#core/crs/fit-points.ts';
 import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
 import { suggestProjectCrs } from '#core/crs/suggest-project-crs.ts';
 import { transformExtent } from '#core/crs/transform.ts';
+import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import type { ImportPlan, PlannedCrs, PlannedFile, PlannedLayer } from './import-plan.ts';
 
 /** The plan with every layer as `change` makes it; `change` gets the file as well. */
@@ -57,8 +60,10 @@ export function describePlacement({ exchanged, offset, points }: Placement): {
 
 /**
  * The plan with a stated coordinate system, and what else has to happen to the coordinates, for the layers on the map for
- * which `isMeant` says yes; all of them without it. Grids have no placement. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when the
- * coordinates cannot be in that system; those of `fitPoints`.
+ * which `isMeant` says yes; all of them without it. Grids have no placement. Where the system is stated for several layers at
+ * once (`isForMany`), those it does not suit keep theirs, with `crs/unit-doubtful` or `crs/coordinates-outside` as their
+ * problem. The project's system is suggested anew. Errors: those of `parseCoordinateSystem`; `crs/coordinates-outside` when
+ * the coordinates cannot be in that system; those of `fitPoints`.
  */
 export async function withCrs(
   plan: ImportPlan,
@@ -66,18 +71,27 @@ export async function withCrs(
   isMeant: (layer: PlannedLayer, file: PlannedFile) => boolean = () => true,
   projectCrs?: CoordinateSystem,
   placement: Placement = {},
+  isForMany = false,
 ): Promise<ImportPlan> {
   const crs = await statedCrs(text, placement);
   const system = await parseCoordinateSystem(crs.id);
-  for (const file of plan.files) {
-    for (const layer of file.layers) {
-      if (!layer.extent || !isMeant(layer, file)) continue;
-      const own = layer.geometry === 'raster' ? {} : placement;
-      await checkPlausible(file.file, placedExtent(layer.extent, own), system);
+  const meant = plan.files.flatMap((file) =>
+    file.layers.filter((layer) => layer.extent && isMeant(layer, file)).map((layer) => ({ layer, file: file.file })),
+  );
+  const problems = new Map<PlannedLayer, WorkbenchErrorData>();
+  for (const { layer, file } of meant) {
+    const own = layer.geometry === 'raster' ? {} : placement;
+    const extent = placedExtent(layer.extent!, own);
+    if (!isForMany || placement.points) await checkPlausible(file, extent, system);
+    else {
+      const problem = await problemOf(file, layer, extent, system, meant.length > 1);
+      if (problem) problems.set(layer, problem);
     }
   }
   const changed = mapLayers(plan, (layer, file) => {
     if (!layer.extent || !isMeant(layer, file)) return layer;
+    const problem = problems.get(layer);
+    if (problem) return { ...layer, crs: { ...layer.crs, problem } };
     const { place: _before, ...rest } = layer;
     const isPlaced = Object.keys(placement).length > 0 && layer.geometry !== 'raster';
     return isPlaced ? { ...rest, crs, place: placement } : { ...rest, crs };
@@ -85,6 +99,31 @@ export async function withCrs(
   const project = await suggestProject(changed.files, projectCrs);
   const { files, codeTables } = changed;
   return project ? { files, codeTables, project } : { files, codeTables };
+}
+
+/**
+ * What speaks against a system that was stated for several layers at once in the case of one of them. Errors: that of
+ * `checkPlausible` where it was the only one.
+ */
+async function problemOf(
+  file: string,
+  { lengthUnit, extent: seen }: PlannedLayer,
+  extent: Extent,
+  crs: CoordinateSystem,
+  isOneOfMany: boolean,
+): Promise<WorkbenchErrorData | undefined> {
+  const reason = await unitDoubt(extent, crs, lengthUnit);
+  if (reason) {
+    const parameters = { file, seen: describeExtent(seen!), crs: crsTitle(crs), reason };
+    return new WorkbenchError('crs/unit-doubtful', parameters).toData();
+  }
+  try {
+    const outside = await checkPlausible(file, extent, crs);
+    return outside && isOneOfMany ? new WorkbenchError('crs/coordinates-outside', { ...outside }).toData() : undefined;
+  } catch (thrown) {
+    if (!isOneOfMany) throw thrown;
+    return WorkbenchError.from(thrown).toData();
+  }
 }
 
 /** Layers of one project lie this near together, in kilometres. */

@@ -1,12 +1,14 @@
 import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
 import { crsTitle, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Extent } from '#core/crs/definitions.ts';
+import type { UnitHint } from '#core/crs/feet-systems.ts';
 import { assumeCrs } from '#core/crs/missing-crs.ts';
 import { areDegrees, checkPlausible } from '#core/crs/plausibility.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { offsetInName } from './coordinate-columns.ts';
 import type { DeclaredCrs } from './format.ts';
 import type { PlannedCrs } from './import-plan.ts';
 
@@ -32,6 +34,7 @@ export async function settleCrs(
   geometry: PackedGeometry,
   extent: Extent | undefined,
   projectCrs: CoordinateSystem | undefined,
+  hint: UnitHint | undefined,
   remarks: RemarkList,
 ): Promise<PlannedCrs> {
   if (!extent) {
@@ -44,7 +47,7 @@ export async function settleCrs(
     if (declared && !(declared.by === 'standard' && !areDegrees(extent))) {
       return await fromDeclaration(file, declared, extent, remarks);
     }
-    const { crs, reason } = await assumeCrs(file, extent, projectCrs);
+    const { crs, reason } = await assumeCrs(file, extent, projectCrs, hint);
     remarks.add('crs/assumed', 'warning', { file, crs: crsTitle(crs), reason });
     return { id: crs.id, name: crsTitle(crs), origin: 'assumed', reason };
   } catch (thrown) {
@@ -63,6 +66,10 @@ async function fromDeclaration(
   if (outside) remarks.add('crs/coordinates-outside', 'warning', { ...outside });
   const reason: LocalText = { zh: `依据 ${declared.place.zh}`, en: `according to ${declared.place.en}` };
   if (declared.by === 'names') {
+    const suspected = declared.offset ? undefined : offsetInName(file);
+    if (suspected && crs.kind === 'geographic') {
+      remarks.add('crs/offset-suspected', 'warning', { file, offset: suspected === 'gcj02' ? 'GCJ-02' : 'BD-09' });
+    }
     remarks.add('crs/assumed', 'info', { file, crs: crsTitle(crs), reason });
     return { id: crs.id, name: crsTitle(crs), origin: 'assumed', reason };
   }

@@ -35,9 +35,20 @@ export function repairFeature(
   else kernel.uniteFeatures(repaired, [...repaired.featureOffsets.keys()].slice(0, partCount), packer);
 }
 
+/** Which features of a geometry were found valid, 1 for each: parcels are handed to one operation after another. */
+const knownValid = new WeakMap<GeometryKernel, WeakMap<PackedGeometry, Uint8Array>>();
+
+function validFeatures(kernel: GeometryKernel, geometry: PackedGeometry): Uint8Array {
+  const ofKernel = knownValid.get(kernel) ?? new WeakMap<PackedGeometry, Uint8Array>();
+  knownValid.set(kernel, ofKernel);
+  const known = ofKernel.get(geometry) ?? new Uint8Array(featureCount(geometry));
+  ofKernel.set(geometry, known);
+  return known;
+}
+
 /**
  * The features with the broken ones repaired, and which those were; the same object when there were none. With `wanted`
- * only features marked 1 are looked at.
+ * only features marked 1 are looked at. Shapes never change: what was found valid is not looked at again.
  */
 export function repairFeatures(
   kernel: GeometryKernel,
@@ -45,8 +56,11 @@ export function repairFeatures(
   wanted?: Uint8Array,
 ): { readonly geometry: PackedGeometry; readonly repaired: readonly number[] } {
   const repaired: number[] = [];
-  for (let feature = 0; feature < featureCount(geometry); feature++) {
-    if (wanted?.[feature] !== 0 && !isValid(kernel, geometry, feature)) repaired.push(feature);
+  const known = validFeatures(kernel, geometry);
+  for (let feature = 0; feature < known.length; feature++) {
+    if (wanted?.[feature] === 0 || known[feature] === 1) continue;
+    if (isValid(kernel, geometry, feature)) known[feature] = 1;
+    else repaired.push(feature);
   }
   if (repaired.length === 0) return { geometry, repaired };
   const packer = new GeometryPacker(geometry.kind);

@@ -48,8 +48,8 @@ export const crsMessages = {
       en: '{file} does not state its coordinate system. Its coordinates: {seen}.',
     },
     hint: {
-      zh: '{candidates}导入时指定坐标系（命令行 --crs EPSG:编号），或在文件旁放一个 .prj。',
-      en: '{candidates}State the system when importing (--crs EPSG:code on the command line), or put a .prj file beside it.',
+      zh: '{candidates}导入时指定坐标系（命令行 --crs [图层=]EPSG:编号），或在文件旁放一个 .prj。',
+      en: '{candidates}State the system when importing (--crs [layer=]EPSG:code on the command line), or put a .prj file beside it.',
     },
   },
   'crs/assumed': {
@@ -70,6 +70,26 @@ export const crsMessages = {
     hint: {
       zh: '文件声明的坐标系多半是错的。导入时指定正确的坐标系（命令行 --crs EPSG:编号）。{candidates}',
       en: 'The stated coordinate system is probably wrong. State the right one when importing (--crs EPSG:code on the command line). {candidates}',
+    },
+  },
+  'crs/offset-suspected': {
+    message: {
+      zh: '从名字看，{file} 来自带 {offset} 偏移的公开地图，而按没有偏移读取；若确有偏移，会偏几百米。',
+      en: 'By its name {file} comes from a published map with the offset {offset}, and was read as if it had none; it may lie some hundred metres off.',
+    },
+    hint: {
+      zh: '若来自高德、腾讯或百度，导入时选择去除偏移（命令行 --datum）。',
+      en: 'If it comes from AMap, Tencent or Baidu, take the offset off when importing (--datum on the command line).',
+    },
+  },
+  'crs/unit-doubtful': {
+    message: {
+      zh: '{file} 的坐标（{seen}）的单位可能不是 {crs} 的单位：{reason}。',
+      en: 'The coordinates of {file} ({seen}) may not be in the unit of {crs}: {reason}.',
+    },
+    hint: {
+      zh: '向提供方核实，再单独为这个图层指定坐标系（窗口里选图层，命令行 --crs 图层=EPSG:编号）。',
+      en: 'Ask who gave the file, then state the system for this layer by itself (choose the layer in the window, --crs layer=EPSG:code on the command line).',
     },
   },
   'crs/place-points-few': {

@@ -53,7 +53,7 @@ export const formatsMessages = {
   },
   'formats/headways-counted': {
     message: {
-      zh: '{file}：站点的发车间隔取 {day} {from} 时至 {to} 时内最密的一条线路的单向间隔。',
+      zh: '{file}：站点的发车间隔取{day} {from} 时至 {to} 时内最密的一条线路的单向间隔。',
       en: '{file}: the headway of a stop is that of its most frequent line and direction between {from}:00 and {to}:00 ({day}).',
     },
   },
@@ -315,6 +315,16 @@ export const formatsMessages = {
     hint: {
       zh: '它们可能不是地块；按图层名指定用地，或在图上补写代码。',
       en: 'They may be no parcels; give their land use by layer name, or write the codes into the drawing.',
+    },
+  },
+  'formats/parcel-other-layers': {
+    message: {
+      zh: '{file}：{count} 个多边形在没有选中的图层上，没有读取。',
+      en: '{file}: {count|polygon|polygons} on layers that were not chosen left out.',
+    },
+    hint: {
+      zh: '导入时在“CAD 转地块”里勾选这些图层，就会一并读取。',
+      en: 'Tick these layers under "Parcels from the drawing" when importing to have them as well.',
     },
   },
   'formats/hatch-doubles': {

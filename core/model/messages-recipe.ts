@@ -133,7 +133,7 @@ export const recipeMessages = {
   'sketch/protected-left': {
     message: {
       zh: '第 {step} 步：{count} 个受保护的地块保持原样（{reason}）。',
-      en: 'Step {step}: {count|protected parcel|protected parcels} left as they are ({reason}).',
+      en: 'Step {step}: {count|protected parcel|protected parcels} left alone ({reason}).',
     },
   },
   'sketch/no-floors': {

@@ -11,15 +11,28 @@ export type TextParameters = Readonly<Record<string, string | number | LocalText
 
 const placeholder = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format takes a hundred times as long as using it. */
+function formatOf(least: number, most: number): Intl.NumberFormat {
+  const key = `${least} ${most}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** Digits grouped by thousands, at most `decimals` places, with a real minus sign; the same in both languages. */
 export function formatNumber(value: number, decimals = 3): string {
-  const text = value.toLocaleString('en-US', { maximumFractionDigits: decimals, useGrouping: true });
+  const text = formatOf(0, decimals).format(value);
   return text === '-0' ? '0' : text.replace('-', '−');
 }
 
 /** Fixed number of decimals, grouped by thousands, with a real minus sign. */
 export function formatFixed(value: number, decimals: number): string {
-  const text = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = formatOf(decimals, decimals).format(value);
   return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', '−');
 }
 

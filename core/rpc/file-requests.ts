@@ -18,7 +18,8 @@ export interface ImportRequests {
   'import/place-options': (request: { plan: ImportPlan; source: number; layer: number }) => PlaceOptions;
   /**
    * The plan with the coordinate system `crs`, and what else has to happen to the coordinates, stated for one layer; else
-   * for those whose system is missing, or where none is, for those whose system was only assumed.
+   * for those whose system is missing, or where none is, for those whose system was only assumed. Of several, those that it
+   * does not suit keep theirs, with the reason as their problem.
    */
   'import/set-crs': (request: {
     plan: ImportPlan;

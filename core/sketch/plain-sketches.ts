@@ -1,6 +1,6 @@
 import { featureDistance } from '#core/geometry/feature-distance.ts';
 import { featureLengths } from '#core/geometry/measure.ts';
-import { SpatialIndex } from '#core/geometry/spatial-index.ts';
+import { indexOf } from '#core/geometry/spatial-index.ts';
 import { featureWkb } from '#core/geometry/wkb.ts';
 import { groundOf } from '#core/indicators/parcel-quantities.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
@@ -8,7 +8,9 @@ import type { AttributeStep, NetworkStep, RevertStep } from '#core/model/recipe.
 import { RemarkList } from '#core/model/remark.ts';
 import { isRoleId, roles } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { isAtGrade } from '#core/network/street-columns.ts';
 import { FeatureChanges } from './feature-changes.ts';
+import { cutAtCrossings } from './joined-street.ts';
 import { describeSelection, selectRows } from './select-features.ts';
 import {
   coordinatesOf,
@@ -58,11 +60,14 @@ export function sketchRevert(context: SketchContext, step: RevertStep): SketchRe
   return { changes: [changes.finish()], areaSquareMetres: areaOf(layer, rows), outlines: [], remarks: [] };
 }
 
-function lineOf(points: Float64Array): PackedGeometry {
+/** One feature of lines. */
+function lineOf(lines: readonly Float64Array[]): PackedGeometry {
   const packer = new GeometryPacker('line');
-  packer.addFeature([[points]]);
+  packer.addFeature(lines.map((line) => [line]));
   return packer.finish();
 }
+
+const streetIsAtGrade = (streetClass: string): boolean => isAtGrade({ class: [streetClass] }, 0);
 
 /** Opens new streets (or footbridges, entrances) and closes selected ones: catchments follow from the layer as it then is. */
 export function sketchNetwork(context: SketchContext, step: NetworkStep): SketchResult {
@@ -76,18 +81,21 @@ export function sketchNetwork(context: SketchContext, step: NetworkStep): Sketch
     for (const row of rows) changes.remove(row);
   }
   const added = step.add ?? [];
-  for (const street of added) {
-    const geometry = lineOf(coordinatesOf(street.line));
+  const lines = added.map(({ line }) => coordinatesOf(line));
+  for (const [at, street] of added.entries()) {
+    const line = lines[at]!;
+    const geometry = lineOf([line]);
     if (!(featureLengths(geometry)[0]! > 0)) throw new WorkbenchError('sketch/street-too-short');
     const name = street.name ?? null;
+    const others = lines.filter((_, other) => other !== at && streetIsAtGrade(added[other]!.class));
+    const joined = lineOf(cutAtCrossings(line, street.class, layer.table, others));
     changes.add(
       { name, class: street.class, walkable: true, cyclable: street.class !== 'path' },
-      featureWkb(geometry, 0),
+      featureWkb(joined, 0),
     );
     outlines.push({ label: { zh: name ?? '新道路', en: name ?? 'New street' }, geometry });
   }
   const remarks = new RemarkList();
-  const lines = added.map(({ line }) => coordinatesOf(line));
   for (const [at, line] of lines.entries()) {
     if (
       endsMet(
@@ -107,7 +115,7 @@ const joinMetres = 0.5;
 
 /** How many of a line's two ends meet a street of the layer or another of the new lines. */
 function endsMet({ table }: SketchLayer, line: Float64Array, others: readonly Float64Array[]): number {
-  const index = new SpatialIndex(table.geometry);
+  const index = indexOf(table.geometry);
   const packer = new GeometryPacker('line');
   for (const other of others) packer.addFeature([[other]]);
   const fresh = packer.finish();

@@ -68,6 +68,16 @@ function pathLine({ grid }: ResistanceSurface, path: Int32Array): Float64Array {
   return line;
 }
 
+/** The cells of some patches, ascending. */
+function cellsOfPatches(patchOfCell: Int32Array | undefined, wanted: ReadonlySet<number>): Map<number, number[]> {
+  const cells = new Map(Array.from(wanted, (patch): [number, number[]] => [patch, []]));
+  for (let cell = 0; cell < (patchOfCell?.length ?? 0); cell++) {
+    const patch = patchOfCell![cell]!;
+    if (patch >= 0) cells.get(patch)?.push(cell);
+  }
+  return cells;
+}
+
 export interface NewLinks {
   readonly proposals: readonly Proposal[];
   readonly layers: readonly ResultLayer[];
@@ -96,17 +106,13 @@ export function newLinks(
     cost: [] as number[],
   };
   const rows: (number | null)[][] = [];
+  const cells = cellsOfPatches(surface?.patchOfCell, new Set(proposals.flatMap(({ from, to }) => [from, to])));
   for (const [place, proposal] of proposals.entries()) {
     context.progress(0.62 + (0.13 * place) / proposals.length);
-    const { grid, values, patchOfCell } = surface!;
-    const cellsOf = (patch: number) => {
-      const cells: number[] = [];
-      for (let cell = 0; cell < patchOfCell.length; cell++) if (patchOfCell[cell] === patch) cells.push(cell);
-      return cells;
-    };
+    const { grid, values } = surface!;
     const resistance = { columns: grid.columns, rows: grid.rows, cellMetres: grid.cellSize, values };
     const tolerance = numberParameter(parameters, 'corridorTolerance');
-    const corridor = leastCostCorridor(resistance, cellsOf(proposal.from), cellsOf(proposal.to), tolerance);
+    const corridor = leastCostCorridor(resistance, cells.get(proposal.from)!, cells.get(proposal.to)!, tolerance);
     const cost = valueOrNaN(corridor.cost);
     const hasWay = corridor.path.length > 1;
     rows.push([

@@ -101,26 +101,41 @@ export function reachMix(
     x: Float64Array.from(ends, (place) => places.x[place]!),
     y: Float64Array.from(ends, (place) => places.y[place]!),
   };
+  // What is at each end, in the order of the ends: of all classes most places have one or two.
+  const starts = new Uint32Array(ends.length + 1);
+  const kinds: number[] = [];
+  const sizes: number[] = [];
+  for (const [end, place] of ends.entries()) {
+    for (let kind = 0; kind < width; kind++) {
+      const amount = values[place * width + kind]!;
+      if (amount === 0) continue;
+      kinds.push(kind);
+      sizes.push(amount);
+    }
+    starts[end + 1] = kinds.length;
+  }
+  const kindAt = Uint16Array.from(kinds);
+  const amountAt = Float64Array.from(sizes);
+  const peopleAt = Float64Array.from(ends, (place) => (residents[place]! > 0 ? residents[place]! : 0));
+  const workAt = Float64Array.from(ends, (place) => (jobs[place]! > 0 ? jobs[place]! : 0));
   walking.pairs(
     from,
     to,
     radii.at(-1)!,
     (origin, end, metres) => {
-      const place = ends[end]!;
       if (origin !== current) {
         finish();
         begin(origin);
       }
       let step = 0;
       while (metres > radii[step]!) step++;
-      for (let kind = 0; kind < width; kind++) {
-        const amount = values[place * width + kind]!;
-        if (amount === 0) continue;
-        sums[step * width + kind]! += amount;
+      for (let at = starts[end]!; at < starts[end + 1]!; at++) {
+        const kind = kindAt[at]!;
+        sums[step * width + kind]! += amountAt[at]!;
         if (metres < nearest[kind]!) nearest[kind] = metres;
       }
-      if (residents[place]! > 0) people[step]! += residents[place]!;
-      if (jobs[place]! > 0) work[step]! += jobs[place]!;
+      people[step]! += peopleAt[end]!;
+      work[step]! += workAt[end]!;
     },
     (share) => context.progress(0.2 + 0.7 * share),
   );

@@ -11,14 +11,32 @@ import { Remembered } from './remembered.ts';
 import type { NearestTargets, Walking } from './walking.ts';
 
 /** Snapped points in the order of their edges: those on edge e stand from `starts[e]` to `starts[e + 1]`. */
-function pointsOfEdges({ edge }: SnappedPoints, edges: number): { starts: Uint32Array; points: Uint32Array } {
+interface PointsOfEdges {
+  readonly starts: Uint32Array;
+  readonly points: Uint32Array;
+  /** In the same order: how far along its edge each is, and how far from it, m. */
+  readonly along: Float64Array;
+  readonly aside: Float64Array;
+}
+
+function pointsOfEdges({ edge, share, distance }: SnappedPoints, { length }: StreetGraph): PointsOfEdges {
+  const edges = length.length;
   const starts = new Uint32Array(edges + 1);
   for (const on of edge) if (on >= 0) starts[on + 1]!++;
   for (let on = 0; on < edges; on++) starts[on + 1]! += starts[on]!;
   const next = starts.slice();
   const points = new Uint32Array(starts[edges]!);
-  for (const [point, on] of edge.entries()) if (on >= 0) points[next[on]!++] = point;
-  return { starts, points };
+  const along = new Float64Array(points.length);
+  const aside = new Float64Array(points.length);
+  for (let point = 0; point < edge.length; point++) {
+    const on = edge[point]!;
+    if (on < 0) continue;
+    const at = next[on]!++;
+    points[at] = point;
+    along[at] = share[point]! * length[on]!;
+    aside[at] = distance[point]!;
+  }
+  return { starts, points, along, aside };
 }
 
 /**
@@ -116,42 +134,53 @@ export class NetworkWalking implements Walking {
     const here = this.#snap(origins);
     const there = this.#snap(targets);
     const { from, to, length, arcs } = this.graph;
-    const { starts, points } = pointsOfEdges(there, from.length);
+    const { starts, points, along, aside } = pointsOfEdges(there, this.graph);
     /** The origin that looked at each edge last, plus one. */
     const looked = new Uint32Array(from.length);
     const search = this.#search;
+    const lookAtOwn = (origin: number, edge: number) => {
+      const costFrom = search.cost(from[edge]!);
+      const costTo = search.cost(to[edge]!);
+      for (let at = starts[edge]!; at < starts[edge + 1]!; at++) {
+        const point = points[at]!;
+        const between = Math.abs(there.share[point]! - here.share[origin]!) * length[edge]!;
+        const overNodes = Math.min(costFrom + along[at]!, costTo + length[edge]! - along[at]!);
+        let metres = Math.min(overNodes, here.distance[origin]! + between) + aside[at]!;
+        // Who is there already, and so on the same edge, need not walk to the street and back.
+        if (targets.x[point] === origins.x[origin] && targets.y[point] === origins.y[origin]) metres = 0;
+        if (metres <= limitMetres) visit(origin, point, metres);
+      }
+    };
+    const { offsets, edge: edges } = arcs;
     const count = origins.x.length;
     for (let origin = 0; origin < count; origin++) {
       if (origin % 64 === 0) progress?.(origin / count);
       const own = here.edge[origin]!;
       if (own < 0) continue;
-      const look = (edge: number) => {
-        if (looked[edge] === origin + 1) return;
-        looked[edge] = origin + 1;
-        const last = starts[edge + 1]!;
-        if (starts[edge] === last) return;
-        const costFrom = search.cost(from[edge]!);
-        const costTo = search.cost(to[edge]!);
-        for (let at = starts[edge]!; at < last; at++) {
-          const point = points[at]!;
-          const along = there.share[point]! * length[edge]!;
-          let metres = Math.min(costFrom + along, costTo + length[edge]! - along);
-          if (edge === own) {
-            const between = Math.abs(there.share[point]! - here.share[origin]!) * length[edge]!;
-            metres = Math.min(metres, here.distance[origin]! + between);
-          }
-          metres += there.distance[point]!;
-          // Who is there already need not walk to the street and back.
-          if (targets.x[point] === origins.x[origin] && targets.y[point] === origins.y[origin]) metres = 0;
-          if (metres <= limitMetres) visit(origin, point, metres);
-        }
-      };
       search.begin(limitMetres);
       seedPoint(search, here, origin);
       search.run();
-      look(own);
-      for (const node of search.reached()) {
-        for (let arc = arcs.offsets[node]!; arc < arcs.offsets[node + 1]!; arc++) look(arcs.edge[arc]!);
+      const mark = origin + 1;
+      looked[own] = mark;
+      lookAtOwn(origin, own);
+      const reached = search.reached();
+      for (let step = 0; step < reached.length; step++) {
+        const node = reached[step]!;
+        for (let arc = offsets[node]!; arc < offsets[node + 1]!; arc++) {
+          const edge = edges[arc]!;
+          if (looked[edge] === mark) continue;
+          looked[edge] = mark;
+          const last = starts[edge + 1]!;
+          let at = starts[edge]!;
+          if (at === last) continue;
+          const costFrom = search.cost(from[edge]!);
+          const costTo = search.cost(to[edge]!);
+          const whole = length[edge]!;
+          for (; at < last; at++) {
+            const metres = Math.min(costFrom + along[at]!, costTo + whole - along[at]!) + aside[at]!;
+            if (metres <= limitMetres) visit(origin, points[at]!, metres);
+          }
+        }
       }
     }
   }

@@ -14,7 +14,8 @@ import { ScenarioBar } from './ScenarioBar.tsx';
 export function Preferences({ long = false }: { readonly long?: boolean }) {
   const { window } = useWorkbench();
   const say = useText();
-  const { language, theme } = useWindow((state) => state);
+  const language = useWindow((state) => state.language);
+  const theme = useWindow((state) => state.theme);
   const other = theme === 'dark' ? 'light' : 'dark';
   const switchLanguage = (): void => window.set({ language: language === 'zh' ? 'en' : 'zh' });
   return (

@@ -23,6 +23,7 @@ import '#renderer/styles/import.css';
 import { chooseHost } from '#renderer/platform/choose-host.ts';
 import { followDevelopedPlugins } from '#renderer/state/developed-plugins.ts';
 import { keepProjectAlive } from '#renderer/state/engine-recovery.ts';
+import { keepWork } from '#renderer/state/kept-work.ts';
 import { keepPreferences, loadPreferences } from '#renderer/state/preferences.ts';
 import { createStore } from '#renderer/state/store.ts';
 import { initialWindowState } from '#renderer/state/window-state.ts';
@@ -37,6 +38,7 @@ keepPreferences(windowState);
 const engine = startEngine();
 const workbench = createWorkbench(engine, chooseHost(), windowState);
 keepProjectAlive(workbench, engine);
+keepWork(workbench);
 followDevelopedPlugins(workbench);
 createRoot(root).render(
   <StrictMode>

@@ -126,7 +126,9 @@ export function useCityMap(name: string): {
 } {
   const workbench = useWorkbench();
   const { description } = useProject();
-  const { theme, language, tool } = useWindow((state) => state);
+  const theme = useWindow((state) => state.theme);
+  const language = useWindow((state) => state.language);
+  const tool = useWindow((state) => state.tool);
   const [map, setMap] = useState<LiveMap | null>(null);
   const { id, epsg } = description;
 

@@ -43,7 +43,8 @@ export function useMassing(scenario: ScenarioId): {
   readonly loading: boolean;
 } {
   const { description } = useProject();
-  const { massing: on, theme } = useWindow((state) => state);
+  const on = useWindow((state) => state.massing);
+  const theme = useWindow((state) => state.theme);
   const { layers, assumptions } = description;
   const buildings = useMemo(() => (on ? layersOf(layers, 'building', ['height', 'floors']) : noLayers), [on, layers]);
   const parcels = useMemo(() => (on ? layersOf(layers, 'parcel', ['far']) : noLayers), [on, layers]);

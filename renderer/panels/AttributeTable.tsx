@@ -1,93 +1,36 @@
-import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { type FeatureTable, type Field, scalarAt, textColumn } from '#core/model/feature-table.ts';
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type FeatureTable, type Field } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { codesOf, rowsOfIds } from '#renderer/map/map-data.ts';
+import { rowsOfIds } from '#renderer/map/map-data.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { nothingSelected } from '#renderer/state/window-state.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
-import { Icon } from '#renderer/ui/Icon.tsx';
-import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
 import { useVirtualRows } from '#renderer/ui/use-virtual-rows.ts';
-import { CellEditor } from './CellEditor.tsx';
-import { ColumnMenu } from './ColumnMenu.tsx';
+import { AttributeHead } from './AttributeHead.tsx';
+import { AttributeRow } from './AttributeRow.tsx';
 import { type Sorting, sortedRows } from './sorted-rows.ts';
-import { type TableColumn, tableColumns } from './table-columns.ts';
+import { tableColumns } from './table-columns.ts';
 
 interface AttributeTableProps {
   readonly layer: Layer;
   readonly table: FeatureTable;
-  /** Rows to show; all when null. */
+  /** Features to show; all when null. */
   readonly only: ReadonlySet<FeatureId> | null;
+  /** Their rows. */
+  readonly onlyRows: readonly number[] | null;
   readonly onShowAll: () => void;
 }
 
 const rowHeight = 26;
 
-interface HeadProps {
-  readonly layer: Layer;
-  readonly table: FeatureTable;
-  readonly rows: readonly number[];
-  readonly only: ReadonlySet<FeatureId> | null;
-  readonly columns: readonly TableColumn[];
-  readonly sorting: Sorting | null;
-  readonly onSort: (column: string, descending?: boolean) => void;
-}
-
-/** The names of the columns; a click sorts, a second one the other way, a third not at all. */
-function TableHead({ layer, table, rows, only, columns, sorting, onSort }: HeadProps) {
-  const { window } = useWorkbench();
-  const say = useText();
-  const language = useLanguage();
-  return (
-    <thead>
-      <tr>
-        {columns.map(({ id, label, unit, numeric }) => {
-          const sorted = sorting?.column === id;
-          const ascending = sorted && !sorting.descending;
-          return (
-            <th
-              key={id}
-              scope="col"
-              className={numeric ? 'number' : ''}
-              {...(sorted ? { 'aria-sort': ascending ? 'ascending' : 'descending' } : {})}
-            >
-              <button type="button" title={say(tableTexts.sortBy, { name: say(label) })} onClick={() => onSort(id)}>
-                <span className="ellipsis">{say(label)}</span>
-                {unit(language) !== '' && <span className="dim">{unit(language)}</span>}
-                {sorted && <Icon of={ascending ? IconArrowNarrowUp : IconArrowNarrowDown} size={12} />}
-              </button>
-              <ColumnMenu
-                name={say(label)}
-                field={table.fields.find(({ name }) => name === id)}
-                table={table}
-                rows={rows}
-                onSort={(descending) => onSort(id, descending)}
-                onHide={() =>
-                  window.set(({ hiddenColumns }) => ({
-                    hiddenColumns: { ...hiddenColumns, [layer.id]: [...(hiddenColumns[layer.id] ?? []), id] },
-                  }))
-                }
-                onField={(verb) => window.set({ dialog: { kind: 'field', layer: layer.id, verb, field: id } })}
-                onCalculate={() => window.set({ dialog: { kind: 'calculate', layer: layer.id, field: id, only } })}
-              />
-            </th>
-          );
-        })}
-      </tr>
-    </thead>
-  );
-}
-
 /** The features of a layer with their values; rows outside the view are not drawn. */
-export function AttributeTable({ layer, table, only, onShowAll }: AttributeTableProps) {
+export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: AttributeTableProps) {
   const workbench = useWorkbench();
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
   const selected = useWindow((state) => state.selected);
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -100,7 +43,7 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     () => tableColumns(layer, table).filter(({ id }) => !hidden?.includes(id)),
     [layer, table, hidden],
   );
-  const rows = useMemo(() => sortedRows(table, columns, sorting, only), [table, columns, sorting, only]);
+  const rows = useMemo(() => sortedRows(table, columns, sorting, onlyRows), [table, columns, sorting, onlyRows]);
   const { first, end, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
   const picked = useMemo(
     () => new Set<FeatureId>(selected.layer === layer.id ? selected.features : []),
@@ -114,8 +57,8 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
   }, [rows, newestRow]);
   const active = newestPlace ?? 0;
 
-  // What is picked on the map comes into sight here.
-  useEffect(() => {
+  // What is picked on the map comes into sight here, in the same picture.
+  useLayoutEffect(() => {
     if (newestPlace !== undefined) reveal(newestPlace);
   }, [newestPlace, reveal]);
 
@@ -182,13 +125,15 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
     const found = target instanceof Element ? target.closest<HTMLTableCellElement>('td') : null;
     return found ? found.cellIndex : undefined;
   };
-  const sort = (column: string, descending?: boolean): void => {
+  const sort = useCallback((column: string, descending?: boolean): void => {
     // Whoever sorts wants to see what comes first.
     scroller.current?.scrollTo({ top: 0 });
-    if (descending !== undefined) setSorting({ column, descending });
-    else if (sorting?.column !== column) setSorting({ column, descending: false });
-    else setSorting(sorting.descending ? null : { column, descending: true });
-  };
+    setSorting((before) => {
+      if (descending !== undefined) return { column, descending };
+      if (before?.column !== column) return { column, descending: false };
+      return before.descending ? null : { column, descending: true };
+    });
+  }, []);
 
   if (rows.length === 0) {
     return (
@@ -201,9 +146,6 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
       </Empty>
     );
   }
-  const codes = codesOf(description, layer);
-  const uses = textColumn(table, 'land_use');
-  const useCodes = textColumn(table, 'land_use_code');
   // A grid that takes the focus as a whole: arrow keys move the selection, as a click does.
   const gridProps = {
     ref: grid,
@@ -241,7 +183,7 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
             <col key={column.id} style={{ width: column.width(language) }} />
           ))}
         </colgroup>
-        <TableHead
+        <AttributeHead
           layer={layer}
           table={table}
           rows={rows}
@@ -254,40 +196,20 @@ export function AttributeTable({ layer, table, only, onShowAll }: AttributeTable
           <tr className="spacer" aria-hidden style={{ height: first * rowHeight }} />
           {rows.slice(first, end).map((row, offset) => {
             const place = first + offset;
-            const id = table.ids[row]!;
+            const isActive = place === active;
             return (
-              <tr
-                key={id}
-                id={`attribute-row-${place}`}
-                data-place={place}
-                aria-rowindex={place + 2}
-                aria-selected={picked.has(id)}
-                className={place === active ? 'active' : ''}
-              >
-                {columns.map((column, at) => (
-                  <td
-                    key={column.id}
-                    className={`${column.numeric ? 'number' : 'ellipsis'} ${place === active && at === cell ? 'cell' : ''}`}
-                  >
-                    {editing && place === active && at === cell && fieldAt(at) ? (
-                      <CellEditor
-                        layer={layer}
-                        field={fieldAt(at)!}
-                        feature={id}
-                        value={scalarAt(table, fieldAt(at)!, row)}
-                        onDone={endEditing}
-                      />
-                    ) : (
-                      <>
-                        {column.id === 'land_use' && (
-                          <LandSwatch landUse={uses?.[row] ?? null} code={useCodes?.[row]} codes={codes} />
-                        )}
-                        {column.text(row, language)}
-                      </>
-                    )}
-                  </td>
-                ))}
-              </tr>
+              <AttributeRow
+                key={table.ids[row]!}
+                layer={layer}
+                table={table}
+                columns={columns}
+                row={row}
+                place={place}
+                isPicked={picked.has(table.ids[row]!)}
+                isActive={isActive}
+                cell={isActive ? cell : null}
+                onDone={isActive && editing ? endEditing : null}
+              />
             );
           })}
           <tr className="spacer" aria-hidden style={{ height: (rows.length - end) * rowHeight }} />

@@ -20,6 +20,7 @@ import { HistoryPanel } from './HistoryPanel.tsx';
 import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
+import { rowsAmong } from './sorted-rows.ts';
 import { TableTools } from './TableTools.tsx';
 import { useFilteredRows } from './use-filtered-rows.ts';
 import { useRemarks } from './use-remarks.ts';
@@ -51,10 +52,14 @@ function useAttributes() {
   const [typed, setTyped] = useState('');
   const { met, error } = useFilteredRows(table, typed);
   const only = useMemo(
-    () => (met && chosen ? new Set([...met].filter((id) => chosen.has(id))) : (met ?? chosen)),
+    () => (met && chosen ? new Set([...met.ids].filter((id) => chosen.has(id))) : (met?.ids ?? chosen)),
     [met, chosen],
   );
-  return { layer, table, only, picked, filter, setFilter, scenario, typed, setTyped, error };
+  const rows = useMemo(() => {
+    if (met && !chosen) return met.rows;
+    return only && table ? rowsAmong(table, only) : null;
+  }, [met, chosen, only, table]);
+  return { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error };
 }
 
 /** What lies below the map: attributes of a layer, results, remarks. */
@@ -65,7 +70,7 @@ export function Drawer() {
   const open = useWindow((state) => state.drawerOpen);
   const tab = useWindow((state) => state.drawerTab);
   const remarks = useRemarks();
-  const { layer, table, only, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
+  const { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
   const language = useLanguage();
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
   const toggle = (wanted: Filter): void => setFilter(filter === wanted ? 'all' : wanted);
@@ -149,6 +154,7 @@ export function Drawer() {
               layer={layer}
               table={table}
               only={only}
+              onlyRows={rows}
               onShowAll={() => {
                 setFilter('all');
                 setTyped('');

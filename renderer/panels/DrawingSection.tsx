@@ -18,6 +18,7 @@ export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
   if (layer.format !== 'dxf' || layer.geometry !== 'polygon') return null;
   const { drawing } = layer;
   const reading = layer.read.drawing ?? {};
+  const taken = (drawing?.layers ?? []).filter(({ isTaken }) => isTaken).map(({ name }) => name);
   return (
     <section>
       <h3>
@@ -56,6 +57,36 @@ export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
           />
         </label>
       </div>
+      {drawing && drawing.layers.length > 1 && (
+        <fieldset className="import-drawing-layers">
+          <legend className="dim">{say(importTexts.drawingLayers)}</legend>
+          {drawing.layers.map(({ name, polygons, withCode, isTaken }) => (
+            <Checkbox
+              key={name}
+              checked={isTaken}
+              disabled={isTaken && taken.length === 1}
+              label={
+                <>
+                  {name}{' '}
+                  <span className="dim">
+                    {say(isTaken ? importTexts.drawingLayer : importTexts.drawingLayerOff, {
+                      count: polygons,
+                      codes: withCode,
+                    })}
+                  </span>
+                </>
+              }
+              onChange={() =>
+                void onRead({
+                  ...reading,
+                  parcels: true,
+                  layers: isTaken ? taken.filter((other) => other !== name) : [...taken, name],
+                })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
       {drawing && drawing.twoCodes.length > 0 && (
         <p className="soft selectable">
           {say(importTexts.twoCodes, {

@@ -15,13 +15,13 @@ import { ImportFoot } from './ImportFoot.tsx';
 import { ImportLayerForm } from './ImportLayerForm.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
 import type { LayerPlace } from './import-edits.ts';
-import { withLayer } from './import-edits.ts';
+import { placesNotReady, withLayer } from './import-edits.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
 
 /** The first layer there is something to decide about. */
 function firstPlace(plan: ImportPlan | null): LayerPlace | null {
   const file = plan?.files.findIndex(({ layers }) => layers.length > 0) ?? -1;
-  return file < 0 ? null : { file, layer: 0 };
+  return (plan && placesNotReady(plan)[0]) ?? (file < 0 ? null : { file, layer: 0 });
 }
 
 /** Files, what each layer in them is and how its fields are read; then what came of the import. */
@@ -30,6 +30,8 @@ export function ImportDialog() {
   const say = useText();
   const { plan, report, busy } = useStore(workbench.imports, (state) => state);
   const [chosen, setChosen] = useState<LayerPlace | null>(null);
+  // The layer shown stays when nothing is left to say about it.
+  if (!chosen && plan) setChosen(firstPlace(plan));
   const place = chosen && plan?.files[chosen.file]?.layers[chosen.layer] ? chosen : firstPlace(plan);
   const layer = place ? plan?.files[place.file]?.layers[place.layer] : undefined;
   const setPlan = (next: ImportPlan): void => workbench.imports.set({ plan: next });
@@ -83,6 +85,7 @@ export function ImportDialog() {
             <ImportFoot
               plan={plan}
               busy={busy}
+              onChoose={setChosen}
               canSaveProfile={(layer?.mapping.length ?? 0) > 0}
               onCancel={close}
               onRun={run}

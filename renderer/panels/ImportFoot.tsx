@@ -7,11 +7,12 @@ import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
-import { plannedFeatures } from './import-edits.ts';
+import { type LayerPlace, placesNotReady, plannedFeatures } from './import-edits.ts';
 
 interface ImportFootProps {
   readonly plan: ImportPlan;
   readonly busy: boolean;
+  readonly onChoose: (place: LayerPlace) => void;
   readonly canSaveProfile: boolean;
   readonly onCancel: () => void;
   /** `profile` is the name to save the shown layer's mapping under, or null. */
@@ -19,7 +20,7 @@ interface ImportFootProps {
 }
 
 /** Profile, name of the new project, and the import itself. */
-export function ImportFoot({ plan, busy, canSaveProfile, onCancel, onRun }: ImportFootProps) {
+export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onRun }: ImportFootProps) {
   const { project } = useWorkbench();
   const say = useText();
   const language = useLanguage();
@@ -28,6 +29,7 @@ export function ImportFoot({ plan, busy, canSaveProfile, onCancel, onRun }: Impo
   const [profile, setProfile] = useState('');
   const [name, setName] = useState(plan.files[0]?.file.replace(/\.\w+$/, '') ?? '');
   const count = plannedFeatures(plan);
+  const notReady = placesNotReady(plan);
   const lacksProject = !isOpen && (!plan.project || name.trim() === '');
   return (
     <footer className="import-foot">
@@ -45,6 +47,11 @@ export function ImportFoot({ plan, busy, canSaveProfile, onCancel, onRun }: Impo
           value={profile}
           onChange={(event) => setProfile(event.currentTarget.value)}
         />
+      )}
+      {notReady.length > 0 && (
+        <button type="button" className="link-button import-left" onClick={() => onChoose(notReady[0]!)}>
+          {say(importTexts.notReady, { count: notReady.length })}
+        </button>
       )}
       <span className="space" />
       {!isOpen && (

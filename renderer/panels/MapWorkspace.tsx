@@ -64,7 +64,10 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const workbench = useWorkbench();
   const say = useText();
   const { description } = useProject();
-  const { scenario, mode, tool, differenceFrom } = useWindow((state) => state);
+  const scenario = useWindow((state) => state.scenario);
+  const mode = useWindow((state) => state.mode);
+  const tool = useWindow((state) => state.tool);
+  const differenceFrom = useWindow((state) => state.differenceFrom);
   const { data, loading } = useMapData(scenario);
   const result = useShownResult(scenario, data);
   const changed = useChangedShapes(scenario, data);

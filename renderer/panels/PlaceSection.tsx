@@ -33,7 +33,11 @@ const origins: Readonly<Record<PlannedCrs['origin'], LocalText>> = {
   none: importTexts.noCrs,
 };
 
-/** Guesses that are listed at once; the others scroll. */
+/** Whether a layer lies where a person says, or nobody yet. */
+function isUnstated({ crs, extent, geometry }: PlannedLayer): boolean {
+  return extent !== undefined && geometry !== 'raster' && crs.origin !== 'declared' && crs.origin !== 'none';
+}
+
 const noOptions: PlaceOptions = { candidates: [], outlines: [], known: [] };
 
 /** One way to say where the layer lies. */
@@ -109,10 +113,32 @@ export function PlaceSection({ plan, place, layer, onPlan }: PlaceSectionProps) 
 
   const state = async (text: string, wanted: Placement): Promise<void> => {
     try {
-      const request = { plan, crs: text, place: wanted, source, layer: place.layer };
-      onPlan(await engine.request('import/set-crs', request));
+      // The layers of one drawing or workbook that say nothing themselves lie where this one does.
+      const own = plan.files[place.file]!.layers;
+      const isAlike = (other: PlannedLayer) =>
+        other === layer ||
+        (crs.origin !== 'declared' && other.entry === layer.entry && other.crs.id === crs.id && isUnstated(other));
+      let changed = plan;
+      for (const [at, other] of own.entries())
+        if (isAlike(other))
+          changed = await engine.request('import/set-crs', {
+            plan: changed,
+            crs: text,
+            place: wanted,
+            source,
+            layer: at,
+          });
+      onPlan(changed);
       setError(null);
       setCode('');
+    } catch (thrown) {
+      setError(WorkbenchError.from(thrown));
+    }
+  };
+  const stateForAll = async (): Promise<void> => {
+    try {
+      onPlan(await engine.request('import/set-crs', { plan, crs: crs.id }));
+      setError(null);
     } catch (thrown) {
       setError(WorkbenchError.from(thrown));
     }
@@ -121,6 +147,7 @@ export function PlaceSection({ plan, place, layer, onPlan }: PlaceSectionProps) 
     crs.id === id && !placement.points && (placement.exchanged ?? false) === exchanged;
   const withOffset = ({ points: _points, exchanged: _exchanged, ...rest }: Placement, exchanged: boolean) =>
     exchanged ? { ...rest, exchanged } : rest;
+  const others = plan.files.flatMap(({ layers }) => layers).filter((other) => other.crs.origin === 'missing').length;
   const problem = error ?? (crs.problem ? WorkbenchError.fromData(crs.problem) : null);
   const isListed = options.candidates.some(isChosen);
   if (crs.origin === 'none') return null;
@@ -208,6 +235,11 @@ export function PlaceSection({ plan, place, layer, onPlan }: PlaceSectionProps) 
           </>
         )}
       </div>
+      {crs.origin === 'stated' && !placement.points && others > 0 && (
+        <button type="button" className="link-button" onClick={() => void stateForAll()}>
+          {say(importTexts.crsForOthers, { count: others, name: crsLabel(crs.name, language) })}
+        </button>
+      )}
       {placement.offset && <p className="soft">{say(importTexts.offsetNote)}</p>}
       {byPoints && extent && (
         <PlaceByPoints

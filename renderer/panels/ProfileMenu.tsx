@@ -2,8 +2,8 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportPlan } from '#core/formats/import-plan.ts';
-import { applyImportProfile, type ImportProfile } from '#core/formats/import-profile.ts';
-import { forgetProfile, savedProfiles } from '#renderer/state/import-profiles.ts';
+import type { ImportProfile } from '#core/formats/import-profile.ts';
+import { forgetProfile, savedProfiles, withProfile } from '#renderer/state/import-profiles.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
@@ -17,13 +17,13 @@ export function ProfileMenu({
   readonly plan: ImportPlan;
   readonly onChange: (plan: ImportPlan) => void;
 }) {
-  const { activity } = useWorkbench();
+  const { activity, engine } = useWorkbench();
   const say = useText();
   const [profiles, setProfiles] = useState(savedProfiles);
   const [used, setUsed] = useState<string | null>(null);
   const apply = async (profile: ImportProfile): Promise<void> => {
     try {
-      onChange(await applyImportProfile(plan, profile));
+      onChange(await withProfile(engine, plan, profile));
       setUsed(profile.name);
     } catch (thrown) {
       activity.fail(thrown);

@@ -95,7 +95,8 @@ async function finish(workbench: ReturnType<typeof useWorkbench>, tool: SketchTo
 export function SketchPanel() {
   const workbench = useWorkbench();
   const say = useText();
-  const { tool, selected } = useWindow((state) => state);
+  const tool = useWindow((state) => state.tool);
+  const selected = useWindow((state) => state.selected);
   const drafts = useStore(workbench.drafts, (state) => state);
   const scenario = useScenario();
   const [running, setRunning] = useState(false);

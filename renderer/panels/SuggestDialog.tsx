@@ -113,7 +113,7 @@ export function SuggestDialog({ scenario, onClose }: { readonly scenario: Scenar
     return (
       <Dialog
         title={title}
-        width={980}
+        width={1080}
         onClose={onClose}
         foot={
           <button

@@ -66,7 +66,9 @@ export function ToolStrip() {
   const say = useText();
   const { undoLabel, redoLabel } = useProject();
   const scenario = useScenario();
-  const { tool, mode, snapping } = useWindow((state) => state);
+  const tool = useWindow((state) => state.tool);
+  const mode = useWindow((state) => state.mode);
+  const snapping = useWindow((state) => state.snapping);
   const sketch = mode === 'scenario';
   const refused = scenario.parent === null || scenario.locked;
   const groups = sketch ? [selecting, editing, sketching] : [selecting, editing];

@@ -103,6 +103,13 @@ export function isReady({ crs }: PlannedLayer): boolean {
   return crs.origin !== 'missing' && crs.problem === undefined;
 }
 
+/** The layers that are ticked and cannot be imported yet. */
+export function placesNotReady({ files }: ImportPlan): readonly LayerPlace[] {
+  return files.flatMap(({ layers }, file) =>
+    layers.flatMap((layer, at) => (layer.include && !isReady(layer) ? [{ file, layer: at }] : [])),
+  );
+}
+
 /** Features that the plan would import. */
 export function plannedFeatures({ files }: ImportPlan): number {
   return files

@@ -7,23 +7,65 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
+/** Place of the first of the rising `values` that is not below `value`. */
+function placeOf(values: Float64Array, value: number): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (values[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+let lastAll: readonly number[] = [];
+
+/** The rows of a table of this length, always the same list for the same length. */
+function allRows(count: number): readonly number[] {
+  if (lastAll.length === count) return lastAll;
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) rows.push(row);
+  lastAll = rows;
+  return rows;
+}
+
+/** The rows of some features, in the order of the table. */
+export function rowsAmong({ ids }: FeatureTable, features: ReadonlySet<FeatureId>): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < ids.length; row++) if (features.has(ids[row]!)) rows.push(row);
+  return rows;
+}
+
 /**
- * Rows of a table in the order in which they are shown: those with the same value stay in the order of the layer, those
- * without one come last.
+ * Rows of a table, all or those in `only`, in the order in which they are shown: those with the same value stay in the order of
+ * the layer, those without one come last.
  */
 export function sortedRows(
   table: FeatureTable,
   columns: readonly Pick<TableColumn, 'id' | 'keys'>[],
   sorting: Sorting | null,
-  only: ReadonlySet<FeatureId> | null,
-): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < table.ids.length; row++) if (only === null || only.has(table.ids[row]!)) rows.push(row);
+  only: readonly number[] | null,
+): readonly number[] {
+  const rows = only ?? allRows(table.ids.length);
   const column = columns.find(({ id }) => id === sorting?.column);
   if (!column) return rows;
   const keys = column.keys();
   const sign = sorting?.descending ? -1 : 1;
-  const valued = Uint32Array.from(rows.filter((row) => !Number.isNaN(keys[row]!)));
-  valued.sort((a, b) => sign * (keys[a]! - keys[b]!) || a - b);
-  return [...valued, ...rows.filter((row) => Number.isNaN(keys[row]!))];
+  const values = new Float64Array(rows.length);
+  let valued = 0;
+  for (const row of rows) if (!Number.isNaN(keys[row]!)) values[valued++] = sign * keys[row]!;
+  // Numbers alone are sorted many times as fast as rows by a function.
+  const rising = values.subarray(0, valued).sort();
+  const taken = new Uint32Array(valued);
+  const ordered = new Uint32Array(rows.length);
+  let last = valued;
+  for (const row of rows) {
+    const key = sign * keys[row]!;
+    if (Number.isNaN(key)) ordered[last++] = row;
+    else {
+      const place = placeOf(rising, key);
+      ordered[place + taken[place]!++] = row;
+    }
+  }
+  return Array.from(ordered);
 }

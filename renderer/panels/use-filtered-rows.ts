@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import type { FeatureId } from '#core/model/ids.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { findRows } from '#core/symbology/filter-rows.ts';
+import { type FoundRows, findRows } from '#core/symbology/filter-rows.ts';
 import { Slices } from '#renderer/state/slices.ts';
 
 /** What a filter leaves of a table. */
 export interface FilteredRows {
   /** Null while nothing is typed, or when it cannot be worked out. */
-  readonly met: ReadonlySet<FeatureId> | null;
+  readonly met: FoundRows | null;
   readonly error: WorkbenchError | null;
 }
 

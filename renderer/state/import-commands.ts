@@ -1,4 +1,5 @@
 import { isTileFile } from '#core/formats/basemap.ts';
+import type { ImportPlan } from '#core/formats/import-plan.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { addBasemaps } from './basemaps.ts';
@@ -45,14 +46,41 @@ export async function prepareImport(workbench: Workbench, files: readonly FileSo
 async function inspectFiles(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
   if (files.length === 0) return;
   const { engine, activity, imports, window } = workbench;
-  const together = [...imports.get().files, ...files];
+  const before = imports.get();
+  const together = [...before.files, ...files];
   imports.set({ files: together, busy: true, report: null });
   window.set({ dialog: { kind: 'import' } });
   const plan = await activity.run(projectTexts.inspecting, (options) =>
     engine.request('import/inspect', { files: together }, options),
   );
-  if (plan) imports.set({ plan: await withSavedProfiles(plan), busy: false });
-  else cancelImport(workbench);
+  if (!plan) {
+    cancelImport(workbench);
+    return;
+  }
+  const suggested = await withSavedProfiles(engine, withoutPlainTexts(plan));
+  imports.set({ plan: before.plan ? withChoices(suggested, before.plan, files) : suggested, busy: false });
+}
+
+/** A text of one column beside other files is a description more often than a table: it is listed, not ticked. */
+function withoutPlainTexts(plan: ImportPlan): ImportPlan {
+  if (plan.files.length < 2) return plan;
+  const files = plan.files.map((file) =>
+    /\.txt$/i.test(file.file) && file.layers.every(({ fields, geometry }) => geometry === 'none' && fields.length <= 1)
+      ? { ...file, layers: file.layers.map((layer) => ({ ...layer, include: false })) }
+      : file,
+  );
+  return { ...plan, files };
+}
+
+/** What a person has already said about files, kept when more are added; not for those that got a part, such as a .prj. */
+function withChoices(fresh: ImportPlan, before: ImportPlan, added: readonly FileSource[]): ImportPlan {
+  const stem = (name: string) => name.replace(/(?:\.shp)?\.[^.]*$/i, '').toLowerCase();
+  const completed = new Set(added.map(({ name }) => stem(name)));
+  const files = fresh.files.map((file) => {
+    const known = before.files.find(({ source, file: name }) => source === file.source && name === file.file);
+    return known && !completed.has(stem(file.file)) ? known : file;
+  });
+  return { ...fresh, files, ...(before.project ? { project: before.project } : {}) };
 }
 
 /** Imports what the plan includes; a project is created first when none is open. */

@@ -15,6 +15,7 @@ const remembered = [
   'drawerOpen',
   'drawerTab',
   'snapping',
+  'neighboursFollow',
   'compare',
   'coordinatesIn',
   'graticule',
@@ -51,13 +52,14 @@ export function preferencesFrom(text: string | null, preferred: Partial<Preferen
   } catch {
     // Unreadable preferences are no preferences.
   }
-  const { language, theme, drawerOpen, snapping, tourStep } = stored;
+  const { language, theme, drawerOpen, snapping, neighboursFollow, tourStep } = stored;
   return {
     language: language === 'zh' || language === 'en' ? language : fresh.language,
     theme: theme === 'light' || theme === 'dark' ? theme : fresh.theme,
     drawerOpen: typeof drawerOpen === 'boolean' ? drawerOpen : fresh.drawerOpen,
     drawerTab: drawerTabs.find((tab) => tab === stored['drawerTab']) ?? fresh.drawerTab,
     snapping: typeof snapping === 'boolean' ? snapping : fresh.snapping,
+    neighboursFollow: typeof neighboursFollow === 'boolean' ? neighboursFollow : fresh.neighboursFollow,
     sizes: sizesFrom(stored['sizes']),
     panelPlaces: placesFrom(stored['panelPlaces']),
     compare: compareChoicesFrom(stored['compare']),

@@ -5,8 +5,8 @@ import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
 import { filledText } from './filled-text.ts';
+import { keptWork } from './kept-work.ts';
 import { mappedLayers, mapRequest } from './map-requests.ts';
-import { initialDrafts } from './sketch-draft.ts';
 import type { Notice } from './tasks.ts';
 import { keepPicture } from './thumbnails.ts';
 import { nothingSelected } from './window-state.ts';
@@ -25,12 +25,13 @@ function enter(
   window.set({ correction: null });
   workbench.journal.clear();
   evaluation.set(initialEvaluationState);
-  drafts.set(initialDrafts);
+  const { mode, drafts: keptDrafts } = keptWork(state.description);
+  drafts.set(keptDrafts);
   queries.clear();
   const first = state.description.scenarios.find((scenario) => scenario.parent === null);
   const sketched = state.description.scenarios.find((scenario) => scenario.parent !== null);
   window.set({
-    mode: 'map',
+    mode,
     tool: 'select',
     selected: nothingSelected,
     shownResult: null,

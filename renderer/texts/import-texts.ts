@@ -85,6 +85,17 @@ export const importTexts = {
   valuesOf: { zh: '“{name}”各个值的含义', en: 'What the values of {name} mean' },
   meaningOf: { zh: '“{value}”的含义', en: 'Meaning of {value}' },
   noMeaning: { zh: '不指定', en: 'Not given' },
+  notReady: {
+    zh: '{count} 个图层缺坐标系，不会导入',
+    en: '{count|layer lacks|layers lack} a coordinate system and will be left out',
+  },
+  crsForOthers: {
+    zh: '其余 {count} 个缺坐标系的图层也用 {name}',
+    en: 'Use {name} for the {count|other layer|other layers} without a system, too',
+  },
+  drawingLayers: { zh: '取这些图层的多边形', en: 'Take the polygons of these layers' },
+  drawingLayer: { zh: '{count} 个多边形，{codes} 个有代码', en: '{count|polygon|polygons}, {codes} with a code' },
+  drawingLayerOff: { zh: '{count} 个多边形', en: '{count|polygon|polygons}' },
   drawing: { zh: 'CAD 转地块', en: 'Parcels from the drawing' },
   drawingCounts: {
     zh: '{count} 个多边形：图上文字给出代码 {text} 个，图层名给出 {layer} 个，没有代码 {none} 个',

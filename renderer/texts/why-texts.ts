@@ -24,7 +24,7 @@ export const whyTexts = {
     zh: '各条相加正好等于差。比率按 Aumann–Shapley 分摊：每组改动取它在同步增长途中的平均作用。',
     en: 'The bars add up to the difference exactly. Ratios are split by Aumann–Shapley: each change counts by its mean effect while all grow together.',
   },
-  share: { zh: '{count} 个地块占变动的 {share} %', en: '{count|parcel|parcels} make {share} % of the movement' },
+  share: { zh: '{count} 个地块占变动的 {share} %', en: '{count|parcel makes|parcels make} {share} % of the movement' },
   table: { zh: '在属性表里看', en: 'See in the table' },
   asking: { zh: '正在分解', en: 'Splitting' },
 } as const satisfies TextTable;

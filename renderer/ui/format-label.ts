@@ -7,8 +7,15 @@ const names: Readonly<Record<string, string>> = {
   csv: 'CSV',
   dxf: 'DXF',
   kml: 'KML',
-  xlsx: 'XLSX',
+  xlsx: 'Excel',
   geotiff: 'GeoTIFF',
+  topojson: 'TopoJSON',
+  'geojson-lines': 'GeoJSON',
+  gpx: 'GPX',
+  gtfs: 'GTFS',
+  kmz: 'KMZ',
+  tsv: 'TSV',
+  dbf: 'DBF',
 };
 
 /** What a format is called; its id where it has no other name. */

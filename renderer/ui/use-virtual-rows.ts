@@ -44,6 +44,9 @@ export function useVirtualRows(
       const room = element.clientHeight - headHeight;
       if (top < element.scrollTop) element.scrollTo({ top });
       else if (top + rowHeight > element.scrollTop + room) element.scrollTo({ top: top + rowHeight - room });
+      else return;
+      // The event of scrolling comes a picture later.
+      setView(({ height }) => ({ top: element.scrollTop, height }));
     },
     [scroller, rowHeight, headHeight],
   );

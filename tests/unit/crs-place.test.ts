@@ -6,6 +6,7 @@ import { withOffset, withoutOffset } from '#core/crs/china-offset.ts';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { crsCandidates } from '#core/crs/crs-candidates.ts';
 import { type Extent, loadDefinitions } from '#core/crs/definitions.ts';
+import { unitDoubt } from '#core/crs/feet-systems.ts';
 import { applyFit, fitPoints, type PointPair } from '#core/crs/fit-points.ts';
 import { placeInDegrees, placeInSystem } from '#core/crs/placement.ts';
 import { transformPoint } from '#core/crs/transform.ts';
@@ -77,6 +78,48 @@ describe('where coordinates without a statement lie', () => {
     expect(boston.map(({ id }) => id)).toContain('EPSG:2249');
     const london = await crsCandidates(await extentIn(27700, -0.1, 51.5));
     expect(london.map(({ id }) => id)).toContain('EPSG:27700');
+  });
+
+  test('feet without anything known: state planes, before zones that reach further than 3 degrees', async () => {
+    const boston = await extentIn(2249, -71.1, 42.37);
+    const blind = await crsCandidates(boston);
+    expect(blind[0]).toMatchObject({ id: 'EPSG:2249', exchanged: false });
+    expect(blind[0]!.reason.en).toContain('US survey feet');
+    const phoenix = await crsCandidates(await extentIn(2223, -112.07, 33.45));
+    expect(phoenix.map(({ id }) => id)).toContain('EPSG:2223');
+    expect(phoenix.find(({ id }) => id === 'EPSG:2223')!.reason.en).toContain('international feet');
+    const huizhou = await crsCandidates(await extentIn(4547, 114.32, 26.9));
+    expect(huizhou.slice(0, 6).every(({ reason }) => reason.en.includes('without zone number'))).toBe(true);
+    expect(huizhou[6]).toMatchObject({ id: 'EPSG:2249' });
+  });
+
+  test('the grid of Taiwan stands before the zones of China and before feet', async () => {
+    const taipei = await extentIn(3826, 121.46, 25.01);
+    expect((await crsCandidates(taipei))[0]!.id).toBe('EPSG:3826');
+    const far = await crsCandidates(taipei, { degrees: [113.9, 27.8, 114, 27.9] });
+    expect(far[0]!.id).toBe('EPSG:3826');
+  });
+
+  test('a field of areas decides between metres and feet', async () => {
+    const acres = { field: 'ACRES', areaUnit: { zh: '英亩', en: 'acre' } };
+    const extent = await extentIn(2249, -72.4, 42.1);
+    expect((await crsCandidates(extent, undefined, { unit: 'foot', ...acres }))[0]!.id).toBe('EPSG:2249');
+    const metres = await crsCandidates(extent, undefined, { unit: 'metre', ...acres });
+    expect(metres.map(({ id }) => id)).not.toContain('EPSG:2249');
+    expect(metres.length).toBeGreaterThan(5);
+  });
+
+  test('units are doubted outside the area of use where feet fit, or where a field of areas says so', async () => {
+    const boston = await extentIn(2249, -71.1, 42.37);
+    const zone = await coordinateSystem(4547);
+    expect((await unitDoubt(boston, zone))?.en).toContain('EPSG:2249');
+    const field = { field: 'ACRES', areaUnit: { zh: '英亩', en: 'acre' } };
+    expect(await unitDoubt(boston, zone, { unit: 'metre', ...field })).toBeUndefined();
+    expect(await unitDoubt(boston, await coordinateSystem(2249), { unit: 'foot', ...field })).toBeUndefined();
+    expect((await unitDoubt(boston, await coordinateSystem(2249), { unit: 'metre', ...field }))?.en).toContain('ACRES');
+    const huizhou = await extentIn(4547, 114.32, 26.9);
+    expect(await unitDoubt(huizhou, zone)).toBeUndefined();
+    expect((await unitDoubt(huizhou, zone, { unit: 'foot', ...field }))?.zh).toContain('英尺');
   });
 
   test('a drawing of its own fits nothing', async () => {

@@ -57,7 +57,10 @@ test('feeds whose calendar has dates only; tables and columns that are missing',
   const dates = 'service_id,date,exception_type\nwe,20240601,1\nwk,20240603,1\nwk,20240604,2\n';
   const [stops] = await readAll(archive({ ...rest, 'calendar_dates.txt': dates }));
   expect(valuesOf(stops!, 'headway')).toEqual([4.8, 4.8, null]);
-  expect(stops!.remarks.find(({ code }) => code === 'formats/headways-counted')?.parameters['day']).toBe('20240603');
+  expect(stops!.remarks.find(({ code }) => code === 'formats/headways-counted')?.parameters['day']).toEqual({
+    zh: '20240603',
+    en: '20240603',
+  });
   const { 'trips.txt': __, ...noTrips } = tables;
   expect((await failureOf(readAll(archive(noTrips)))).describe('en')).toBe('feed.zip is damaged: it lacks trips.txt.');
   const broken = archive({ ...tables, 'stops.txt': 'stop_id,stop_name\nS,x\n' });

@@ -69,10 +69,32 @@ test('texts belong to the polygon around them; hatches of outlines count once; p
     withText: 3,
     withCode: 4,
     twoCodes: [{ row: 11, codes: ['R2', 'B1'] }],
+    layers: [
+      { name: 'YD', polygons: 3, withCode: 3, isTaken: true },
+      { name: 'HATCH', polygons: 1, withCode: 0, isTaken: true },
+      { name: 'G1_公园绿地', polygons: 1, withCode: 1, isTaken: true },
+      { name: '水面', polygons: 1, withCode: 0, isTaken: true },
+    ],
   });
   expect(codesOf(parcels)).toEqual(
     expect.arrayContaining(['formats/parcel-two-codes', 'formats/parcel-no-code', 'formats/hatch-doubles']),
   );
+});
+
+test('only the layers of a drawing that were chosen are parcels; names it does not have mean all', async () => {
+  const readWith = async (layers: readonly string[]) =>
+    (await readAll(textFile('a.dxf', drawing), { drawing: { layers } })).find(
+      ({ geometry }) => geometry.kind === 'polygon',
+    )!;
+  const chosen = await readWith(['YD', '水面']);
+  expect(valuesOf(chosen, 'land_use_code')).toEqual(['R2', 'B1', 'R2', null]);
+  expect(chosen.drawing!.layers.filter(({ isTaken }) => !isTaken).map(({ name }) => name)).toEqual([
+    'HATCH',
+    'G1_公园绿地',
+  ]);
+  expect(chosen.remarks.find(({ code }) => code === 'formats/parcel-other-layers')?.count).toBe(2);
+  expect(chosen.rowOf(3)).toBeGreaterThan(chosen.rowOf(2));
+  expect(featureCount((await readWith(['不存在'])).geometry)).toBe(5);
 });
 
 test('the gap that is closed, and whether there are parcels at all, may be said', async () => {

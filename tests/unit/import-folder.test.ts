@@ -1,5 +1,8 @@
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type ImportedFile, type ImportHost, ImportSession } from '#core/formats/import-session.ts';
+import { withCrs } from '#core/formats/plan-changes.ts';
+import { memorySource } from '#core/formats/source-reading.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
@@ -53,4 +56,41 @@ test('a stray file from elsewhere does not decide for the project', async () => 
   });
   const plan = await new ImportSession(files, host).inspect();
   expect(plan.project?.epsg).toBe(4547);
+});
+
+test('archives in an archive are opened, and layers called alike are named after their file', async () => {
+  const inner = (name: string) => zipSync({ [`数据/${name}.geojson`]: new TextEncoder().encode(lots(114.3, 23)) });
+  const outer = zipSync({ '交付/a.zip': inner('地块'), '交付/b.zip': inner('道路'), '说明.txt': new Uint8Array(4) });
+  const [file] = (await new ImportSession([memorySource('套娃.zip', outer)], host).inspect()).files;
+  expect(file!.layers.map(({ entry }) => entry)).toEqual([
+    '交付/a.zip/数据/地块.geojson',
+    '交付/b.zip/数据/道路.geojson',
+  ]);
+  expect(file!.layers.map(({ name }) => name)).toEqual(['地块', '道路']);
+  const deep = zipSync({ 'b.zip': zipSync({ 'c.zip': zipSync({ 'd.zip': inner('x') }) }) });
+  const [lost] = (await new ImportSession([memorySource('a.zip', deep)], host).inspect()).files;
+  expect(lost!.error?.code).toBe('formats/archive-nothing-inside');
+});
+
+test('the offset of a published map that names of columns tell is taken off; that of a file is only suspected', async () => {
+  const table = (x: string, y: string) => `name,${x},${y}\na,114.3,23\nb,114.31,23.01\n`;
+  const files = filesTogether({
+    'poi.csv': table('gcj_lng', 'gcj_lat'),
+    'shops.csv': table('百度经度', '百度纬度'),
+    '高德POI.csv': table('lng', 'lat'),
+  });
+  const layers = (await new ImportSession(files, host).inspect()).files.map((file) => file.layers[0]!);
+  expect(layers.map(({ place }) => place?.offset)).toEqual(['gcj02', 'bd09', undefined]);
+  const suspected = layers.map(({ remarks }) => remarks.some(({ code }) => code === 'crs/offset-suspected'));
+  expect(suspected).toEqual([false, false, true]);
+});
+
+test('what was stated about a layer stays when its file is read in another way', async () => {
+  const session = new ImportSession(
+    filesTogether({ 'plan.csv': 'name,x,y\na,530750,2544600\nb,530800,2544700\n' }),
+    host,
+  );
+  const stated = await withCrs(await session.inspect(), 'EPSG:4547');
+  const again = await session.withReadOptions(stated.files[0]!, '', { encoding: 'gbk' });
+  expect(again.layers[0]!.crs).toMatchObject({ id: 'EPSG:4547', origin: 'stated' });
 });

@@ -24,7 +24,7 @@ import { landBalance } from '#renderer/panels/land-balance.ts';
 import { groupLayers, movedGroup, movedOrder } from '#renderer/panels/layer-groups.ts';
 import { niceStep, numbersFrom } from '#renderer/panels/parameter-numbers.ts';
 import { textKeys } from '#renderer/panels/sort-keys.ts';
-import { sortedRows } from '#renderer/panels/sorted-rows.ts';
+import { rowsAmong, sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
 import { keyLabel } from '#renderer/ui/key-label.ts';
@@ -145,7 +145,8 @@ describe('the attribute table', () => {
     expect(by(' size')).toEqual([0, 2, 1]);
     expect(by('far')).toEqual([2, 0, 1]);
     expect(by(' size', true)).toEqual([1, 2, 0]);
-    expect(sortedRows(table, columns, null, new Set(['p2' as FeatureId]))).toEqual([2]);
+    expect(sortedRows(table, columns, null, rowsAmong(table, new Set(['p2' as FeatureId])))).toEqual([2]);
+    expect(sortedRows(table, columns, { column: 'far', descending: true }, [1, 2])).toEqual([2, 1]);
   });
 });
 

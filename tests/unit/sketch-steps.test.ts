@@ -147,6 +147,35 @@ describe('streets', () => {
     const outcome = await preview({ sketch: 'network', add: [{ line, class: 'path', name: '出入口' }] });
     expect(codes(outcome)).not.toContain('sketch/street-apart');
   });
+
+  test('that cross others at grade are cut there, so that one can turn off; bridges are not', async () => {
+    // Over the two streets that run from west to east, between those that run from south to north.
+    const line = [
+      [west + 50, south - 60],
+      [west + 50, south + 2.5 * pitch],
+    ] as const;
+    const partsOf = async (add: Extract<RecipeStep, { sketch: 'network' }>['add']) => {
+      const { changed } = await run({ sketch: 'network', add: add! });
+      const { ids, geometry } = await read(town.layers.street);
+      await town.engine.request('edit/undo', {});
+      return changed.map((id) => {
+        const row = ids.indexOf(id);
+        return geometry.featureOffsets[row + 1]! - geometry.featureOffsets[row]!;
+      });
+    };
+    const [crossed] = await partsOf([{ line, class: 'local' }]);
+    expect(crossed).toBeGreaterThan(1);
+    expect(await partsOf([{ line, class: 'footbridge' }])).toEqual([1]);
+    const across = [
+      [west + 20, south - 40],
+      [west + 80, south - 40],
+    ] as const;
+    const both = await partsOf([
+      { line, class: 'local' },
+      { line: across, class: 'path' },
+    ]);
+    expect(both).toEqual([crossed! + 1, 2]);
+  });
 });
 
 describe('green corridors', () => {
