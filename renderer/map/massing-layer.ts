@@ -117,6 +117,8 @@ export class MassingLayer extends Layer<Source> {
       paintWalls(context, one);
       paintRoof(context, one, this.#edge);
     }
+    // The map library draws the labels above on this canvas as well, in pixels of the screen.
+    context.setTransform(1, 0, 0, 1, 0, 0);
     return canvas;
   }
 
