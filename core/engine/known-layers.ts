@@ -1,3 +1,4 @@
+import { isInArea } from '#core/crs/area-of-use.ts';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { placeInDegrees } from '#core/crs/placement.ts';
 import { type KnownLayer, samplePaths } from '#core/formats/place-options.ts';
@@ -21,7 +22,10 @@ export async function knownLayers({ project }: Session): Promise<readonly KnownL
     if (known.length >= mostLayers) break;
     const sampled = samplePaths(project.tables.table(id, baselineId).geometry);
     if (sampled.length === 0) continue;
-    known.push({ name, paths: await Promise.all(sampled.map((path) => placeInDegrees(path, system, {}))) });
+    const paths = await Promise.all(sampled.map((path) => placeInDegrees(path, system, {})));
+    // A stray layer from elsewhere says nothing about where the project is.
+    const [first] = paths;
+    if (first && (!system.area || isInArea(system.area, first[0]!, first[1]!))) known.push({ name, paths });
   }
   return known;
 }
