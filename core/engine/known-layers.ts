@@ -18,14 +18,16 @@ export async function knownLayers({ project }: Session): Promise<readonly KnownL
   const rank = (role: RoleId) => (telling.indexOf(role) + telling.length + 1) % (telling.length + 1);
   const spatial = layers.filter(({ geometry }) => geometry !== 'none').sort((a, b) => rank(a.role) - rank(b.role));
   const known: KnownLayer[] = [];
+  const strays: KnownLayer[] = [];
   for (const { id, name } of spatial) {
     if (known.length >= mostLayers) break;
     const sampled = samplePaths(project.tables.table(id, baselineId).geometry);
     if (sampled.length === 0) continue;
     const paths = await Promise.all(sampled.map((path) => placeInDegrees(path, system, {})));
-    // A stray layer from elsewhere says nothing about where the project is.
+    // A stray layer from elsewhere says little about where the project is.
     const [first] = paths;
-    if (first && (!system.area || isInArea(system.area, first[0]!, first[1]!))) known.push({ name, paths });
+    const isAtHome = !system.area || isInArea(system.area, first![0]!, first![1]!);
+    (isAtHome ? known : strays).push({ name, paths });
   }
-  return known;
+  return known.length > 0 ? known : strays.slice(0, mostLayers);
 }
