@@ -1,3 +1,4 @@
+import { isInArea } from '#core/crs/area-of-use.ts';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { placeInDegrees } from '#core/crs/placement.ts';
 import { type KnownLayer, samplePaths } from '#core/formats/place-options.ts';
@@ -17,11 +18,16 @@ export async function knownLayers({ project }: Session): Promise<readonly KnownL
   const rank = (role: RoleId) => (telling.indexOf(role) + telling.length + 1) % (telling.length + 1);
   const spatial = layers.filter(({ geometry }) => geometry !== 'none').sort((a, b) => rank(a.role) - rank(b.role));
   const known: KnownLayer[] = [];
+  const strays: KnownLayer[] = [];
   for (const { id, name } of spatial) {
     if (known.length >= mostLayers) break;
     const sampled = samplePaths(project.tables.table(id, baselineId).geometry);
     if (sampled.length === 0) continue;
-    known.push({ name, paths: await Promise.all(sampled.map((path) => placeInDegrees(path, system, {}))) });
+    const paths = await Promise.all(sampled.map((path) => placeInDegrees(path, system, {})));
+    // A stray layer from elsewhere says little about where the project is.
+    const [first] = paths;
+    const isAtHome = !system.area || isInArea(system.area, first![0]!, first![1]!);
+    (isAtHome ? known : strays).push({ name, paths });
   }
-  return known;
+  return known.length > 0 ? known : strays.slice(0, mostLayers);
 }

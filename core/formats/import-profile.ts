@@ -5,7 +5,7 @@ import { type RoleId, roleOf } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { CoordinateColumns, DrawingReading } from './format.ts';
-import type { FieldMapping, ImportPlan, PlannedFile, PlannedLayer } from './import-plan.ts';
+import type { FieldMapping, ImportPlan, PlannedCrs, PlannedFile, PlannedLayer } from './import-plan.ts';
 import { mapLayers, statedCrs } from './plan-changes.ts';
 
 /** How files of one kind are imported: kept once, used for every file like it. Plain data. */
@@ -68,7 +68,8 @@ function obstacle(profile: ImportProfile, layer: PlannedLayer): LocalText | unde
 
 /**
  * The plan with a profile applied to every layer it fits (geometry of its role, all of its fields), or to those of them for
- * which `isMeant` says yes.
+ * which `isMeant` says yes. A system that it states is that of the other layers of the same drawing or workbook as well,
+ * where they state none.
  *
  * Errors: `import/profile-no-match` when it fits none, with the reason; those of `parseCoordinateSystem`.
  */
@@ -108,6 +109,7 @@ export async function applyImportProfile(
       },
     };
   });
+  const placed = crs ? mapLayers(changed, besideFitting(changed, crs, profile)) : changed;
   if (fitting === 0) {
     const reason = {
       zh: reasons.map(({ zh }) => zh).join('；') || '没有图层',
@@ -115,7 +117,24 @@ export async function applyImportProfile(
     };
     throw new WorkbenchError('import/profile-no-match', { name: profile.name, reason });
   }
-  if (typeof codeTable !== 'object') return changed;
-  const others = changed.codeTables.filter(({ id }) => id !== codeTable.id);
-  return { ...changed, codeTables: [codeTable, ...others] };
+  if (typeof codeTable !== 'object') return placed;
+  const others = placed.codeTables.filter(({ id }) => id !== codeTable.id);
+  return { ...placed, codeTables: [codeTable, ...others] };
+}
+
+/** The other layers of a drawing or workbook that state no system lie where the one that the profile fits does. */
+function besideFitting(
+  { files }: ImportPlan,
+  crs: PlannedCrs,
+  { place }: ImportProfile,
+): (layer: PlannedLayer, file: PlannedFile) => PlannedLayer {
+  const entries = new Set(
+    files.flatMap((file) =>
+      file.layers.filter((layer) => layer.crs === crs).map(({ entry }) => `${file.source} ${entry}`),
+    ),
+  );
+  return (layer, file) =>
+    layer.crs.origin === 'missing' && layer.extent && entries.has(`${file.source} ${layer.entry}`)
+      ? { ...layer, crs, ...(place ? { place } : {}) }
+      : layer;
 }

@@ -20,15 +20,30 @@ export function tableExtent({ geometry }: FeatureTable): Extent | null {
   return joined([[minX, minY, maxX, maxY]]);
 }
 
+/** Layers of one place lie this near together, in metres. */
+const samePlaceMetres = 100_000;
+
+/** The first of the extents that has most of all around it: a stray layer from elsewhere is not where the plan is. */
+function amongMost(extents: readonly Extent[], all: readonly Extent[]): Extent | undefined {
+  const isNear = (one: Extent, other: Extent) =>
+    Math.hypot(one[0] + one[2] - other[0] - other[2], one[1] + one[3] - other[1] - other[3]) / 2 <= samePlaceMetres;
+  const around = extents.map((extent) => all.filter((other) => isNear(extent, other)).length);
+  return extents[around.indexOf(Math.max(...around))];
+}
+
 /** Where the plan is: its boundary, or else its parcels, or else everything. */
 export function homeExtent(data: MapData): Extent | null {
+  const all = [...data.values()].flatMap(({ layer, table }) => {
+    const extent = tableExtent(table);
+    return extent ? [{ role: layer.role, extent }] : [];
+  });
+  const extents = all.map(({ extent }) => extent);
   for (const role of ['boundary', 'parcel'] as const) {
-    const found = [...data.values()].find(({ layer }) => layer.role === role);
-    const extent = found && tableExtent(found.table);
-    if (extent) return extent;
+    const own = all.filter((one) => one.role === role).map(({ extent }) => extent);
+    const found = amongMost(own, extents);
+    if (found) return found;
   }
-  const extents = [...data.values()].map(({ table }) => tableExtent(table));
-  return joined(extents.filter((extent) => extent !== null));
+  return joined(extents);
 }
 
 /** Bounds of layers, of those that are on the map. */

@@ -9,8 +9,14 @@ import { failureOf, textFile } from './formats-support.ts';
 
 const host = { clock: { now: () => 0 }, random: seededRandom(1) };
 
-function land(name: string, codes: readonly string[], field = 'use_code'): ReturnType<typeof textFile> {
-  const features = codes.map((code, x) => ({
+/** Parcels with codes; anything more goes behind them. */
+function land(
+  name: string,
+  codes: readonly string[],
+  field = 'use_code',
+  others: readonly object[] = [],
+): ReturnType<typeof textFile> {
+  const parcels = codes.map((code, x) => ({
     type: 'Feature',
     properties: { [field]: code, gross_sqft: 1000 * (x + 1), extra: x },
     geometry: {
@@ -25,7 +31,7 @@ function land(name: string, codes: readonly string[], field = 'use_code'): Retur
       ],
     },
   }));
-  return textFile(name, JSON.stringify({ type: 'FeatureCollection', features }));
+  return textFile(name, JSON.stringify({ type: 'FeatureCollection', features: [...parcels, ...others] }));
 }
 
 const full: ImportProfile = {
@@ -173,4 +179,15 @@ describe('code tables out of files', () => {
     const found = await readCodeTable(textFile('x.csv', 'a,b\n1,park\n'), { code: 'a', label: 'b' });
     expect(found.table.codes['1']?.landUse).toBe('green');
   });
+});
+
+test('the system of a profile is that of the other layers of the same file that state none', async () => {
+  const geometry = { type: 'Point', coordinates: [500_005, 2_500_005] };
+  const pin = { type: 'Feature', properties: { note: 'x' }, geometry };
+  const mixed = (name: string) => land(name, ['101'], 'use_code', [pin]);
+  const first = await withCrs(await new ImportSession([mixed('a.geojson')], host).inspect(), 'EPSG:4547');
+  const parcels = first.files[0]!.layers.find((layer) => layer.geometry === 'polygon')!;
+  const next = await new ImportSession([mixed('b.geojson')], host).inspect();
+  const applied = await applyImportProfile(next, profileOf(parcels, first, 'plans'));
+  expect(applied.files[0]!.layers.map(({ crs }) => crs.id)).toEqual(['EPSG:4547', 'EPSG:4547']);
 });
