@@ -27,7 +27,8 @@ export function sheetRow(
     if (cell.t === 's') {
       const value = cellText(String(cell.v));
       const kept = /^\s|\s$|\n/.test(value) ? ' xml:space="preserve"' : '';
-      text += `<c ${place} t="str"><v${kept}>${value}</v></c>`;
+      // Readers that guess where the head of a table ends know texts by this kind of cell.
+      text += `<c ${place} t="inlineStr"><is><t${kept}>${value}</t></is></c>`;
     } else if (cell.t === 'b') text += `<c ${place} t="b"><v>${cell.v ? 1 : 0}</v></c>`;
     else if (Number.isFinite(cell.v)) text += `<c ${place}${cell.z ? ` s="${dateStyle}"` : ''}><v>${cell.v}</v></c>`;
   });

@@ -24,7 +24,7 @@ test('texts come back as they are: marks, spaces, line breaks, signs XML cannot 
 
 test('what looks like such a sign is marked, as spreadsheets do', () => {
   // The library takes the mark and the sign off at once; spreadsheet programs take the mark alone.
-  expect(sheetRow([{ t: 's', v: '_x0041_' }], 1, ['A'], 1)).toContain('<v>_x005F_x0041_</v>');
+  expect(sheetRow([{ t: 's', v: '_x0041_' }], 1, ['A'], 1)).toContain('<t>_x005F_x0041_</t>');
 });
 
 test('numbers, truth values and gaps keep their columns, and the extent is that of the rows', () => {
