@@ -13,26 +13,29 @@ const placeholder = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Making a format takes a hundred times as long as using it. */
-function formatOf(least: number, most: number): Intl.NumberFormat {
+/** A number with `least` to `most` decimals. Making a format takes a hundred times as long as using it. */
+function written(value: number, least: number, most: number): string {
+  const options = { minimumFractionDigits: least, maximumFractionDigits: most };
+  // The sandbox of plugins has no formats; it writes numbers in the same way by itself.
+  if (typeof Intl === 'undefined') return value.toLocaleString('en-US', options);
   const key = `${least} ${most}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+    format = new Intl.NumberFormat('en-US', options);
     formats.set(key, format);
   }
-  return format;
+  return format.format(value);
 }
 
 /** Digits grouped by thousands, at most `decimals` places, with a real minus sign; the same in both languages. */
 export function formatNumber(value: number, decimals = 3): string {
-  const text = formatOf(0, decimals).format(value);
+  const text = written(value, 0, decimals);
   return text === '-0' ? '0' : text.replace('-', '−');
 }
 
 /** Fixed number of decimals, grouped by thousands, with a real minus sign. */
 export function formatFixed(value: number, decimals: number): string {
-  const text = formatOf(decimals, decimals).format(value);
+  const text = written(value, decimals, decimals);
   return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', '−');
 }
 

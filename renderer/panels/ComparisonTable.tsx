@@ -6,7 +6,7 @@ import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
-import { type Measure, writeDifference, writeNumber } from '#renderer/ui/measure.ts';
+import { type Measure, shownDifference, writeDifference, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
 import { bestPlaces } from './best-places.ts';
 import { ExplainPopover, useTargetText } from './ExplainPopover.tsx';
@@ -25,7 +25,7 @@ function Change({ before, after, measure, better }: ChangeProps) {
   const say = useText();
   if (before === undefined || after === undefined)
     return <span className="dim">{say(compareTexts.notComparable)}</span>;
-  const difference = after - before;
+  const difference = shownDifference(after, before, measure);
   const text = writeDifference(difference, measure);
   if (text === null) return <span className="dim">{say(compareTexts.unchanged)}</span>;
   const shape = difference > 0 ? '▲' : '▼';

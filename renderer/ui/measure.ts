@@ -35,6 +35,13 @@ export function writeValue(value: number, measure: Measure): string {
   return measure.unit === '' ? number : `${number}\u00a0${measure.unit}`;
 }
 
+/** The difference of two numbers as they are shown, so that whoever subtracts them gets the same; in the unit of the values. */
+export function shownDifference(after: number, before: number, { factor, decimals }: Measure): number {
+  const scale = 10 ** decimals;
+  const shown = (value: number): number => Math.round(value * factor * scale);
+  return (shown(after) - shown(before)) / scale / factor;
+}
+
 /** A difference with its sign; null where it rounds to nothing. */
 export function writeDifference(difference: number, measure: Measure): string | null {
   const number = writeNumber(difference, measure);

@@ -96,9 +96,9 @@ test('a plugin under development is read again as it changes, and its faults sta
     }),
   );
   await page.goto(new URL('?develop', page.url()).href);
-  await page.waitForSelector('.start');
-  await window.openSample();
-  await window.mode(3);
+  // The sample city opens in the mode in which it was left.
+  await page.locator('.start-actions > button').nth(2).click();
+  await page.waitForSelector('.evaluator', { timeout: 120_000 });
   const note = page.locator('.plugin-note .chip.warn');
   await note.waitFor();
   expect(await note.textContent()).toBe('最新改动有 1 处错误');
