@@ -152,6 +152,27 @@ function dispersalChart(
   };
 }
 
+function dispersalOf({ parameters }: EvaluatorContext): Dispersal {
+  return {
+    metres: numberParameter(parameters, 'dispersal'),
+    probability: numberParameter(parameters, 'dispersalProbability'),
+    negligible: numberParameter(parameters, 'negligibleProbability'),
+  };
+}
+
+/** Equivalent connected area of patches alone, ha; 0 without any. */
+export function equivalentAreaOf(patches: Patches, landscapeArea: number, context: EvaluatorContext): number {
+  const dispersal = dispersalOf(context);
+  const reach = reachOf(dispersal);
+  const network = probabilityNetwork(patches.areas, gapsForWays(patches.geometry, reach, reach), dispersal);
+  return valueOf(probabilityOfConnectivity(network, { landscapeArea, connectors: false }));
+}
+
+/** The equivalent connected area that was found, ha; 0 without any patch. */
+export function valueOf({ equivalentArea }: Connectivity): number {
+  return equivalentArea.status === 'ok' ? equivalentArea.value : 0;
+}
+
 /** Connectivity of the patches: PC, ECA, IIC with their shares, importance of each patch, and ECA by dispersal distance. */
 export function measureConnections(
   patches: Patches,
@@ -160,11 +181,7 @@ export function measureConnections(
   context: EvaluatorContext,
 ): Connections {
   const { parameters } = context;
-  const dispersal: Dispersal = {
-    metres: numberParameter(parameters, 'dispersal'),
-    probability: numberParameter(parameters, 'dispersalProbability'),
-    negligible: numberParameter(parameters, 'negligibleProbability'),
-  };
+  const dispersal = dispersalOf(context);
   const distances = numbersParameter(parameters, 'dispersalDistances');
   const reach = reachOf({ ...dispersal, metres: Math.max(dispersal.metres, ...distances) });
   const all = Math.max(reachOf(dispersal), dispersal.metres, numberParameter(parameters, 'longestNewLink'));
@@ -222,8 +239,7 @@ function setConnections(list: IndicatorList, patches: Patches, pc: Connectivity,
   }
   list.set('pc', pc.index);
   list.set('eca', pc.equivalentArea);
-  const eca = pc.equivalentArea.status === 'ok' ? pc.equivalentArea.value : 0;
-  list.set('eca-share', ratio(100 * eca, habitat, '没有绿地斑块', 'there is no green patch'));
+  list.set('eca-share', ratio(100 * valueOf(pc), habitat, '没有绿地斑块', 'there is no green patch'));
   list.set('iic', iic.index);
   list.set('share-intra', pc.fractions.intra);
   list.set('share-direct', pc.fractions.direct);

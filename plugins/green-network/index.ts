@@ -18,7 +18,8 @@ import {
   walkingFor,
 } from '#sdk';
 import { canopyOf, vegetationCover } from './canopy.ts';
-import { measureConnections } from './connections.ts';
+import { measureChange } from './change.ts';
+import { measureConnections, valueOf } from './connections.ts';
 import { measureForm } from './form.ts';
 import manifest from './manifest.json' with { type: 'json' };
 import { measureNearHomes } from './near-homes.ts';
@@ -33,10 +34,18 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   const list = new IndicatorList(evaluator.manifest);
   const study = studyAreaOf(snapshot, context);
   const land = landOf(study, snapshot, context);
-  const patches = patchesOf(snapshot, context, parameter('mergeDistance'), parameter('minimumPatch'));
+  const patchesIn = (layers: Pick<Snapshot, 'layers'>) =>
+    patchesOf(layers, context, parameter('mergeDistance'), parameter('minimumPatch'));
+  const patches = patchesIn(snapshot);
   context.progress(0.05);
 
   const connections = measureConnections(patches, study, list, context);
+  const now = {
+    patches,
+    equivalentArea: valueOf(connections.probability),
+    landscapeHectares: study.squareMetres / 10_000,
+  };
+  measureChange(snapshot, now, patchesIn, list, context);
   const proposed = newLinks(patches, connections, snapshot, study, context);
   const [best] = proposed.proposals;
   const noGap = notDefined('没有可以连接的间隔', 'there is no gap to close');

@@ -26,7 +26,10 @@ export interface Patches {
 }
 
 /** Green spaces, and after them parcels of green land, as features of one geometry. */
-function gather(snapshot: Snapshot): { readonly geometry: PackedGeometry; readonly parcels: readonly number[] } {
+function gather(snapshot: Pick<Snapshot, 'layers'>): {
+  readonly geometry: PackedGeometry;
+  readonly parcels: readonly number[];
+} {
   const greens = snapshot.layers['green-space'];
   const parcel = snapshot.layers.parcel!;
   const packer = new GeometryPacker('polygon');
@@ -45,7 +48,7 @@ function gather(snapshot: Snapshot): { readonly geometry: PackedGeometry; readon
  * of the network, but count as green land.
  */
 export function patchesOf(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'layers'>,
   context: EvaluatorContext,
   mergeMetres: number,
   minimumSquareMetres: number,

@@ -57,7 +57,7 @@ export {
   probabilityOfConnectivity,
 } from '#core/methods/connectivity.ts';
 export { connectivityByDistance } from '#core/methods/connectivity-by-distance.ts';
-export { newLinkGains } from '#core/methods/connectivity-change.ts';
+export { connectivityChange, newLinkGains } from '#core/methods/connectivity-change.ts';
 export {
   compositeCurveNumber,
   imperviousCurveNumber,
