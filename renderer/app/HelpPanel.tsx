@@ -86,6 +86,8 @@ export function HelpPanel() {
     const before = document.activeElement;
     const stop = new AbortController();
     field.current?.focus();
+    // A dialog that has only just opened gives the focus to its own field once more, in a task that is waiting already.
+    const again = setTimeout(() => field.current?.focus());
     // Escape closes the help from anywhere inside it, and nothing else.
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || !panel.current?.contains(document.activeElement)) return;
@@ -96,6 +98,7 @@ export function HelpPanel() {
     addEventListener('keydown', onKeyDown, { capture: true, signal: stop.signal });
     return () => {
       stop.abort();
+      clearTimeout(again);
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [isShown, window]);
