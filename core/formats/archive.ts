@@ -29,6 +29,11 @@ const archiveLimits = {
   ratioFrom: 16 * 1024 ** 2,
 } as const;
 
+/** How much archives that belong together unpack to so far: those inside one count into its limit. */
+export interface Unpacked {
+  bytes: number;
+}
+
 /** A file inside an archive. Its bytes are unpacked when they are first asked for. */
 export interface ArchiveEntry {
   /** Path inside the archive, with slashes. */
@@ -176,7 +181,7 @@ export const clutter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|deskto
 
 /**
  * The files inside a zip archive. Those that cannot be had (encrypted, packed in an unusual way, with a path that leads
- * out of the archive) are left out with a remark.
+ * out of the archive) are left out with a remark. What they unpack to is added to `unpacked`, which the limit holds for.
  *
  * Errors: `formats/damaged`, `formats/archive-encrypted` where all of them are, `formats/archive-too-large`.
  */
@@ -184,13 +189,13 @@ export async function openArchive(
   source: FileSource,
   remarks: RemarkList,
   context: TaskContext,
+  unpacked: Unpacked = { bytes: 0 },
 ): Promise<ArchiveEntry[]> {
   const file = source.name;
   const leave = (entry: string, reason: LocalText) =>
     remarks.add('formats/archive-entry-left-out', 'warning', { file, entry, reason });
   const byPath = new Map<string, FileSource>();
   const entries: ArchiveEntry[] = [];
-  let total = 0;
   const records = (await centralDirectory(source)).filter(({ path }) => !/[/\\]$/.test(path) && !clutter.test(path));
   if (records.length > 0 && records.every(({ isEncrypted }) => isEncrypted))
     throw new WorkbenchError('formats/archive-encrypted', { file });
@@ -212,15 +217,16 @@ export async function openArchive(
       });
       continue;
     }
-    total += record.unpacked;
+    unpacked.bytes += record.unpacked;
     const isBomb =
       record.unpacked > archiveLimits.ratioFrom && record.unpacked > archiveLimits.ratio * Math.max(1, record.packed);
-    if (isBomb || total > archiveLimits.totalBytes) {
+    if (isBomb || unpacked.bytes > archiveLimits.totalBytes) {
+      const total = sizeText(unpacked.bytes);
       throw new WorkbenchError('formats/archive-too-large', {
         file,
         found: {
-          zh: `“${path}”从 ${sizeText(record.packed)} 解压到 ${sizeText(record.unpacked)}，共 ${sizeText(total)}`,
-          en: `"${path}" unpacks from ${sizeText(record.packed)} to ${sizeText(record.unpacked)}, ${sizeText(total)} in all`,
+          zh: `“${path}”从 ${sizeText(record.packed)} 解压到 ${sizeText(record.unpacked)}，共 ${total}`,
+          en: `"${path}" unpacks from ${sizeText(record.packed)} to ${sizeText(record.unpacked)}, ${total} in all`,
         },
         limit: {
           zh: `${sizeText(archiveLimits.totalBytes)}，单个文件 ${archiveLimits.ratio} 倍`,

@@ -1,7 +1,7 @@
 import type { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
-import { looksLikeZip, openArchive } from './archive.ts';
+import { looksLikeZip, openArchive, type Unpacked } from './archive.ts';
 import type { Format } from './format.ts';
 import { findFormat, formats } from './formats.ts';
 import type { PlannedFile } from './import-plan.ts';
@@ -69,6 +69,7 @@ class ArchiveItems {
   readonly #known = knownExtensions();
   readonly #remarks: RemarkList;
   readonly #context: TaskContext;
+  readonly #unpacked: Unpacked = { bytes: 0 };
   #opened = 0;
 
   constructor(remarks: RemarkList, context: TaskContext) {
@@ -79,7 +80,7 @@ class ArchiveItems {
   /** Errors: those of `openArchive` and `findFormat`. */
   async add(archive: FileSource, folder: string, depth: number): Promise<void> {
     this.#opened++;
-    const entries = await openArchive(archive, this.#remarks, this.#context);
+    const entries = await openArchive(archive, this.#remarks, this.#context, this.#unpacked);
     const paths = new Set(entries.map(({ path }) => path.toLowerCase()));
     for (const { path, source } of entries) {
       const entry = `${folder}${path}`;

@@ -175,6 +175,23 @@ describe('tricks', () => {
     }
   });
 
+  test('archives in an archive, none of which goes beyond the limit by itself', async () => {
+    const names = Array.from({ length: 50 }, (_, at) => [`${at}.note`, encoder.encode('a')] as const);
+    const inner = zipSync(Object.fromEntries(names));
+    // Each entry says that it unpacks to 16 MB, as much as may be packed tightly: 800 MB in all.
+    const view = new DataView(inner.buffer, inner.byteOffset, inner.byteLength);
+    for (let at = 0; at + 28 < inner.length; at++)
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 16 * 1024 ** 2, true);
+    const itemsIn = (count: number) => {
+      const archives = Array.from({ length: count }, (_, at) => [`${at}.zip`, inner] as const);
+      const bytes = zipSync({ ...Object.fromEntries(archives), 'a.csv': encoder.encode('a\n1\n') });
+      const source = memorySource('all.zip', bytes);
+      return itemsOf(source, [source], new RemarkList(), {});
+    };
+    expect((await itemsIn(2)).map(({ entry }) => entry)).toEqual(['a.csv']);
+    expect((await failureOf(itemsIn(3))).code).toBe('formats/archive-too-large');
+  });
+
   test('elements, collections and blocks nested without end', async () => {
     const deep = 200_000;
     const elements = `<kml>${'<MultiGeometry>'.repeat(deep)}</kml>`;
