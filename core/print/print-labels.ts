@@ -2,7 +2,7 @@ import type { Language } from '#core/model/text.ts';
 import { textWidth } from '#core/model/text-width.ts';
 import { escapeHtml } from '#core/report/html-escape.ts';
 import type { MapFrame } from '#core/report/map-frame.ts';
-import { type OccupiedBox } from '#core/report/map-labels.ts';
+import type { OccupiedBox } from '#core/report/map-labels.ts';
 import { isCloserThan } from '#core/symbology/drawn-scales.ts';
 import { type LabelLook, type LabelPlace, labelPlaces, labelRank } from '#core/symbology/label-places.ts';
 import type { LayerData } from '#core/symbology/layer-data.ts';

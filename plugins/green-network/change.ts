@@ -5,7 +5,7 @@ import {
   IndicatorList,
   insufficient,
   isSameLayer,
-  type PackedGeometry,
+  Remembered,
   type Snapshot,
 } from '#sdk';
 import { equivalentAreaOf } from './connections.ts';
@@ -18,10 +18,7 @@ interface Habitat {
 }
 
 /** The baseline comes again with every scenario. */
-const remembered = new WeakMap<
-  PackedGeometry,
-  { readonly key: string; readonly uses: unknown; readonly habitat: Habitat }
->();
+const known = new Remembered<Habitat>();
 
 function habitatOf(patches: Patches, equivalentArea: number): Habitat {
   return { habitatArea: patches.areas.reduce((sum, area) => sum + area, 0) / 10_000, equivalentArea };
@@ -38,15 +35,11 @@ function habitatBefore(
   context: EvaluatorContext,
 ): Habitat {
   const { parcel, 'green-space': green } = baseline.layers;
-  const place = (green ?? parcel!).geometry;
-  const uses = parcel!.columns['land_use'];
-  const key = JSON.stringify([context.parameters, landscapeHectares]);
-  const known = remembered.get(place);
-  if (known?.key === key && known.uses === uses) return known.habitat;
-  const patches = patchesIn(baseline);
-  const habitat = habitatOf(patches, equivalentAreaOf(patches, landscapeHectares, context));
-  remembered.set(place, { key, uses, habitat });
-  return habitat;
+  const read = [green?.geometry, parcel!.columns['land_use'], landscapeHectares, JSON.stringify(context.parameters)];
+  return known.of(parcel!.geometry, read, () => {
+    const patches = patchesIn(baseline);
+    return habitatOf(patches, equivalentAreaOf(patches, landscapeHectares, context));
+  });
 }
 
 /**
@@ -83,12 +76,12 @@ export function measureChange(
     'info',
     reading === 'more-than-area'
       ? fillText(
-          '与基准相比，等效连通面积变化 {eca} %，绿地面积变化 {area} %：连接比面积本身改善得多。',
+          '与基准相比，等效连通面积变化 {eca} %，绿地面积变化 {area} %：连接好于仅由面积变化所应有的程度。',
           'Against the baseline the equivalent connected area changes by {eca} % and the green by {area} %: links are better than the area alone would make them.',
           facts,
         )
       : fillText(
-          '与基准相比，等效连通面积变化 {eca} %，绿地面积变化 {area} %：连接不如面积本身应有的变化。',
+          '与基准相比，等效连通面积变化 {eca} %，绿地面积变化 {area} %：连接差于仅由面积变化所应有的程度。',
           'Against the baseline the equivalent connected area changes by {eca} % and the green by {area} %: links are worse than the area alone would make them.',
           facts,
         ),

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { type FeatureTable, type Field } from '#core/model/feature-table.ts';
+import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { rowsOfIds } from '#renderer/map/map-data.ts';

@@ -78,7 +78,7 @@ export function IndicatorRow({ definition, target, value, isPending, baseline, a
             </span>
             <span className="indicator-change">
               {baseline?.value !== undefined && baseline !== value && (
-                <Delta difference={value.value - baseline.value} measure={measure} better={better} />
+                <Delta before={baseline.value} after={value.value} measure={measure} better={better} />
               )}
             </span>
           </>

@@ -8,7 +8,7 @@ import { useProject } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
-import { measureOf, writeDifference, writeNumber } from '#renderer/ui/measure.ts';
+import { measureOf, shownDifference, writeDifference, writeNumber } from '#renderer/ui/measure.ts';
 import { landBalance } from './land-balance.ts';
 
 /** Which land uses grow and shrink from one scenario to the other. */
@@ -52,7 +52,9 @@ export function LandChange({ left, right }: { readonly left: ScenarioId; readonl
                   fill={difference < 0 ? 'var(--decrease)' : 'var(--increase)'}
                 />
               </svg>
-              <span className="right">{writeDifference(difference, hectares) ?? '±0'}</span>
+              <span className="right">
+                {writeDifference(shownDifference(one.right, one.left, hectares), hectares) ?? '±0'}
+              </span>
             </li>
           );
         })}

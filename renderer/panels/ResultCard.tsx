@@ -67,7 +67,7 @@ function Headline({
       <span className="soft ellipsis">{say(definition.label)}</span>
       <span className="space" />
       {value?.value !== undefined && before !== undefined && props.scenario.id !== baselineId && (
-        <Delta difference={value.value - before} measure={measure} better={definition.better} />
+        <Delta before={before} after={value.value} measure={measure} better={definition.better} />
       )}
     </div>
   );

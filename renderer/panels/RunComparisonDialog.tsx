@@ -29,7 +29,7 @@ interface IndicatorLineProps {
   readonly manifest: Manifest;
 }
 
-function IndicatorLine({ change: { id, one, other, change, percent }, manifest }: IndicatorLineProps) {
+function IndicatorLine({ change: { id, one, other, percent }, manifest }: IndicatorLineProps) {
   const say = useText();
   const language = useLanguage();
   const definition = manifest.indicators.find((each) => each.id === id);
@@ -44,7 +44,9 @@ function IndicatorLine({ change: { id, one, other, change, percent }, manifest }
       <td className="number">{cell(one)}</td>
       <td className="number">{cell(other)}</td>
       <td className="number">
-        {change !== null && <Delta difference={change} measure={measure} better={definition.better} />}
+        {one?.value !== undefined && other?.value !== undefined && (
+          <Delta before={one.value} after={other.value} measure={measure} better={definition.better} />
+        )}
       </td>
       <td className="number dim">
         {percent === null || percent === 0 ? '' : `${percent > 0 ? '+' : ''}${formatFixed(percent, 1)} %`}

@@ -114,7 +114,7 @@ export function SuggestOffers({ found, onAccept }: OffersProps) {
                 {found.offers.map(({ place, values }, at) => (
                   <td key={place} className={`number ${at === chosen ? 'strong' : ''}`}>
                     {writeNumber(values[row]!, measure)}{' '}
-                    <Delta difference={values[row]! - start[row]!} measure={measure} better={better} />
+                    <Delta before={start[row]!} after={values[row]!} measure={measure} better={better} />
                   </td>
                 ))}
               </tr>

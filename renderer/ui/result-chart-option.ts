@@ -32,6 +32,8 @@ const labelledBars = 16;
 const top = 26;
 const bottom = 26;
 const letterPixels = 11;
+/** Bars of more categories stand, however long their names: lying ones would fill the page. */
+const mostLying = 10;
 /** Most width of the names in front of lying bars, px. */
 const namesWidth = 132;
 /** What the numbers and margins beside standing bars take, px. */
@@ -86,7 +88,7 @@ function frame({ charts, language, look }: OptionInput) {
 export function barsLie(charts: readonly ScenarioChart[], language: Language, width: number): boolean {
   const chart = charts[0]?.chart;
   const names = (chart?.kind === 'bar' && chart.categories) || [];
-  if (width === 0) return false;
+  if (width === 0 || names.length > mostLying) return false;
   const room = (width - besideBars) / names.length;
   return names.some((name) => {
     const text = name[language];
@@ -112,7 +114,8 @@ function barOption(input: OptionInput): EChartsCoreOption {
     axisLine: { lineStyle: { color: look.grid } },
     axisTick: { show: false },
   };
-  const labels = { ...text, interval: 0, overflow: 'break' };
+  const isMany = names.data.length > mostLying;
+  const labels = { ...text, interval: isMany ? 'auto' : 0, overflow: 'break' };
   const axes = isLying
     ? {
         grid: { left: 4, right: few ? 44 : 14, top: 4, bottom: 4, containLabel: true },
@@ -121,7 +124,7 @@ function barOption(input: OptionInput): EChartsCoreOption {
       }
     : {
         grid: { left: 4, right: 14, top, bottom: 4, containLabel: true },
-        xAxis: { ...names, axisLabel: { ...labels, width: 84 } },
+        xAxis: { ...names, axisLabel: { ...labels, ...(isMany ? {} : { width: 84 }) } },
         yAxis: { ...yAxis, splitNumber: 4 },
       };
   return {
