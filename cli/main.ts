@@ -19,6 +19,7 @@ import { serveCommand } from './serve-command.ts';
 import { showCommandHelp, showHelp } from './show-help.ts';
 import { suggestCommand } from './suggest-command.ts';
 import { terminalOutput } from './terminal-output.ts';
+import { verifyCommand } from './verify-command.ts';
 
 /** Every command of the command line, in the order of the work. */
 const commands: readonly Command[] = [
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   assessCommand,
   compareCommand,
   resultsCommand,
+  verifyCommand,
   diffCommand,
   suggestCommand,
   reportCommand,

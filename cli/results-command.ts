@@ -1,4 +1,4 @@
-import type { RunHeader } from '#core/evaluation/compare-runs.ts';
+import { isChanged, type RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { Manifest } from '#core/evaluation/contract.ts';
 import { inputPartText } from '#core/evaluation/input-parts.ts';
 import { shownParameters } from '#core/evaluation/parameters.ts';
@@ -149,9 +149,7 @@ async function compare(surroundings: Surroundings): Promise<void> {
   print(`  1: ${titled(one!)}`);
   print(`  2: ${titled(other!)}`);
   if (found.sameResult) print(language === 'zh' ? '  结果相同' : '  The results are the same');
-  const changed = found.indicators.filter(
-    ({ change, one: a, other: b }) => given.flag('all') || change !== 0 || a?.status !== b?.status,
-  );
+  const changed = found.indicators.filter((each) => given.flag('all') || isChanged(each));
   const rows = changed.flatMap(({ id, one: a, other: b, change, percent }) => {
     const definition = manifest?.indicators.find((each) => each.id === id);
     const number = (value: number | null | undefined) =>

@@ -27,6 +27,11 @@ export interface IndicatorChange {
   readonly percent: number | null;
 }
 
+/** Whether an indicator has another number, or another status, in the other run. */
+export function isChanged({ change, one, other }: IndicatorChange): boolean {
+  return (change ?? 0) !== 0 || one?.status !== other?.status || (one === undefined) !== (other === undefined);
+}
+
 /** A parameter or assumption that differs; null in the run that does not have it. */
 export interface SettingChange {
   readonly id: string;

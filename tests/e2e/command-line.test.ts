@@ -161,6 +161,31 @@ describe('assess', () => {
     expect(readFileSync(inFolder('reports/town-report-en.html'), 'utf8')).toContain('lang="en"');
   });
 
+  test('verify does the kept evaluations again; after a change it says which figures no longer agree, and why', async () => {
+    expect((await run('import', 'verified.gpkg', ...layers)).code).toBe(0);
+    const asked = ['assess', 'verified.gpkg', '--evaluator', 'waste', '--evaluator', 'tod', '--no-report'];
+    expect((await run(...asked, '--parameter', 'tod.catchment=600')).code).toBe(0);
+    const before = readFileSync(inFolder('verified.gpkg'));
+    const same = await run('verify', 'verified.gpkg', '--language', 'en');
+    expect([same.code, same.output]).toEqual([0, expect.stringContaining('2 results, all reproduced.')]);
+    expect(same.output).toMatch(/^✓ tod {2}/m);
+    expect(readFileSync(inFolder('verified.gpkg')).equals(before)).toBe(true);
+
+    expect((await run('import', 'verified.gpkg', '地铁站.geojson', '--name', '又一站')).code).toBe(0);
+    const changed = await run('verify', 'verified.gpkg', '--language', 'en', '--json');
+    expect(changed.code).toBe(40);
+    const { results } = JSON.parse(changed.output) as {
+      results: readonly {
+        evaluator: string;
+        reproduces: boolean;
+        comparison: { inputs: readonly { part: string }[] };
+      }[];
+    };
+    const [tod, waste] = ['tod', 'waste'].map((id) => results.find(({ evaluator }) => evaluator === id)!);
+    expect([tod!.reproduces, waste!.reproduces]).toEqual([false, true]);
+    expect(tod!.comparison.inputs.some(({ part }) => part.startsWith('transit-stop'))).toBe(true);
+  });
+
   test('stops when it is interrupted, and leaves the project as it was', async () => {
     const before = readFileSync(inFolder('town.gpkg'));
     const { child, says, end } = startCityloom(
