@@ -1,5 +1,6 @@
 import type { RoleId } from '#core/model/role.ts';
 import { splitUnit } from './field-units.ts';
+import { foreignRoleWords, foreignSynonyms } from './foreign-names.ts';
 
 /** Traditional characters that occur in names of fields and layers, and their simplified forms. */
 const simplified: Readonly<Record<string, string>> = {
@@ -89,10 +90,14 @@ export function simplifiedForm(text: string): string {
   return form;
 }
 
-/** A name as it is compared: lower case, simplified characters, without separators. */
+/** Marks on Latin letters, taken apart from them; the letters of other scripts keep theirs. */
+const accents = /(?<=\p{Script=Latin})\p{M}+/gu;
+
+/** A name as it is compared: lower case, simplified characters, without accents and separators. */
 export function nameForm(name: string): string {
   let form = '';
-  for (const character of name.normalize('NFKC').toLowerCase()) {
+  const plain = name.normalize('NFKC').toLowerCase().normalize('NFD').replaceAll(accents, '').normalize('NFC');
+  for (const character of plain) {
     if (/[\p{L}\p{N}]/u.test(character)) form += character;
   }
   return simplifiedForm(form);
@@ -331,7 +336,7 @@ const synonyms: Readonly<Partial<Record<RoleId, Synonyms>>> = {
 /** Names of a canonical field of a role, likeliest first; its own name always is one. */
 export function synonymsOf(role: RoleId, field: string): readonly string[] {
   const listed = synonyms[role]?.[field] ?? (field === 'name' ? nameSynonyms : []);
-  return [nameForm(field), ...listed];
+  return [nameForm(field), ...listed, ...(foreignSynonyms[role]?.[field] ?? [])];
 }
 
 /** How well a field name fits a list of synonyms: 0 not at all, more for likelier ones; units in the name do not matter. */
@@ -373,5 +378,7 @@ const roleWords: readonly (readonly [RoleId, RegExp])[] = [
 /** The roles that the name of a file or layer suggests, in the order of the list. */
 export function rolesInName(name: string): RoleId[] {
   const form = nameForm(name);
-  return roleWords.filter(([, pattern]) => pattern.test(form)).map(([role]) => role);
+  return roleWords
+    .filter(([role, pattern]) => pattern.test(form) || foreignRoleWords[role]?.test(form))
+    .map(([role]) => role);
 }

@@ -177,7 +177,9 @@ export class ImportSession {
       const isMixed = layers.some((other) => other !== layer && other.name === layer.name);
       planned.push(await this.#plan(this.#sources[place]!.name, item, layer, isMixed, read));
     }
-    return planned;
+    // Workbooks and geodatabases have empty layers beside those that count.
+    if (planned.every(({ features }) => features === 0)) return planned;
+    return planned.map((layer) => ({ ...layer, include: layer.features > 0 }));
   }
 
   async #plan(
