@@ -16,7 +16,7 @@ export const foreignRoleWords: Readonly<Partial<Record<RoleId, RegExp>>> = {
     /acque|fium[ei]|lagh[oi]|^eaux?$|coursdeau|gewasser|flusse?$|hidrograf|водоем|водны|^реки$|озер|河川|湖沼|하천|호수/,
   building: /edific|batiment|gebaud|gebaeude|immeuble|fabbricat|hausumring|bebauung|здани|строени|建物|건물|건축물/,
   street:
-    /^strad[ae]|^vie$|viabilit|viario|voirie|^rues?$|^routes?$|tronconderoute|stra(?:ss|ß)e|^wege$|^calles?$|carreter|callejer|^ruas?$|logradour|улиц|дорог|도로/,
+    /^strad[ae]|^vie$|viabilit|viario|voirie|^rues?$|tronconderoute|stra(?:ss|ß)e|^wege$|^calles?$|carreter|callejer|^ruas?$|logradour|улиц|дорог|도로/,
   tree: /alber[oi]|^arbres?|baumkataster|^baume?$|arbol|arvore|деревь|树木|街路树|수목|가로수/,
   facility:
     /scuol|ospedal|ecoles?|hopita|schulen?$|krankenh|escuela|colegio|школ|больниц|детски[ей]сад|학교|병원|어린이집/,

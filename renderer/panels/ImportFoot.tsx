@@ -19,6 +19,13 @@ interface ImportFootProps {
   readonly onRun: (projectName: string, profile: string | null) => Promise<void>;
 }
 
+/** A name for a new project: that of the file with the parcels, or else of the first that can be read. */
+function nameFrom({ files }: ImportPlan): string {
+  const readable = files.filter(({ error }) => !error);
+  const withParcels = readable.find(({ layers }) => layers.some(({ role }) => role === 'parcel'));
+  return (withParcels ?? readable[0] ?? files[0])?.file.replace(/\.\w+$/, '') ?? '';
+}
+
 /** Profile, name of the new project, and the import itself. */
 export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onRun }: ImportFootProps) {
   const { project } = useWorkbench();
@@ -27,7 +34,7 @@ export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onR
   const isOpen = useStore(project, (hold) => hold.state !== null);
   const [keep, setKeep] = useState(false);
   const [profile, setProfile] = useState('');
-  const [name, setName] = useState(plan.files[0]?.file.replace(/\.\w+$/, '') ?? '');
+  const [name, setName] = useState(nameFrom(plan));
   const layers = plannedLayers(plan);
   const notReady = placesNotReady(plan);
   const lacksProject = !isOpen && (!plan.project || name.trim() === '');

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
-import type { ImportReport, ReportedLayer } from '#core/formats/import-plan.ts';
+import type { ImportReport, ReportedFile, ReportedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
@@ -52,15 +52,24 @@ function LayerOutcome({ layer }: { readonly layer: ReportedLayer }) {
   );
 }
 
-/** What became of each file. */
+/** Whether nothing of a file was imported. */
+export function hasFailed({ error, layers }: ReportedFile): boolean {
+  return error !== undefined || (layers.length > 0 && layers.every((layer) => layer.error));
+}
+
+function failedFirst({ files }: ImportReport): readonly ReportedFile[] {
+  return files.toSorted((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)));
+}
+
+/** What became of each file, those first of which nothing was imported. */
 export function ImportOutcome({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) {
   const say = useText();
   return (
     <>
       <ul className="outcome scroll">
-        {report.files.map((file) => {
+        {failedFirst(report).map((file) => {
           const imported = file.layers.filter(({ error }) => !error);
-          const failed = file.error !== undefined || (file.layers.length > 0 && imported.length === 0);
+          const failed = hasFailed(file);
           return (
             <li key={file.file} className="outcome-file">
               <h3>

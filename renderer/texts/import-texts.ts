@@ -127,6 +127,11 @@ export const importTexts = {
   importing: { zh: '正在导入', en: 'Importing' },
   outcome: { zh: '导入结果', en: 'Outcome of the import' },
   imported: { zh: '已导入 {what}', en: '{what} imported' },
+  allDone: { zh: '{done} 个文件已导入', en: '{done|file|files} imported' },
+  someDone: {
+    zh: '{done} 个文件已导入，{failed} 个没有',
+    en: '{done|file|files} imported, {failed} not',
+  },
   notImported: { zh: '没有导入', en: 'Not imported' },
   done: { zh: '完成', en: 'Done' },
   rowsOf: { zh: '{filled} / {count}', en: '{filled} / {count}' },
