@@ -87,7 +87,7 @@ export const importTexts = {
   noMeaning: { zh: '不指定', en: 'Not given' },
   notReady: {
     zh: '{count} 个图层缺坐标系，不会导入',
-    en: '{count|layer lacks|layers lack} a coordinate system and will be left out',
+    en: '{count|layer lacks|layers lack} a system and will be left out',
   },
   crsForOthers: {
     zh: '其余 {count} 个缺坐标系的图层也用 {name}',
@@ -106,10 +106,10 @@ export const importTexts = {
   closeGapShare: { zh: '长度的千分之一', en: '1/1000 of the length' },
   twoCodes: { zh: '{count} 个地块有两个代码：{list}', en: '{count|parcel has|parcels have} two codes: {list}' },
   noFields: { zh: '这个图层没有属性字段。', en: 'This layer has no attribute fields.' },
-  cannotRead: { zh: '读不了这个文件', en: 'This file cannot be read' },
+  cannotRead: { zh: '读不了这个文件', en: 'Cannot be read' },
   profile: { zh: '方案', en: 'Profile' },
   noProfile: { zh: '没有保存的方案', en: 'No saved profiles' },
-  saveProfile: { zh: '另存为导入方案，下次自动套用', en: 'Save as profile and reuse next time' },
+  saveProfile: { zh: '另存为导入方案，下次自动套用', en: 'Save as a profile' },
   profileName: { zh: '方案名称', en: 'Name of the profile' },
   forget: { zh: '删除方案“{name}”', en: 'Delete profile {name}' },
   projectName: { zh: '新项目名称', en: 'Name of the new project' },
