@@ -8,8 +8,11 @@ const titles = [
 ];
 /** The same for fields that number features; tried on the name itself, lest "piano" ends in a number. */
 const numbers = [
-  /(?:编号|编码|号|番号|번호|номер|編號|號)$|(?:^|[_\W])(?:number|no|nr|num|numero|bh)$|^dkbh$|^zdh$|(?<=[a-z])(?:Number|No|Num)$/i,
-  /(?:^|[_\W])(?:id|code|gid|fid|oid|objectid)$|(?<=[a-z])(?:ID|Id)$|代码$/i,
+  [
+    /(?:编号|编码|号|番号|번호|номер|編號|號)$|(?:^|[_\W])(?:number|no|nr|num|numero|bh)$|^dkbh$|^zdh$/i,
+    /(?<=[a-z])(?:Number|No|Num)$/,
+  ],
+  [/(?:^|[_\W])(?:id|code|gid|fid|oid|objectid)$|代码$/i, /(?<=[a-z])(?:ID|Id)$/],
 ];
 /** Share of the filled rows that have to differ in a field that numbers features. */
 const mostDistinct = 0.9;
@@ -36,9 +39,9 @@ export function titleField({ fields, columns }: FeatureTable): Field | undefined
     );
     if (named) return named;
   }
-  for (const pattern of numbers) {
+  for (const patterns of numbers) {
     const numbered = fields.find(({ name, type }) => {
-      if ((type !== 'text' && type !== 'integer') || !pattern.test(name)) return false;
+      if ((type !== 'text' && type !== 'integer') || !patterns.some((pattern) => pattern.test(name))) return false;
       const { filled, distinct } = filledOf(columns[name]);
       return filled > 0 && distinct >= mostDistinct * filled;
     });
