@@ -1,7 +1,8 @@
 import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { Edit, FeatureEdit, FeatureState, RecordEdit } from '#core/model/edit.ts';
-import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
+import type { FeatureTable, Field, Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { PaintedImage } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
 import { packIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
@@ -163,9 +164,21 @@ function hasFields({ fields }: FeatureGroup, { before, after }: FeatureEdit): bo
 
 function areFieldsOf(state: FeatureState, fields: readonly string[]): boolean {
   if (state === null || state === 'deleted') return true;
+  // A paint has none but those of its base.
+  if (state instanceof PaintedImage) return areNames(state.base.fields, fields);
   let at = 0;
   for (const field in state.values) if (field !== fields[at++]) return false;
   return at === fields.length || at === 0;
+}
+
+const namesSeen = new WeakMap<readonly Field[], readonly string[]>();
+
+/** Whether `fields` are the names of those of a table; they are asked about again and again. */
+function areNames(own: readonly Field[], fields: readonly string[]): boolean {
+  if (namesSeen.get(own) === fields) return true;
+  if (own.length !== fields.length || !own.every(({ name }, at) => name === fields[at])) return false;
+  namesSeen.set(own, fields);
+  return true;
 }
 
 function joined(geometries: readonly Uint8Array[]): { geometry: Uint8Array; ends: Uint32Array } {

@@ -2,6 +2,7 @@ import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
+import { type Paint, PaintedImage, paintedFields, valueReader } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import { isSameBytes } from './canonical-wkb.ts';
@@ -71,26 +72,33 @@ interface Group {
   readonly rows: number[];
 }
 
-function isSameAs({ values }: Group, of: FeatureImage['values'], fields: readonly string[]): boolean {
-  for (let at = 0; at < fields.length; at++) if (values[at] !== (of[fields[at]!] ?? null)) return false;
+type ReadValue = (image: FeatureImage) => Scalar | undefined;
+
+function isSameAs({ values }: Group, image: FeatureImage, readers: readonly ReadValue[]): boolean {
+  for (let at = 0; at < readers.length; at++) if (values[at] !== (readers[at]!(image) ?? null)) return false;
   return true;
 }
 
 /** Groups by the values in `fields`; strokes mostly give all the same. */
 function groupsOf(rows: readonly number[], images: readonly FeatureImage[], fields: readonly string[]): Group[] {
   const groups = new Map<string, Group>();
+  const readers = fields.map(valueReader);
   let last: Group | undefined;
+  /** The paint of the last group, where it decides all the fields. */
+  let paint: Paint | undefined;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
-    const { values } = images[at]!;
-    if (last && isSameAs(last, values, fields)) {
+    const image = images[at]!;
+    const own = image instanceof PaintedImage ? image.paint : undefined;
+    if (last && ((paint !== undefined && own === paint) || isSameAs(last, image, readers))) {
       last.rows.push(row);
       continue;
     }
-    const own = fields.map((field) => values[field] ?? null);
+    paint = own && fields.every((field) => field in own) ? own : undefined;
+    const values = readers.map((read) => read(image) ?? null);
     // Texts in quotes: a number and the text that looks like it are not the same.
-    const key = JSON.stringify(own);
-    last = groups.get(key) ?? { values: own, rows: [] };
+    const key = JSON.stringify(values);
+    last = groups.get(key) ?? { values, rows: [] };
     last.rows.push(row);
     groups.set(key, last);
   }
@@ -178,9 +186,12 @@ export function patchStates(
   const patches = sortOut(states, own, baseline, parents);
   const target = quoted(images);
 
-  const changedFields = columns.filter(({ field }) =>
-    patches.changedTo.some((to, at) => plain(to.values[field]) !== plain(patches.changedFrom[at]!.values[field])),
-  );
+  const painted = paintedFields(patches.changedFrom, patches.changedTo);
+  const changedFields = columns.filter(({ field }) => {
+    if (painted && !painted.has(field)) return false;
+    const [from, to] = [valueReader(field), valueReader(field)];
+    return patches.changedTo.some((image, at) => plain(to(image)) !== plain(from(patches.changedFrom[at]!)));
+  });
   if (changedFields.length > 0) {
     const puts = changedFields.map(({ column }, at) => `${quoted(column)} = ?${at + 3}`).join(', ');
     const update = `UPDATE ${target} SET ${puts}`;
@@ -193,8 +204,10 @@ export function patchStates(
   if (patches.begun.length > 0) {
     const patched = columns.map(({ field }) => {
       const column = baseline.columns[field];
+      const read = valueReader(field);
       const isSame = (to: FeatureImage, row: number) => {
-        const value = plain(to.values[field]);
+        if (to instanceof PaintedImage && to.base === baseline && to.row === row && !(field in to.paint)) return true;
+        const value = plain(read(to));
         if (!column) return value === null;
         if (!isNumberColumn(column)) return column[row] === value;
         return value === null ? Number.isNaN(column[row]!) : column[row] === value;
