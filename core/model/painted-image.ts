@@ -31,6 +31,11 @@ export class PaintedImage implements FeatureImage {
   }
 }
 
+/** A state that is a painted image; undefined for any other. */
+export function paintedOf(state: FeatureState | undefined): PaintedImage | undefined {
+  return state instanceof PaintedImage ? state : undefined;
+}
+
 /** Whether two images are painted on the same row of the same table, so that only their paints can differ. */
 export function isSameRow(a: PaintedImage, b: PaintedImage): boolean {
   return a.base === b.base && a.row === b.row;

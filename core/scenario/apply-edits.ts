@@ -9,6 +9,7 @@ import {
 } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import { PaintedImage } from '#core/model/painted-image.ts';
+import { SeenFeatures } from '#core/model/seen-features.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { isSameBytes } from '#core/store/canonical-wkb.ts';
@@ -60,12 +61,12 @@ export function repeatStep(project: ProjectFile, step: NewStep): Edit[] {
 function writeEdits(project: ProjectFile, writer: ProjectWriter, edits: readonly Edit[], origin: EditOrigin): Edit[] {
   const applied: Edit[] = [];
   let batch: FeatureEdit[] = [];
-  const seen = new Set<FeatureId>();
+  let seen = new SeenFeatures();
   const flush = () => {
     // One by one: a call takes no more arguments than its stack has room for.
     for (const edit of batch.length > 0 ? writeBatch(project, writer, batch, origin) : []) applied.push(edit);
     batch = [];
-    seen.clear();
+    seen = new SeenFeatures();
   };
   for (const edit of edits) {
     if (edit.kind === 'record') {
@@ -75,9 +76,12 @@ function writeEdits(project: ProjectFile, writer: ProjectWriter, edits: readonly
     }
     const [first] = batch;
     // One batch holds one layer of one scenario, and each feature once.
-    if (first && (first.layer !== edit.layer || first.scenario !== edit.scenario || seen.has(edit.feature))) flush();
+    const isOther = first && (first.layer !== edit.layer || first.scenario !== edit.scenario);
+    if (isOther || !seen.add(edit)) {
+      flush();
+      seen.add(edit);
+    }
     batch.push(edit);
-    seen.add(edit.feature);
   }
   flush();
   const scenarios = applied.filter((edit) => edit.kind === 'record' && edit.record === 'scenario') as RecordEdit[];
@@ -109,7 +113,6 @@ function writeBatch(
     batch.map(({ feature }) => feature),
   );
   const applied: FeatureEdit[] = [];
-  const states = new Map<FeatureId, FeatureState>();
   const check = new PaintedCheck(table, batch.length);
   for (const edit of batch) {
     const { feature } = edit;
@@ -121,11 +124,10 @@ function writeBatch(
     const after = checkedState(layer, table, edit, edit.after, before, check);
     if (after === 'deleted' && scenario === baselineId) throw new WorkbenchError('edit/deleted-in-baseline');
     if (isSameState(before, after)) continue;
-    states.set(feature, after);
     const shared = withSharedGeometry(before, after);
     applied.push(before === edit.before && shared === edit.after ? edit : { ...edit, before, after: shared });
   }
-  if (applied.length > 0) writer.writeStates(layerId, scenario, states);
+  if (applied.length > 0) writer.writeStates(layerId, scenario, applied);
   return applied;
 }
 

@@ -11,7 +11,7 @@ import {
 } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-import { valueReader } from '#core/model/painted-image.ts';
+import { paintedOf, valueReader } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { WkbPacker } from './canonical-wkb.ts';
 import type { FeatureChange } from './feature-rows.ts';
@@ -39,7 +39,8 @@ function planOf(table: FeatureTable, changes: ReadonlyMap<FeatureId, FeatureChan
   const rows: [number, FeatureImage | undefined][] = [];
   const added: [FeatureId, FeatureImage][] = [];
   for (const [id, change] of changes) {
-    const row = rowOf.get(id);
+    const painted = change === 'deleted' ? undefined : paintedOf(change);
+    const row = painted?.base.ids === table.ids ? painted.row : rowOf.get(id);
     if (row !== undefined) rows.push([row, change === 'deleted' ? undefined : change]);
     else if (change !== 'deleted') added.push([id, change]);
   }

@@ -1,8 +1,8 @@
 import { matchesWkb } from '#core/geometry/wkb-match.ts';
-import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
+import type { FeatureImage, FeatureState, StateChange } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
-import { type Paint, PaintedImage, paintedFields, valueReader } from '#core/model/painted-image.ts';
+import { type Paint, PaintedImage, paintedFields, paintedOf, valueReader } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import { isSameBytes } from './canonical-wkb.ts';
@@ -26,8 +26,7 @@ interface Patches {
 }
 
 function sortOut(
-  states: ReadonlyMap<FeatureId, FeatureState>,
-  own: OwnChanges,
+  changes: readonly StateChange[],
   baseline: FeatureTable,
   parents: readonly OwnChanges[],
 ): Patches {
@@ -45,9 +44,9 @@ function sortOut(
     geometry !== null &&
     matchesWkb(geometry, baseline.geometry, row) &&
     parents.every((parent) => !parent.has(feature));
-  for (const [feature, state] of states) {
-    const before = own.get(feature);
-    const row = rows.get(feature);
+  for (const { feature, before, after: state } of changes) {
+    const painted = paintedOf(state) ?? paintedOf(before);
+    const row = painted?.base === baseline ? painted.row : rows.get(feature);
     if (before === 'deleted' || state === 'deleted' || row === undefined) patches.rest.set(feature, state);
     else if (before && state) {
       if (!isSameBytes(before.geometry, state.geometry)) {
@@ -164,7 +163,7 @@ function plain(value: Scalar | undefined): string | number | null {
 }
 
 /**
- * Writes those of `states` under which features stay where they are, many with one statement: what differs from the image
+ * Writes those of `changes` under which features stay where they are, many with one statement: what differs from the image
  * that the scenario has, or from the baseline's row, mostly is the same for all that a stroke touches. `chain` are the
  * scenario and those it builds on, the nearest first. Returns the states that are left to be written one by one.
  */
@@ -172,7 +171,7 @@ export function patchStates(
   database: Database,
   layerTable: LayerTable,
   chain: readonly ScenarioId[],
-  states: ReadonlyMap<FeatureId, FeatureState>,
+  changes: readonly StateChange[],
   known: KnownFeatures,
 ): ReadonlyMap<FeatureId, FeatureState> {
   const { layer, table, images, geometryType, columns } = layerTable;
@@ -180,10 +179,11 @@ export function patchStates(
   const own = scenario !== undefined && scenario !== baselineId ? known.own(layer, scenario) : undefined;
   const baseline = known.baseline(layer);
   const parents = above.flatMap((id) => known.own(layer, id) ?? []);
-  if (!own || !baseline || !geometryType || parents.length < above.length) return states;
+  if (!own || !baseline || !geometryType || parents.length < above.length)
+    return new Map(changes.map(({ feature, after }) => [feature, after]));
   const numbers = known.numbers(layer) ?? readNumbers(database, layerTable);
   known.keepNumbers(layer, numbers);
-  const patches = sortOut(states, own, baseline, parents);
+  const patches = sortOut(changes, baseline, parents);
   const target = quoted(images);
 
   const painted = paintedFields(patches.changedFrom, patches.changedTo);
