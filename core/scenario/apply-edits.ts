@@ -118,7 +118,10 @@ function writeBatch(
     const { feature } = edit;
     const before = present.get(feature) ?? null;
     // What the edit says is mostly what is there to the byte; only where it is not, it may be so in another form.
-    if (!isSameState(before, edit.before) && !isSameState(before, checkedState(layer, table, edit, edit.before, null, check))) {
+    if (
+      !isSameState(before, edit.before) &&
+      !isSameState(before, checkedState(layer, table, edit, edit.before, null, check))
+    ) {
       throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
     }
     const after = checkedState(layer, table, edit, edit.after, before, check);

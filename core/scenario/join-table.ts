@@ -122,7 +122,8 @@ export function joinEdits(
   const edits: Edit[] = fresh.length === 0 ? [] : [recordEdit(project, 'layer', join.layer, { ...record, fields })];
   const images = project.readFeatures(join.layer, baselineId, [...found.keys()]);
   const states = new Map<FeatureId, FeatureState>();
-  for (const [id, { geometry, values }] of images) states.set(id, { geometry, values: { ...values, ...found.get(id) } });
+  for (const [id, { geometry, values }] of images)
+    states.set(id, { geometry, values: { ...values, ...found.get(id) } });
   edits.push(...featureEdits(project, join.layer, baselineId, states), ...scenarioEdits(project, join, valuesFor));
   const label = { zh: `连接“${other.name}”到“${record.name}”`, en: `Join "${other.name}" to "${record.name}"` };
   return { edits, label, joined: found.size };

@@ -1,5 +1,5 @@
-import { hasWholeShapes } from '#core/geometry/whole-shapes.ts';
 import { isSharedWkb } from '#core/geometry/shared-wkb.ts';
+import { hasWholeShapes } from '#core/geometry/whole-shapes.ts';
 import { type Column, type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { type Paint, type PaintedImage, plainColumn } from '#core/model/painted-image.ts';
 import { typeForms } from '#core/store/canonical-wkb.ts';
@@ -25,7 +25,8 @@ function isSoundColumn(wanted: LayerColumn, base: FeatureTable): boolean {
   const key = `${wanted.type} ${wanted.columnType}`;
   if (known.has(key)) return true;
   if (wanted.type === 'real' && isNumberColumn(column)) {
-    for (const value of column) if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return false;
+    for (const value of column)
+      if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return false;
   } else {
     const read = plainColumn(base, wanted.field);
     for (let row = 0; row < column.length; row++) if (!isStorable(wanted, read(row))) return false;

@@ -25,11 +25,7 @@ interface Patches {
   readonly rest: Map<FeatureId, FeatureState>;
 }
 
-function sortOut(
-  changes: readonly StateChange[],
-  baseline: FeatureTable,
-  parents: readonly OwnChanges[],
-): Patches {
+function sortOut(changes: readonly StateChange[], baseline: FeatureTable, parents: readonly OwnChanges[]): Patches {
   const patches: Patches = {
     changed: [],
     changedFrom: [],
@@ -128,12 +124,18 @@ function rangesOf(rows: readonly number[], numbers: Float64Array): readonly Rang
 /** Up to so many ranges are gone through one by one, which does not look for rows before it changes them. */
 const fewRanges = 64;
 
-/** Fewer images are taken out of the index one by one. */
+/** Fewer images are put into the index by id, and taken out of it, one by one. */
 const manyImages = 1000;
 
-/** Whether so many images are most of those that a table has. */
-function isMostOfImages(database: Database, target: string, count: number): boolean {
-  return count > manyImages && count > 0.8 * Number(database.value(`SELECT count(*) FROM ${target}`));
+function countImages(database: Database, target: string): number {
+  return Number(database.value(`SELECT count(*) FROM ${target}`));
+}
+
+/** Runs work on most images of a table: finding the place of each in the index by id would take most of the time. */
+function withoutIndex(database: Database, layerTable: LayerTable, work: () => void): void {
+  dropImageIndex(database, layerTable);
+  work();
+  indexImages(database, layerTable);
 }
 
 /** Runs a statement that changes or deletes images, on those of scenario ?1 whose numbers lie in some ranges; ?2 is taken by them. */
@@ -221,20 +223,22 @@ export function patchStates(
     const sql = `INSERT INTO ${target} (${['cityloom_scenario', 'fid', 'uuid', 'cityloom_deleted', 'geom', ...names].join(', ')})
       SELECT ${['?1', 't.fid', 't.uuid', '0', 't.geom', ...sources].join(', ')}
       FROM json_each(?2) AS wanted CROSS JOIN ${quoted(table)} AS t ON t.fid BETWEEN wanted.value ->> 0 AND wanted.value ->> 1`;
-    for (const { values, rows } of groupsOf(patches.begun, patches.begunTo, fields)) {
-      database.run(sql, [scenario!, JSON.stringify(rangesOf(rows, numbers)), ...values.map(sqlValue)]);
-    }
+    const insert = () => {
+      for (const { values, rows } of groupsOf(patches.begun, patches.begunTo, fields)) {
+        database.run(sql, [scenario!, JSON.stringify(rangesOf(rows, numbers)), ...values.map(sqlValue)]);
+      }
+    };
+    const isMost = patches.begun.length > manyImages && patches.begun.length >= countImages(database, target);
+    if (isMost) withoutIndex(database, layerTable, insert);
+    else insert();
   }
 
   if (patches.ended.length > 0) {
     const ranges = rangesOf(patches.ended, numbers);
     const remove = () => onImages(database, target, `DELETE FROM ${target}`, scenario!, ranges);
-    if (isMostOfImages(database, target, patches.ended.length)) {
-      // Finding each in the index by id would take most of the time.
-      dropImageIndex(database, layerTable);
-      remove();
-      indexImages(database, layerTable);
-    } else remove();
+    const count = patches.ended.length;
+    if (count > manyImages && count > 0.8 * countImages(database, target)) withoutIndex(database, layerTable, remove);
+    else remove();
   }
   return patches.rest;
 }
