@@ -53,13 +53,9 @@ function fits(frame: PictureFrame, { viewState, size, pixelRatio }: FrameState):
   );
 }
 
-/** Longest wait of what the pointer will need, ms. */
-const patience = 2000;
-
-/** Makes what finds features under the pointer while nobody moves it: it keeps the page longer than a picture may. */
-function makeIndexes(runs: readonly PictureRun[]): void {
-  for (const { table } of runs.flatMap(({ members }) => members))
-    requestIdleCallback(() => indexOf(table), { timeout: patience });
+/** Begins what finds features under the pointer: until it has grown that takes longer. */
+function growIndexes(runs: readonly PictureRun[]): void {
+  for (const { table } of runs.flatMap(({ members }) => members)) indexOf(table);
 }
 
 /**
@@ -126,7 +122,7 @@ export class PictureLayer extends Layer<Source> {
       this.#job = null;
       this.changed();
       for (const painted of this.#waiting.splice(0)) painted();
-      makeIndexes(runs);
+      growIndexes(runs);
     };
     // The first picture is shown as it grows; a later one replaces the one before when it is done.
     const isFirst = this.#shown?.isBlank ?? true;

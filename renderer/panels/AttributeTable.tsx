@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useM
 import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { rowsOfIds } from '#renderer/map/map-data.ts';
+import { pickedId, rowsOfIds } from '#renderer/map/map-data.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { nothingSelected } from '#renderer/state/window-state.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -67,7 +67,7 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
     place: number,
     { shiftKey, ctrlKey, metaKey }: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>,
   ): void => {
-    const id = idAt(place);
+    const id = pickedId(table, rows[place]!);
     let features: readonly FeatureId[] = [id];
     if (shiftKey) {
       const step = anchor <= place ? 1 : -1;
@@ -199,7 +199,8 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
             const isActive = place === active;
             return (
               <AttributeRow
-                key={table.ids[row]!}
+                // A row of the page is used again for another feature: to make all anew keeps a click waiting.
+                key={place % (end - first)}
                 layer={layer}
                 table={table}
                 columns={columns}

@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
@@ -122,19 +123,13 @@ export function Drawer() {
               <TableTools
                 layer={layer}
                 table={table}
-                only={only ?? (picked.length > 0 ? new Set(picked) : null)}
+                only={only}
                 filter={typed}
                 fault={error && `${error.describe(language)} ${error.hint(language)}`}
                 onFilter={setTyped}
               />
             )}
-            <Select
-              className="field-low drawer-layer"
-              aria-label={say(tableTexts.layer)}
-              data={description.layers.map(({ id, name }) => ({ value: id, label: name }))}
-              value={layer.id}
-              onChange={(id) => workbench.window.set({ tableLayer: id as LayerId })}
-            />
+            <LayerChoice layers={description.layers} chosen={layer.id} />
           </>
         )}
         <IconButton
@@ -170,6 +165,27 @@ export function Drawer() {
     </section>
   );
 }
+
+/** The layer whose attributes are shown. */
+const LayerChoice = memo(function LayerChoice({
+  layers,
+  chosen,
+}: {
+  readonly layers: readonly Layer[];
+  readonly chosen: LayerId;
+}) {
+  const { window } = useWorkbench();
+  const say = useText();
+  return (
+    <Select
+      className="field-low drawer-layer"
+      aria-label={say(tableTexts.layer)}
+      data={layers.map(({ id, name }) => ({ value: id, label: name }))}
+      value={chosen}
+      onChange={(id) => window.set({ tableLayer: id as LayerId })}
+    />
+  );
+});
 
 function FilterChip({
   label,

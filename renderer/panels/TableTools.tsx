@@ -1,5 +1,6 @@
 import { Checkbox, Menu, TextInput } from '@mantine/core';
 import { IconCalculator, IconColumnInsertRight, IconColumns3, IconDownload, IconFilter } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -14,7 +15,7 @@ import { tableColumns } from './table-columns.ts';
 interface TableToolsProps {
   readonly layer: Layer;
   readonly table: FeatureTable;
-  /** Rows that are shown or selected, where they are not all. */
+  /** Rows that are shown, where they are not all. */
   readonly only: ReadonlySet<FeatureId> | null;
   readonly filter: string;
   /** Why the filter cannot be worked out. */
@@ -23,13 +24,26 @@ interface TableToolsProps {
 }
 
 /** What stands above the attribute table: a filter, the columns shown, the field calculator. */
-export function TableTools({ layer, table, only, filter, fault, onFilter }: TableToolsProps) {
+export const TableTools = memo(function TableTools({
+  layer,
+  table,
+  only,
+  filter,
+  fault,
+  onFilter,
+}: TableToolsProps) {
   const workbench = useWorkbench();
   const say = useText();
   const hidden = useWindow((state) => state.hiddenColumns[layer.id]) ?? [];
   const show = (columns: readonly string[]): void =>
     workbench.window.set(({ hiddenColumns }) => ({ hiddenColumns: { ...hiddenColumns, [layer.id]: columns } }));
   const hasSelection = useWindow(({ selected }) => selected.layer === layer.id && selected.features.length > 0);
+  const calculate = (field: string): void => {
+    const { selected } = workbench.window.get();
+    const picked = selected.layer === layer.id ? selected.features : [];
+    const among = only ?? (picked.length > 0 ? new Set(picked) : null);
+    workbench.window.set({ dialog: { kind: 'calculate', layer: layer.id, field, only: among } });
+  };
   const firstField = layer.fields.find(({ type }) => type === 'real' || type === 'integer') ?? layer.fields[0];
   return (
     <>
@@ -52,9 +66,7 @@ export function TableTools({ layer, table, only, filter, fault, onFilter }: Tabl
         <IconButton
           icon={IconCalculator}
           label={say(tableTexts.calculate)}
-          onClick={() =>
-            workbench.window.set({ dialog: { kind: 'calculate', layer: layer.id, field: firstField.name, only } })
-          }
+          onClick={() => calculate(firstField.name)}
         />
       )}
       <IconButton
@@ -90,4 +102,4 @@ export function TableTools({ layer, table, only, filter, fault, onFilter }: Tabl
       </Menu>
     </>
   );
-}
+});
