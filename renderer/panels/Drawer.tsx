@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -22,6 +22,7 @@ import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
 import { rowsAmong } from './sorted-rows.ts';
+import { TableFilter } from './TableFilter.tsx';
 import { TableTools } from './TableTools.tsx';
 import { useFilteredRows } from './use-filtered-rows.ts';
 import { useRemarks } from './use-remarks.ts';
@@ -74,6 +75,10 @@ export function Drawer() {
   const { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
   const language = useLanguage();
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
+  const showAll = useCallback(() => {
+    setFilter('all');
+    setTyped('');
+  }, [setFilter, setTyped]);
   const toggle = (wanted: Filter): void => setFilter(filter === wanted ? 'all' : wanted);
   return (
     <section className="panel drawer" aria-label={say(tableTexts.drawer)}>
@@ -120,14 +125,14 @@ export function Drawer() {
               </span>
             )}
             {table && (
-              <TableTools
-                layer={layer}
-                table={table}
-                only={only}
-                filter={typed}
-                fault={error && `${error.describe(language)} ${error.hint(language)}`}
-                onFilter={setTyped}
-              />
+              <>
+                <TableFilter
+                  filter={typed}
+                  fault={error && `${error.describe(language)} ${error.hint(language)}`}
+                  onFilter={setTyped}
+                />
+                <TableTools layer={layer} table={table} only={only} />
+              </>
             )}
             <LayerChoice layers={description.layers} chosen={layer.id} />
           </>
@@ -150,10 +155,7 @@ export function Drawer() {
               table={table}
               only={only}
               onlyRows={rows}
-              onShowAll={() => {
-                setFilter('all');
-                setTyped('');
-              }}
+              onShowAll={showAll}
             />
           )}
           {tab === 'readiness' && <ReadinessPanel />}
