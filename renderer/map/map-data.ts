@@ -4,7 +4,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { LayerData } from '#core/symbology/layer-data.ts';
-import { Slices } from '#renderer/state/slices.ts';
+import { inSlices } from '#renderer/state/slices.ts';
 
 export { codesOf, type LayerData } from '#core/symbology/layer-data.ts';
 
@@ -24,6 +24,10 @@ export function boxesOf({ geometry }: Pick<FeatureTable, 'geometry'>): Float64Ar
 
 const indexes = new WeakMap<PackedGeometry, SpatialIndex>();
 
+function* stepsOf(step: () => boolean): Generator<void, void> {
+  while (step()) yield;
+}
+
 /**
  * Where the features of a table are, kept as long as the geometry. It may be asked at once, and grows in slices after the first
  * time: for thousands of questions one after the other take that of `#core/geometry/spatial-index.ts`.
@@ -35,7 +39,7 @@ export function indexOf(table: Pick<FeatureTable, 'geometry'>): SpatialIndex {
     const growing = SpatialIndex.growing(geometry, boxesOf(table));
     index = growing.index;
     indexes.set(geometry, index);
-    if (growing.grow()) new Slices(growing.grow);
+    if (growing.grow()) void inSlices(stepsOf(growing.grow));
   }
   return index;
 }
