@@ -1,5 +1,5 @@
 import { isChanged } from '#core/evaluation/compare-runs.ts';
-import { inputPartText } from '#core/evaluation/input-parts.ts';
+import { inputTexts } from '#core/evaluation/input-parts.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { formatFixed } from '#core/model/text.ts';
 import { exitCodes } from '#core/model/workbench-error.ts';
@@ -43,8 +43,8 @@ async function tell(
     print(`${reproduces ? '✓' : '✗'} ${evaluator}  ${nameOf(scenario)}${error ? `  ${error.message[language]}` : ''}`);
     if (reproduces || !comparison) continue;
     const definitions = manifests.find(({ id }) => id === evaluator)?.indicators ?? [];
-    for (const input of comparison.inputs) {
-      print(`    ${isChinese ? '输入不同：' : 'another input: '}${inputPartText(input)[language]}`);
+    for (const text of inputTexts(comparison.inputs)) {
+      print(`    ${isChinese ? '输入不同：' : 'another input: '}${text[language]}`);
     }
     for (const { id, one, other } of comparison.indicators.filter(isChanged)) {
       const definition = definitions.find((each) => each.id === id);

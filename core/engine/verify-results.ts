@@ -1,6 +1,7 @@
 import { compareRuns } from '#core/evaluation/compare-runs.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { RequestOptions, VerifiedResult } from '#core/rpc/requests.ts';
+import { scenariosOf } from '#core/scenario/branch.ts';
 import { EvaluationRun, toldError } from './evaluation-run.ts';
 import { manifestOf } from './manifest-of.ts';
 import { latestRuns, storedRun } from './result-history.ts';
@@ -13,7 +14,10 @@ import { allEnded } from './slots.ts';
  */
 export async function verifyResults(session: Session, options: RequestOptions): Promise<VerifiedResult[]> {
   const { file } = session.project;
-  const runs = latestRuns(file);
+  const order = scenariosOf(file).map(({ id }) => id);
+  const runs = latestRuns(file).sort(
+    (a, b) => a.evaluator.localeCompare(b.evaluator) || order.indexOf(a.scenario) - order.indexOf(b.scenario),
+  );
   let done = 0;
   const run = new EvaluationRun(session, {}, options, { held: () => undefined, keep() {}, tell() {} });
   return allEnded(

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IndicatorChange, RunComparison, SettingChange } from '#core/evaluation/compare-runs.ts';
 import type { Manifest } from '#core/evaluation/contract.ts';
-import { inputPartText } from '#core/evaluation/input-parts.ts';
+import { inputTexts } from '#core/evaluation/input-parts.ts';
 import { defaultAssumptions } from '#core/model/assumption.ts';
 import { formatFixed, type LocalText } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -9,7 +9,7 @@ import { runTexts } from '#renderer/texts/run-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Delta } from '#renderer/ui/Delta.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
-import { measureOf, writeValue } from '#renderer/ui/measure.ts';
+import { measureOf, shownDifference, writeValue } from '#renderer/ui/measure.ts';
 
 interface IndicatorLineProps {
   readonly change: IndicatorChange;
@@ -25,6 +25,8 @@ function IndicatorLine({ change: { id, one, other, percent }, manifest }: Indica
   const measure = measureOf(definition.unit, definition.decimals, language, largest);
   const cell = (value: typeof one) =>
     value?.value === undefined ? value && <IndicatorStatus value={value} /> : writeValue(value.value, measure);
+  const isShown =
+    one?.value !== undefined && other?.value !== undefined && shownDifference(other.value, one.value, measure) !== 0;
   return (
     <tr>
       <th scope="row">{say(definition.label)}</th>
@@ -36,7 +38,7 @@ function IndicatorLine({ change: { id, one, other, percent }, manifest }: Indica
         )}
       </td>
       <td className="number dim">
-        {percent === null || percent === 0 ? '' : `${percent > 0 ? '+' : ''}${formatFixed(percent, 1)} %`}
+        {percent === null || !isShown ? '' : `${percent > 0 ? '+' : ''}${formatFixed(percent, 1)} %`}
       </td>
     </tr>
   );
@@ -119,8 +121,8 @@ export function RunComparisonView({ manifest, found, heads }: RunComparisonViewP
         <>
           <h4>{say(runTexts.inputs)}</h4>
           <ul>
-            {found.inputs.map((input) => (
-              <li key={input.part}>{say(inputPartText(input))}</li>
+            {inputTexts(found.inputs).map((text) => (
+              <li key={text.en}>{say(text)}</li>
             ))}
           </ul>
         </>

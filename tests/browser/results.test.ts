@@ -120,7 +120,9 @@ test('kept results are verified; what no longer agrees after a change is listed 
   await window.selectParcel();
   await page.locator('.map-target').first().focus();
   await page.keyboard.press('Delete');
-  await page.waitForSelector('.saved-state[data-steps]');
+  await window.dialogReady();
+  await page.locator('[role="dialog"] .primary').click();
+  await page.waitForFunction(() => document.querySelectorAll('[role="dialog"]').length === 0);
   await window.mode(5);
   await page.waitForSelector('.report-verify p', { state: 'detached' });
   await verify.click();
