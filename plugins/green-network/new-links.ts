@@ -6,7 +6,6 @@ import {
   leastCostCorridor,
   newLinkGains,
   numberParameter,
-  probabilityNetwork,
   type ResultLayer,
   type ResultTable,
   type Snapshot,
@@ -35,8 +34,7 @@ interface Proposal {
  * largest aᵢ aⱼ (1 − p) per metre.
  */
 function proposeLinks(patches: Patches, connections: Connections, count: number, longest: number): Proposal[] {
-  const { gaps, dispersal } = connections;
-  const network = probabilityNetwork(patches.areas, gaps, dispersal);
+  const { gaps, network } = connections;
   const promise = (link: number) =>
     (patches.areas[gaps.from[link]!]! * patches.areas[gaps.to[link]!]! * (1 - network.probability[link]!)) /
     Math.max(1, gaps.metres[link]!);
