@@ -125,7 +125,8 @@ export function newLinks(
     ]);
     if (!hasWay) continue;
     lines.addFeature([[pathLine(surface!, corridor.path)]]);
-    const inCorridor = Int32Array.from(corridor.cells, (is) => is - 1);
+    const inCorridor = new Int8Array(corridor.cells.length);
+    for (let cell = 0; cell < inCorridor.length; cell++) inCorridor[cell] = corridor.cells[cell]! - 1;
     copyFeature(areas, cellAreas(grid, inCorridor, 1, context.geometry), 0);
     columns.rank.push(place + 1);
     columns.gain.push(proposal.percent);
