@@ -70,13 +70,18 @@ async function readRoomy(file: string): Promise<Uint8Array> {
   }
 }
 
+/** The bytes of a project file, to be given away to `project/open`. Errors: those of `readBytes`. */
+export function readProjectBytes(file: string): Promise<Uint8Array> {
+  return readWith(file, readRoomy);
+}
+
 /** Opens a project file and says what opening had to tell. Errors: those of reading and of `openProject`. */
 export async function openProjectFile(
   engine: EngineClient,
   file: string,
   { tell, language }: CommandContext,
 ): Promise<ProjectState> {
-  const bytes = await readWith(file, readRoomy);
+  const bytes = await readProjectBytes(file);
   const state = await engine.request('project/open', { fileName: path.basename(file), bytes });
   for (const remark of state.remarks) tell(describeRemark(remark, language));
   return state;
