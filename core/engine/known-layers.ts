@@ -1,13 +1,10 @@
 import { isInArea } from '#core/crs/area-of-use.ts';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { placeInDegrees } from '#core/crs/placement.ts';
-import { type KnownLayer, samplePaths } from '#core/formats/place-options.ts';
+import { byTelling, type KnownLayer, samplePaths } from '#core/formats/place-options.ts';
 import { baselineId } from '#core/model/ids.ts';
-import type { RoleId } from '#core/model/role.ts';
 import type { Session } from './session.ts';
 
-/** Roles by how well one recognises a place by them. */
-const telling: readonly RoleId[] = ['street', 'parcel', 'boundary', 'water', 'building', 'transit-line', 'green-space'];
 /** Layers that are drawn at most. */
 const mostLayers = 3;
 
@@ -15,8 +12,7 @@ const mostLayers = 3;
 export async function knownLayers({ project }: Session): Promise<readonly KnownLayer[]> {
   const { layers, epsg } = project.file.describe();
   const system = await coordinateSystem(epsg);
-  const rank = (role: RoleId) => (telling.indexOf(role) + telling.length + 1) % (telling.length + 1);
-  const spatial = layers.filter(({ geometry }) => geometry !== 'none').sort((a, b) => rank(a.role) - rank(b.role));
+  const spatial = byTelling(layers.filter(({ geometry }) => geometry !== 'none'));
   const known: KnownLayer[] = [];
   const strays: KnownLayer[] = [];
   for (const { id, name } of spatial) {

@@ -58,8 +58,7 @@ class Converter {
     else {
       const quantity = parseQuantity(value);
       // A unit behind the number itself counts more than that of the field.
-      const own =
-        quantity?.unit && quantity.unit.quantity === quantityOf(this.#field.unit) ? quantity.unit.id : undefined;
+      const own = quantity?.unit && quantity.unit.quantity === quantityOf(this.#field) ? quantity.unit.id : undefined;
       if (!quantity || (quantity.unit && own === undefined)) {
         if (!isNoValue(value)) this.unreadable.push(row);
         return Number.NaN;
@@ -108,8 +107,8 @@ class Converter {
 /** What values in `unit` are multiplied by to be in the unit of the field; 1 where there is nothing to convert. */
 function factorOf(field: CanonicalField, unit: string | undefined): number {
   const from = unit === undefined ? undefined : sourceUnits.get(unit);
-  const to = field.unit === undefined ? undefined : sourceUnits.get(field.unit);
-  return from && to && from.quantity === to.quantity ? from.factor / to.factor : 1;
+  const quantity = quantityOf(field);
+  return from && quantity === from.quantity ? from.factor / sourceUnits.get(field.unit!)!.factor : 1;
 }
 
 /** Converts a column of a file into a canonical field: unit, type and vocabulary. */

@@ -1,98 +1,16 @@
 import type { RoleId } from '#core/model/role.ts';
 import { splitUnit } from './field-units.ts';
+import { foreignRoleWords, foreignSynonyms } from './foreign-names.ts';
+import { simplifiedForm } from './simplified-form.ts';
 
-/** Traditional characters that occur in names of fields and layers, and their simplified forms. */
-const simplified: Readonly<Record<string, string>> = {
-  標: '标',
-  稱: '称',
-  編: '编',
-  號: '号',
-  積: '积',
-  樓: '楼',
-  層: '层',
-  類: '类',
-  別: '别',
-  寬: '宽',
-  線: '线',
-  車: '车',
-  築: '筑',
-  綠: '绿',
-  業: '业',
-  設: '设',
-  園: '园',
-  學: '学',
-  醫: '医',
-  運: '运',
-  鐵: '铁',
-  圍: '围',
-  區: '区',
-  樹: '树',
-  時: '时',
-  間: '间',
-  測: '测',
-  數: '数',
-  開: '开',
-  範: '范',
-  級: '级',
-  種: '种',
-  態: '态',
-  見: '见',
-  內: '内',
-  單: '单',
-  戶: '户',
-  處: '处',
-  實: '实',
-  際: '际',
-  點: '点',
-  構: '构',
-  農: '农',
-  廣: '广',
-  場: '场',
-  機: '机',
-  關: '关',
-  鄉: '乡',
-  莊: '庄',
-  團: '团',
-  體: '体',
-  專: '专',
-  橋: '桥',
-  溝: '沟',
-  濱: '滨',
-  墳: '坟',
-  電: '电',
-  護: '护',
-  風: '风',
-  災: '灾',
-  遊: '游',
-  劃: '划',
-  畫: '划',
-  蹟: '迹',
-  庫: '库',
-  倉: '仓',
-  儲: '储',
-  幹: '干',
-  輪: '轮',
-  軌: '轨',
-  應: '应',
-  養: '养',
-  衛: '卫',
-  產: '产',
-  營: '营',
-  鎮: '镇',
-  縣: '县',
-};
+/** Marks on Latin letters, taken apart from them; the letters of other scripts keep theirs. */
+const accents = /(?<=\p{Script=Latin})\p{M}+/gu;
 
-/** A text with simplified characters in place of the traditional ones that occur in planning data. */
-export function simplifiedForm(text: string): string {
-  let form = '';
-  for (const character of text) form += simplified[character] ?? character;
-  return form;
-}
-
-/** A name as it is compared: lower case, simplified characters, without separators. */
+/** A name as it is compared: lower case, simplified characters, without accents and separators. */
 export function nameForm(name: string): string {
   let form = '';
-  for (const character of name.normalize('NFKC').toLowerCase()) {
+  const plain = name.normalize('NFKC').toLowerCase().normalize('NFD').replaceAll(accents, '').normalize('NFC');
+  for (const character of plain) {
     if (/[\p{L}\p{N}]/u.test(character)) form += character;
   }
   return simplifiedForm(form);
@@ -331,7 +249,7 @@ const synonyms: Readonly<Partial<Record<RoleId, Synonyms>>> = {
 /** Names of a canonical field of a role, likeliest first; its own name always is one. */
 export function synonymsOf(role: RoleId, field: string): readonly string[] {
   const listed = synonyms[role]?.[field] ?? (field === 'name' ? nameSynonyms : []);
-  return [nameForm(field), ...listed];
+  return [nameForm(field), ...listed, ...(foreignSynonyms[role]?.[field] ?? [])];
 }
 
 /** How well a field name fits a list of synonyms: 0 not at all, more for likelier ones; units in the name do not matter. */
@@ -373,5 +291,7 @@ const roleWords: readonly (readonly [RoleId, RegExp])[] = [
 /** The roles that the name of a file or layer suggests, in the order of the list. */
 export function rolesInName(name: string): RoleId[] {
   const form = nameForm(name);
-  return roleWords.filter(([, pattern]) => pattern.test(form)).map(([role]) => role);
+  return roleWords
+    .filter(([role, pattern]) => pattern.test(form) || foreignRoleWords[role]?.test(form))
+    .map(([role]) => role);
 }

@@ -1,3 +1,4 @@
+import type { CanonicalField } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 
 /** What a unit measures; values are only converted within one quantity. */
@@ -100,9 +101,12 @@ export function unitOfName(name: string): SourceUnit | undefined {
   return splitUnit(name).unit ?? unitNamed(name);
 }
 
-/** The quantity of a canonical field's unit; undefined for counts and the like, which are never converted. */
-export function quantityOf(canonicalUnit: string | undefined): Quantity | undefined {
-  return canonicalUnit === undefined ? undefined : sourceUnits.get(canonicalUnit)?.quantity;
+/** The quantity of a canonical field; undefined for counts, which have the unit 1 as ratios have and are never converted. */
+export function quantityOf(field: CanonicalField | undefined): Quantity | undefined {
+  if (field?.unit === undefined) return undefined;
+  const quantity = sourceUnits.get(field.unit)?.quantity;
+  const isCount = quantity === 'ratio' && field.maximum !== 1 && field.name !== 'far';
+  return isCount ? undefined : quantity;
 }
 
 /** A number written with thousands separated and with a unit behind it: `1,200 sq ft`, `35%`, `50 mph`. */

@@ -89,7 +89,7 @@ class ProfileReader {
       if (typeof entry === 'string') return { from: entry, to };
       const parts = this.plain(entry, path);
       const unit = this.optionalText(parts['unit'], `${path}.unit`);
-      const quantity = quantityOf(field.unit);
+      const quantity = quantityOf(field);
       if (unit !== undefined && (quantity === undefined || sourceUnits.get(unit)?.quantity !== quantity)) {
         const known = [...sourceUnits.values()]
           .filter((each) => each.quantity === quantity)

@@ -16,7 +16,7 @@ import { convertLayer, type ImportedLayer } from './import-layer.ts';
 import type { ImportPlan, PlannedField, PlannedFile, PlannedGeometry, PlannedLayer } from './import-plan.ts';
 import { bulkExtent } from './layer-extent.ts';
 import { lengthUnitOf } from './length-unit.ts';
-import { type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
+import { byTelling, type KnownLayer, type PlaceOptions, placeOptions, samplePaths } from './place-options.ts';
 import { suggestProject } from './plan-changes.ts';
 import { settleCrs } from './settle-crs.ts';
 import { Sha256 } from './sha256.ts';
@@ -177,7 +177,9 @@ export class ImportSession {
       const isMixed = layers.some((other) => other !== layer && other.name === layer.name);
       planned.push(await this.#plan(this.#sources[place]!.name, item, layer, isMixed, read));
     }
-    return planned;
+    // Workbooks and geodatabases have empty layers beside those that count.
+    if (planned.every(({ features }) => features === 0)) return planned;
+    return planned.map((layer) => ({ ...layer, include: layer.features > 0 }));
   }
 
   async #plan(
@@ -266,19 +268,21 @@ export class ImportSession {
     const area = plan.project && (await coordinateSystem(plan.project.epsg)).area;
     for (const origins of [['declared', 'stated'], ['assumed']]) {
       const known: KnownLayer[] = [];
-      for (const file of plan.files) {
-        for (const planned of file.layers) {
-          const { crs, place, extent, geometry, name } = planned;
-          const isKnown = extent && origins.includes(crs.origin) && geometry !== 'raster';
-          if (!isKnown || planned === except || known.length >= mostKnown) continue;
-          const layer = await this.#layerOf(file.source, planned, context);
-          const system = await parseCoordinateSystem(crs.id);
-          const paths = await Promise.all(
-            samplePaths(layer.geometry).map((path) => placeInDegrees(path, system, place ?? {})),
-          );
-          const first = paths[0];
-          if (first && (!area || isInArea(area, first[0]!, first[1]!))) known.push({ name, paths });
-        }
+      const placed = plan.files.flatMap(({ source, layers }) =>
+        layers
+          .filter(({ crs, extent, geometry }) => extent && origins.includes(crs.origin) && geometry !== 'raster')
+          .map((planned) => ({ source, planned, role: planned.role })),
+      );
+      for (const { source, planned } of byTelling(placed)) {
+        if (planned === except || known.length >= mostKnown) continue;
+        const { crs, place, name } = planned;
+        const layer = await this.#layerOf(source, planned, context);
+        const system = await parseCoordinateSystem(crs.id);
+        const paths = await Promise.all(
+          samplePaths(layer.geometry).map((path) => placeInDegrees(path, system, place ?? {})),
+        );
+        const first = paths[0];
+        if (first && (!area || isInArea(area, first[0]!, first[1]!))) known.push({ name, paths });
       }
       if (known.length > 0) return known;
     }

@@ -4,11 +4,10 @@ import type { TaskContext } from '#core/platform/platform.ts';
 import type { WritableLayer } from './format.ts';
 import { inWgs84, writtenDegrees } from './in-wgs84.ts';
 import { checkCancelled } from './source-reading.ts';
+import { titleField } from './title-field.ts';
 
 /** Features written at once. */
 const batchSize = 2000;
-/** Fields whose value names a placemark in the lists of globe programs. */
-const nameFields = /^(?:name|名称|label|标签)$/i;
 
 /** A text as it stands in XML; characters that XML has no place for are left out. */
 function escaped(text: string): string {
@@ -63,12 +62,12 @@ function geometryText(geometry: PackedGeometry, feature: number): string {
   return parts.length > 1 ? `<MultiGeometry>${parts.join('')}</MultiGeometry>` : (parts[0] ?? '');
 }
 
-/** Writes KML 2.2: placemarks in WGS 84 with a schema for their attributes and the id of each feature. */
+/** Writes KML 2.2: named placemarks in WGS 84 with a schema for their attributes and the id of each feature. */
 export async function* writeKml(layer: WritableLayer, context: TaskContext): AsyncGenerator<Uint8Array> {
   const { table, name } = layer;
   const encoder = new TextEncoder();
   const geometry = await inWgs84(layer);
-  const label = table.fields.find((field) => nameFields.test(field.name));
+  const label = titleField(table);
   const schema = table.fields.map(
     (field) => `<SimpleField name="${escaped(field.name)}" type="${schemaType(field, layer)}"></SimpleField>\n`,
   );

@@ -1,5 +1,5 @@
 import type { LandUse } from '#core/model/land-use.ts';
-import { simplifiedForm } from './field-names.ts';
+import { simplifiedForm } from './simplified-form.ts';
 
 /**
  * Words in descriptions of land uses, in the order in which they count: "vacant residential land" is vacant, "parking" is no

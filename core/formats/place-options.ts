@@ -1,6 +1,7 @@
 import { type CrsCandidate, crsCandidates, type KnownPlace } from '#core/crs/crs-candidates.ts';
 import type { Extent } from '#core/crs/definitions.ts';
 import { featureCount, type PackedGeometry, plainGeometry } from '#core/model/packed-geometry.ts';
+import type { RoleId } from '#core/model/role.ts';
 import type { PlannedLayer } from './import-plan.ts';
 
 /** Lines, outlines and points to draw small: x and y in turn, a point has one pair. */
@@ -11,6 +12,15 @@ export interface KnownLayer {
   readonly name: string;
   /** In degrees. */
   readonly paths: Paths;
+}
+
+/** Roles by how well one recognises a place by them. */
+const telling: readonly RoleId[] = ['street', 'parcel', 'boundary', 'water', 'building', 'transit-line', 'green-space'];
+
+/** Layers, those first by which one recognises a place best; else in their order. */
+export function byTelling<Layer extends { readonly role: RoleId }>(layers: readonly Layer[]): Layer[] {
+  const rank = ({ role }: Layer) => (telling.indexOf(role) + telling.length + 1) % (telling.length + 1);
+  return layers.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** What a person needs to say where a layer lies. Plain data. */

@@ -54,7 +54,7 @@ function highValue(numbers: readonly number[]): number {
 
 /** The unit of a field by its name, or for ratios by its values; undefined when it needs no conversion. */
 function suggestUnit(profile: FieldProfile, field: CanonicalField): string | undefined {
-  const quantity = quantityOf(field.unit);
+  const quantity = quantityOf(field);
   if (quantity === undefined) return undefined;
   const { unit } = splitUnit(profile.name);
   if (unit?.quantity === quantity) return unit.id === field.unit ? undefined : unit.id;

@@ -35,7 +35,8 @@ function weightOf(role: RoleId, field: string): number {
     if (field === 'land_use' || field === 'land_use_code') return 3;
     return field === 'residents' || field === 'jobs' || field === 'constraint' ? 0.5 : 2;
   }
-  return 1.5;
+  // Nothing but buildings has floors, so that these alone tell them.
+  return field === 'floors' ? 2 : 1.5;
 }
 
 /** A name of a file or layer that tells the role outweighs two fields. */

@@ -54,13 +54,22 @@ const greenPatterns: Patterns = [
 ];
 
 const usePatterns: Patterns = [
-  ['residential', /resid|house|apartment|dwelling|detached|terrace|dorm|villa|住宅|居住|公寓|宿舍|^r\d?$/],
-  ['office', /office|business|办公|商务|写字楼/],
-  ['commercial', /commerc|retail|shop|hotel|store|supermarket|商业|商铺|酒店|宾馆|^b\d?$/],
-  ['industrial', /industr|warehouse|factory|manufact|storage|工业|厂房|仓库|仓储|^m\d?$/],
+  [
+    'residential',
+    /resid|(?<!ware|green)house|apartment|dwelling|detached|terrace|dorm|villa|wohn|abitaz|habitation|vivienda|(?<!не)жил|住宅|居住|公寓|宿舍|주거|주택|^r\d?$/,
+  ],
+  ['office', /office|business|uffici|^bureau|^buro|oficina|escritori|офис|办公|商务|写字楼|업무/],
+  [
+    'commercial',
+    /commerc|retail|shop|hotel|store|supermarket|comerci|gewerbe|einzelhandel|торгов|коммерч|商业|商铺|酒店|宾馆|상업|판매|^b\d?$/,
+  ],
+  [
+    'industrial',
+    /industr|warehouse|factory|manufact|storage|промышл|производств|склад|工业|厂房|仓库|仓储|工場|공장|^m\d?$/,
+  ],
   [
     'civic',
-    /school|hospital|civic|public|church|university|government|museum|学校|医院|公共|行政|文化|教育|体育|^a\d?$/,
+    /school|hospital|civic|public|church|university|government|museum|scuola|ospedal|ecole|schule|krankenhaus|escuela|школ|больниц|学校|医院|病院|公共|行政|文化|教育|体育|학교|병원|^a\d?$/,
   ],
   ['other', /./],
 ];

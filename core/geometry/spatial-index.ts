@@ -4,35 +4,65 @@ import { featureDistance } from './feature-distance.ts';
 import { type Box, featureBoxes } from './measure.ts';
 import { locateInFeature } from './point-in-polygon.ts';
 
+/** Some features in a tree of their boxes. */
+interface Branch {
+  /** The feature of each box in the tree. */
+  readonly features: Uint32Array;
+  readonly tree: Flatbush;
+}
+
+/** Features that are added at a time where an index grows: that takes a few milliseconds. */
+const growth = 4096;
+
 /** Boxes of the features of a packed geometry, to find features by place. Features without geometry are never found. */
 export class SpatialIndex {
   readonly geometry: PackedGeometry;
   /** minX, minY, maxX, maxY of every feature. */
   readonly boxes: Float64Array;
-  /** The feature of each box in the tree. */
-  readonly #features: Uint32Array;
-  readonly #tree: Flatbush | undefined;
+  readonly #branches: Branch[] = [];
+  /** Features below this one are in the branches, the others are looked through one by one. */
+  #grown = 0;
 
-  /** `boxes` are those of `featureBoxes` where they are at hand. */
-  constructor(geometry: PackedGeometry, boxes: Float64Array = featureBoxes(geometry)) {
+  /** `boxes` are those of `featureBoxes` where they are at hand; `first` features are put into the index at once, or all. */
+  constructor(
+    geometry: PackedGeometry,
+    boxes: Float64Array = featureBoxes(geometry),
+    first: number = featureCount(geometry),
+  ) {
     this.geometry = geometry;
     this.boxes = boxes;
+    this.#add(first);
+  }
+
+  /**
+   * An index that finds everything from the start, many features first slowly and faster with each call of `grow`, which says
+   * whether there is more to do: for a thread that must not be kept.
+   */
+  static growing(geometry: PackedGeometry, boxes: Float64Array): { index: SpatialIndex; grow: () => boolean } {
+    const index = new SpatialIndex(geometry, boxes, 0);
+    const count = featureCount(geometry);
+    const grow = (): boolean => {
+      index.#add(Math.min(count, index.#grown + growth));
+      return index.#grown < count;
+    };
+    return { index, grow };
+  }
+
+  /** Puts the features up to `end` into a branch. */
+  #add(end: number): void {
+    const { boxes } = this;
     const features: number[] = [];
-    for (let feature = 0; feature < featureCount(geometry); feature++) {
-      if (!Number.isNaN(this.boxes[4 * feature]!)) features.push(feature);
+    for (let feature = this.#grown; feature < end; feature++) {
+      if (!Number.isNaN(boxes[4 * feature]!)) features.push(feature);
     }
-    this.#features = Uint32Array.from(features);
+    this.#grown = end;
     if (features.length === 0) return;
-    this.#tree = new Flatbush(features.length);
+    const tree = new Flatbush(features.length);
     for (const feature of features) {
-      this.#tree.add(
-        this.boxes[4 * feature]!,
-        this.boxes[4 * feature + 1]!,
-        this.boxes[4 * feature + 2]!,
-        this.boxes[4 * feature + 3]!,
-      );
+      tree.add(boxes[4 * feature]!, boxes[4 * feature + 1]!, boxes[4 * feature + 2]!, boxes[4 * feature + 3]!);
     }
-    this.#tree.finish();
+    tree.finish();
+    this.#branches.push({ features: Uint32Array.from(features), tree });
   }
 
   /** Features whose boxes meet the box, in no order; `accept` may turn some down. */
@@ -42,11 +72,15 @@ export class SpatialIndex {
 
   /** As {@link inBox}, with the box as four numbers. */
   search(minX: number, minY: number, maxX: number, maxY: number, accept?: (feature: number) => boolean): number[] {
-    if (!this.#tree) return [];
-    const features = this.#features;
-    const filter = accept && ((item: number) => accept(features[item]!));
-    const found = this.#tree.search(minX, minY, maxX, maxY, filter);
-    for (let at = 0; at < found.length; at++) found[at] = features[found[at]!]!;
+    const [first, ...others] = this.#branches;
+    const found = first ? searchBranch(first, minX, minY, maxX, maxY, accept) : [];
+    for (const branch of others) found.push(...searchBranch(branch, minX, minY, maxX, maxY, accept));
+    const { boxes } = this;
+    for (let at = 4 * this.#grown; at < boxes.length; at += 4) {
+      // A feature without geometry has no box, and meets none.
+      const meets = boxes[at]! <= maxX && boxes[at + 2]! >= minX && boxes[at + 1]! <= maxY && boxes[at + 3]! >= minY;
+      if (meets && (accept?.(at / 4) ?? true)) found.push(at / 4);
+    }
     return found;
   }
 
@@ -67,12 +101,10 @@ export class SpatialIndex {
     farthest = Number.POSITIVE_INFINITY,
   ): { feature: number; distance: number }[] {
     const best: { feature: number; distance: number }[] = [];
-    const tree = this.#tree;
-    if (!tree || count < 1) return best;
+    if (count < 1) return best;
     let limit = farthest;
-    // Turning a box down keeps the search going; taking one that is too far ends it once no nearer box is left.
-    tree.neighbors(x, y, 1, Number.POSITIVE_INFINITY, (item) => {
-      const feature = this.#features[item]!;
+    /** Looks at a feature; whether its box is beyond what is looked for. */
+    const isBeyond = (feature: number): boolean => {
       if (this.#boxDistance(feature, x, y) > limit) return true;
       const distance = featureDistance(this.geometry, feature, x, y);
       if (distance > limit) return false;
@@ -83,7 +115,15 @@ export class SpatialIndex {
       if (best.length > count) best.pop();
       if (best.length === count) limit = best[count - 1]!.distance;
       return false;
-    });
+    };
+    for (const { tree, features } of this.#branches) {
+      // Turning a box down keeps the search going; taking one that is too far ends it once no nearer box is left.
+      tree.neighbors(x, y, 1, Number.POSITIVE_INFINITY, (item) => isBeyond(features[item]!));
+    }
+    const { boxes } = this;
+    for (let feature = this.#grown; feature < boxes.length / 4; feature++) {
+      if (!Number.isNaN(boxes[4 * feature]!)) isBeyond(feature);
+    }
     return best;
   }
 
@@ -92,6 +132,20 @@ export class SpatialIndex {
     const dy = Math.max(this.boxes[4 * feature + 1]! - y, 0, y - this.boxes[4 * feature + 3]!);
     return Math.hypot(dx, dy);
   }
+}
+
+function searchBranch(
+  { tree, features }: Branch,
+  minX: number,
+  minY: number,
+  maxX: number,
+  maxY: number,
+  accept: ((feature: number) => boolean) | undefined,
+): number[] {
+  const filter = accept && ((item: number) => accept(features[item]!));
+  const found = tree.search(minX, minY, maxX, maxY, filter);
+  for (let at = 0; at < found.length; at++) found[at] = features[found[at]!]!;
+  return found;
 }
 
 class Pairs {

@@ -248,7 +248,7 @@ export const formatsMessages = {
   'formats/archive-others': {
     message: {
       zh: '压缩包 {file} 中另有 {count} 个文件不是可导入的格式，没有读取：{entries}',
-      en: '{count|other file|other files} in the archive {file} are in no format that can be imported and were left out: {entries}',
+      en: '{count|other file|other files} in the archive {file} left out, in no format that can be imported: {entries}',
     },
   },
   'formats/companion-missing': {
@@ -413,7 +413,7 @@ export const formatsMessages = {
   'formats/open-rings': {
     message: {
       zh: '{file}：{count} 个没有闭合的环已闭合。',
-      en: '{file}: {count|ring that was|rings that were} open closed.',
+      en: '{file}: {count|open ring|open rings} closed.',
     },
   },
   'formats/short-parts': {

@@ -34,6 +34,8 @@ export function rowsByKey(keys: readonly (string | null)[]): Map<string, number[
 }
 
 const mostSuggestions = 5;
+/** Pairs that match far less than the best one do so by chance. */
+const leastOfBest = 0.2;
 /** Fields with fewer different values for each row are classes, not keys. */
 const leastDistinct = 0.5;
 
@@ -59,8 +61,9 @@ export function suggestKeys(layer: FeatureTable, table: FeatureTable, form: KeyF
       return { layer: own.name, table: other.name, matched: share, isSame };
     }),
   );
+  const best = Math.max(0, ...pairs.map(({ matched }) => matched));
   return pairs
-    .filter(({ matched }) => matched > 0)
+    .filter(({ matched }) => matched > 0 && matched >= leastOfBest * best)
     .sort((a, b) => b.matched - a.matched || Number(b.isSame) - Number(a.isSame))
     .slice(0, mostSuggestions)
     .map(({ layer: own, table: other, matched }) => ({ layer: own, table: other, matched }));

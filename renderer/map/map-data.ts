@@ -4,6 +4,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { LayerData } from '#core/symbology/layer-data.ts';
+import { inSlices } from '#renderer/state/slices.ts';
 
 export { codesOf, type LayerData } from '#core/symbology/layer-data.ts';
 
@@ -23,13 +24,22 @@ export function boxesOf({ geometry }: Pick<FeatureTable, 'geometry'>): Float64Ar
 
 const indexes = new WeakMap<PackedGeometry, SpatialIndex>();
 
-/** Where the features of a table are; made on first use and kept as long as the geometry. */
+function* stepsOf(step: () => boolean): Generator<void, void> {
+  while (step()) yield;
+}
+
+/**
+ * Where the features of a table are, kept as long as the geometry. It may be asked at once, and grows in slices after the first
+ * time: for thousands of questions one after the other take that of `#core/geometry/spatial-index.ts`.
+ */
 export function indexOf(table: Pick<FeatureTable, 'geometry'>): SpatialIndex {
   const { geometry } = table;
   let index = indexes.get(geometry);
   if (!index) {
-    index = new SpatialIndex(geometry, boxesOf(table));
+    const growing = SpatialIndex.growing(geometry, boxesOf(table));
+    index = growing.index;
     indexes.set(geometry, index);
+    if (growing.grow()) void inSlices(stepsOf(growing.grow));
   }
   return index;
 }
@@ -50,11 +60,30 @@ export function rowsById({ ids }: FeatureTable): ReadonlyMap<FeatureId, number> 
 /** So few features are found by looking through the ids: a list of all rows takes longer to make. */
 const fewFeatures = 8;
 
+const met = new WeakMap<readonly FeatureId[], Map<FeatureId, number>>();
+
+/** The feature of a row that a person picks: from then on its row is known without looking through all ids. */
+export function pickedId({ ids }: Pick<FeatureTable, 'ids'>, row: number): FeatureId {
+  const id = ids[row]!;
+  const known = met.get(ids);
+  if (known) known.set(id, row);
+  else met.set(ids, new Map([[id, row]]));
+  return id;
+}
+
+function searchedRow(table: FeatureTable, id: FeatureId): number {
+  const known = met.get(table.ids)?.get(id);
+  if (known !== undefined) return known;
+  const row = table.ids.indexOf(id);
+  if (row >= 0) pickedId(table, row);
+  return row;
+}
+
 /** The rows of some features, in their order; those that are not there are left out. */
 export function rowsOfIds(table: FeatureTable, ids: readonly FeatureId[]): number[] {
   if (ids.length > fewFeatures || rows.has(table.ids)) {
     const byId = rowsById(table);
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
-  return ids.map((id) => table.ids.indexOf(id)).filter((row) => row >= 0);
+  return ids.map((id) => searchedRow(table, id)).filter((row) => row >= 0);
 }

@@ -11,13 +11,23 @@ export interface PictureRun {
 /** A first picture is shown as it grows, so often, ms. */
 const growth = 150;
 
+/** A canvas that is no longer shown: its memory is at hand, that of a new one takes tens of milliseconds to come. */
+let spare: HTMLCanvasElement | null = null;
+
+/** Gives a canvas back that nobody looks at any more. */
+export function giveBack(canvas: HTMLCanvasElement): void {
+  spare = canvas;
+}
+
 function newCanvas({ width, height }: PictureFrame): [HTMLCanvasElement, CanvasRenderingContext2D] {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
+  const isFitting = spare?.width === width && spare.height === height;
+  const canvas = isFitting ? spare! : document.createElement('canvas');
+  if (isFitting) spare = null;
+  else Object.assign(canvas, { width, height });
   // Painted by the processor when it is told to, not all at once when it is shown.
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('there is no canvas to draw on');
+  if (isFitting) context.clearRect(0, 0, width, height);
   return [canvas, context];
 }
 

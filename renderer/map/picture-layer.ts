@@ -4,7 +4,7 @@ import type Source from 'ol/source/Source.js';
 import ViewHint from 'ol/ViewHint.js';
 import { indexOf } from './map-data.ts';
 import type { PictureFrame } from './paint-rows.ts';
-import { type Painted, PictureJob, type PictureRun } from './picture-job.ts';
+import { giveBack, type Painted, PictureJob, type PictureRun } from './picture-job.ts';
 
 /** A picture reaches this many times the map's width and height, so that moving does not run out of it at once. */
 const reach = 1.7;
@@ -53,13 +53,9 @@ function fits(frame: PictureFrame, { viewState, size, pixelRatio }: FrameState):
   );
 }
 
-/** Longest wait of what the pointer will need, ms. */
-const patience = 2000;
-
-/** Makes what finds features under the pointer while nobody moves it: it keeps the page longer than a picture may. */
-function makeIndexes(runs: readonly PictureRun[]): void {
-  for (const { table } of runs.flatMap(({ members }) => members))
-    requestIdleCallback(() => indexOf(table), { timeout: patience });
+/** Begins what finds features under the pointer: until it has grown that takes longer. */
+function growIndexes(runs: readonly PictureRun[]): void {
+  for (const { table } of runs.flatMap(({ members }) => members)) indexOf(table);
 }
 
 /**
@@ -116,17 +112,21 @@ export class PictureLayer extends Layer<Source> {
       version === this.#version && fits(frame, frameState);
     const running = this.#job;
     if (running && isCurrent(running.version, running.job.frame)) return running.job.resume();
-    running?.job.stop();
+    if (running) {
+      running.job.stop();
+      giveBack(running.job.canvas);
+    }
     this.#job = null;
     if (this.#shown && isCurrent(this.#shown.version, this.#shown.frame)) return;
     const version = this.#version;
     const runs = this.#runs;
     const done = ({ canvas, frame }: PictureJob): void => {
+      if (this.#shown) giveBack(this.#shown.canvas);
       this.#shown = { canvas, frame, version, isBlank: runs.length === 0 };
       this.#job = null;
       this.changed();
       for (const painted of this.#waiting.splice(0)) painted();
-      makeIndexes(runs);
+      growIndexes(runs);
     };
     // The first picture is shown as it grows; a later one replaces the one before when it is done.
     const isFirst = this.#shown?.isBlank ?? true;

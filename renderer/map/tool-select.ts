@@ -8,7 +8,7 @@ import { type FoundFeature, nothingSelected } from '#renderer/state/window-state
 import type { Workbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { fieldValue } from '#renderer/ui/field-text.ts';
-import type { LayerData } from './map-data.ts';
+import { type LayerData, pickedId } from './map-data.ts';
 import type { MapScene, MapTool, PointerAt } from './map-tool.ts';
 import { hoverPainter, type Pointed } from './paint-selection.ts';
 import { featuresAt, pickFeature } from './pick-feature.ts';
@@ -74,7 +74,7 @@ export function selectTool(scene: MapScene, accepts?: (data: LayerData) => boole
     const { tableLayer } = workbench.window.get();
     return featuresAt(scene.data(), at.point, scene.metresPerPixel(), tableLayer).flatMap(({ layer, row }) => {
       const table = scene.data().get(layer)?.table;
-      return table ? [{ layer, feature: table.ids[row]! }] : [];
+      return table ? [{ layer, feature: pickedId(table, row) }] : [];
     });
   };
   return {
@@ -85,7 +85,7 @@ export function selectTool(scene: MapScene, accepts?: (data: LayerData) => boole
       const picked = pick(at);
       const data = picked && scene.data().get(picked.layer);
       workbench.window.set({ identified: at.shift || at.ctrl ? [] : found(at) });
-      if (data) select(workbench, picked.layer, [data.table.ids[picked.row]!], at);
+      if (data) select(workbench, picked.layer, [pickedId(data.table, picked.row)], at);
       else if (!at.shift && !at.ctrl) workbench.window.set({ selected: nothingSelected });
     },
     key(event) {

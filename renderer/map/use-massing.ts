@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { representativePoints } from '#core/geometry/measure.ts';
+import { indexOf } from '#core/geometry/spatial-index.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -8,7 +9,7 @@ import { landClasses } from '#core/symbology/land-classes.ts';
 import { plannedVolumes, standingVolumes, type Volume } from '#core/symbology/massing.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
-import { codesOf, indexOf, rowsOfIds } from './map-data.ts';
+import { codesOf, rowsOfIds } from './map-data.ts';
 import { palettes } from './palette.ts';
 
 const nothing: readonly Volume[] = [];
@@ -20,7 +21,7 @@ const usualStorey = 3.1;
 /** Whether a row of a table lies on one of some parcels. */
 function onParcels(buildings: FeatureTable, parcels: FeatureTable, changed: ReadonlySet<number>) {
   const places = representativePoints(buildings.geometry);
-  const index = indexOf(parcels);
+  const index = indexOf(parcels.geometry);
   return (row: number): boolean =>
     index.polygonsAt(places[2 * row]!, places[2 * row + 1]!).some((at) => changed.has(at));
 }

@@ -50,6 +50,7 @@ export const AttributeRow = memo(function AttributeRow({
         <td key={column.id} className={`${column.numeric ? 'number' : 'ellipsis'} ${at === cell ? 'cell' : ''}`}>
           {edited && onDone && at === cell ? (
             <CellEditor
+              key={id}
               layer={layer}
               field={edited}
               feature={id}

@@ -1,8 +1,17 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { rowsOfIds } from '#renderer/map/map-data.ts';
+import { pickedId, rowsOfIds } from '#renderer/map/map-data.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { nothingSelected } from '#renderer/state/window-state.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -27,7 +36,13 @@ interface AttributeTableProps {
 const rowHeight = 26;
 
 /** The features of a layer with their values; rows outside the view are not drawn. */
-export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: AttributeTableProps) {
+export const AttributeTable = memo(function AttributeTable({
+  layer,
+  table,
+  only,
+  onlyRows,
+  onShowAll,
+}: AttributeTableProps) {
   const workbench = useWorkbench();
   const say = useText();
   const language = useLanguage();
@@ -43,6 +58,7 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
     () => tableColumns(layer, table).filter(({ id }) => !hidden?.includes(id)),
     [layer, table, hidden],
   );
+  const widths = useMemo(() => columns.map((column) => column.width(language)), [columns, language]);
   const rows = useMemo(() => sortedRows(table, columns, sorting, onlyRows), [table, columns, sorting, onlyRows]);
   const { first, end, reveal } = useVirtualRows(scroller, rows.length, rowHeight, rowHeight);
   const picked = useMemo(
@@ -67,7 +83,7 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
     place: number,
     { shiftKey, ctrlKey, metaKey }: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>,
   ): void => {
-    const id = idAt(place);
+    const id = pickedId(table, rows[place]!);
     let features: readonly FeatureId[] = [id];
     if (shiftKey) {
       const step = anchor <= place ? 1 : -1;
@@ -175,12 +191,12 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
     <div ref={scroller} className="attribute-scroll">
       <table
         className="attribute-table"
-        style={{ minWidth: columns.reduce((sum, column) => sum + column.width(language), 0) }}
+        style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}
         {...gridProps}
       >
         <colgroup>
-          {columns.map((column) => (
-            <col key={column.id} style={{ width: column.width(language) }} />
+          {columns.map(({ id }, place) => (
+            <col key={id} style={{ width: widths[place] }} />
           ))}
         </colgroup>
         <AttributeHead
@@ -199,7 +215,8 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
             const isActive = place === active;
             return (
               <AttributeRow
-                key={table.ids[row]!}
+                // A row of the page is used again for another feature: to make all anew keeps a click waiting.
+                key={place % (end - first)}
                 layer={layer}
                 table={table}
                 columns={columns}
@@ -217,4 +234,4 @@ export function AttributeTable({ layer, table, only, onlyRows, onShowAll }: Attr
       </table>
     </div>
   );
-}
+});

@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
@@ -21,6 +22,7 @@ import { ReadinessPanel } from './ReadinessPanel.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ResultList } from './ResultList.tsx';
 import { rowsAmong } from './sorted-rows.ts';
+import { TableFilter } from './TableFilter.tsx';
 import { TableTools } from './TableTools.tsx';
 import { useFilteredRows } from './use-filtered-rows.ts';
 import { useRemarks } from './use-remarks.ts';
@@ -73,6 +75,10 @@ export function Drawer() {
   const { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
   const language = useLanguage();
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
+  const showAll = useCallback(() => {
+    setFilter('all');
+    setTyped('');
+  }, [setFilter, setTyped]);
   const toggle = (wanted: Filter): void => setFilter(filter === wanted ? 'all' : wanted);
   return (
     <section className="panel drawer" aria-label={say(tableTexts.drawer)}>
@@ -119,22 +125,16 @@ export function Drawer() {
               </span>
             )}
             {table && (
-              <TableTools
-                layer={layer}
-                table={table}
-                only={only ?? (picked.length > 0 ? new Set(picked) : null)}
-                filter={typed}
-                fault={error && `${error.describe(language)} ${error.hint(language)}`}
-                onFilter={setTyped}
-              />
+              <>
+                <TableFilter
+                  filter={typed}
+                  fault={error && `${error.describe(language)} ${error.hint(language)}`}
+                  onFilter={setTyped}
+                />
+                <TableTools layer={layer} table={table} only={only} />
+              </>
             )}
-            <Select
-              className="field-low drawer-layer"
-              aria-label={say(tableTexts.layer)}
-              data={description.layers.map(({ id, name }) => ({ value: id, label: name }))}
-              value={layer.id}
-              onChange={(id) => workbench.window.set({ tableLayer: id as LayerId })}
-            />
+            <LayerChoice layers={description.layers} chosen={layer.id} />
           </>
         )}
         <IconButton
@@ -155,10 +155,7 @@ export function Drawer() {
               table={table}
               only={only}
               onlyRows={rows}
-              onShowAll={() => {
-                setFilter('all');
-                setTyped('');
-              }}
+              onShowAll={showAll}
             />
           )}
           {tab === 'readiness' && <ReadinessPanel />}
@@ -170,6 +167,27 @@ export function Drawer() {
     </section>
   );
 }
+
+/** The layer whose attributes are shown. */
+const LayerChoice = memo(function LayerChoice({
+  layers,
+  chosen,
+}: {
+  readonly layers: readonly Layer[];
+  readonly chosen: LayerId;
+}) {
+  const { window } = useWorkbench();
+  const say = useText();
+  return (
+    <Select
+      className="field-low drawer-layer"
+      aria-label={say(tableTexts.layer)}
+      data={layers.map(({ id, name }) => ({ value: id, label: name }))}
+      value={chosen}
+      onChange={(id) => window.set({ tableLayer: id as LayerId })}
+    />
+  );
+});
 
 function FilterChip({
   label,

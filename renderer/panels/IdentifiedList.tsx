@@ -1,5 +1,6 @@
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { rowsOfIds } from '#renderer/map/map-data.ts';
 import { featureName, nameFields } from '#renderer/state/feature-name.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -18,8 +19,8 @@ function FoundRow({ layer, feature, current }: FoundRowProps) {
   const language = useLanguage();
   const scenario = useWindow((state) => state.scenario);
   const { data: table } = useQuery('layer/read', { layer: layer.id, scenario, fields: nameFields(layer) });
-  const row = table ? table.ids.indexOf(feature) : -1;
-  const name = table && row >= 0 ? featureName(layer, table, row, language) : '';
+  const [row] = table ? rowsOfIds(table, [feature]) : [];
+  const name = table && row !== undefined ? featureName(layer, table, row, language) : '';
   return (
     <li>
       <button

@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportPlan } from '#core/formats/import-plan.ts';
+import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
 import { profileOf } from '#core/formats/import-profile.ts';
+import { type LocalText, renderText } from '#core/model/text.ts';
 import { cancelImport, runImport } from '#renderer/state/import-commands.ts';
 import { saveProfile } from '#renderer/state/import-profiles.ts';
 import { useStore } from '#renderer/state/store.ts';
@@ -13,7 +14,7 @@ import { Progress } from '#renderer/ui/Progress.tsx';
 import { ImportFileList } from './ImportFileList.tsx';
 import { ImportFoot } from './ImportFoot.tsx';
 import { ImportLayerForm } from './ImportLayerForm.tsx';
-import { ImportOutcome } from './ImportOutcome.tsx';
+import { hasFailed, ImportOutcome } from './ImportOutcome.tsx';
 import type { LayerPlace } from './import-edits.ts';
 import { placesNotReady, withLayer } from './import-edits.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
@@ -22,6 +23,14 @@ import { ProfileMenu } from './ProfileMenu.tsx';
 function firstPlace(plan: ImportPlan | null): LayerPlace | null {
   const file = plan?.files.findIndex(({ layers }) => layers.length > 0) ?? -1;
   return (plan && placesNotReady(plan)[0]) ?? (file < 0 ? null : { file, layer: 0 });
+}
+
+/** How many files were imported, and how many were not. */
+function outcomeText({ files }: ImportReport): LocalText {
+  const failed = files.filter(hasFailed).length;
+  const parameters = { done: files.length - failed, failed };
+  const text = failed === 0 ? importTexts.allDone : importTexts.someDone;
+  return { zh: renderText(text, 'zh', parameters), en: renderText(text, 'en', parameters) };
 }
 
 /** Files, what each layer in them is and how its fields are read; then what came of the import. */
@@ -53,7 +62,7 @@ export function ImportDialog() {
       <Modal.Content aria-label={say(importTexts.title, { count: plan?.files.length ?? 0 })}>
         <header className="import-head">
           <h2>{report ? say(importTexts.outcome) : say(importTexts.title, { count: plan?.files.length ?? 0 })}</h2>
-          <span className="dim">{say(importTexts.readOnly)}</span>
+          <span className="dim">{say(report ? outcomeText(report) : importTexts.readOnly)}</span>
           <span className="space" />
           {plan && !report && <ProfileMenu plan={plan} onChange={setPlan} />}
           <Modal.CloseButton aria-label={say(projectTexts.close)} className="dialog-close" />

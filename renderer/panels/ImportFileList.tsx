@@ -3,7 +3,6 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle, IconPlus } from '@tabler/
 import type { ImportPlan, PlannedFile, PlannedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
-import { formatNumber } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
@@ -11,7 +10,7 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { formatLabel } from '#renderer/ui/format-label.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { isReady, type LayerPlace, warningCount, withLayer } from './import-edits.ts';
+import { isReady, type LayerPlace, sizeText, warningCount, withLayer } from './import-edits.ts';
 
 interface ImportFileListProps {
   readonly plan: ImportPlan;
@@ -120,8 +119,7 @@ export function ImportFileList({ plan, chosen, onChoose, onChange }: ImportFileL
                     </span>
                     <span className="soft">
                       <span className="ellipsis">
-                        {file.layers.length === 1 ? formatLabel(layer.format) : file.file} ·{' '}
-                        {formatNumber(layer.features)}
+                        {file.layers.length === 1 ? formatLabel(layer.format) : file.file} · {say(sizeText(layer))}
                       </span>
                       <span>{say(roleOf(layer.role).label)}</span>
                     </span>

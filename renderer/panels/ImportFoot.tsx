@@ -7,7 +7,7 @@ import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { focusField } from '#renderer/ui/focus-field.ts';
-import { type LayerPlace, placesNotReady, plannedFeatures } from './import-edits.ts';
+import { contentText, type LayerPlace, placesNotReady, plannedLayers } from './import-edits.ts';
 
 interface ImportFootProps {
   readonly plan: ImportPlan;
@@ -19,6 +19,13 @@ interface ImportFootProps {
   readonly onRun: (projectName: string, profile: string | null) => Promise<void>;
 }
 
+/** A name for a new project: that of the file with the parcels, or else of the first that can be read. */
+function nameFrom({ files }: ImportPlan): string {
+  const readable = files.filter(({ error }) => !error);
+  const withParcels = readable.find(({ layers }) => layers.some(({ role }) => role === 'parcel'));
+  return (withParcels ?? readable[0] ?? files[0])?.file.replace(/\.\w+$/, '') ?? '';
+}
+
 /** Profile, name of the new project, and the import itself. */
 export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onRun }: ImportFootProps) {
   const { project } = useWorkbench();
@@ -27,8 +34,8 @@ export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onR
   const isOpen = useStore(project, (hold) => hold.state !== null);
   const [keep, setKeep] = useState(false);
   const [profile, setProfile] = useState('');
-  const [name, setName] = useState(plan.files[0]?.file.replace(/\.\w+$/, '') ?? '');
-  const count = plannedFeatures(plan);
+  const [name, setName] = useState(nameFrom(plan));
+  const layers = plannedLayers(plan);
   const notReady = placesNotReady(plan);
   const lacksProject = !isOpen && (!plan.project || name.trim() === '');
   return (
@@ -75,10 +82,10 @@ export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onR
       <button
         type="button"
         className="button primary large"
-        disabled={busy || count === 0 || lacksProject || (keep && profile.trim() === '')}
+        disabled={busy || layers.length === 0 || lacksProject || (keep && profile.trim() === '')}
         onClick={() => void onRun(name.trim(), keep ? profile.trim() : null)}
       >
-        {say(busy ? importTexts.importing : importTexts.import, { count })}
+        {busy ? say(importTexts.importing) : say(importTexts.import, { what: contentText(layers) })}
       </button>
     </footer>
   );

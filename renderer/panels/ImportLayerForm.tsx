@@ -8,7 +8,7 @@ import { importTexts } from '#renderer/texts/import-texts.ts';
 import { DrawingSection } from './DrawingSection.tsx';
 import { EncodingChoice } from './EncodingChoice.tsx';
 import { FieldMappingTable } from './FieldMappingTable.tsx';
-import { type LayerPlace, rolesFor, withRole } from './import-edits.ts';
+import { type LayerPlace, rolesFor } from './import-edits.ts';
 import { PlaceSection } from './PlaceSection.tsx';
 
 interface ImportLayerFormProps {
@@ -23,15 +23,20 @@ interface ImportLayerFormProps {
 export function ImportLayerForm({ plan, place, layer, onPlan, onChange }: ImportLayerFormProps) {
   const say = useText();
   const { engine, activity } = useWorkbench();
-  const readWith = async (change: ReadOptions): Promise<void> => {
-    const read = { ...layer.read, ...change };
-    const request = { plan, source: plan.files[place.file]!.source, entry: layer.entry, read };
+  const { source } = plan.files[place.file]!;
+  const take = async (changed: Promise<ImportPlan>): Promise<void> => {
     try {
-      onPlan(await engine.request('import/set-reading', request));
+      onPlan(await changed);
     } catch (thrown) {
       activity.fail(thrown);
     }
   };
+  const readWith = (change: ReadOptions): Promise<void> => {
+    const read = { ...layer.read, ...change };
+    return take(engine.request('import/set-reading', { plan, source, entry: layer.entry, read }));
+  };
+  const readAs = (role: RoleId): Promise<void> =>
+    take(engine.request('import/set-role', { plan, source, layer: place.layer, role }));
   return (
     <>
       <section className="import-identity">
@@ -47,7 +52,7 @@ export function ImportLayerForm({ plan, place, layer, onPlan, onChange }: Import
           label={say(importTexts.role)}
           data={rolesFor(layer).map((role) => ({ value: role as string, label: say(roleOf(role).label) }))}
           value={layer.role}
-          onChange={(role) => role && onChange((old) => withRole(old, role as RoleId))}
+          onChange={(role) => role && void readAs(role as RoleId)}
         />
         <p className="dim import-reason">{say(layer.roleReason)}</p>
       </section>

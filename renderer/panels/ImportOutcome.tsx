@@ -1,12 +1,12 @@
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
-import type { ImportReport, ReportedLayer } from '#core/formats/import-plan.ts';
+import type { ImportReport, ReportedFile, ReportedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
-import { formatNumber } from '#core/model/text.ts';
 import { WorkbenchError, type WorkbenchErrorData } from '#core/model/workbench-error.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { contentText, sizeText } from './import-edits.ts';
 
 function Failure({ error: data }: { readonly error: WorkbenchErrorData }) {
   const language = useLanguage();
@@ -44,7 +44,7 @@ function LayerOutcome({ layer }: { readonly layer: ReportedLayer }) {
         <strong>{layer.name}</strong>
         <span className="dim">{say(roleOf(layer.role).label)}</span>
         <span className="space" />
-        {layer.error ? say(importTexts.notImported) : formatNumber(layer.features)}
+        {layer.error ? say(importTexts.notImported) : say(sizeText(layer))}
       </p>
       {layer.error && <Failure error={layer.error} />}
       <Remarks remarks={layer.remarks} />
@@ -52,16 +52,24 @@ function LayerOutcome({ layer }: { readonly layer: ReportedLayer }) {
   );
 }
 
-/** What became of each file. */
+/** Whether nothing of a file was imported. */
+export function hasFailed({ error, layers }: ReportedFile): boolean {
+  return error !== undefined || (layers.length > 0 && layers.every((layer) => layer.error));
+}
+
+function failedFirst({ files }: ImportReport): readonly ReportedFile[] {
+  return files.toSorted((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)));
+}
+
+/** What became of each file, those first of which nothing was imported. */
 export function ImportOutcome({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) {
   const say = useText();
   return (
     <>
       <ul className="outcome scroll">
-        {report.files.map((file) => {
-          const features = file.layers.reduce((sum, layer) => sum + (layer.error ? 0 : layer.features), 0);
-          const failed =
-            file.error !== undefined || (file.layers.length > 0 && file.layers.every((layer) => layer.error));
+        {failedFirst(report).map((file) => {
+          const imported = file.layers.filter(({ error }) => !error);
+          const failed = hasFailed(file);
           return (
             <li key={file.file} className="outcome-file">
               <h3>
@@ -69,7 +77,7 @@ export function ImportOutcome({ report, onClose }: { readonly report: ImportRepo
                 <span className="space" />
                 <span className={`chip ${failed ? 'bad' : 'ok'}`}>
                   <Icon of={failed ? IconX : IconCheck} size={13} />
-                  {failed ? say(importTexts.notImported) : say(importTexts.imported, { count: features })}
+                  {failed ? say(importTexts.notImported) : say(importTexts.imported, { what: contentText(imported) })}
                 </span>
               </h3>
               {file.error && <Failure error={file.error} />}

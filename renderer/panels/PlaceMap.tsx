@@ -17,6 +17,11 @@ const height = 206;
 /** Degrees that the far picture shows at least. */
 const farDegrees = 9;
 
+/** Labels this close to an edge would be cut off, or lie over those of the other edge. */
+const labelMargin = { x: 16, bottom: 34, y: 12 } as const;
+
+const isLabelled = (at: number, from: number, to: number): boolean => at >= from && at <= to;
+
 /** Lines of a graticule within an extent. */
 function lines(from: number, to: number, step: number): number[] {
   const found: number[] = [];
@@ -53,9 +58,11 @@ export function PlaceMap({ paths, known, near }: PlaceMapProps) {
       {zones.map((meridian) => (
         <g key={meridian} className={Math.abs(meridian - middleX) <= 1.5 ? 'zone current' : 'zone'}>
           <rect x={scale.x(meridian - 1.5)} y={0} width={3 * scale.perUnit} height={height} />
-          <text x={scale.x(meridian)} y={14}>
-            {say(importTexts.zone, { number: meridian / 3 })}
-          </text>
+          {isLabelled(scale.x(meridian), labelMargin.x, width - labelMargin.x) && (
+            <text x={scale.x(meridian)} y={14}>
+              {say(importTexts.zone, { number: meridian / 3 })}
+            </text>
+          )}
           <path d={`M${scale.x(meridian)} 20V${height - 18}`} />
         </g>
       ))}
@@ -63,17 +70,21 @@ export function PlaceMap({ paths, known, near }: PlaceMapProps) {
         {lines(seen[0], seen[2], step).map((value) => (
           <g key={`x${value}`}>
             <path d={`M${scale.x(value)} 0V${height}`} />
-            <text x={scale.x(value)} y={height - 5} textAnchor="middle">
-              {value}°
-            </text>
+            {isLabelled(scale.x(value), labelMargin.bottom, width - labelMargin.x) && (
+              <text x={scale.x(value)} y={height - 5} textAnchor="middle">
+                {value}°
+              </text>
+            )}
           </g>
         ))}
         {lines(seen[1], seen[3], step).map((value) => (
           <g key={`y${value}`}>
             <path d={`M0 ${scale.y(value)}H${width}`} />
-            <text x={3} y={scale.y(value) - 3}>
-              {value}°
-            </text>
+            {isLabelled(scale.y(value), labelMargin.y + 12, height) && (
+              <text x={3} y={scale.y(value) - 3}>
+                {value}°
+              </text>
+            )}
           </g>
         ))}
       </g>

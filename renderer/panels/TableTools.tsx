@@ -1,5 +1,6 @@
-import { Checkbox, Menu, TextInput } from '@mantine/core';
-import { IconCalculator, IconColumnInsertRight, IconColumns3, IconDownload, IconFilter } from '@tabler/icons-react';
+import { Checkbox, Menu } from '@mantine/core';
+import { IconCalculator, IconColumnInsertRight, IconColumns3, IconDownload } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -7,54 +8,41 @@ import { useText } from '#renderer/state/use-text.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { fieldTexts } from '#renderer/texts/field-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
-import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { useAfterPaint } from '#renderer/ui/use-after-paint.ts';
 import { tableColumns } from './table-columns.ts';
 
 interface TableToolsProps {
   readonly layer: Layer;
   readonly table: FeatureTable;
-  /** Rows that are shown or selected, where they are not all. */
+  /** Rows that are shown, where they are not all. */
   readonly only: ReadonlySet<FeatureId> | null;
-  readonly filter: string;
-  /** Why the filter cannot be worked out. */
-  readonly fault: string | null;
-  readonly onFilter: (text: string) => void;
 }
 
-/** What stands above the attribute table: a filter, the columns shown, the field calculator. */
-export function TableTools({ layer, table, only, filter, fault, onFilter }: TableToolsProps) {
+/** What stands above the attribute table beside its filter: the field calculator, new fields, the columns shown. */
+export const TableTools = memo(function TableTools({ layer, table, only }: TableToolsProps) {
   const workbench = useWorkbench();
   const say = useText();
   const hidden = useWindow((state) => state.hiddenColumns[layer.id]) ?? [];
   const show = (columns: readonly string[]): void =>
     workbench.window.set(({ hiddenColumns }) => ({ hiddenColumns: { ...hiddenColumns, [layer.id]: columns } }));
-  const hasSelection = useWindow(({ selected }) => selected.layer === layer.id && selected.features.length > 0);
+  const hasSelection = useAfterPaint(
+    useWindow(({ selected }) => selected.layer === layer.id && selected.features.length > 0),
+  );
+  const calculate = (field: string): void => {
+    const { selected } = workbench.window.get();
+    const picked = selected.layer === layer.id ? selected.features : [];
+    const among = only ?? (picked.length > 0 ? new Set(picked) : null);
+    workbench.window.set({ dialog: { kind: 'calculate', layer: layer.id, field, only: among } });
+  };
   const firstField = layer.fields.find(({ type }) => type === 'real' || type === 'integer') ?? layer.fields[0];
   return (
     <>
-      <TextInput
-        className="field-low table-filter"
-        data-find
-        leftSection={<Icon of={IconFilter} size={14} />}
-        aria-label={say(tableTexts.filterName)}
-        placeholder={say(tableTexts.filter)}
-        value={filter}
-        error={fault !== null}
-        title={fault ?? undefined}
-        onChange={(event) => onFilter(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === 'Escape') onFilter('');
-        }}
-      />
       {firstField && (
         <IconButton
           icon={IconCalculator}
           label={say(tableTexts.calculate)}
-          onClick={() =>
-            workbench.window.set({ dialog: { kind: 'calculate', layer: layer.id, field: firstField.name, only } })
-          }
+          onClick={() => calculate(firstField.name)}
         />
       )}
       <IconButton
@@ -90,4 +78,4 @@ export function TableTools({ layer, table, only, filter, fault, onFilter }: Tabl
       </Menu>
     </>
   );
-}
+});

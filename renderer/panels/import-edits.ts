@@ -3,7 +3,8 @@ import type { FieldMapping, ImportPlan, PlannedFile, PlannedLayer } from '#core/
 import { hasValueMap, suggestValueMap } from '#core/formats/value-maps.ts';
 import { landUseDefinitions, landUses } from '#core/model/land-use.ts';
 import { type CanonicalField, type RoleId, roleOf, roles } from '#core/model/role.ts';
-import type { LocalText } from '#core/model/text.ts';
+import { formatNumber, type LocalText, renderText } from '#core/model/text.ts';
+import { importTexts } from '#renderer/texts/import-texts.ts';
 
 /** Place of a layer in a plan. */
 export interface LayerPlace {
@@ -24,20 +25,6 @@ export function withLayer(plan: ImportPlan, at: LayerPlace, change: (layer: Plan
 /** Roles that take layers of this geometry. */
 export function rolesFor({ geometry }: PlannedLayer): readonly RoleId[] {
   return [...roles.values()].filter((role) => role.geometry.includes(geometry)).map(({ id }) => id);
-}
-
-/** The layer in another role; mappings to fields that the new role knows stay. */
-export function withRole(layer: PlannedLayer, role: RoleId): PlannedLayer {
-  const known = new Set(roleOf(role).fields.map(({ name }) => name));
-  const { codeTable, ...rest } = layer;
-  return {
-    ...rest,
-    role,
-    roleReason: { zh: '人工指定', en: 'stated by a person' },
-    mapping: layer.mapping.filter(({ to }) => known.has(to)),
-    constants: Object.fromEntries(Object.entries(layer.constants).filter(([name]) => known.has(name))),
-    ...(codeTable !== undefined && known.has('land_use_code') ? { codeTable } : {}),
-  };
 }
 
 /** The layer with field `from` mapped to `to`, or to nothing; a canonical field is made from one field only. */
@@ -91,10 +78,8 @@ export function canonicalOf(role: RoleId, { to }: FieldMapping): CanonicalField 
 
 /** Units that the values of a canonical field may be in; none for counts and texts. */
 export function unitsFor(field: CanonicalField | undefined): readonly string[] {
-  const quantity = quantityOf(field?.unit);
-  // Counts have the unit 1 as well, but are never percentages.
-  const isCount = quantity === 'ratio' && field?.maximum !== 1;
-  if (quantity === undefined || isCount) return [];
+  const quantity = quantityOf(field);
+  if (quantity === undefined) return [];
   return [...sourceUnits.values()].filter((unit) => unit.quantity === quantity).map(({ id }) => id);
 }
 
@@ -110,12 +95,26 @@ export function placesNotReady({ files }: ImportPlan): readonly LayerPlace[] {
   );
 }
 
-/** Features that the plan would import. */
-export function plannedFeatures({ files }: ImportPlan): number {
-  return files
-    .flatMap((file) => file.layers)
-    .filter((layer) => layer.include && isReady(layer))
-    .reduce((sum, layer) => sum + layer.features, 0);
+/** The layers that the plan would import. */
+export function plannedLayers({ files }: ImportPlan): readonly PlannedLayer[] {
+  return files.flatMap((file) => file.layers).filter((layer) => layer.include && isReady(layer));
+}
+
+/** How much one layer has: the number of its features, or of the cells of a grid. */
+export function sizeText({ geometry, features }: Pick<PlannedLayer, 'geometry' | 'features'>): LocalText {
+  if (geometry !== 'raster') return { zh: formatNumber(features), en: formatNumber(features) };
+  const parameters = { count: features };
+  return { zh: renderText(importTexts.cells, 'zh', parameters), en: renderText(importTexts.cells, 'en', parameters) };
+}
+
+/** How much is in layers: features and, where there are any, grids, whose cells are no features. */
+export function contentText(layers: readonly Pick<PlannedLayer, 'geometry' | 'features'>[]): LocalText {
+  const ofFeatures = layers.filter(({ geometry }) => geometry !== 'raster');
+  const grids = layers.length - ofFeatures.length;
+  const features = ofFeatures.reduce((sum, layer) => sum + layer.features, 0);
+  const text =
+    grids === 0 ? importTexts.features : ofFeatures.length === 0 ? importTexts.grids : importTexts.featuresAndGrids;
+  return { zh: renderText(text, 'zh', { features, grids }), en: renderText(text, 'en', { features, grids }) };
 }
 
 /** Remarks of a file and its layers, and how many of them are warnings. */

@@ -51,6 +51,7 @@ export function useVirtualRows(
     [scroller, rowHeight, headHeight],
   );
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
-  const end = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spare);
+  // As many wherever the list is: rows that leave it on one side can be used again on the other.
+  const end = Math.min(count, first + Math.ceil(view.height / rowHeight) + 1 + 2 * spare);
   return { first: Math.min(first, end), end, reveal };
 }

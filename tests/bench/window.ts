@@ -64,6 +64,16 @@ async function openingFigures({ page, size, tell }: Bench, file: string): Promis
   await calm(page);
 }
 
+/** N of the scale 1:N at which parcels are looked at. */
+const closeScale = 2500;
+
+/** N of the scale 1:N that the status bar tells. */
+async function scaleOf(page: Page): Promise<number> {
+  const [, digits] = /1:([\d,]+)/.exec((await page.locator('.status-bar').textContent()) ?? '') ?? [];
+  if (digits === undefined) throw new Error('the status bar tells no scale');
+  return Number(digits.replaceAll(',', ''));
+}
+
 async function movingFigures({ page, size, tell }: Bench): Promise<void> {
   const box = (await page.locator('.map-target').first().boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -101,33 +111,39 @@ async function movingFigures({ page, size, tell }: Bench): Promise<void> {
     await zoom(4);
     await zoom(4);
   });
-  await zoom(-8);
+  // As close whatever the size of the plan: where parcels are looked at one by one.
+  while ((await scaleOf(page)) > closeScale) await zoom(-1);
   await report('pan, close', async () => {
     await drag(180, 60);
     await drag(-220, -40);
   });
 }
 
+/** Places pointed at, and how many of those with a parcel are clicked as well. */
+const [hoverCount, clickCount] = [24, 6];
+
 async function pointerFigures({ page, size, tell }: Bench): Promise<void> {
   const box = (await page.locator('.map-target').first().boundingBox())!;
+  const selectedRow = '.attribute-table [aria-selected="true"]';
   const hovers: number[] = [];
   const clicks: number[] = [];
-  for (let step = 0; step < 12; step++) {
-    const [x, y] = [box.x + box.width * (0.35 + 0.025 * step), box.y + box.height * (0.4 + 0.012 * step)];
+  for (let step = 0; step < hoverCount; step++) {
+    const [x, y] = [box.x + box.width * (0.3 + 0.018 * step), box.y + box.height * (0.35 + 0.011 * step)];
     hovers.push(await answered(page, 'pointermove', () => page.mouse.move(x, y)));
-    if (step % 3 !== 0) continue;
-    clicks.push(
-      await answered(page, 'pointerup', () => page.mouse.click(x, y), '.attribute-table [aria-selected="true"]'),
-    );
+    // Between parcels there are streets.
+    if (clicks.length >= clickCount || !(await page.locator('.pointer-tip').isVisible())) continue;
+    clicks.push(await answered(page, 'pointerup', () => page.mouse.click(x, y), selectedRow));
+    // Longer than a double click.
     await page.waitForTimeout(420);
     await page.keyboard.press('Escape');
+    await page.waitForSelector(selectedRow, { state: 'detached' });
   }
-  const selected = clicks.filter((time) => !Number.isNaN(time));
-  if (selected.length === 0) throw new Error('no click met a parcel');
+  if (clicks.length === 0) throw new Error('the pointer met no parcel');
+  if (clicks.some((time) => Number.isNaN(time))) throw new Error('a click on a parcel did not select it');
   tell({ what: 'hover', size, milliseconds: median(hovers) });
   tell({ what: 'hover, longest', size, milliseconds: most(hovers) });
-  tell({ what: 'click until it is selected', size, milliseconds: median(selected) });
-  tell({ what: 'click, longest', size, milliseconds: most(selected) });
+  tell({ what: 'click until it is selected', size, milliseconds: median(clicks) });
+  tell({ what: 'click, longest', size, milliseconds: most(clicks) });
 }
 
 async function tableFigures({ page, size, tell }: Bench): Promise<void> {

@@ -20,6 +20,36 @@ test('the sample city opens with layers, indicators and attributes', async () =>
   await window.picture('map-light-zh');
 });
 
+/** Where labels stand on the map: squares of 8 CSS pixels with letters in them, as "column row". */
+function labelSquares({ page }: WorkbenchPage): Promise<string[]> {
+  return page.evaluate(() => {
+    // The canvas above everything that is drawn carries the labels.
+    const canvas = document.querySelector<HTMLCanvasElement>('.map-target .massing')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const density = canvas.width / canvas.getBoundingClientRect().width;
+    const squares = new Set<string>();
+    for (let at = 3; at < data.length; at += 4) {
+      if (data[at]! < 200) continue;
+      const pixel = (at - 3) / 4;
+      const [x, y] = [pixel % canvas.width, Math.floor(pixel / canvas.width)];
+      squares.add(`${Math.floor(x / density / 8)} ${Math.floor(y / density / 8)}`);
+    }
+    return [...squares];
+  });
+}
+
+test('labels stand in the same places on a screen with pixels of another size', async () => {
+  const dense = await tester.openSample({ density: 1.5 });
+  await dense.calm();
+  const usual = new Set(await labelSquares(window));
+  const found = await labelSquares(dense);
+  expect(usual.size).toBeGreaterThan(100);
+  const shared = found.filter((square) => usual.has(square)).length;
+  // Edges of letters fall into one square or the next, and a label may be too long by a hair.
+  expect(shared / Math.max(usual.size, found.length)).toBeGreaterThan(0.6);
+  await dense.close();
+}, 240_000);
+
 test('a click selects on the map, in the table and in the inspector; Escape lets go', async () => {
   const { page } = window;
   await window.selectParcel();

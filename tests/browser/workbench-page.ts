@@ -15,6 +15,8 @@ export interface WindowOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the screen in a CSS pixel. */
+  readonly density?: number;
 }
 
 /** A browser for the tests of one file; every window gets a fresh profile. */
@@ -38,8 +40,9 @@ export class PageTester {
     theme = 'light',
     width = 1440,
     height = 900,
+    density = 1,
   }: WindowOptions = {}): Promise<WorkbenchPage> {
-    const context = await this.#browser.newContext({ viewport: { width, height } });
+    const context = await this.#browser.newContext({ viewport: { width, height }, deviceScaleFactor: density });
     const page = await context.newPage();
     page.setDefaultTimeout(45_000);
     await page.addInitScript(

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { findFormat } from '#core/formats/formats.ts';
 import { ImportSession } from '#core/formats/import-session.ts';
 import { kml } from '#core/formats/kml.ts';
 import { kmz } from '#core/formats/kmz.ts';
 import { memorySource } from '#core/formats/source-reading.ts';
-import { featureCount } from '#core/model/packed-geometry.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import { featureCount, GeometryPacker } from '#core/model/packed-geometry.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 import { hasSharedData, sharedData, sharedDataReason } from '../shared-data.ts';
 import { codesOf, diskFile, failureOf, readAll, readOne, shapesOf, textFile, valuesOf } from './formats-support.ts';
@@ -161,6 +164,24 @@ test('entities of its own, endless nesting and broken XML are refused with the p
   expect(broken.describe('en')).toContain('line 3');
   const cut = await failureOf(readAll(textFile('a.kml', placemark(point).slice(0, -20)), {}, kml));
   expect(cut.code).toBe('formats/damaged');
+});
+
+test.each([
+  [{ name: ['甲', null], DKBH: ['a', 'b'] }, ['甲', undefined]],
+  [{ YDDM: ['R2', 'R2'], 建筑名称: ['甲楼', '乙楼'] }, ['甲楼', '乙楼']],
+  [{ YDDM: ['R2', 'B1'], DKBH: ['YL-01', 'YL-02'] }, ['YL-01', 'YL-02']],
+  [{ piano: ['1', '2'], parcel_id: ['p1', 'p2'] }, ['p1', 'p2']],
+  [{ 编号: ['1', '1'] }, [undefined, undefined]],
+  [{ far: ['1', '2'] }, [undefined, undefined]],
+])('placemarks of %j are called %j', async (columns, names) => {
+  const fields = Object.keys(columns).map((name) => ({ name, type: 'text' as const }));
+  const packer = new GeometryPacker('point');
+  for (const x of [114, 115]) packer.addFeature([[[x, 23]]]);
+  const ids = ['id-0', 'id-1'] as FeatureId[];
+  const table: FeatureTable = { ids, geometry: packer.finish(), fields, columns };
+  const text = strFromU8(await written(kml, { name: 'a', table, crs: await coordinateSystem(4326) }));
+  const placemarks = text.split('<Placemark>').slice(1);
+  expect(placemarks.map((placemark) => /<name>(.*)<\/name>/.exec(placemark)?.[1])).toEqual(names);
 });
 
 test('KML and KMZ come back as they were written', async () => {

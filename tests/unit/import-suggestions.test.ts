@@ -115,6 +115,25 @@ test.each([
   ['规划范围', 'boundary'],
   ['HYDRO_WaterBodies', 'water'],
   ['flood_zones', 'hazard'],
+  ['edifici', 'building'],
+  ['Bâtiments', 'building'],
+  ['Gebäude_2024', 'building'],
+  ['edificios', 'building'],
+  ['здания', 'building'],
+  ['건물', 'building'],
+  ['建物', 'building'],
+  ['particelle_catastali', 'parcel'],
+  ['Flurstücke', 'parcel'],
+  ['land_parcels', 'parcel'],
+  ['улицы', 'street'],
+  ['tronçon_de_route', 'street'],
+  ['Straßen', 'street'],
+  ['道路', 'street'],
+  ['arrêts', 'transit-stop'],
+  ['Haltestellen', 'transit-stop'],
+  ['espaces_verts', 'green-space'],
+  ['парки', 'green-space'],
+  ['comuni_confini', 'boundary'],
 ])('%s looks like %s', (name, role) => {
   expect(rolesInName(name)[0]).toBe(role);
 });
@@ -327,4 +346,34 @@ describe('names and values of neighbouring countries', () => {
     });
     expect(suggest('地块', 'polygon', { 容积率: [1.5, 3, 15] }).short).toEqual({ far: '容积率' });
   });
+});
+
+test.each([
+  ['edifici', { piani: [2, 5], altezza: [6.4, 16], uso: ['residenziale', 'commerciale'] }],
+  ['layer1', { Étages: [2, 5], Hauteur: [6.4, 16], usage: ['Résidentiel', 'Industriel'] }],
+  ['data', { Geschosse: [2, 5], Höhe: [6.4, 16] }],
+  ['data', { этажность: [2, 5], высота: [6.4, 16], назначение: ['жилое', 'нежилое'] }],
+  ['data', { 층수: [2, 5], 높이: [6.4, 16] }],
+])('fields of %s in another language tell buildings', (name, columns) => {
+  const { role, short, mapping } = suggest(name, 'polygon', columns);
+  const [floors, height] = Object.keys(columns);
+  expect(role).toBe('building');
+  expect(short).toMatchObject({ floors, height });
+  const use = mapping.find(({ to }) => to === 'use');
+  expect(Object.values(use?.values ?? { none: 'residential' })[0]).toBe('residential');
+});
+
+test('counts are never taken for percentages, however large they are', () => {
+  const floors = Array.from({ length: 30 }, (_, row) => row + 3);
+  expect(suggest('buildings', 'polygon', { floors }).short).toEqual({ floors: 'floors' });
+  const beds = { kind: ['hospital', 'clinic'], beds: [320, 1200] };
+  expect(suggest('hospitals', 'point', beds).short).toEqual({ kind: 'kind', capacity: 'beds' });
+  expect(suggest('parcels', 'polygon', { landuse: ['residential', 'office'], FAR: [180, 250] }).short).toMatchObject({
+    far: 'FAR [%]',
+  });
+});
+
+test('a warehouse is no house', () => {
+  expect(suggestValue('building', 'use', 'Warehouse')).toBe('industrial');
+  expect(suggestValue('building', 'use', 'Town house')).toBe('residential');
 });

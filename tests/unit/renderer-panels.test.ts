@@ -12,12 +12,13 @@ import { groupedCoordinate } from '#renderer/app/grouped-coordinate.ts';
 import { keysOf } from '#renderer/app/keys-of.ts';
 import { bestPlaces } from '#renderer/panels/best-places.ts';
 import {
+  contentText,
   isReady,
-  plannedFeatures,
+  plannedLayers,
+  sizeText,
   unitsFor,
   withLayer,
   withMapping,
-  withRole,
   withUnit,
 } from '#renderer/panels/import-edits.ts';
 import { landBalance } from '#renderer/panels/land-balance.ts';
@@ -281,13 +282,16 @@ describe('editing an import plan', () => {
   test('changes one layer and leaves the others', () => {
     const next = withLayer(plan, { file: 1, layer: 0 }, (old) => ({ ...old, include: false }));
     expect(next.files.map((file) => file.layers[0]!.include)).toEqual([true, false]);
-    expect(plannedFeatures(next)).toBe(12);
+    expect(plannedLayers(next)).toEqual([planned]);
   });
 
-  test('another role keeps what it knows', () => {
-    const green = withRole(planned, 'green-space');
-    expect(green.mapping).toEqual([{ from: 'MC', to: 'name' }]);
-    expect(green).not.toHaveProperty('codeTable');
+  test('cells of a grid are no features', () => {
+    const grid = { ...planned, geometry: 'raster' as const, features: 32_000 };
+    expect(contentText([planned, { ...planned, features: 1 }])).toEqual({ zh: '13 个要素', en: '13 features' });
+    expect(contentText([planned, grid])).toEqual({ zh: '12 个要素和 1 个栅格', en: '12 features and 1 grid' });
+    expect(contentText([grid, grid])).toEqual({ zh: '2 个栅格', en: '2 grids' });
+    expect(sizeText(grid)).toEqual({ zh: '32,000 个格子', en: '32,000 cells' });
+    expect(sizeText(planned).en).toBe('12');
   });
 
   test('a canonical field is made from one field', () => {
@@ -304,6 +308,7 @@ describe('editing an import plan', () => {
       '%',
     ]);
     expect(unitsFor({ name: 'floors', type: 'real', unit: '1', label: { zh: '', en: '' } })).toEqual([]);
+    expect(unitsFor({ name: 'far', type: 'real', unit: '1', label: { zh: '', en: '' } })).toEqual(['1', '%']);
   });
 
   test('a layer without a known system is not ready', () => {
