@@ -9,7 +9,7 @@ import { openTexts, type PackedTexts, packTexts } from './packed-texts.ts';
 export type SnapshotPart = Column | SnapshotLayer['ids'] | PackedGeometry | Raster;
 
 /** A part as it goes to a worker. */
-export type SentPart = Exclude<SnapshotPart, readonly (string | null)[]> | PackedTexts;
+type SentPart = Exclude<SnapshotPart, readonly (string | null)[]> | PackedTexts;
 
 interface LayerOutline extends Omit<SnapshotLayer, 'ids' | 'geometry' | 'columns'> {
   readonly ids: number;

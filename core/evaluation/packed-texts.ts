@@ -37,16 +37,13 @@ export function packTexts(list: readonly (string | null)[]): PackedTexts {
 export function openTexts(packed: PackedTexts): (string | null)[] {
   if ('codes' in packed) {
     const { codes, texts } = packed;
-    const list = new Array<string | null>(codes.length);
-    for (let row = 0; row < list.length; row++) list[row] = texts[codes[row]!]!;
-    return list;
+    return Array.from(codes, (code) => texts[code]!);
   }
   const { text, lengths } = packed;
-  const list = new Array<string | null>(lengths.length);
+  const list: (string | null)[] = [];
   let at = 0;
-  for (let row = 0; row < list.length; row++) {
-    const length = lengths[row]!;
-    list[row] = length < 0 ? null : text.slice(at, at + length);
+  for (const length of lengths) {
+    list.push(length < 0 ? null : text.slice(at, at + length));
     if (length > 0) at += length;
   }
   return list;

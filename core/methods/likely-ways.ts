@@ -3,7 +3,7 @@ import { type PatchGraph, patchGraph, withoutDominatedLinks } from './patch-grap
 import { PatchWays } from './patch-ways.ts';
 
 /** The likeliest ways over a network: the lengths of links are −ln p, so that exp(−length) is the chance of a way. */
-export interface LikelyWays {
+interface LikelyWays {
   /** All links with a probability above 0. */
   readonly graph: PatchGraph;
   /** Without those that no likeliest way needs, also after any one patch is removed. */

@@ -10,7 +10,7 @@ import { ProjectFile } from './project-file.ts';
 import { followViews, type ProjectContext, type ProjectHost } from './project-writer.ts';
 import { removeSpatialIndexes } from './spatial-index.ts';
 
-export interface OpenOptions {
+interface OpenOptions {
   /** Whether the layers are left to be looked through for damage later, by `ProjectFile.check`. */
   readonly isBrief?: boolean;
   /** Whether bytes with room behind them in their buffer are given away: the project is kept in them. */
