@@ -43,8 +43,8 @@ function Refused() {
     <div className="sketch-panel refused float">
       <p>
         {isBaseline ? say(sketchTexts.baselineLocked) : say(sketchTexts.scenarioLocked, { letter: scenario.letter })}
+        {isBaseline && full && <span className="dim"> {say(headerTexts.fullHouse)}</span>}
       </p>
-      {isBaseline && full && <p className="dim">{say(headerTexts.fullHouse)}</p>}
       {isBaseline ? (
         <button
           type="button"
