@@ -1,6 +1,6 @@
 import { isChanged, type RunHeader } from '#core/evaluation/compare-runs.ts';
 import type { Manifest } from '#core/evaluation/contract.ts';
-import { inputPartText } from '#core/evaluation/input-parts.ts';
+import { inputTexts } from '#core/evaluation/input-parts.ts';
 import { shownParameters } from '#core/evaluation/parameters.ts';
 import { defaultAssumptions } from '#core/model/assumption.ts';
 
@@ -185,6 +185,6 @@ async function compare(surroundings: Surroundings): Promise<void> {
   settings(language === 'zh' ? '不同的假设' : 'Assumptions that differ', found.assumptions, (id) => say(titleOf(id)));
   if (found.inputs.length > 0) {
     print(language === 'zh' ? '不同的输入' : 'Inputs that differ');
-    for (const input of found.inputs) print(`  ${say(inputPartText(input))}`);
+    for (const text of inputTexts(found.inputs)) print(`  ${say(text)}`);
   }
 }

@@ -1,5 +1,5 @@
 import { compareRuns } from '#core/evaluation/compare-runs.ts';
-import type { EvaluationRecord, Manifest, ParameterValue } from '#core/evaluation/contract.ts';
+import type { EvaluationRecord, ParameterValue } from '#core/evaluation/contract.ts';
 import { completeParameters, shownParameter } from '#core/evaluation/parameters.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
@@ -7,22 +7,16 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { prepare } from './evaluation-inputs.ts';
 import { EvaluationRun } from './evaluation-run.ts';
 import type { Handlers } from './handler.ts';
+import { manifestOf } from './manifest-of.ts';
 import { readableManifests } from './readable-manifests.ts';
 import { latestRuns, storedRun } from './result-history.ts';
 import type { OpenProject, Session } from './session.ts';
 import { allEnded } from './slots.ts';
+import { verifyResults } from './verify-results.ts';
 
 /** Stored results by evaluator and scenario: the last of each. */
 export function storedRecords({ file }: OpenProject): EvaluationRecord[] {
   return latestRuns(file).map(({ id }) => storedRun(file, id));
-}
-
-function manifestOf({ plugins }: Session, id: string): Manifest {
-  const manifest = plugins.manifest(id);
-  if (manifest) return manifest;
-  const isWaiting = plugins.entries.some((entry) => entry.id === id && entry.state === 'waiting');
-  if (isWaiting) throw new WorkbenchError('plugin/not-allowed', { id });
-  throw new WorkbenchError('plugin/unknown', { id, known: plugins.manifests.map((each) => each.id).join(', ') });
 }
 
 /** Whether a stored result is what a run would give now. */
@@ -59,6 +53,7 @@ export const evaluationRequests: Handlers<
   | 'evaluation/record'
   | 'evaluation/delete'
   | 'evaluation/compare'
+  | 'evaluation/verify'
 > = {
   'evaluation/list'(session, { withResults = false }) {
     const { plugins } = session;
@@ -107,6 +102,8 @@ export const evaluationRequests: Handlers<
     });
     return null;
   },
+
+  'evaluation/verify': (session, _request, options) => verifyResults(session, options),
 
   'evaluation/compare'({ project: { file }, plugins }, { one, other }) {
     const [first, second] = [storedRun(file, one), storedRun(file, other)];

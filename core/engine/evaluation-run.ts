@@ -55,23 +55,52 @@ export function shownResult(outcome: EvaluationOutcome, indicators: readonly str
   };
 }
 
+/** An error as an outcome carries it to where it is shown. */
+export function toldError(error: WorkbenchError): NonNullable<EvaluationOutcome['error']> {
+  const message = { zh: error.describe('zh'), en: error.describe('en') };
+  const hint = { zh: error.hint('zh'), en: error.hint('en') };
+  return { code: error.code, message, hint };
+}
+
+/** Where results that still hold come from, where new ones go, and who hears how far it is, from 0 to 1. */
+export interface RunRecords {
+  held(job: PreparedJob): EvaluationRecord | undefined;
+  keep(record: EvaluationRecord): void;
+  tell(about: { readonly evaluator: string; readonly scenario: ScenarioId; readonly share: number }): void;
+}
+
+/** Results are those of the project, and windows hear of the progress. */
+export function projectRecords(session: Session): RunRecords {
+  const { file } = session.project;
+  return {
+    held({ manifest, scenario, hash }) {
+      const stored = latestRun(file, manifest.id, scenario);
+      return stored?.inputsHash === hash ? storedRun(file, stored.id) : undefined;
+    },
+    keep: (record) => keepRun(file, record),
+    tell: (about) => session.emit('evaluation/progress', about),
+  };
+}
+
 /**
- * One request to evaluate. Each evaluator runs at most once on each scenario, after those whose results it reads; what is
- * stored and still holds is taken as it is.
+ * One request to evaluate. Each evaluator runs at most once on each scenario, after those whose results it reads; what
+ * `records` hold is taken as it is.
  */
 export class EvaluationRun {
   readonly #session: Session;
   readonly #given: GivenParameters;
   readonly #options: RequestOptions;
+  readonly #records: RunRecords;
   readonly #runner: EvaluatorRunner;
   readonly #slots: Slots;
   readonly #planned: PlannedRuns;
   readonly #outcomes = new Map<string, Promise<EvaluationOutcome>>();
 
-  constructor(session: Session, given: GivenParameters, options: RequestOptions) {
+  constructor(session: Session, given: GivenParameters, options: RequestOptions, records = projectRecords(session)) {
     this.#session = session;
     this.#given = given;
     this.#options = options;
+    this.#records = records;
     this.#runner = runnerOf(session);
     this.#slots = new Slots(session.host.evaluatorWorkers);
     this.#planned = new PlannedRuns(session, given, {
@@ -107,33 +136,30 @@ export class EvaluationRun {
   }
 
   async #work(job: Job): Promise<EvaluationOutcome> {
-    const { host, project } = this.#session;
+    const { host } = this.#session;
     const about = { evaluator: job.manifest.id, scenario: job.scenario };
-    const tell = (share: number) => this.#session.emit('evaluation/progress', { ...about, share });
+    const tell = (share: number) => this.#records.tell({ ...about, share });
     let started = host.clock.now();
     const seconds = () => (host.clock.now() - started) / 1000;
     try {
       const prepared = prepare(this.#session, job, this.#given);
-      const stored = latestRun(project.file, about.evaluator, about.scenario);
-      if (stored?.inputsHash === prepared.hash) {
-        const record = storedRun(project.file, stored.id);
+      const held = this.#records.held(prepared);
+      if (held) {
         tell(1);
-        return { ...about, record, seconds: seconds(), reused: true };
+        return { ...about, record: held, seconds: seconds(), reused: true };
       }
       tell(0);
       const record = await this.#record(prepared, tell, () => {
         // What it waited for others is not its own time.
         started = host.clock.now();
       });
-      keepRun(project.file, record);
+      this.#records.keep(record);
       tell(1);
       return { ...about, record, seconds: seconds(), reused: false };
     } catch (thrown) {
       const error = WorkbenchError.from(thrown);
       if (error.code === 'command/cancelled') throw error;
-      const message = { zh: error.describe('zh'), en: error.describe('en') };
-      const hint = { zh: error.hint('zh'), en: error.hint('en') };
-      return { ...about, error: { code: error.code, message, hint }, seconds: seconds(), reused: false };
+      return { ...about, error: toldError(error), seconds: seconds(), reused: false };
     }
   }
 

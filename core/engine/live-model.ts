@@ -78,13 +78,19 @@ export class LiveModel {
     const [, parent = baselineId] = this.#tables.changes.chain(id);
     if (id === baselineId) return LiveScenario.from(this.#features(), context);
     const scenario = this.#scenarioUnder(parent, context).copy(context);
-    const changes = this.#changes(id, (role) =>
-      this.#tables
-        .layersOf(roles[role])
-        .flatMap(({ id: layer }) => [...this.#tables.changes.own(layer, id).keys()].map((feature) => [feature, layer])),
-    );
-    scenario.apply(changes, context);
+    scenario.apply(this.#ownChanges(id), context);
     return scenario;
+  }
+
+  /** All that a scenario itself says of the features of each role. */
+  #ownChanges(id: ScenarioId): LiveChanges {
+    const changes: Partial<Record<LiveRole, ReadonlyMap<FeatureId, FeatureNow>>> = {};
+    for (const role of liveRoles) {
+      const layers = this.#tables.layersOf(roles[role]).map(({ id: layer }) => this.#tables.changes.own(layer, id));
+      const [own, ...others] = layers.filter(({ size }) => size > 0);
+      if (own) changes[role] = others.length === 0 ? own : new Map([own, ...others].flatMap((each) => [...each]));
+    }
+    return changes;
   }
 
   #catchUp(id: ScenarioId, { scenario, context, pending }: Kept): void {

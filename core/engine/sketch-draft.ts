@@ -3,13 +3,19 @@ import type { GeometryEngine } from '#core/geometry/engine.ts';
 import { LiveView } from '#core/indicators/live-view.ts';
 import type { FeatureEdit, FeatureState } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
-import type { FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
+import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { runSketch } from '#core/sketch/run-sketch.ts';
-import type { ParcelTotals, SketchContext, SketchLayer, SketchResult } from '#core/sketch/sketch-context.ts';
+import type {
+  LayerImages,
+  ParcelTotals,
+  SketchContext,
+  SketchLayer,
+  SketchResult,
+} from '#core/sketch/sketch-context.ts';
 import { stepMeasures } from '#core/sketch/step-measures.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import { imageAt, overlayChanges } from '#core/store/overlay.ts';
@@ -112,12 +118,27 @@ export class SketchDraft {
       geometry: this.#geometry,
       layer: (role: RoleId): SketchLayer | undefined => {
         const [layer] = tables.layersOf(role);
-        return layer && { layer, table: now.get(layer.id)?.() ?? tables.table(layer.id, this.#start) };
+        if (!layer) return undefined;
+        const table = now.get(layer.id)?.() ?? tables.table(layer.id, this.#start);
+        return { layer, table, images: this.#imagesOf(layer.id) };
       },
       withDerived: (parcels) => facts.withDerived(parcels),
       totals: () => sumOfTotals(this.#totalsAtStart(), gained, 1),
       numbers: (layer) => tables.numbers(layer),
       newFeatureId: () => file.newId() as FeatureId,
+    };
+  }
+
+  /** What the draft and the scenario it starts from make of a layer's baseline at this moment. */
+  #imagesOf(layer: LayerId): LayerImages {
+    const { tables } = this.#open;
+    const drafted = this.#states.get(layer);
+    return {
+      baseline: tables.table(layer, baselineId),
+      at: (feature) => {
+        const state = drafted?.get(feature);
+        return state === undefined ? tables.changes.at(layer, this.#start, feature) : state;
+      },
     };
   }
 

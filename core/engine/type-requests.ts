@@ -43,7 +43,7 @@ function repainted(
     for (const [field, value] of Object.entries(after)) {
       if (field in values && values[field] === before[field]) values[field] = value;
     }
-    states.set(feature, { ...own, values });
+    states.set(feature, { geometry: own.geometry, values });
   }
   return states;
 }

@@ -7,6 +7,7 @@ import type { FeatureImage } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { PaintedImage, valueAt } from '#core/model/painted-image.ts';
 
 /** One feature of a packed geometry. */
 export interface Shape {
@@ -16,7 +17,7 @@ export interface Shape {
 
 /** A feature as a scenario has it where it differs from the baseline. */
 export interface FeatureVersion {
-  readonly values: Readonly<Record<string, Scalar>>;
+  readonly image: FeatureImage;
   /** Undefined where it is that of the baseline. */
   readonly shape: Shape | undefined;
   readonly box: Box | undefined;
@@ -53,7 +54,9 @@ export class BaseFeatures {
  */
 export class FeatureSlots {
   readonly base: BaseFeatures;
-  readonly #changed: Map<number, FeatureVersion | null>;
+  /** By slot up to the last that changed: undefined where it is as in the baseline, null where it is gone. */
+  readonly #changed: (FeatureVersion | null | undefined)[];
+  #changes: number;
   readonly #added: Map<FeatureId, number>;
   readonly #addedIds: FeatureId[];
   /** Boxes of features whose shape is not the baseline's. */
@@ -63,7 +66,8 @@ export class FeatureSlots {
 
   constructor(base: BaseFeatures, from?: FeatureSlots) {
     this.base = base;
-    this.#changed = new Map(from ? from.#changed : []);
+    this.#changed = from ? from.#changed.slice() : [];
+    this.#changes = from ? from.#changes : 0;
     this.#added = new Map(from ? from.#added : []);
     this.#addedIds = from ? from.#addedIds.slice() : [];
     this.#moved = from ? from.#moved.copy() : new BoxGrid();
@@ -94,38 +98,33 @@ export class FeatureSlots {
     return this.base.table.ids[slot] ?? this.#addedIds[slot - this.base.count]!;
   }
 
-  /** Slots that the scenario says something about. */
-  changedSlots(): Iterable<number> {
-    return this.#changed.keys();
-  }
-
   /** How many features there are. */
   get existing(): number {
     return this.base.count + this.#difference;
   }
 
   exists(slot: number): boolean {
-    const version = this.#changed.get(slot);
+    const version = this.#changed[slot];
     return version === undefined ? slot < this.base.count : version !== null;
   }
 
   /** The scenario's own version; undefined where it is that of the baseline, null where it is gone. */
   version(slot: number): FeatureVersion | null | undefined {
-    return this.#changed.get(slot);
+    return this.#changed[slot];
   }
 
   /** Whether the scenario gives the feature a shape of its own. */
   isMoved(slot: number): boolean {
-    return this.#changed.get(slot)?.shape !== undefined;
+    return this.#changed[slot]?.shape !== undefined;
   }
 
   shape(slot: number): Shape {
-    return this.#changed.get(slot)?.shape ?? { geometry: this.base.table.geometry, feature: slot };
+    return this.#changed[slot]?.shape ?? { geometry: this.base.table.geometry, feature: slot };
   }
 
   /** Undefined for a feature without geometry, or that is gone. */
   box(slot: number): Box | undefined {
-    const version = this.#changed.get(slot);
+    const version = this.#changed[slot];
     if (version === null || (version === undefined && slot >= this.base.count)) return undefined;
     if (version?.shape) return version.box;
     const { boxes } = this.base.index;
@@ -135,8 +134,8 @@ export class FeatureSlots {
   }
 
   value(slot: number, field: string): Scalar | undefined {
-    const version = this.#changed.get(slot);
-    if (version !== undefined) return version?.values[field];
+    const version = this.#changed[slot];
+    if (version !== undefined) return version ? valueAt(version.image, field) : undefined;
     const column = this.base.table.columns[field];
     if (!column) return undefined;
     if (!isNumberColumn(column)) return column[slot] ?? null;
@@ -157,7 +156,13 @@ export class FeatureSlots {
 
   /** The shape that the scenario gives the feature; undefined where it is that of the baseline. */
   ownShape(slot: number): Shape | undefined {
-    return this.#changed.get(slot)?.shape;
+    return this.#changed[slot]?.shape;
+  }
+
+  /** The slot of a feature of which a scenario says `now`. */
+  slotNow(id: FeatureId, now: FeatureNow): number {
+    const isRow = now instanceof PaintedImage && now.base === this.base.table;
+    return isRow ? now.row : this.slotOf(id);
   }
 
   /** Takes over what a scenario says now; gives the slot. */
@@ -171,27 +176,36 @@ export class FeatureSlots {
   putAt(slot: number, now: FeatureNow): void {
     const wasThere = this.exists(slot);
     this.#moved.take(slot);
-    if (now === undefined && slot < this.base.count) this.#changed.delete(slot);
-    else if (now === undefined || now === 'deleted') this.#changed.set(slot, null);
+    if (now === undefined && slot < this.base.count) this.#change(slot, undefined);
+    else if (now === undefined || now === 'deleted') this.#change(slot, null);
     else {
       const version = this.#versionOf(slot, now);
-      this.#changed.set(slot, version);
+      this.#change(slot, version);
       if (version.box) this.#moved.put(slot, version.box);
     }
     this.#difference += Number(this.exists(slot)) - Number(wasThere);
   }
 
-  #versionOf(slot: number, { geometry, values }: FeatureImage): FeatureVersion {
+  #change(slot: number, version: FeatureVersion | null | undefined): void {
+    const changed = this.#changed;
+    // Without holes, which would make every look at it slower.
+    while (changed.length <= slot) changed.push(undefined);
+    this.#changes += Number(version !== undefined) - Number(changed[slot] !== undefined);
+    changed[slot] = version;
+  }
+
+  #versionOf(slot: number, image: FeatureImage): FeatureVersion {
+    const { geometry } = image;
     const base = this.base.table.geometry;
     if (slot < this.base.count && geometry && matchesWkb(geometry, base, slot)) {
-      return { values, shape: undefined, box: undefined };
+      return { image, shape: undefined, box: undefined };
     }
     const packer = new GeometryPacker(base.kind);
     if (geometry) packWkb(packer, geometry);
     else packer.endFeature();
     const own = packer.finish();
     const box = own.coordinates.length > 0 ? extentOf(own) : undefined;
-    return { values, shape: { geometry: own, feature: 0 }, box };
+    return { image, shape: { geometry: own, feature: 0 }, box };
   }
 
   /** Slots of features whose boxes meet the box, in no order. */
@@ -203,10 +217,10 @@ export class FeatureSlots {
       minY,
       maxX,
       maxY,
-      changed.size === 0
+      this.#changes === 0
         ? undefined
         : (slot) => {
-            const version = changed.get(slot);
+            const version = changed[slot];
             return version === undefined || (version !== null && version.shape === undefined);
           },
     );

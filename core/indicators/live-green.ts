@@ -17,6 +17,7 @@ import {
   reachOf,
 } from './green-network.ts';
 import type { LiveFeatures } from './live-features.ts';
+import { SlotSet } from './slot-set.ts';
 
 /** Working out a network of more features than this takes longer than a tenth of a second. */
 const swiftFeatures = 800;
@@ -64,14 +65,14 @@ export class LiveGreen {
   readonly #features: LiveFeatures;
   readonly #names: ShapeNames;
   /** Slots of the parcels that are green land. */
-  readonly #parcels: Set<number>;
+  readonly #parcels: SlotSet;
   #before: GreenNetwork | undefined;
   #isStale: boolean;
 
   constructor(features: LiveFeatures, from?: LiveGreen) {
     this.#features = features;
     this.#names = from ? from.#names : new ShapeNames();
-    this.#parcels = new Set(from ? from.#parcels : []);
+    this.#parcels = new SlotSet(from ? from.#parcels : undefined);
     this.#before = from ? from.#before : undefined;
     this.#isStale = from ? from.#isStale : true;
     if (from) return;

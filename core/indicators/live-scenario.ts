@@ -23,6 +23,7 @@ import { ParcelReader } from './parcel-reader.ts';
 import type { ParcelSource } from './parcel-source.ts';
 import type { TallyParcel } from './parcel-tally.ts';
 import { fillTerms } from './parcel-terms.ts';
+import { SlotSet } from './slot-set.ts';
 
 /** Features that changed, by role: what a scenario says of each now. */
 export type LiveChanges = Readonly<Partial<Record<LiveRole, ReadonlyMap<FeatureId, FeatureNow>>>>;
@@ -51,7 +52,7 @@ export class LiveScenario {
   readonly #places: Map<number, ParcelPlace>;
   readonly #reader: ParcelReader;
   /** Slots whose part in the sums is taken out while a change is under way. */
-  #open = new Set<number>();
+  #open = new SlotSet();
 
   private constructor(
     features: LiveFeatures,
@@ -140,14 +141,14 @@ export class LiveScenario {
     const { features, marks } = this;
     const { parcels, greens, stops, streets } = features;
     const green: GreenChanges = { gained: [], lost: [] };
-    this.#open = new Set();
+    this.#open = new SlotSet();
     // Where most parcels change, counting all of them is less than taking the changed ones out and putting them in again.
     const isMost = (changes.parcels?.size ?? 0) > mostShare * parcels.count;
     const open = isMost ? (slot: number) => this.#open.add(slot) : (slot: number) => this.#take(slot, context);
 
     const moved = new Set<number>();
     for (const [id, now] of changes.parcels ?? []) {
-      const slot = parcels.slotOf(id);
+      const slot = parcels.slotNow(id, now);
       marks.reserve(parcels.count);
       open(slot);
       if (marks.parkLand[slot] !== 0) green.lost.push(parcels.box(slot)!);
@@ -172,14 +173,12 @@ export class LiveScenario {
       this.sums.clear();
       this.#countAll(context);
     } else for (const slot of this.#open) this.#count(slot, 1, context);
-    this.#open.clear();
+    this.#open = new SlotSet();
   }
 
   /** Takes the part of a parcel out of the sums, once; it comes back when the change is done. */
   #take(slot: number, context: LiveContext): void {
-    if (this.#open.has(slot)) return;
-    this.#open.add(slot);
-    this.#count(slot, -1, context);
+    if (this.#open.add(slot)) this.#count(slot, -1, context);
   }
 
   #put(slot: number, now: FeatureNow, moved: Set<number>): void {

@@ -1,6 +1,7 @@
 import type { DevelopmentType } from '#core/model/development-type.ts';
 import { type FeatureTable, numberColumn, type Scalar, textColumn } from '#core/model/feature-table.ts';
 import { type LandUse, landUseDefinitions, landUseOf } from '#core/model/land-use.ts';
+import type { Paint } from '#core/model/painted-image.ts';
 import { floorUses } from '#core/model/role.ts';
 
 /** What is stored of one parcel; NaN and null where nothing is. Written over from parcel to parcel. */
@@ -66,6 +67,22 @@ export function readParcelValues(values: Readonly<Record<string, Scalar>>, into:
   into.jobs = numberOf(values.jobs);
   into.greenRatio = numberOf(values.green_ratio);
   for (let use = 0; use < shareFields.length; use++) into.shares[use] = numberOf(values[shareFields[use]!]);
+}
+
+/** Puts the values of a paint over what was read of the row beneath. */
+export function paintParcel(paint: Paint, into: ParcelRecord): void {
+  if (paint.land_use !== undefined) into.landUse = textOf(paint.land_use);
+  if (paint.development_type !== undefined) into.type = textOf(paint.development_type);
+  if (paint.far !== undefined) into.far = numberOf(paint.far);
+  if (paint.building_coverage !== undefined) into.coverage = numberOf(paint.building_coverage);
+  if (paint.floor_area !== undefined) into.floorArea = numberOf(paint.floor_area);
+  if (paint.residents !== undefined) into.residents = numberOf(paint.residents);
+  if (paint.jobs !== undefined) into.jobs = numberOf(paint.jobs);
+  if (paint.green_ratio !== undefined) into.greenRatio = numberOf(paint.green_ratio);
+  for (let use = 0; use < shareFields.length; use++) {
+    const share = paint[shareFields[use]!];
+    if (share !== undefined) into.shares[use] = numberOf(share);
+  }
 }
 
 /** What other layers tell of one parcel; NaN where they tell nothing. */

@@ -35,14 +35,18 @@ export interface FeatureImage {
  */
 export type FeatureState = FeatureImage | 'deleted' | null;
 
-/** A change of one feature in one scenario. */
-export interface FeatureEdit {
-  readonly kind: 'feature';
-  readonly scenario: ScenarioId;
-  readonly layer: LayerId;
+/** What is said of a feature, before and after. */
+export interface StateChange {
   readonly feature: FeatureId;
   readonly before: FeatureState;
   readonly after: FeatureState;
+}
+
+/** A change of one feature in one scenario. */
+export interface FeatureEdit extends StateChange {
+  readonly kind: 'feature';
+  readonly scenario: ScenarioId;
+  readonly layer: LayerId;
 }
 
 /** A change of one small document; null means that it does not exist. */

@@ -253,8 +253,8 @@ export const appendixTexts = {
     en: 'Every result of this report was calculated from the inputs in the table below. The hash (SHA-256) is made of all features, parameters and assumptions the evaluator read: the same inputs have the same hash and must give the same result.',
   },
   verifyHow: {
-    zh: '核对方法：运行 cityloom verify 项目文件。程序按存下的参数重新评估，并列出不再一致的数字。',
-    en: 'To verify: run cityloom verify with the project file. The evaluations are run again with the parameters that are kept, and figures that no longer agree are listed.',
+    zh: '核对方法：在程序中打开项目，选“报告”→“重新验证”，或运行 cityloom verify 项目文件。程序按存下的参数重新评估，并列出不再一致的数字。',
+    en: 'To verify: open the project in the program and choose Report, then Verify again, or run cityloom verify with the project file. The evaluations are run again with the parameters that are kept, and figures that no longer agree are listed.',
   },
   verifyCode: {
     zh: '验证码 {code} 由程序版本、全部源文件的散列和下表全部散列算出，与语言和生成日期无关：验证码相同的两份报告，依据的数据和结果完全相同。',

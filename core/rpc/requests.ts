@@ -125,8 +125,8 @@ export interface NewProjectRequest {
 export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   /**
-   * With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that; and where there
-   * is `roomBehind` the bytes in their buffer, they are given away.
+   * With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that. Where there is
+   * `roomBehind` the bytes in their buffer, and no journal, they are given away.
    */
   'project/open': (request: {
     fileName: string;
@@ -323,6 +323,8 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'evaluation/delete': (request: { ids: readonly string[] }) => null;
   /** Two stored results of one evaluator held against each other. */
   'evaluation/compare': (request: { one: string; other: string }) => RunComparison;
+  /** The latest results evaluated again with the parameters kept with them; the project stays as it is. */
+  'evaluation/verify': (request: object) => readonly VerifiedResult[];
   /** What a package is, wants and has wrong with it; nothing of it runs and nothing is kept. */
   'plugin/inspect': (request: { source: PluginSource }) => PluginInspection;
   /**
@@ -365,6 +367,18 @@ export interface EvaluationOutcome {
   readonly seconds: number;
   /** True when the stored result still holds and nothing had to run. */
   readonly reused: boolean;
+}
+
+/** A kept result held against the same evaluation done again. */
+export interface VerifiedResult {
+  readonly id: string;
+  readonly evaluator: string;
+  readonly scenario: ScenarioId;
+  readonly resultHash: string;
+  readonly reproduces: boolean;
+  /** Absent where the evaluation failed, or its evaluator or scenario is not here. */
+  readonly comparison?: RunComparison;
+  readonly error?: NonNullable<EvaluationOutcome['error']>;
 }
 
 export type RequestName = keyof Requests;
@@ -425,9 +439,9 @@ export interface Events {
   'plugins/changed': object;
   /** A committed action, to be brought to the disk before "saved" is shown. */
   'journal/entry': { readonly bytes: Uint8Array<ArrayBuffer> };
-  /** How far one evaluator is on one scenario, 0 to 1. */
   /** The front of a search that is under way: values by objective of each plan. */
   'suggest/progress': { readonly done: number; readonly total: number; readonly front: readonly (readonly number[])[] };
+  /** How far one evaluator is on one scenario, 0 to 1. */
   'evaluation/progress': { readonly evaluator: string; readonly scenario: ScenarioId; readonly share: number };
 }
 

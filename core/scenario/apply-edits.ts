@@ -2,11 +2,14 @@ import {
   type Edit,
   type EditOrigin,
   type FeatureEdit,
+  type FeatureImage,
   type FeatureState,
   invertEdits,
   type RecordEdit,
 } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { PaintedImage } from '#core/model/painted-image.ts';
+import { SeenFeatures } from '#core/model/seen-features.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { isSameBytes } from '#core/store/canonical-wkb.ts';
@@ -15,6 +18,7 @@ import type { NewStep, ProjectWriter } from '#core/store/project-writer.ts';
 import { checkedState, isSameState } from './check-features.ts';
 import { checkRecord, checkScenarios, isSameDocument } from './check-records.ts';
 import { followingEdits } from './follow-parents.ts';
+import { PaintedCheck } from './painted-check.ts';
 
 /** Origins that put back what was there: they go where a person may not. */
 const restoring: ReadonlySet<EditOrigin> = new Set(['undo', 'redo', 'migration']);
@@ -57,12 +61,12 @@ export function repeatStep(project: ProjectFile, step: NewStep): Edit[] {
 function writeEdits(project: ProjectFile, writer: ProjectWriter, edits: readonly Edit[], origin: EditOrigin): Edit[] {
   const applied: Edit[] = [];
   let batch: FeatureEdit[] = [];
-  const seen = new Set<FeatureId>();
+  let seen = new SeenFeatures();
   const flush = () => {
     // One by one: a call takes no more arguments than its stack has room for.
     for (const edit of batch.length > 0 ? writeBatch(project, writer, batch, origin) : []) applied.push(edit);
     batch = [];
-    seen.clear();
+    seen = new SeenFeatures();
   };
   for (const edit of edits) {
     if (edit.kind === 'record') {
@@ -72,9 +76,12 @@ function writeEdits(project: ProjectFile, writer: ProjectWriter, edits: readonly
     }
     const [first] = batch;
     // One batch holds one layer of one scenario, and each feature once.
-    if (first && (first.layer !== edit.layer || first.scenario !== edit.scenario || seen.has(edit.feature))) flush();
+    const isOther = first && (first.layer !== edit.layer || first.scenario !== edit.scenario);
+    if (isOther || !seen.add(edit)) {
+      flush();
+      seen.add(edit);
+    }
     batch.push(edit);
-    seen.add(edit.feature);
   }
   flush();
   const scenarios = applied.filter((edit) => edit.kind === 'record' && edit.record === 'scenario') as RecordEdit[];
@@ -106,30 +113,38 @@ function writeBatch(
     batch.map(({ feature }) => feature),
   );
   const applied: FeatureEdit[] = [];
-  const states = new Map<FeatureId, FeatureState>();
+  const check = new PaintedCheck(table, batch.length);
   for (const edit of batch) {
     const { feature } = edit;
     const before = present.get(feature) ?? null;
     // What the edit says is mostly what is there to the byte; only where it is not, it may be so in another form.
-    if (!isSameState(before, edit.before) && !isSameState(before, checkedState(layer, table, edit, edit.before))) {
+    if (
+      !isSameState(before, edit.before) &&
+      !isSameState(before, checkedState(layer, table, edit, edit.before, null, check))
+    ) {
       throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
     }
-    const after = checkedState(layer, table, edit, edit.after, before);
+    const after = checkedState(layer, table, edit, edit.after, before, check);
     if (after === 'deleted' && scenario === baselineId) throw new WorkbenchError('edit/deleted-in-baseline');
     if (isSameState(before, after)) continue;
-    states.set(feature, after);
     const shared = withSharedGeometry(before, after);
     applied.push(before === edit.before && shared === edit.after ? edit : { ...edit, before, after: shared });
   }
-  if (applied.length > 0) writer.writeStates(layerId, scenario, states);
+  if (applied.length > 0) writer.writeStates(layerId, scenario, applied);
   return applied;
+}
+
+/** An image in another place. */
+function withGeometry(image: FeatureImage, geometry: Uint8Array | null): FeatureImage {
+  if (!(image instanceof PaintedImage)) return { ...image, geometry };
+  return new PaintedImage(image.base, image.row, image.paint, geometry);
 }
 
 /** Most edits leave the geometry alone: then both states hold the same bytes, which the journal keeps once. */
 function withSharedGeometry(before: FeatureState, after: FeatureState): FeatureState {
   if (before === null || after === null || before === 'deleted' || after === 'deleted') return after;
   if (before.geometry === after.geometry) return after;
-  return isSameBytes(before.geometry, after.geometry) ? { ...after, geometry: before.geometry } : after;
+  return isSameBytes(before.geometry, after.geometry) ? withGeometry(after, before.geometry) : after;
 }
 
 function writeRecordEdit(project: ProjectFile, writer: ProjectWriter, edit: RecordEdit): RecordEdit[] {

@@ -1,14 +1,13 @@
 import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
+import { isSamePaint, isSameRow, PaintedImage } from '#core/model/painted-image.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { canonicalWkb, isSameBytes } from '#core/store/canonical-wkb.ts';
-import { datePattern, instantPattern, type LayerColumn, type LayerTable } from '#core/store/layer-table.ts';
-
-/** Halves of a character and the zero byte, which no file could hold. */
-const unstorable = /\0|\p{Surrogate}/u;
-const isoPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+import type { LayerColumn, LayerTable } from '#core/store/layer-table.ts';
+import { isOfType } from './column-value.ts';
+import type { PaintedCheck } from './painted-check.ts';
 
 const expectations = {
   text: { zh: '文字', en: 'a text' },
@@ -24,26 +23,10 @@ function expectationOf({ type, columnType }: LayerColumn): LocalText {
   return type === 'date' ? expectations[columnType as 'DATE' | 'DATETIME' | 'TEXT'] : expectations[type];
 }
 
-function isOfType({ type, columnType }: LayerColumn, value: Exclude<Scalar, null>): boolean {
-  switch (type) {
-    case 'text':
-      return typeof value === 'string' && !unstorable.test(value);
-    case 'integer':
-      return Number.isSafeInteger(value);
-    case 'real':
-      return Number.isFinite(value);
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'date': {
-      const pattern = columnType === 'DATE' ? datePattern : columnType === 'DATETIME' ? instantPattern : isoPattern;
-      return typeof value === 'string' && pattern.test(value);
-    }
-  }
-}
-
 /**
  * A state in the one form the store holds: the geometry canonical, a value for every field of the layer. `stored` is a state of
- * the feature that is in this form: the very same geometry is not looked at again. Fails with `edit/unknown-field`,
+ * the feature that is in this form: the very same geometry is not looked at again. `check` looks at painted images that come
+ * together. Fails with `edit/unknown-field`,
  * `edit/value-type`, `edit/geometry-kind` and what else `canonicalWkb` fails with.
  */
 export function checkedState(
@@ -52,11 +35,14 @@ export function checkedState(
   edit: FeatureEdit,
   state: FeatureState,
   stored: FeatureState = null,
+  check?: PaintedCheck,
 ): FeatureState {
   if (state === null || state === 'deleted') return state;
-  if (hasStoredValues(table, state)) {
-    const isStored = stored !== null && stored !== 'deleted' && stored.geometry === state.geometry;
-    const geometry = isStored ? stored.geometry : checkedGeometry(table, state);
+  const painted = state instanceof PaintedImage ? state : undefined;
+  if (painted && check ? check.hasStoredValues(painted) : hasStoredValues(table, state)) {
+    const isKnown = stored !== null && stored !== 'deleted' && stored.geometry === state.geometry;
+    const isStored = isKnown || (painted !== undefined && check?.hasStoredShape(painted) === true);
+    const geometry = isStored ? state.geometry : checkedGeometry(table, state);
     return geometry === state.geometry ? state : { geometry, values: state.values };
   }
   const values: [string, Scalar][] = table.columns.map((column) => {
@@ -98,6 +84,9 @@ function checkedGeometry({ geometryType }: LayerTable, { geometry }: FeatureImag
 export function isSameState(a: FeatureState, b: FeatureState): boolean {
   if (a === b) return true;
   if (a === null || b === null || a === 'deleted' || b === 'deleted') return false;
+  if (a instanceof PaintedImage && b instanceof PaintedImage && isSameRow(a, b)) {
+    return isSamePaint(a, b) && isSameBytes(a.geometry, b.geometry);
+  }
   if (!isSameBytes(a.geometry, b.geometry)) return false;
   return hasAllOf(a.values, b.values) && hasAllOf(b.values, a.values);
 }

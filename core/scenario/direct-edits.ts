@@ -38,7 +38,7 @@ export function valueEdits(project: ProjectFile, place: EditPlace, changes: read
   for (const { feature, values } of changes) {
     checkValues(project, edits.layer, feature, values);
     const image = edits.imageOf(feature);
-    edits.put(feature, { ...image, values: { ...image.values, ...values } });
+    edits.put(feature, { geometry: image.geometry, values: { ...image.values, ...values } });
   }
   return edits.finish();
 }
@@ -60,8 +60,8 @@ export function geometryEdits(
     changes.map(({ feature }) => feature),
   );
   for (const { feature, geometry } of changes) {
-    const image = edits.imageOf(feature);
-    edits.put(feature, { ...image, geometry: checkedGeometry(engine, project, edits.layer, feature, geometry) });
+    const { values } = edits.imageOf(feature);
+    edits.put(feature, { values, geometry: checkedGeometry(engine, project, edits.layer, feature, geometry) });
   }
   return edits.finish();
 }

@@ -63,7 +63,7 @@ function valueEdits(
     for (const [id, state] of states) {
       if (state === null || state === 'deleted') continue;
       const value = state.values[field] ?? null;
-      if (value !== null) next.set(id, { ...state, values: { ...state.values, ...change(value) } });
+      if (value !== null) next.set(id, { geometry: state.geometry, values: { ...state.values, ...change(value) } });
     }
     return next;
   };

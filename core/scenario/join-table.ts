@@ -122,7 +122,8 @@ export function joinEdits(
   const edits: Edit[] = fresh.length === 0 ? [] : [recordEdit(project, 'layer', join.layer, { ...record, fields })];
   const images = project.readFeatures(join.layer, baselineId, [...found.keys()]);
   const states = new Map<FeatureId, FeatureState>();
-  for (const [id, image] of images) states.set(id, { ...image, values: { ...image.values, ...found.get(id) } });
+  for (const [id, { geometry, values }] of images)
+    states.set(id, { geometry, values: { ...values, ...found.get(id) } });
   edits.push(...featureEdits(project, join.layer, baselineId, states), ...scenarioEdits(project, join, valuesFor));
   const label = { zh: `连接“${other.name}”到“${record.name}”`, en: `Join "${other.name}" to "${record.name}"` };
   return { edits, label, joined: found.size };
@@ -142,7 +143,7 @@ function scenarioEdits(
       if (state === 'deleted') continue;
       const key = state.values[join.keys.layer] ?? null;
       const values = valuesFor(typeof key === 'boolean' ? null : keyForm(key, join.form));
-      if (values) states.set(feature, { ...state, values: { ...state.values, ...values } });
+      if (values) states.set(feature, { geometry: state.geometry, values: { ...state.values, ...values } });
     }
     return featureEdits(project, join.layer, id, states);
   });

@@ -76,7 +76,8 @@ class Outlines {
         y: Math.round(y!),
       });
     }
-    this.edits.put(feature, { ...image, geometry: checkedGeometry(engine, project, layer, feature, geometry) });
+    const { values } = image;
+    this.edits.put(feature, { values, geometry: checkedGeometry(engine, project, layer, feature, geometry) });
     this.#touched.add(feature);
   }
 

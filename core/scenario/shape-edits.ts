@@ -184,7 +184,7 @@ export function vertexEdits(
     if (!moved) continue;
     touched++;
     edits.put(feature, {
-      ...image,
+      values: image.values,
       geometry: checkedGeometry(engine, project, edits.layer, feature, writeWkb(moved)),
     });
   }

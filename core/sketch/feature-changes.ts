@@ -1,10 +1,31 @@
 import { sharedWkb } from '#core/geometry/shared-wkb.ts';
-import type { FeatureState } from '#core/model/edit.ts';
+import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type Column, emptyColumn, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
+import { type Paint, PaintedImage } from '#core/model/painted-image.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import type { LayerChanges, SketchContext, SketchLayer } from './sketch-context.ts';
 
 type Values = Readonly<Record<string, Scalar>>;
+
+/** Those of some values that a layer has fields for. */
+interface FieldsIn {
+  readonly values: Values;
+  readonly names: readonly string[];
+  readonly named: Paint;
+  /** Paints with the values over them. */
+  readonly over: Map<Paint, Paint>;
+}
+
+const noPaint: Paint = {};
+
+/** More paints are not looked through for an equal one. */
+const mostPaints = 16;
+
+function isEqual(a: Paint, b: Paint): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => Object.is(a[name], b[name]));
+}
 
 /** Collects what a sketch does to one layer, feature by feature. */
 export class FeatureChanges {
@@ -14,7 +35,9 @@ export class FeatureChanges {
   readonly #fieldNames: ReadonlySet<string>;
   /** No value for any field of the table. */
   readonly #empty: Values;
-  #named: { readonly values: Values; readonly names: readonly string[] } | undefined;
+  #fields: FieldsIn | undefined;
+  /** Paints that were given, to find equal ones. */
+  readonly #paints: Paint[] = [];
   readonly #columns: readonly { readonly name: string; readonly isBoolean: boolean; readonly column: Column }[];
 
   constructor(context: SketchContext, layer: SketchLayer) {
@@ -45,17 +68,58 @@ export class FeatureChanges {
   /** Gives the feature in `row` other values; those not named stay. Fields that the layer lacks are left out. */
   update(row: number, values: Values, geometry?: Uint8Array): void {
     const { table } = this.#layer;
-    const now = this.valuesOf(row);
-    for (const name of this.#namesIn(values)) now[name] = values[name]!;
-    this.#images.set(table.ids[row]!, { geometry: geometry ?? sharedWkb(table.geometry, row), values: now });
+    const id = table.ids[row]!;
+    this.#images.set(id, this.#painted(id, values, geometry) ?? this.#written(row, values, geometry));
   }
 
-  /** Names of the values that the layer has fields for; many features are given the same values. */
-  #namesIn(values: Values): readonly string[] {
-    if (this.#named?.values === values) return this.#named.names;
-    const names = Object.keys(values).filter((name) => this.#fieldNames.has(name));
-    this.#named = { values, names };
-    return names;
+  /** The feature in `row` with all its values written out. */
+  #written(row: number, values: Values, geometry: Uint8Array | undefined): FeatureImage {
+    const now = this.valuesOf(row);
+    for (const name of this.#fieldsIn(values).names) now[name] = values[name]!;
+    return { geometry: geometry ?? sharedWkb(this.#layer.table.geometry, row), values: now };
+  }
+
+  /** The feature with values painted over the row of the baseline; undefined where what is there now is no such image itself. */
+  #painted(id: FeatureId, values: Values, geometry: Uint8Array | undefined): PaintedImage | undefined {
+    const { images } = this.#layer;
+    if (!images) return undefined;
+    const { baseline } = images;
+    const own = images.at(id);
+    if (own instanceof PaintedImage) {
+      if (own.base !== baseline) return undefined;
+      return new PaintedImage(baseline, own.row, this.#paintOver(own.paint, values), geometry ?? own.geometry);
+    }
+    const row = own === undefined ? rowsOf(baseline.ids).get(id) : undefined;
+    if (row === undefined) return undefined;
+    return new PaintedImage(
+      baseline,
+      row,
+      this.#paintOver(noPaint, values),
+      geometry ?? sharedWkb(baseline.geometry, row),
+    );
+  }
+
+  /** The values that the layer has fields for over an earlier paint; equal ones are mostly the same object. */
+  #paintOver(own: Paint, values: Values): Paint {
+    const { named, over } = this.#fieldsIn(values);
+    let paint = over.get(own);
+    if (!paint) {
+      const made = { ...own, ...named };
+      paint = this.#paints.find((known) => isEqual(known, made)) ?? made;
+      over.set(own, paint);
+      if (paint === made && this.#paints.length < mostPaints) this.#paints.push(paint);
+    }
+    return paint;
+  }
+
+  /** The values that the layer has fields for, worked out once for features that are given the same. */
+  #fieldsIn(values: Values): FieldsIn {
+    if (this.#fields?.values !== values) {
+      const names = Object.keys(values).filter((name) => this.#fieldNames.has(name));
+      const named = Object.fromEntries(names.map((name) => [name, values[name]!]));
+      this.#fields = { values, names, named, over: new Map() };
+    }
+    return this.#fields!;
   }
 
   remove(row: number): void {

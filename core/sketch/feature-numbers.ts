@@ -30,8 +30,10 @@ export function numberedSelection(selection: Selection, known: FeatureNumbers): 
   const rows = rowsOf(known.ids);
   const left: string[] = [];
   const isChosen = new Uint8Array(known.ids.length);
+  let next = 0;
   for (const id of ids) {
-    const row = rows.get(id as FeatureId);
+    const row = known.ids[next] === id ? next : rows.get(id as FeatureId);
+    if (row !== undefined) next = row + 1;
     if (row === undefined) left.push(id);
     else isChosen[row] = 1;
   }

@@ -41,10 +41,16 @@ function neighbours({ table }: SketchLayer, rows: readonly number[], metres: num
 function rowsOfIds({ ids }: FeatureTable, wanted: readonly string[]): number[] {
   const known = rowsOf(ids);
   const rows: number[] = [];
+  let isInOrder = true;
   for (const id of wanted) {
-    const row = known.get(id as FeatureId);
-    if (row !== undefined) rows.push(row);
+    const last = rows.length > 0 ? rows[rows.length - 1]! : -1;
+    // What is chosen mostly follows each other: then nothing has to be looked up.
+    const row = ids[last + 1] === id ? last + 1 : known.get(id as FeatureId);
+    if (row === undefined) continue;
+    if (row <= last) isInOrder = false;
+    rows.push(row);
   }
+  if (isInOrder) return rows;
   const inOrder = Uint32Array.from(rows).sort();
   return Array.from(inOrder.filter((row, at) => at === 0 || row !== inOrder[at - 1]));
 }

@@ -17,6 +17,15 @@ import type { FeatureNumbers } from './feature-numbers.ts';
 export interface SketchLayer {
   readonly layer: Layer;
   readonly table: FeatureTable;
+  /** What the table is made of, where that is known. */
+  readonly images?: LayerImages;
+}
+
+/** What a scenario makes of the baseline of a layer. */
+export interface LayerImages {
+  readonly baseline: FeatureTable;
+  /** What it says of a feature; undefined where that is as in the baseline. */
+  at(feature: FeatureId): FeatureState | undefined;
 }
 
 /** Sums over parcels; what is not known of one counts as nothing. */

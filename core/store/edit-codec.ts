@@ -1,8 +1,10 @@
 import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { Edit, FeatureEdit, FeatureState, RecordEdit } from '#core/model/edit.ts';
-import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
+import type { FeatureTable, Field, Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { PaintedImage, paintedOf } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
+import { SeenFeatures } from '#core/model/seen-features.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
 import { packIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
 
@@ -124,14 +126,16 @@ const manyEdits = 20;
  */
 function unmoved({ layer, scenario, edits }: FeatureGroup, baselineOf?: BaselineOf): Uint8Array | undefined {
   if (edits.length < manyEdits || scenario === baselineId) return undefined;
-  if (new Set(edits.map(({ feature }) => feature)).size < edits.length) return undefined;
+  const seen = new SeenFeatures();
+  if (!edits.every((edit) => seen.add(edit))) return undefined;
   const baseline = baselineOf?.(layer);
   const rows = baseline && rowsOf(baseline.ids);
   return Uint8Array.from(edits, ({ feature, before, after }) => {
     if (before === 'deleted' || after === 'deleted') return 0;
     if (before && after) return before.geometry === after.geometry ? 1 : 0;
     const geometry = (before ?? after)?.geometry;
-    const row = rows?.get(feature);
+    const painted = paintedOf(before ?? after);
+    const row = painted && painted.base === baseline ? painted.row : rows?.get(feature);
     return geometry && row !== undefined && matchesWkb(geometry, baseline!.geometry, row) ? 1 : 0;
   });
 }
@@ -163,9 +167,21 @@ function hasFields({ fields }: FeatureGroup, { before, after }: FeatureEdit): bo
 
 function areFieldsOf(state: FeatureState, fields: readonly string[]): boolean {
   if (state === null || state === 'deleted') return true;
+  // A paint has none but those of its base.
+  if (state instanceof PaintedImage) return areNames(state.base.fields, fields);
   let at = 0;
   for (const field in state.values) if (field !== fields[at++]) return false;
   return at === fields.length || at === 0;
+}
+
+const namesSeen = new WeakMap<readonly Field[], readonly string[]>();
+
+/** Whether `fields` are the names of those of a table; they are asked about again and again. */
+function areNames(own: readonly Field[], fields: readonly string[]): boolean {
+  if (namesSeen.get(own) === fields) return true;
+  if (own.length !== fields.length || !own.every(({ name }, at) => name === fields[at])) return false;
+  namesSeen.set(own, fields);
+  return true;
 }
 
 function joined(geometries: readonly Uint8Array[]): { geometry: Uint8Array; ends: Uint32Array } {

@@ -126,8 +126,9 @@ export function writeStates(
     if (state !== 'deleted') {
       const blob = geometryType && state.geometry ? blobFromWkb(state.geometry, geometryType, srs) : null;
       if (blob) after.set(scenario, extentOfHead(blob.subarray(0, headLength)) ?? null);
+      const own = state.values;
       const values = columns.map(({ field }): SqlValue => {
-        const value = state.values[field] ?? null;
+        const value = own[field] ?? null;
         return typeof value === 'boolean' ? Number(value) : value;
       });
       row = geometryType ? [blob, ...values] : values;

@@ -1,6 +1,7 @@
-import type { FeatureState } from '#core/model/edit.ts';
+import type { StateChange } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { paintedOf } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { FeatureChange } from './feature-rows.ts';
 
@@ -56,7 +57,7 @@ export class KnownFeatures {
   }
 
   /** Takes over states that were written. */
-  put(layer: LayerId, scenario: ScenarioId, states: ReadonlyMap<FeatureId, FeatureState>): void {
+  put(layer: LayerId, scenario: ScenarioId, changes: readonly StateChange[]): void {
     if (scenario === baselineId) {
       this.#baselines.delete(layer);
       this.#parts.delete(layer);
@@ -67,9 +68,10 @@ export class KnownFeatures {
     if (!own) return;
     const baseline = this.#baselines.get(layer);
     const rows = baseline && rowsOf(baseline.ids);
-    for (const [feature, state] of states) {
+    for (const { feature, after: state } of changes) {
       // The order counts for features that the baseline has not: they are read again.
-      if (!rows?.has(feature)) {
+      const isKnown = rows !== undefined && (paintedOf(state)?.base === baseline || rows.has(feature));
+      if (!isKnown) {
         this.#own.get(layer)?.delete(scenario);
         return;
       }

@@ -11,6 +11,7 @@ import {
 } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { paintedOf, valueReader } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { WkbPacker } from './canonical-wkb.ts';
 import type { FeatureChange } from './feature-rows.ts';
@@ -38,7 +39,8 @@ function planOf(table: FeatureTable, changes: ReadonlyMap<FeatureId, FeatureChan
   const rows: [number, FeatureImage | undefined][] = [];
   const added: [FeatureId, FeatureImage][] = [];
   for (const [id, change] of changes) {
-    const row = rowOf.get(id);
+    const painted = change === 'deleted' ? undefined : paintedOf(change);
+    const row = painted?.base.ids === table.ids ? painted.row : rowOf.get(id);
     if (row !== undefined) rows.push([row, change === 'deleted' ? undefined : change]);
     else if (change !== 'deleted') added.push([id, change]);
   }
@@ -80,11 +82,13 @@ export function overlayChanges(table: FeatureTable, changes: ReadonlyMap<Feature
   const columns = table.fields.map(({ name, type }): [string, Column] => {
     const column = table.columns[name] ?? emptyColumn(type, table.ids.length);
     if (isNumberColumn(column)) {
-      const valueOf = (image: FeatureImage) => numberOf(image.values[name]);
+      const read = valueReader(name);
+      const valueOf = (image: FeatureImage) => numberOf(read(image));
       const isShared = isSameRows && isUnchanged(plan, (row, image) => Object.is(column[row], valueOf(image)));
       return [name, isShared ? column : overlayNumbers(column, plan, valueOf)];
     }
-    const valueOf = (image: FeatureImage) => textOf(image.values[name]);
+    const read = valueReader(name);
+    const valueOf = (image: FeatureImage) => textOf(read(image));
     const isShared = isSameRows && isUnchanged(plan, (row, image) => column[row] === valueOf(image));
     return [name, isShared ? column : overlayList(column, plan, valueOf)];
   });

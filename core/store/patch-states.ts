@@ -1,7 +1,8 @@
 import { matchesWkb } from '#core/geometry/wkb-match.ts';
-import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
+import type { FeatureImage, FeatureState, StateChange } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
+import { type Paint, PaintedImage, paintedFields, paintedOf, valueReader } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import { isSameBytes } from './canonical-wkb.ts';
@@ -24,12 +25,7 @@ interface Patches {
   readonly rest: Map<FeatureId, FeatureState>;
 }
 
-function sortOut(
-  states: ReadonlyMap<FeatureId, FeatureState>,
-  own: OwnChanges,
-  baseline: FeatureTable,
-  parents: readonly OwnChanges[],
-): Patches {
+function sortOut(changes: readonly StateChange[], baseline: FeatureTable, parents: readonly OwnChanges[]): Patches {
   const patches: Patches = {
     changed: [],
     changedFrom: [],
@@ -44,9 +40,9 @@ function sortOut(
     geometry !== null &&
     matchesWkb(geometry, baseline.geometry, row) &&
     parents.every((parent) => !parent.has(feature));
-  for (const [feature, state] of states) {
-    const before = own.get(feature);
-    const row = rows.get(feature);
+  for (const { feature, before, after: state } of changes) {
+    const painted = paintedOf(state) ?? paintedOf(before);
+    const row = painted?.base === baseline ? painted.row : rows.get(feature);
     if (before === 'deleted' || state === 'deleted' || row === undefined) patches.rest.set(feature, state);
     else if (before && state) {
       if (!isSameBytes(before.geometry, state.geometry)) {
@@ -71,26 +67,33 @@ interface Group {
   readonly rows: number[];
 }
 
-function isSameAs({ values }: Group, of: FeatureImage['values'], fields: readonly string[]): boolean {
-  for (let at = 0; at < fields.length; at++) if (values[at] !== (of[fields[at]!] ?? null)) return false;
+type ReadValue = (image: FeatureImage) => Scalar | undefined;
+
+function isSameAs({ values }: Group, image: FeatureImage, readers: readonly ReadValue[]): boolean {
+  for (let at = 0; at < readers.length; at++) if (values[at] !== (readers[at]!(image) ?? null)) return false;
   return true;
 }
 
 /** Groups by the values in `fields`; strokes mostly give all the same. */
 function groupsOf(rows: readonly number[], images: readonly FeatureImage[], fields: readonly string[]): Group[] {
   const groups = new Map<string, Group>();
+  const readers = fields.map(valueReader);
   let last: Group | undefined;
+  /** The paint of the last group, where it decides all the fields. */
+  let paint: Paint | undefined;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
-    const { values } = images[at]!;
-    if (last && isSameAs(last, values, fields)) {
+    const image = images[at]!;
+    const own = image instanceof PaintedImage ? image.paint : undefined;
+    if (last && ((paint !== undefined && own === paint) || isSameAs(last, image, readers))) {
       last.rows.push(row);
       continue;
     }
-    const own = fields.map((field) => values[field] ?? null);
+    paint = own && fields.every((field) => field in own) ? own : undefined;
+    const values = readers.map((read) => read(image) ?? null);
     // Texts in quotes: a number and the text that looks like it are not the same.
-    const key = JSON.stringify(own);
-    last = groups.get(key) ?? { values: own, rows: [] };
+    const key = JSON.stringify(values);
+    last = groups.get(key) ?? { values, rows: [] };
     last.rows.push(row);
     groups.set(key, last);
   }
@@ -121,12 +124,18 @@ function rangesOf(rows: readonly number[], numbers: Float64Array): readonly Rang
 /** Up to so many ranges are gone through one by one, which does not look for rows before it changes them. */
 const fewRanges = 64;
 
-/** Fewer images are taken out of the index one by one. */
+/** Fewer images are put into the index by id, and taken out of it, one by one. */
 const manyImages = 1000;
 
-/** Whether so many images are most of those that a table has. */
-function isMostOfImages(database: Database, target: string, count: number): boolean {
-  return count > manyImages && count > 0.8 * Number(database.value(`SELECT count(*) FROM ${target}`));
+function countImages(database: Database, target: string): number {
+  return Number(database.value(`SELECT count(*) FROM ${target}`));
+}
+
+/** Runs work on most images of a table: finding the place of each in the index by id would take most of the time. */
+function withoutIndex(database: Database, layerTable: LayerTable, work: () => void): void {
+  dropImageIndex(database, layerTable);
+  work();
+  indexImages(database, layerTable);
 }
 
 /** Runs a statement that changes or deletes images, on those of scenario ?1 whose numbers lie in some ranges; ?2 is taken by them. */
@@ -156,7 +165,7 @@ function plain(value: Scalar | undefined): string | number | null {
 }
 
 /**
- * Writes those of `states` under which features stay where they are, many with one statement: what differs from the image
+ * Writes those of `changes` under which features stay where they are, many with one statement: what differs from the image
  * that the scenario has, or from the baseline's row, mostly is the same for all that a stroke touches. `chain` are the
  * scenario and those it builds on, the nearest first. Returns the states that are left to be written one by one.
  */
@@ -164,7 +173,7 @@ export function patchStates(
   database: Database,
   layerTable: LayerTable,
   chain: readonly ScenarioId[],
-  states: ReadonlyMap<FeatureId, FeatureState>,
+  changes: readonly StateChange[],
   known: KnownFeatures,
 ): ReadonlyMap<FeatureId, FeatureState> {
   const { layer, table, images, geometryType, columns } = layerTable;
@@ -172,15 +181,19 @@ export function patchStates(
   const own = scenario !== undefined && scenario !== baselineId ? known.own(layer, scenario) : undefined;
   const baseline = known.baseline(layer);
   const parents = above.flatMap((id) => known.own(layer, id) ?? []);
-  if (!own || !baseline || !geometryType || parents.length < above.length) return states;
+  if (!own || !baseline || !geometryType || parents.length < above.length)
+    return new Map(changes.map(({ feature, after }) => [feature, after]));
   const numbers = known.numbers(layer) ?? readNumbers(database, layerTable);
   known.keepNumbers(layer, numbers);
-  const patches = sortOut(states, own, baseline, parents);
+  const patches = sortOut(changes, baseline, parents);
   const target = quoted(images);
 
-  const changedFields = columns.filter(({ field }) =>
-    patches.changedTo.some((to, at) => plain(to.values[field]) !== plain(patches.changedFrom[at]!.values[field])),
-  );
+  const painted = paintedFields(patches.changedFrom, patches.changedTo);
+  const changedFields = columns.filter(({ field }) => {
+    if (painted && !painted.has(field)) return false;
+    const [from, to] = [valueReader(field), valueReader(field)];
+    return patches.changedTo.some((image, at) => plain(to(image)) !== plain(from(patches.changedFrom[at]!)));
+  });
   if (changedFields.length > 0) {
     const puts = changedFields.map(({ column }, at) => `${quoted(column)} = ?${at + 3}`).join(', ');
     const update = `UPDATE ${target} SET ${puts}`;
@@ -193,8 +206,10 @@ export function patchStates(
   if (patches.begun.length > 0) {
     const patched = columns.map(({ field }) => {
       const column = baseline.columns[field];
+      const read = valueReader(field);
       const isSame = (to: FeatureImage, row: number) => {
-        const value = plain(to.values[field]);
+        if (to instanceof PaintedImage && to.base === baseline && to.row === row && !(field in to.paint)) return true;
+        const value = plain(read(to));
         if (!column) return value === null;
         if (!isNumberColumn(column)) return column[row] === value;
         return value === null ? Number.isNaN(column[row]!) : column[row] === value;
@@ -208,20 +223,22 @@ export function patchStates(
     const sql = `INSERT INTO ${target} (${['cityloom_scenario', 'fid', 'uuid', 'cityloom_deleted', 'geom', ...names].join(', ')})
       SELECT ${['?1', 't.fid', 't.uuid', '0', 't.geom', ...sources].join(', ')}
       FROM json_each(?2) AS wanted CROSS JOIN ${quoted(table)} AS t ON t.fid BETWEEN wanted.value ->> 0 AND wanted.value ->> 1`;
-    for (const { values, rows } of groupsOf(patches.begun, patches.begunTo, fields)) {
-      database.run(sql, [scenario!, JSON.stringify(rangesOf(rows, numbers)), ...values.map(sqlValue)]);
-    }
+    const insert = () => {
+      for (const { values, rows } of groupsOf(patches.begun, patches.begunTo, fields)) {
+        database.run(sql, [scenario!, JSON.stringify(rangesOf(rows, numbers)), ...values.map(sqlValue)]);
+      }
+    };
+    const isMost = patches.begun.length > manyImages && patches.begun.length >= countImages(database, target);
+    if (isMost) withoutIndex(database, layerTable, insert);
+    else insert();
   }
 
   if (patches.ended.length > 0) {
     const ranges = rangesOf(patches.ended, numbers);
     const remove = () => onImages(database, target, `DELETE FROM ${target}`, scenario!, ranges);
-    if (isMostOfImages(database, target, patches.ended.length)) {
-      // Finding each in the index by id would take most of the time.
-      dropImageIndex(database, layerTable);
-      remove();
-      indexImages(database, layerTable);
-    } else remove();
+    const count = patches.ended.length;
+    if (count > manyImages && count > 0.8 * countImages(database, target)) withoutIndex(database, layerTable, remove);
+    else remove();
   }
   return patches.rest;
 }

@@ -1,11 +1,11 @@
 import type { Box } from '#core/geometry/measure.ts';
-import type { Edit, EditOrigin, FeatureState, RecordKind } from '#core/model/edit.ts';
+import type { Edit, EditOrigin, RecordKind, StateChange } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { Clock, Random } from '#core/platform/platform.ts';
+import type { Clock, Deflater, Random } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { GeometryType } from './canonical-wkb.ts';
 import { describeContents, extentOf, register, setExtent, setLastChange, unregister } from './contents.ts';
@@ -42,6 +42,8 @@ import { chainOf, findViews, removeViewsOf, syncViews, type ViewContext } from '
 export interface ProjectHost {
   readonly clock: Clock;
   readonly random: Random;
+  /** For results, which are large. */
+  readonly deflater?: Deflater;
   /** Who works here, for the log; may be empty. */
   readonly author?: string;
   /** Bytes that the edits of all steps may take in the file; 64 MiB when absent. */
@@ -179,16 +181,19 @@ export class ProjectWriter {
     return added;
   }
 
-  /** Writes what a scenario says about features of a layer: checked states, images in the canonical form. */
-  writeStates(layer: LayerId, scenario: ScenarioId, states: ReadonlyMap<FeatureId, FeatureState>): void {
+  /**
+   * Writes what a scenario says about features of a layer, each once: states before that are what it says now, and checked states
+   * after, images in the canonical form.
+   */
+  writeStates(layer: LayerId, scenario: ScenarioId, changes: readonly StateChange[]): void {
     const table = findLayerTable(this.#database, layer);
     if (!table) throw new WorkbenchError('edit/unknown-layer', { layer });
     const changed = this.#changed.get(layer) ?? { scenarios: new Set(), moved: new Map() };
     this.#changed.set(layer, changed);
     changed.scenarios.add(scenario);
     const chain = scenario === baselineId ? [] : chainOf(readScenarios(this.#database), scenario);
-    const rest = patchStates(this.#database, table, chain, states, this.#known);
-    this.#known.put(layer, scenario, states);
+    const rest = patchStates(this.#database, table, chain, changes, this.#known);
+    this.#known.put(layer, scenario, changes);
     for (const [feature, moved] of writeStates(this.#database, table, scenario, rest, this.#context.epsg)) {
       // Where it was before the first change counts, and where it is after the last.
       changed.moved.set(feature, { before: changed.moved.get(feature)?.before ?? moved.before, after: moved.after });
@@ -271,13 +276,13 @@ export class ProjectWriter {
 
   /** Keeps the result of an evaluation: the whole record, plain data and typed arrays. */
   putEvaluation(record: EvaluationHeader): void {
-    writeEvaluation(this.#database, record);
+    writeEvaluation(this.#database, record, this.#context.deflater);
     this.#additions.push({ kind: 'evaluation', record });
   }
 
   /** Keeps a report: the whole record, plain data and typed arrays. */
   putReport(record: ReportHeader): void {
-    writeReport(this.#database, record);
+    writeReport(this.#database, record, this.#context.deflater);
     this.#additions.push({ kind: 'report', record });
   }
 

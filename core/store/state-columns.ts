@@ -1,6 +1,7 @@
 import type { FeatureState } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
+import { paintedFields, valueReader } from '#core/model/painted-image.ts';
 
 /**
  * Values of one field, one for each state: all the same, those of the states before, places in a list of the few there are,
@@ -29,20 +30,17 @@ const bare = 2;
 const firstPlace = 3;
 const present = 0xffff_ffff;
 
-function valueIn(state: FeatureState, field: string): Scalar {
-  return state === null || state === 'deleted' ? null : (state.values[field] ?? null);
-}
-
 function columnOf(states: readonly FeatureState[], field: string): ValueColumn {
   const few: Scalar[] = [];
   const known = new Map<Scalar, number>();
   const places = new Uint8Array(states.length);
+  const read = valueReader(field);
   let last: Scalar | undefined;
   let at = 0;
   for (let index = 0; index < states.length; index++) {
     const state = states[index]!;
     if (state !== null && state !== 'deleted') {
-      const value = state.values[field] ?? null;
+      const value = read(state) ?? null;
       if (value !== last) {
         last = value;
         at = known.get(value) ?? few.push(value) - 1;
@@ -56,11 +54,16 @@ function columnOf(states: readonly FeatureState[], field: string): ValueColumn {
 }
 
 function manyOf(states: readonly FeatureState[], field: string): ValueColumn {
-  const list = states.map((state) => valueIn(state, field));
-  const isNumbers = list.every((value) => value === null || (typeof value === 'number' && Number.isFinite(value)));
-  return isNumbers
-    ? { numbers: Float64Array.from(list, (value) => (value === null ? Number.NaN : Number(value))) }
-    : { list };
+  const read = valueReader(field);
+  const valueOf = (state: FeatureState) => (state === null || state === 'deleted' ? null : (read(state) ?? null));
+  const numbers = new Float64Array(states.length);
+  for (let at = 0; at < states.length; at++) {
+    const value = valueOf(states[at]!);
+    if (value === null) numbers[at] = Number.NaN;
+    else if (typeof value === 'number' && Number.isFinite(value)) numbers[at] = value;
+    else return { list: states.map(valueOf) };
+  }
+  return { numbers };
 }
 
 /**
@@ -80,18 +83,22 @@ export function packStates(
     const place = placeOf(state.geometry, at);
     return place === undefined ? present : place + firstPlace;
   });
-  const columns = fields.map((field) => (before && isSame(before, states, field) ? 'before' : columnOf(states, field)));
+  const painted = before && paintedFields(before, states);
+  const stays = (field: string) =>
+    before !== undefined && ((painted !== undefined && !painted.has(field)) || isSame(before, states, field));
+  const columns = fields.map((field) => (stays(field) ? 'before' : columnOf(states, field)));
   return { kinds, columns };
 }
 
 /** Whether all images after have the value that an image before has. */
 function isSame(before: readonly FeatureState[], after: readonly FeatureState[], field: string): boolean {
+  const [readOld, readNow] = [valueReader(field), valueReader(field)];
   for (let at = 0; at < after.length; at++) {
     const now = after[at]!;
     if (now === null || now === 'deleted') continue;
     const old = before[at]!;
     if (old === null || old === 'deleted') return false;
-    if ((old.values[field] ?? null) !== (now.values[field] ?? null)) return false;
+    if ((readOld(old) ?? null) !== (readNow(now) ?? null)) return false;
   }
   return true;
 }

@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDownload, IconInfoCircle } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Language } from '#core/model/text.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useWorkbench } from '#renderer/state/workbench.ts';
 import { reportTexts } from '#renderer/texts/report-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import type { ReportChoice } from './ReportPage.tsx';
+import { Reproducibility } from './Reproducibility.tsx';
 import type { EvaluationView } from './use-evaluation.ts';
 
 interface ReportOutputProps {
@@ -18,55 +18,6 @@ interface ReportOutputProps {
   readonly onLanguage: (language: Language) => void;
   readonly onBuild: () => void;
   readonly onSave: (format: 'html' | 'xlsx') => Promise<string | undefined>;
-}
-
-/** Whether the numbers in the report would come out the same again. */
-function Reproducibility({ choice, evaluation }: Pick<ReportOutputProps, 'choice' | 'evaluation'>) {
-  const workbench = useWorkbench();
-  const say = useText();
-  const results = choice.evaluators.flatMap((evaluator) =>
-    choice.scenarios.flatMap((scenario) => evaluation.resultOf(evaluator, scenario) ?? []),
-  );
-  const current = results.filter((result) => result.current).length;
-  const older = results.length - current;
-  const none = results.length === 0;
-  const missing = results
-    .flatMap((result) => result.record.result.indicators)
-    .filter(({ status }) => status !== 'ok').length;
-  return (
-    <section className="report-checks">
-      <div className="panel-head">
-        <h2>{say(reportTexts.reproducible)}</h2>
-        <span className="space" />
-        {(older > 0 || none) && (
-          <button type="button" className="link-button" onClick={() => workbench.window.set({ mode: 'evaluate' })}>
-            {say(none ? reportTexts.evaluate : reportTexts.rerun)}
-          </button>
-        )}
-      </div>
-      {none ? (
-        <p className="soft report-none">{say(reportTexts.noneYet)}</p>
-      ) : (
-        <ul>
-          <li className="ok">
-            <Icon of={IconCheck} />
-            <span className="space">{say(reportTexts.current)}</span>
-            {current} / {results.length}
-          </li>
-          <li className={older > 0 ? 'warn' : ''}>
-            <Icon of={older > 0 ? IconAlertTriangle : IconCheck} />
-            <span className="space">{say(reportTexts.older)}</span>
-            {older}
-          </li>
-          <li>
-            <Icon of={IconInfoCircle} />
-            <span className="space">{say(reportTexts.notAssessed)}</span>
-            {missing}
-          </li>
-        </ul>
-      )}
-    </section>
-  );
 }
 
 /** Language, checks, and the files the report is saved as. */

@@ -4,7 +4,7 @@ import type { ScenarioId } from '#core/model/ids.ts';
 import type { ReportChapter } from '#core/model/report-chapter.ts';
 import { renderText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { RequestName } from '#core/rpc/requests.ts';
+import type { RequestName, VerifiedResult } from '#core/rpc/requests.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { runTexts } from '#renderer/texts/run-texts.ts';
 import { cellKey, type RunCell } from './evaluation-state.ts';
@@ -66,6 +66,11 @@ export async function runEvaluations(
       queries.invalidate(isOfRuns);
     }
   });
+}
+
+/** Holds what the project keeps against the same evaluations done again; undefined when it was cancelled. */
+export function verifyResults({ engine, activity }: Workbench): Promise<readonly VerifiedResult[] | undefined> {
+  return activity.run(projectTexts.verifying, (options) => engine.request('evaluation/verify', {}, options));
 }
 
 /** Deletes stored results for good. */

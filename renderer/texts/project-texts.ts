@@ -69,5 +69,6 @@ export const projectTexts = {
   runningStep: { zh: '正在应用草图', en: 'Applying the sketch' },
   replaying: { zh: '正在重放 {name}', en: 'Replaying {name}' },
   evaluating: { zh: '评估 {count} 项', en: 'Evaluating {count|run|runs}' },
+  verifying: { zh: '重新验证结果', en: 'Verifying the results' },
   reporting: { zh: '正在生成报告', en: 'Building the report' },
 } as const satisfies TextTable;

@@ -30,6 +30,17 @@ export const reportTexts = {
   notAssessed: { zh: '未评估的指标', en: 'Indicators not assessed' },
   rerun: { zh: '重新评估', en: 'Evaluate again' },
   evaluate: { zh: '去评估', en: 'Go to Evaluate' },
+  verify: { zh: '重新验证', en: 'Verify again' },
+  verifying: { zh: '正在重新评估……', en: 'Evaluating again ...' },
+  allReproduced: { zh: '{count} 个结果，全部重现。', en: '{count|kept result|kept results}, all reproduced.' },
+  notReproduced: {
+    zh: '{count} 个结果中有 {wrong} 个不再一致。',
+    en: 'No longer the same: {wrong} of {count|kept result|kept results}.',
+  },
+  whatDiffers: { zh: '哪里不同', en: 'What differs' },
+  verifyTitle: { zh: '{name}：存下的与现在的结果', en: '{name}: the kept result and the one of now' },
+  kept: { zh: '存下的', en: 'Kept' },
+  now: { zh: '现在', en: 'Now' },
   noneYet: {
     zh: '还没有评估结果。报告会有地区、数据、情景和实时指标，没有评估章节的内容。',
     en: 'No evaluator has been run. The report will have the area, data, scenarios and live indicators, and nothing in its evaluation chapters.',

@@ -108,6 +108,34 @@ test('a report is built, shown without scripts of its own, and saved as HTML and
   }
 }, 300_000);
 
+test('kept results are verified; what no longer agrees after a change is listed and shown', async () => {
+  const { page } = window;
+  await window.mode(5);
+  const verify = page.getByRole('button', { name: '重新验证' });
+  await verify.click();
+  await page.waitForSelector('.report-verify p.ok', { timeout: 150_000 });
+  expect(await page.locator('.report-verify p').textContent()).toMatch(/^\d+ 个结果，全部重现。$/);
+
+  await window.mode(1);
+  await window.selectParcel();
+  await page.locator('.map-target').first().focus();
+  await page.keyboard.press('Delete');
+  await window.dialogReady();
+  await page.locator('[role="dialog"] .primary').click();
+  await page.waitForFunction(() => document.querySelectorAll('[role="dialog"]').length === 0);
+  await window.mode(5);
+  await page.waitForSelector('.report-verify p', { state: 'detached' });
+  await verify.click();
+  await page.waitForSelector('.report-verify p.warn', { timeout: 150_000 });
+  await page.locator('.report-verify .link-button').first().click();
+  await page.waitForSelector('.run-comparison tbody tr');
+  await window.picture('report-verified-light-zh');
+  expect(await page.locator('.run-comparison').textContent()).toContain('不同的输入');
+  await page.keyboard.press('Escape');
+  await window.mode(1);
+  await page.keyboard.press('Control+z');
+}, 300_000);
+
 test('the runs of an evaluator are listed, and two of them compared', async () => {
   const { page } = window;
   await choose(6, [0]);

@@ -17,6 +17,7 @@ import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits
 import { branchScenario, changeScenario, deleteScenario, scenariosOf } from '#core/scenario/branch.ts';
 import { redo, undo } from '#core/scenario/history.ts';
 import { liveTown, pitch, rectangle, sessionOn, side, townAt } from '#tests/fixtures/live-town.ts';
+import { paintedStates } from '#tests/fixtures/painted-states.ts';
 
 const label = { zh: '改', en: 'Change' };
 const name = { zh: '情景', en: 'Scenario' };
@@ -51,6 +52,8 @@ interface Action {
 const kinds = [
   'paint',
   'paint many',
+  'sketch',
+  'sketch',
   'revert',
   'split',
   'move stop',
@@ -109,6 +112,17 @@ function act({ project: { file, tables } }: Session, { kind, a, b, c }: Action):
       const of = table('parcel');
       const rows = of.ids.map((_, row) => row).filter((row) => (row * 7 + b) % 3 > 0);
       put('parcel', new Map(rows.map((row) => [of.ids[row]!, imageOf(of, row, pick(paints, c))])));
+      break;
+    }
+    case 'sketch': {
+      const of = table('parcel');
+      const images = {
+        baseline: tables.table('parcel' as LayerId, baselineId),
+        at: (id: FeatureId) => tables.changes.at('parcel' as LayerId, scenario.id, id),
+      };
+      const rows = [...of.ids.keys()].filter((row) => (row * 7 + b) % 5 < 1 + (b % 5));
+      const layer = { layer: file.layer('parcel' as LayerId), table: of, images };
+      put('parcel', paintedStates(layer, rows, pick(paints, c)));
       break;
     }
     case 'revert':
