@@ -1,6 +1,7 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { EngineHost } from '#core/engine/engine-host.ts';
 import { connectEvaluatorWorker, type EvaluatorWorker } from '#core/evaluation/runner.ts';
 import type { JobMessage, WorkerMessage } from '#core/evaluation/worker-messages.ts';
@@ -20,6 +21,11 @@ export interface NodeEngineHost {
   readonly host: EngineHost;
   /** Ends every thread that runs an evaluator; the process would otherwise wait for them. */
   close(): void;
+}
+
+/** A part of a buffer of Node's is a view of it, one of plain bytes a copy. */
+function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** SQLite and geometry in this process, each evaluator in a thread of its own. */
@@ -56,6 +62,10 @@ export function nodeEngineHost(): NodeEngineHost {
       createDigest() {
         const hash = createHash('sha256');
         return { update: (bytes) => void hash.update(bytes), finish: () => hash.digest('hex') };
+      },
+      deflater: {
+        deflate: (bytes) => plainBytes(deflateRawSync(bytes, { level: 1 })),
+        inflate: (bytes) => plainBytes(inflateRawSync(bytes)),
       },
       programVersion,
       manifests: builtInManifests,

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { describeRemark } from '#core/model/remark.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { roomyBuffer } from '#core/platform/roomy-buffer.ts';
 import type { EngineClient, ProjectState, RequestOptions } from '#core/rpc/requests.ts';
 import { saveAtomically } from '#electron/files/atomic-save.ts';
 import { readError, systemCode } from '#electron/files/disk-errors.ts';
@@ -32,15 +33,46 @@ export function requestOptions({ signal, progress }: CommandContext): RequestOpt
   };
 }
 
-/** The bytes of a file. Errors: `command/file-not-found`, `store/read-failed`. */
-export async function readBytes(file: string): Promise<Uint8Array> {
+async function readWith(file: string, read: (file: string) => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return await read(file);
   } catch (thrown) {
     if (systemCode(thrown) === 'ENOENT')
       throw new WorkbenchError('command/file-not-found', { file }, { cause: thrown });
     throw readError(thrown, file);
   }
+}
+
+/** The bytes of a file. Errors: `command/file-not-found`, `store/read-failed`. */
+export function readBytes(file: string): Promise<Uint8Array> {
+  return readWith(file, (name) => readFile(name));
+}
+
+/** Bytes that are read at once. */
+const chunkBytes = 2 ** 28;
+
+/** As `readFile`, with room behind the bytes of a project, which can then be kept where they are. */
+async function readRoomy(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    // What is no plain file does not say how long it is.
+    if (size === 0) return await readFile(handle);
+    const bytes = new Uint8Array(roomyBuffer(size), 0, size);
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await handle.read(bytes, at, Math.min(chunkBytes, size - at), at);
+      if (bytesRead === 0) return bytes.subarray(0, at);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The bytes of a project file, to be given away to `project/open`. Errors: those of `readBytes`. */
+export function readProjectBytes(file: string): Promise<Uint8Array> {
+  return readWith(file, readRoomy);
 }
 
 /** Opens a project file and says what opening had to tell. Errors: those of reading and of `openProject`. */
@@ -49,7 +81,7 @@ export async function openProjectFile(
   file: string,
   { tell, language }: CommandContext,
 ): Promise<ProjectState> {
-  const bytes = await readBytes(file);
+  const bytes = await readProjectBytes(file);
   const state = await engine.request('project/open', { fileName: path.basename(file), bytes });
   for (const remark of state.remarks) tell(describeRemark(remark, language));
   return state;

@@ -6,6 +6,7 @@ import { selectGeometry, selectRows } from '#core/formats/select-features.ts';
 import { writeLayers } from '#core/formats/write-layers.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import { RemarkList } from '#core/model/remark.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ExportedLayer } from '#core/rpc/layer-messages.ts';
@@ -13,11 +14,31 @@ import { rowsWhere } from '#core/scenario/expression.ts';
 import type { Handlers } from './handler.ts';
 import type { OpenProject } from './session.ts';
 
-/** The rows and fields that are wanted of a table, in buffers of their own: what is written may be transformed. */
-function pick(table: FeatureTable, rows: Iterable<number>, fields: readonly string[] | undefined): FeatureTable {
-  const kept = Uint32Array.from(rows);
+/** Whether the buffers of a geometry hold its features and nothing else. */
+function isWhole({ coordinates, ringOffsets, partOffsets, featureOffsets }: PackedGeometry): boolean {
+  const isFirst = featureOffsets[0] === 0 && partOffsets[0] === 0 && ringOffsets[0] === 0;
+  const parts = featureOffsets.at(-1)!;
+  const rings = partOffsets.at(-1)!;
+  const isLast = partOffsets.length === parts + 1 && ringOffsets.length === rings + 1;
+  return isFirst && isLast && coordinates.length === 2 * ringOffsets.at(-1)!;
+}
+
+/** The rows and fields that are wanted of a table, with coordinates of their own where these are transformed. */
+function pick(
+  table: FeatureTable,
+  rows: readonly number[],
+  fields: readonly string[] | undefined,
+  isMoved: boolean,
+): FeatureTable {
   const wanted = fields && new Set(fields);
   const chosen = table.fields.filter(({ name }) => !wanted || wanted.has(name));
+  const { geometry } = table;
+  if (rows.length === table.ids.length && isWhole(geometry)) {
+    const columns = chosen.flatMap(({ name }) => (table.columns[name] ? [[name, table.columns[name]] as const] : []));
+    const own = isMoved ? { ...geometry, coordinates: geometry.coordinates.slice() } : geometry;
+    return { ids: table.ids, fields: chosen, columns: Object.fromEntries(columns), geometry: own };
+  }
+  const kept = Uint32Array.from(rows);
   return {
     ids: Array.from(kept, (row) => table.ids[row]!),
     fields: chosen,
@@ -27,7 +48,7 @@ function pick(table: FeatureTable, rows: Iterable<number>, fields: readonly stri
         return column ? [[name, selectRows(column, kept)]] : [];
       }),
     ),
-    geometry: selectGeometry(table.geometry, kept),
+    geometry: selectGeometry(geometry, kept),
   };
 }
 
@@ -46,8 +67,9 @@ async function writable(
 ): Promise<WritableLayer> {
   const { name } = file.layer(wanted.layer);
   const whole = tables.table(wanted.layer, scenario);
-  const table = pick(whole, rowsOf(whole, wanted), wanted.fields);
-  if (crs !== own && table.geometry.kind !== 'none') transformGeometry(table.geometry, own, crs);
+  const isMoved = crs !== own && whole.geometry.kind !== 'none';
+  const table = pick(whole, rowsOf(whole, wanted), wanted.fields, isMoved);
+  if (isMoved) transformGeometry(table.geometry, own, crs);
   return { name, table, crs };
 }
 

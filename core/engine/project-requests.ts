@@ -46,7 +46,10 @@ export const projectRequests: Handlers<
     const sqlite = await loadSqlite();
     const { host } = session;
     if (journal.length === 0) {
-      const file = openProject(sqlite, bytes, fileName, host, checkLater && bytes.length > quicklyChecked);
+      const file = openProject(sqlite, bytes, fileName, host, {
+        isBrief: checkLater && bytes.length > quicklyChecked,
+        isGiven: true,
+      });
       session.open(file, file.remarks, false);
     } else {
       const whole = bytes.length === 0 ? undefined : bytes;

@@ -71,15 +71,16 @@ function checkFeatures(finder: FaultFinder, value: unknown, manifest: Manifest, 
         manifest.features.map((feature) => feature.id),
       );
       const role = manifest.features.find((feature) => feature.id === id)?.role;
-      const count = role && snapshot.layers[role]?.ids.length;
+      const layer = role && snapshot.layers[role];
+      const count = layer ? featureCount(layer.geometry) : 0;
       if (!(entry.values instanceof Float64Array)) {
         finder.add(`${path}.values`, { zh: '不是 Float64Array', en: 'not a Float64Array' }, finiteFix);
-      } else if (id !== undefined && entry.values.length !== (count ?? 0)) {
+      } else if (id !== undefined && entry.values.length !== count) {
         finder.add(
           `${path}.values`,
           {
-            zh: `有 ${entry.values.length} 个值，要素有 ${count ?? 0} 个`,
-            en: `${entry.values.length} values for ${count ?? 0} features`,
+            zh: `有 ${entry.values.length} 个值，要素有 ${count} 个`,
+            en: `${entry.values.length} values for ${count} features`,
           },
           { zh: '每个要素一个值', en: 'give one value per feature' },
         );

@@ -1,4 +1,5 @@
 import { isNumberColumn } from '#core/model/feature-table.ts';
+import { featureCount } from '#core/model/packed-geometry.ts';
 import { roleOf } from '#core/model/role.ts';
 import type { LocalText } from '#core/model/text.ts';
 import type { EvaluatorInput, Manifest, Snapshot } from './contract.ts';
@@ -27,7 +28,7 @@ function missingText(snapshot: Snapshot, input: EvaluatorInput): LocalText | und
   }
   const layer = snapshot.layers[input.role];
   if (!layer) return { zh: `没有“${label.zh}”图层`, en: `there is no layer "${label.en}"` };
-  if (layer.ids.length === 0) {
+  if (featureCount(layer.geometry) === 0) {
     return { zh: `“${label.zh}”图层没有要素`, en: `the layer "${label.en}" has no features` };
   }
   const empty = input.fields.filter((field) => !field.optional && isEmptyColumn(snapshot, input, field.name));

@@ -47,6 +47,41 @@ export function shortNames(names: readonly string[]): string[] {
   });
 }
 
+/** Bytes of a text in UTF-8; half a pair of surrogates becomes a mark of three bytes. */
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let place = 0; place < text.length; place++) {
+    const unit = text.charCodeAt(place);
+    if (unit < 0x80) continue;
+    if (unit < 0x800) bytes++;
+    else if (isPair(text, place, unit)) {
+      bytes += 2;
+      place++;
+    } else bytes += 2;
+  }
+  return bytes;
+}
+
+function isPair(text: string, place: number, unit: number): boolean {
+  const next = text.charCodeAt(place + 1);
+  return unit >= 0xd800 && unit < 0xdc00 && next >= 0xdc00 && next < 0xe000;
+}
+
+/** Writes as much of a text as fits into `length` bytes; false where something is left. */
+function writeFitted(file: Uint8Array, start: number, length: number, text: string): boolean {
+  const end = Math.min(text.length, length);
+  let place = 0;
+  for (; place < end; place++) {
+    const unit = text.charCodeAt(place);
+    if (unit >= 0x80) break;
+    file[start + place] = unit;
+  }
+  if (place === text.length) return true;
+  if (place === length) return false;
+  const rest = text.slice(place);
+  return encoder.encodeInto(rest, file.subarray(start + place, start + length)).read === rest.length;
+}
+
 /** A number with so many decimals where that is the number itself; otherwise in its shortest form, when it fits. */
 function numberText(value: number, decimals: number): string {
   const fixed = value.toFixed(decimals);
@@ -59,8 +94,12 @@ function numberText(value: number, decimals: number): string {
 function numberForm(values: Float64Array, isWhole: boolean): { readonly length: number; readonly decimals: number } {
   let decimals = isWhole ? 0 : 1;
   for (const value of values) {
-    const shown = isWhole ? undefined : /\.(\d+)$/.exec(String(value))?.[1];
-    if (shown !== undefined) decimals = Math.max(decimals, Math.min(mostDecimals, shown.length));
+    if (isWhole || Number.isInteger(value)) continue;
+    const text = String(value);
+    const point = text.indexOf('.');
+    // Numbers with an exponent have no decimals to be kept.
+    if (point >= 0 && !text.includes('e'))
+      decimals = Math.max(decimals, Math.min(mostDecimals, text.length - point - 1));
   }
   let length = decimals + 2;
   for (const value of values) {
@@ -87,7 +126,7 @@ function columnOf(layer: WritableLayer, field: Field, name: string): DbfColumn {
 /** Bytes of the longest text, within what a field holds. */
 function longest(texts: readonly (string | null)[]): number {
   let most = 1;
-  for (const text of texts) if (text !== null) most = Math.max(most, encoder.encode(text).length);
+  for (const text of texts) if (text !== null) most = Math.max(most, utf8Length(text));
   return Math.min(textBytes, most);
 }
 
@@ -154,9 +193,8 @@ export function writeDbf(layer: WritableLayer, remarks: RemarkList): Uint8Array 
     let place = start + row * recordLength + 1;
     for (const column of columns) {
       const text = cellText(column.valueOf(row), column);
-      const cell = fitted(text, column.length);
-      file.set(cell, place);
-      if (column.type === 'C' && encoder.encode(text).length > cell.length) {
+      const isWhole = writeFitted(file, place, column.length, text);
+      if (!isWhole && column.type === 'C') {
         const parameters = { layer: layerName, field: column.name, limit: textBytes };
         remarks.add('formats/texts-cut', 'warning', parameters, { layer: layerName, row: row + 1 });
       }

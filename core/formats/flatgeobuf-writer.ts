@@ -112,29 +112,52 @@ function geometryTable(builder: Builder, geometry: PackedGeometry, feature: numb
 
 const encoder = new TextEncoder();
 
-/** One value of a feature's properties: the number of its column, and its bytes. */
-function property(index: number, value: string | number | boolean, type: Field['type']): Uint8Array {
-  const text = typeof value === 'string' ? encoder.encode(value) : undefined;
-  const length = text ? 4 + text.length : type === 'boolean' ? 1 : 8;
-  const bytes = new Uint8Array(2 + length);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, index, true);
-  if (text) {
-    view.setUint32(2, text.length, true);
-    bytes.set(text, 6);
-  } else if (type === 'boolean') view.setUint8(2, value === true ? 1 : 0);
-  else if (type === 'integer') view.setBigInt64(2, BigInt(Math.trunc(Number(value))), true);
-  else view.setFloat64(2, Number(value), true);
-  return bytes;
-}
+/** Most bytes that a unit of a text takes in UTF-8. */
+const bytesOfUnit = 3;
 
-function propertiesOf({ table }: WritableLayer, feature: number): Uint8Array {
-  const pieces = [property(0, table.ids[feature]!, 'text')];
-  for (const [index, field] of table.fields.entries()) {
-    const value = scalarAt(table, field, feature);
-    if (value !== null) pieces.push(property(index + 1, value, field.type));
+/** The properties of one feature after another, in memory that is used again. */
+class PropertyWriter {
+  #bytes = new Uint8Array(4096);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  /** The number of each column of a feature that has a value, and its bytes; good until the next call. */
+  of({ table }: WritableLayer, feature: number): Uint8Array {
+    this.#length = 0;
+    this.#add(0, table.ids[feature]!, 'text');
+    for (let index = 0; index < table.fields.length; index++) {
+      const field = table.fields[index]!;
+      const value = scalarAt(table, field, feature);
+      if (value !== null) this.#add(index + 1, value, field.type);
+    }
+    return this.#bytes.subarray(0, this.#length);
   }
-  return joinBytes(pieces);
+
+  #add(index: number, value: string | number | boolean, type: Field['type']): void {
+    const start = this.#length + 2;
+    this.#makeRoom(start + (typeof value === 'string' ? 4 + bytesOfUnit * value.length : 8));
+    this.#view.setUint16(this.#length, index, true);
+    if (typeof value === 'string') {
+      const { written } = encoder.encodeInto(value, this.#bytes.subarray(start + 4));
+      this.#view.setUint32(start, written, true);
+      this.#length = start + 4 + written;
+    } else if (type === 'boolean') {
+      this.#view.setUint8(start, value === true ? 1 : 0);
+      this.#length = start + 1;
+    } else {
+      if (type === 'integer') this.#view.setBigInt64(start, BigInt(Math.trunc(Number(value))), true);
+      else this.#view.setFloat64(start, Number(value), true);
+      this.#length = start + 8;
+    }
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#bytes.length) return;
+    const larger = new Uint8Array(2 * length);
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
 }
 
 /** Writes FlatGeobuf in the layer's own system, without a spatial index, with the id of each feature. */
@@ -145,18 +168,20 @@ export async function* writeFlatGeobuf(layer: WritableLayer, context: TaskContex
   yield Uint8Array.from(magic);
   yield header(layer, ['id', ...table.fields.map(({ name }) => name)], type);
   const count = featureCount(geometry);
+  const attributes = new PropertyWriter();
+  const builder = new Builder(4096);
   for (let start = 0; start < count; start += batchSize) {
     checkCancelled(context);
     const pieces: Uint8Array[] = [];
     for (let feature = start; feature < Math.min(count, start + batchSize); feature++) {
-      const builder = new Builder(1024);
-      const properties = builder.createByteVector(propertiesOf(layer, feature));
+      builder.clear();
+      const properties = builder.createByteVector(attributes.of(layer, feature));
       const shape = geometry.kind === 'none' ? 0 : geometryTable(builder, geometry, feature, type);
       builder.startObject(3);
       if (shape !== 0) builder.addFieldOffset(0, shape, 0);
       builder.addFieldOffset(1, properties, 0);
       builder.finishSizePrefixed(builder.endObject());
-      pieces.push(builder.asUint8Array());
+      pieces.push(builder.asUint8Array().slice());
     }
     context.progress?.({ done: Math.min(count, start + batchSize), total: count, label: layer.name });
     yield joinBytes(pieces);

@@ -1,5 +1,5 @@
 import { featureWkb } from '#core/geometry/wkb.ts';
-import { type FieldType, type Scalar, scalarAt } from '#core/model/feature-table.ts';
+import { type FeatureTable, type Field, type FieldType, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import { loadSqlite, type SqlDatabase } from '#core/platform/sqlite.ts';
@@ -8,6 +8,7 @@ import { RecordWriter } from '#core/sqlite/record-writer.ts';
 import { TableTree } from '#core/sqlite/table-tree.ts';
 import { boundsOf } from './bounds.ts';
 import type { WritableLayer } from './format.ts';
+import { instantText } from './instant-text.ts';
 import { checkCancelled, joinBytes } from './source-reading.ts';
 
 // Layout: OGC GeoPackage Encoding Standard 1.4, 12-128r19, tables of clause 1 and 2.1.
@@ -46,6 +47,12 @@ INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined Cartesian SRS', -1, 'NONE', 
   ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', NULL),
   ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]', NULL);
 `;
+
+/** Whether a field of dates has times of day, which a column of days would lose. */
+function hasInstants({ columns }: FeatureTable, { name, type }: Field): boolean {
+  const column = type === 'date' ? columns[name] : undefined;
+  return column !== undefined && column.some((value) => typeof value === 'string' && value.length > 10);
+}
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -99,7 +106,10 @@ function makeTable(database: SqlDatabase, layer: WritableLayer, own: string): Em
   const { table, name } = layer;
   const { geometry } = table;
   const names = columnNames(['id', ...table.fields.map((field) => field.name)]);
-  const types = ['TEXT', ...table.fields.map(({ type }) => sqlTypes[type])];
+  const types = [
+    'TEXT',
+    ...table.fields.map((field) => (hasInstants(table, field) ? 'DATETIME' : sqlTypes[field.type])),
+  ];
   const { kind } = geometry;
   const isMulti = geometry.featureOffsets.some((end, place) => end - (geometry.featureOffsets[place - 1] ?? 0) > 1);
   const geometryName = kind === 'none' ? '' : `${isMulti ? 'MULTI' : ''}${geometryNames[kind]}`;
@@ -145,6 +155,7 @@ function layRows(pages: AppendedPages, { layer, srs, isMulti }: EmptyTable, cont
   const { table, name } = layer;
   const { geometry, fields, ids } = table;
   const hasShapes = geometry.kind !== 'none';
+  const instants = new Set(fields.filter((field) => hasInstants(table, field)));
   const record = new RecordWriter(fields.length + 3);
   const tree = new TableTree(pages);
   const count = featureCount(geometry);
@@ -162,7 +173,10 @@ function layRows(pages: AppendedPages, { layer, srs, isMulti }: EmptyTable, cont
       else record.addNull();
     }
     addValue(record, ids[feature]!);
-    for (const field of fields) addValue(record, scalarAt(table, field, feature));
+    for (const field of fields) {
+      const value = scalarAt(table, field, feature);
+      addValue(record, instants.has(field) && value !== null ? instantText(String(value)) : value);
+    }
     record.finish();
     tree.add(feature + 1, record.bytes, record.start, record.end);
   }

@@ -42,7 +42,12 @@ export function selectGeometry(geometry: PackedGeometry, kept: Uint32Array): Pac
 
 /** The rows at `kept` of a column. */
 export function selectRows(column: Column, kept: Uint32Array): Column {
-  return column instanceof Float64Array
-    ? Float64Array.from(kept, (row) => column[row]!)
-    : Array.from(kept, (row) => column[row] ?? null);
+  if (column instanceof Float64Array) {
+    const numbers = new Float64Array(kept.length);
+    for (let place = 0; place < kept.length; place++) numbers[place] = column[kept[place]!]!;
+    return numbers;
+  }
+  const texts: (string | null)[] = [];
+  for (let place = 0; place < kept.length; place++) texts.push(column[kept[place]!] ?? null);
+  return texts;
 }

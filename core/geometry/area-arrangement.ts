@@ -5,6 +5,7 @@ import type { OverlayOperation } from './engine.ts';
 import { type Box, ringArea } from './measure.ts';
 import { Noder, type PlaneGraph } from './noding.ts';
 import { findFaces, outside, type PlaneFaces } from './plane-faces.ts';
+import { sharedEdgeShare } from './shared-edges.ts';
 
 /** Parts of a polygon feature: shells and holes as closed rings, x and y in turn. */
 export type AreaParts = Float64Array[][];
@@ -58,8 +59,12 @@ export function unionOfAreas(selection: AreaSelection): AreaParts {
   return coveredAreas(noder.finish());
 }
 
+/** Share of the edges that have to stand twice for joining vertices to be tried: a little less than what is then asked for. */
+const leastShared = 0.4;
+
 /** As {@link unionOfAreas}, but undefined unless dropping shared borders is most of the work and leaves no crossing. */
 export function unionOfCoverage(selection: AreaSelection): AreaParts | undefined {
+  if (sharedEdgeShare(selection.geometry, selection.features) < leastShared) return undefined;
   const noder = new Noder(1);
   addAreas(noder, selection, 0);
   if (noder.dropSharedBorders() > 0.5 || noder.hasCrossings()) return undefined;

@@ -10,14 +10,15 @@ interface Shell {
 }
 
 /**
- * The polygons of all faces marked 1 in `inside`, without the edges between two of them: shells counter-clockwise, then
+ * The polygons of all faces that have a number in `inside`, without the edges between faces of the same number; 0 is outside: shells counter-clockwise, then
  * their holes clockwise. Rings that touch themselves are taken apart at the touching node, as the rules want it.
  */
 export function assembleAreas(graph: PlaneGraph, faces: PlaneFaces, inside: ArrayLike<number>): Float64Array[][] {
   const { faceOf } = faces;
   const isBorder = new Uint8Array(faceOf.length);
   for (let half = 0; half < isBorder.length; half++) {
-    isBorder[half] = inside[faceOf[half]!] === 1 && inside[faceOf[half ^ 1]!] !== 1 ? 1 : 0;
+    const own = inside[faceOf[half]!]!;
+    isBorder[half] = own !== 0 && own !== inside[faceOf[half ^ 1]!] ? 1 : 0;
   }
   const cutter = new RingCutter(graph);
   const shells: Shell[] = [];

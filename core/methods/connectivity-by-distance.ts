@@ -48,7 +48,7 @@ export function connectivityByDistance(
       ),
     );
   const worthOf = ({ rate }: DispersalDecay): WayWorth => ({
-    of: (metres) => Math.exp(-rate * metres),
+    rate,
     limit: negligible > 0 ? -Math.log(negligible) / rate : Number.MAX_VALUE,
   });
   const results: ConnectivityAtDistance[] = decays.map(() => ({ equivalentArea: Math.sqrt(own), components: size }));

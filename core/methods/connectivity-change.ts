@@ -1,8 +1,8 @@
 import { checkNetwork, type HabitatNetwork, negligibleFor } from './connectivity.ts';
 import { rejectInput } from './input.ts';
+import { likelyWays } from './likely-ways.ts';
 import { type MethodValue, notDefined, ok } from './outcome.ts';
-import { patchGraph, withoutDominatedLinks } from './patch-graph.ts';
-import { PatchWays, wayLanes } from './patch-ways.ts';
+import { type ChanceBatch, type PatchWays, wayLanes } from './patch-ways.ts';
 
 export interface ConnectivityChange {
   /** (ECA₁ − ECA₀) / ECA₀ in percent. */
@@ -49,29 +49,27 @@ interface Side {
  * may be reached there. A pair can only gain when one of the two is on each side: who is no nearer to the other end over the
  * link is no nearer to anything beyond it.
  */
-function sidesOfLinks(ways: PatchWays, candidates: readonly Candidate[], limit: number) {
+function sidesOfLinks(ways: PatchWays, candidates: readonly Candidate[], least: number) {
   const ends = [...new Set(candidates.flatMap(({ a, b }) => [a, b]))];
   const rows = new Map<number, Float64Array>();
-  ways.from(ends, ({ patches, count, lengths }) => {
+  ways.chancesFrom(1, ends, ({ patches, count, chances }) => {
     for (let lane = 0; lane < count; lane++) {
-      rows.set(
-        patches[lane]!,
-        Float64Array.from({ length: ways.size }, (_, place) => lengths[wayLanes * place + lane]!),
-      );
+      const row = new Float64Array(ways.size);
+      for (let place = 0; place < row.length; place++) row[place] = chances[wayLanes * place + lane]!;
+      rows.set(patches[lane]!, row);
     }
   });
-  const sideOf = (near: Float64Array, far: Float64Array, step: number): Side => {
+  const sideOf = (near: Float64Array, far: Float64Array, probability: number): Side => {
     const places = Int32Array.from(near.keys()).filter(
-      (place) => near[place]! <= limit && near[place]! + step < far[place]!,
+      (place) => near[place]! > 0 && near[place]! >= least && near[place]! * probability > far[place]!,
     );
-    return { places, probabilities: Float64Array.from(places, (place) => Math.exp(-near[place]!)) };
+    return { places, probabilities: Float64Array.from(places, (place) => near[place]!) };
   };
   const byPlace = new Map<number, { readonly index: number; readonly probability: number; readonly across: Side }[]>();
   for (const [index, { a, b, probability }] of candidates.entries()) {
     if (!(probability > 0)) continue;
-    const step = Math.max(0, -Math.log(probability));
     const [atA, atB] = [rows.get(a)!, rows.get(b)!];
-    const sides = [sideOf(atA, atB, step), sideOf(atB, atA, step)] as const;
+    const sides = [sideOf(atA, atB, probability), sideOf(atB, atA, probability)] as const;
     for (const [which, { places, probabilities }] of sides.entries()) {
       const across = sides[1 - which]!;
       for (const [at, place] of places.entries()) {
@@ -83,6 +81,25 @@ function sidesOfLinks(ways: PatchWays, candidates: readonly Candidate[], limit: 
     }
   }
   return byPlace;
+}
+
+/** Σ a (p − present) over the patches across a link that are reached more likely over it, of those above a place. */
+function gainAcross(
+  place: number,
+  probability: number,
+  { places, probabilities }: Side,
+  present: Float64Array,
+  areaAt: Float64Array,
+): number {
+  let gain = 0;
+  // Places ascend: those above this one stand at the end.
+  for (let at = places.length - 1; at >= 0; at--) {
+    const other = places[at]!;
+    if (other <= place) break;
+    const better = probability * probabilities[at]! - present[other]!;
+    if (better > 0) gain += areaAt[other]! * better;
+  }
+  return gain;
 }
 
 export interface LinkGain {
@@ -121,39 +138,33 @@ export function newLinkGains(
       });
     }
   }
-  const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
   const negligible = negligibleFor(size);
   const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
-  const ways = new PatchWays(withoutDominatedLinks(patchGraph(size, network, lengths)), limit);
-  const sidesOf = sidesOfLinks(ways, candidates, limit);
+  const least = Math.exp(-limit);
+  const ways = likelyWays(network).upTo(limit);
+  const sidesOf = sidesOfLinks(ways, candidates, least);
   const areaAt = Float64Array.from(ways.patches, (patch) => areas[patch]!);
   const gains = new Float64Array(candidates.length);
   const present = new Float64Array(size);
   let between = 0;
-  ways.pairs(({ count, lengths: found }, lowest) => {
+  const visit = ({ count, chances }: ChanceBatch, lowest: number) => {
     for (let lane = 0; lane < count; lane++) {
       const place = lowest + lane;
       const own = areaAt[place]!;
       if (own === 0) continue;
       let reachable = 0;
       for (let other = place + 1; other < size; other++) {
-        const length = found[wayLanes * other + lane]!;
-        present[other] = length <= limit ? Math.exp(-length) : 0;
+        const chance = chances[wayLanes * other + lane]!;
+        present[other] = chance >= least ? chance : 0;
         reachable += areaAt[other]! * present[other]!;
       }
       between += own * reachable;
       for (const { index, probability, across } of sidesOf.get(place) ?? []) {
-        let gain = 0;
-        // Places ascend: those above this one stand at the end.
-        for (let at = across.places.length - 1; at >= 0 && across.places[at]! > place; at--) {
-          const other = across.places[at]!;
-          const better = probability * across.probabilities[at]! - present[other]!;
-          if (better > 0) gain += areaAt[other]! * better;
-        }
-        gains[index]! += 2 * own * gain;
+        gains[index]! += 2 * own * gainAcross(place, probability, across, present, areaAt);
       }
     }
-  }, progress);
+  };
+  ways.chancePairs(1, visit, progress);
   const numerator = 2 * between + areas.reduce((sum, area) => sum + area * area, 0);
   return Array.from(gains, (gain) => ({
     numerator: gain,

@@ -1,8 +1,9 @@
 import { rejectInput, requireSameLength } from './input.ts';
+import { likelyWays } from './likely-ways.ts';
 import { insufficient, type MethodValue, notDefined, ok, outOfRange } from './outcome.ts';
-import { type PatchGraph, PatchSearch, patchGraph, withoutDominatedLinks } from './patch-graph.ts';
+import { type PatchGraph, PatchSearch, patchGraph } from './patch-graph.ts';
 import { PatchRemoval, type WayValue } from './patch-removal.ts';
-import { stepSums, waySums } from './way-sums.ts';
+import { stepSums, sumsOver } from './way-sums.ts';
 
 /**
  * A network of habitat patches: `areas[k]` of patch k (any area unit; quality-weighted areas are allowed), and links in
@@ -142,7 +143,7 @@ function directSum(graph: PatchGraph, areas: Float64Array, value: (length: numbe
   return sum;
 }
 
-/** The sums of `waySums` by a search from every patch; adds to `connector` what the removal of single patches costs these ways. */
+/** The sums of `sumsOver` by a search from every patch; adds to `connector` what the removal of single patches costs these ways. */
 function searchedSums(
   ways: PatchGraph,
   areas: Float64Array,
@@ -167,12 +168,12 @@ function searchedSums(
   return reachable;
 }
 
+/** `sumsOf` gives for every patch Σ a_other × value over the others, and adds to `connector` what the removal of single patches costs. */
 function measure(
   graph: PatchGraph,
-  ways: PatchGraph,
   areas: Float64Array,
   value: WayValue,
-  limit: number,
+  sumsOf: (negligible: number, connector: Float64Array) => Float64Array,
   options: ConnectivityOptions,
 ): Connectivity {
   const { size } = graph;
@@ -181,12 +182,7 @@ function measure(
   const own = intra.reduce((sum, square) => sum + square, 0);
   // What all passed-over subtrees of one patch can add up to stays below 10⁻¹⁰ of the index.
   const negligible = (1e-10 * own) / Math.max(1, size);
-  const reachable =
-    options.connectors !== false
-      ? searchedSums(ways, areas, value, limit, negligible, connector, options.progress)
-      : value.isMultiplicative
-        ? waySums(ways, areas, [{ of: value.of, limit }], options.progress)[0]!
-        : stepSums(ways, areas, value.of, options.progress);
+  const reachable = sumsOf(negligible, connector);
   const flux = reachable.map((sum, patch) => 2 * areas[patch]! * sum);
   const between = reachable.reduce((total, sum, patch) => total + areas[patch]! * sum, 0);
   const numerator = own + between;
@@ -232,13 +228,14 @@ export function probabilityOfConnectivity(network: HabitatNetwork, options: Conn
   const areas = Float64Array.from(network.areas);
   const negligible = options.negligibleProbability ?? negligibleFor(areas.length);
   const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
-  const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
-  const graph = patchGraph(areas.length, network, lengths);
+  const { graph, sparse, upTo } = likelyWays(network);
   const value: WayValue = { of: (length) => Math.exp(-length), isMultiplicative: true };
-  return measure(graph, withoutDominatedLinks(graph), areas, value, limit, {
-    ...options,
-    negligibleProbability: negligible,
-  });
+  const { progress, connectors } = options;
+  const sumsOf = (least: number, connector: Float64Array) =>
+    connectors === false
+      ? sumsOver(upTo(limit), areas, [{ rate: 1, limit }], progress)[0]!
+      : searchedSums(sparse, areas, value, limit, least, connector, progress);
+  return measure(graph, areas, value, sumsOf, { ...options, negligibleProbability: negligible });
 }
 
 /**
@@ -252,5 +249,10 @@ export function integralConnectivity(network: HabitatNetwork, options: Connectiv
   const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? 1 : Number.NaN));
   const graph = patchGraph(areas.length, network, lengths);
   const value: WayValue = { of: (length) => 1 / (1 + length), isMultiplicative: false };
-  return measure(graph, graph, areas, value, Number.MAX_VALUE, { ...options, negligibleProbability: 0 });
+  const { progress, connectors } = options;
+  const sumsOf = (least: number, connector: Float64Array) =>
+    connectors === false
+      ? stepSums(graph, areas, value.of, progress)
+      : searchedSums(graph, areas, value, Number.MAX_VALUE, least, connector, progress);
+  return measure(graph, areas, value, sumsOf, { ...options, negligibleProbability: 0 });
 }

@@ -15,6 +15,13 @@ export interface WayBatch {
   readonly lengths: Float64Array;
 }
 
+/** As {@link WayBatch}, with exp(−length) instead of the length; 0 where there is no way. */
+export interface ChanceBatch {
+  readonly patches: ArrayLike<number>;
+  readonly count: number;
+  readonly chances: Float64Array;
+}
+
 interface UpwardLinks {
   readonly starts: Uint32Array;
   readonly targets: Int32Array;
@@ -37,7 +44,9 @@ export class PatchWays {
   readonly #links: UpwardLinks | undefined;
   readonly #search: PatchSearch | undefined;
   readonly #limit: number;
-  readonly #lengths: Float64Array;
+  /** Lengths or chances of the present batch. */
+  readonly #found: Float64Array;
+  readonly #factors = new Map<number, Float64Array>();
 
   /** Lengths beyond `limit` may be infinite. */
   constructor(graph: PatchGraph, limit = Number.MAX_VALUE) {
@@ -49,7 +58,7 @@ export class PatchWays {
     for (const [place, patch] of this.patches.entries()) this.places[patch] = place;
     this.#links = contracted && placed(contracted.upward, this.patches, this.places);
     this.#search = contracted ? undefined : new PatchSearch(graph);
-    this.#lengths = new Float64Array(wayLanes * graph.size);
+    this.#found = new Float64Array(wayLanes * graph.size);
   }
 
   /** Lengths from the given patches to all, some of them at a time. What is given out holds until the next batch. */
@@ -73,23 +82,65 @@ export class PatchWays {
     }
   }
 
-  #measure(patches: readonly number[], lowest: number): WayBatch {
-    this.#lengths.fill(Number.POSITIVE_INFINITY);
-    if (this.#links) this.#sweep(this.#links, patches, lowest);
-    else {
-      const { order, distance } = this.#search!;
-      for (const [lane, patch] of patches.entries()) {
-        this.#search!.run(patch, this.#limit);
-        for (let at = 0; at < this.#search!.reached; at++) {
-          this.#lengths[wayLanes * this.places[order[at]!]! + lane] = distance[order[at]!]!;
-        }
-      }
+  /**
+   * As `from`, with exp(−rate × length) for the lengths. They are multiplied along the ways, so that none has to be worked out
+   * pair by pair.
+   */
+  chancesFrom(rate: number, sources: ArrayLike<number>, visit: (batch: ChanceBatch) => void): void {
+    for (let first = 0; first < sources.length; first += wayLanes) {
+      const patches = Array.prototype.slice.call(sources, first, first + wayLanes) as number[];
+      visit(this.#measureChances(rate, patches, 0));
     }
-    return { patches, count: patches.length, lengths: this.#lengths };
   }
 
-  #sweep({ starts, targets, lengths: steps }: UpwardLinks, patches: readonly number[], lowest: number): void {
-    const lengths = this.#lengths;
+  /** As `pairs`, with exp(−rate × length) for the lengths. */
+  chancePairs(
+    rate: number,
+    visit: (batch: ChanceBatch, lowest: number) => void,
+    progress?: (share: number) => void,
+  ): void {
+    for (let end = this.size; end > 0; end -= wayLanes) {
+      progress?.(1 - (end / this.size) ** 2);
+      const lowest = Math.max(0, end - wayLanes);
+      visit(this.#measureChances(rate, Array.from(this.patches.subarray(lowest, end)), lowest), lowest);
+    }
+  }
+
+  #measure(patches: readonly number[], lowest: number): WayBatch {
+    const lengths = this.#found;
+    lengths.fill(Number.POSITIVE_INFINITY);
+    if (this.#links) {
+      this.#climb(this.#links, patches);
+      descend(this.#links, lengths, this.size, lowest);
+    } else this.#searchFrom(patches, (at, length) => (lengths[at] = length));
+    return { patches, count: patches.length, lengths };
+  }
+
+  #measureChances(rate: number, patches: readonly number[], lowest: number): ChanceBatch {
+    const chances = this.#found;
+    chances.fill(0);
+    if (this.#links) {
+      const factors = this.#factors.get(rate) ?? this.#links.lengths.map((length) => Math.exp(-rate * length));
+      this.#factors.set(rate, factors);
+      this.#climbChances(this.#links, factors, patches);
+      descendChances(this.#links, factors, chances, this.size, lowest);
+    } else this.#searchFrom(patches, (at, length) => (chances[at] = Math.exp(-rate * length)));
+    return { patches, count: patches.length, chances };
+  }
+
+  #searchFrom(patches: readonly number[], put: (at: number, length: number) => void): void {
+    const search = this.#search!;
+    const { order, distance } = search;
+    for (const [lane, patch] of patches.entries()) {
+      search.run(patch, this.#limit);
+      for (let at = 0; at < search.reached; at++) {
+        put(wayLanes * this.places[order[at]!]! + lane, distance[order[at]!]!);
+      }
+    }
+  }
+
+  #climb({ starts, targets, lengths: steps }: UpwardLinks, patches: readonly number[]): void {
+    const lengths = this.#found;
     const { size } = this;
     for (const [lane, patch] of patches.entries()) {
       const own = this.places[patch]!;
@@ -104,15 +155,58 @@ export class PatchWays {
         }
       }
     }
-    for (let place = size - 1; place >= lowest; place--) {
-      const here = wayLanes * place;
-      for (let link = starts[place]!; link < starts[place + 1]!; link++) {
-        const above = wayLanes * targets[link]!;
-        const step = steps[link]!;
-        for (let lane = 0; lane < wayLanes; lane++) {
-          const over = lengths[above + lane]! + step;
-          if (over < lengths[here + lane]!) lengths[here + lane] = over;
+  }
+
+  #climbChances({ starts, targets }: UpwardLinks, factors: Float64Array, patches: readonly number[]): void {
+    const chances = this.#found;
+    const { size } = this;
+    for (const [lane, patch] of patches.entries()) {
+      const own = this.places[patch]!;
+      chances[wayLanes * own + lane] = 1;
+      for (let place = own; place < size; place++) {
+        const chance = chances[wayLanes * place + lane]!;
+        if (chance === 0) continue;
+        for (let link = starts[place]!; link < starts[place + 1]!; link++) {
+          const at = wayLanes * targets[link]! + lane;
+          const over = chance * factors[link]!;
+          if (over > chances[at]!) chances[at] = over;
         }
+      }
+    }
+  }
+}
+
+/** Takes the lengths at all places down to the lowest, from those above them. */
+function descend(links: UpwardLinks, lengths: Float64Array, size: number, lowest: number): void {
+  const { starts, targets, lengths: steps } = links;
+  for (let place = size - 1; place >= lowest; place--) {
+    const here = wayLanes * place;
+    for (let link = starts[place]!; link < starts[place + 1]!; link++) {
+      const above = wayLanes * targets[link]!;
+      const step = steps[link]!;
+      for (let lane = 0; lane < wayLanes; lane++) {
+        const over = lengths[above + lane]! + step;
+        if (over < lengths[here + lane]!) lengths[here + lane] = over;
+      }
+    }
+  }
+}
+
+function descendChances(
+  { starts, targets }: UpwardLinks,
+  factors: Float64Array,
+  chances: Float64Array,
+  size: number,
+  lowest: number,
+): void {
+  for (let place = size - 1; place >= lowest; place--) {
+    const here = wayLanes * place;
+    for (let link = starts[place]!; link < starts[place + 1]!; link++) {
+      const above = wayLanes * targets[link]!;
+      const factor = factors[link]!;
+      for (let lane = 0; lane < wayLanes; lane++) {
+        const over = chances[above + lane]! * factor;
+        if (over > chances[here + lane]!) chances[here + lane] = over;
       }
     }
   }

@@ -1,15 +1,30 @@
 import type { PatchGraph } from './patch-graph.ts';
 import { PatchWays, wayLanes } from './patch-ways.ts';
 
-/** What ways are worth by their length, up to a limit, inclusive. */
+/** What ways are worth by their length, exp(−rate × length), up to a limit, inclusive. */
 export interface WayWorth {
-  readonly of: (length: number) => number;
+  readonly rate: number;
   readonly limit: number;
+}
+
+/** Powers up to this are multiplied out, many times as fast as `**`. Those of dispersal distances mostly are small and whole. */
+const smallPower = 32;
+
+/** The exponent where it is small and whole, else 0. */
+function smallWhole(exponent: number): number {
+  const whole = Math.round(exponent);
+  return whole <= smallPower && Math.abs(exponent - whole) <= 1e-15 * exponent ? whole : 0;
+}
+
+function wholePower(base: number, exponent: number): number {
+  let power = 1;
+  for (let left = exponent, square = base; left > 0; left >>= 1, square *= square) if (left & 1) power *= square;
+  return power;
 }
 
 /**
  * For each way of counting, the sum for every patch of Σ a_other × worth(length of the way) over all other patches: the ways are
- * measured once for all of them.
+ * measured once for all of them, and what they are worth is multiplied along them.
  */
 export function waySums(
   graph: PatchGraph,
@@ -17,29 +32,50 @@ export function waySums(
   worths: readonly WayWorth[],
   progress?: (share: number) => void,
 ): readonly Float64Array[] {
-  const ways = new PatchWays(graph, Math.max(...worths.map(({ limit }) => limit)));
+  return sumsOver(new PatchWays(graph, Math.max(...worths.map(({ limit }) => limit))), areas, worths, progress);
+}
+
+/** As {@link waySums}, over ways that are measured already, as far as the longest limit. */
+export function sumsOver(
+  ways: PatchWays,
+  areas: Float64Array,
+  worths: readonly WayWorth[],
+  progress?: (share: number) => void,
+): readonly Float64Array[] {
   const { patches, size } = ways;
-  const all = worths.map(() => new Float64Array(size));
-  ways.pairs(({ patches: sources, count, lengths }, lowest) => {
-    for (const [which, { of, limit }] of worths.entries()) {
-      const sums = all[which]!;
-      for (let lane = 0; lane < count; lane++) {
-        const source = sources[lane]!;
-        const own = areas[source]!;
-        let sum = 0;
-        for (let place = lowest + lane + 1; place < size; place++) {
-          const length = lengths[wayLanes * place + lane]!;
-          if (length > limit) continue;
-          const worth = of(length);
-          const other = patches[place]!;
-          sum += areas[other]! * worth;
-          sums[other]! += own * worth;
+  const slowest = Math.min(...worths.map(({ rate }) => rate));
+  const areaAt = Float64Array.from(patches, (patch) => areas[patch]!);
+  const counted = worths.map(({ rate, limit }) => ({
+    sums: new Float64Array(size),
+    least: Math.exp(-slowest * limit),
+    exponent: rate / slowest,
+    whole: smallWhole(rate / slowest),
+  }));
+  const own = new Float64Array(wayLanes);
+  ways.chancePairs(
+    slowest,
+    ({ count, chances }, lowest) => {
+      for (const { sums, least, exponent, whole } of counted) {
+        own.fill(0);
+        for (let place = lowest + 1; place < size; place++) {
+          const area = areaAt[place]!;
+          const lanes = Math.min(count, place - lowest);
+          let sum = 0;
+          for (let lane = 0; lane < lanes; lane++) {
+            const chance = chances[wayLanes * place + lane]!;
+            if (chance === 0 || chance < least) continue;
+            const worth = whole === 1 ? chance : whole > 0 ? wholePower(chance, whole) : chance ** exponent;
+            own[lane]! += area * worth;
+            sum += areaAt[lowest + lane]! * worth;
+          }
+          sums[place]! += sum;
         }
-        sums[source]! += sum;
+        for (let lane = 0; lane < count; lane++) sums[lowest + lane]! += own[lane]!;
       }
-    }
-  }, progress);
-  return all;
+    },
+    progress,
+  );
+  return counted.map(({ sums }) => Float64Array.from(ways.places, (place) => sums[place]!));
 }
 
 /** Sources that are searched from at once: the bits of a number. */

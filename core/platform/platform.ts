@@ -46,10 +46,18 @@ export interface Digest {
   finish(): string;
 }
 
+/** Deflate without a head (RFC 1951), quick rather than small. */
+export interface Deflater {
+  deflate(bytes: Uint8Array): Uint8Array;
+  inflate(bytes: Uint8Array): Uint8Array;
+}
+
 /** Everything a host gives. */
 export interface Platform {
   readonly clock: Clock;
   readonly random: Random;
   /** The machine's own SHA-256, where it takes bytes in pieces: many times as fast as one in JavaScript. */
   readonly createDigest?: () => Digest;
+  /** The machine's own deflate, where it answers at once: several times as fast. Each reads what the other wrote. */
+  readonly deflater?: Deflater;
 }

@@ -125,8 +125,8 @@ export interface NewProjectRequest {
 export interface Requests extends ImportRequests, ComparisonRequests, HistoryRequests, PrintRequests {
   'project/create': (request: NewProjectRequest) => ProjectState;
   /**
-   * With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that; and where there
-   * is `roomBehind` the bytes in their buffer, they are given away.
+   * With `checkLater` the layers of a large file are not looked through for damage: `project/check` does that. Where there is
+   * `roomBehind` the bytes in their buffer, and no journal, they are given away.
    */
   'project/open': (request: {
     fileName: string;

@@ -1,5 +1,12 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { Deflater } from '#core/platform/platform.ts';
+
+/** Deflate in JavaScript, which every host has. */
+const portable: Deflater = {
+  deflate: (bytes) => deflateSync(bytes, { level: 1 }),
+  inflate: (bytes) => inflateSync(bytes),
+};
 
 // A document: "CLD", version, how it is deflated, then length of the JSON, the JSON, the bytes of all arrays. All that follows
 // the head is deflated (1), nothing is (0), or the JSON alone (2), whose length then is that of what it was deflated to.
@@ -73,14 +80,19 @@ function restore(value: unknown, arrays: readonly NumberArray[]): unknown {
  */
 export function packDocument(
   document: unknown,
-  options: { readonly deflate?: boolean | 'text'; readonly room?: number } = {},
+  options: {
+    readonly deflate?: boolean | 'text';
+    readonly room?: number;
+    readonly deflater?: Deflater | undefined;
+  } = {},
 ): Uint8Array<ArrayBuffer> {
+  const { deflate } = options.deflater ?? portable;
   const isDeflated = options.deflate !== false && options.deflate !== 'text';
   const flattener = new Flattener();
   const value = flattener.flatten(document);
   const content: Content = { arrays: flattener.arrays.map((array) => [kindOf(array), array.byteLength]), value };
   const text = new TextEncoder().encode(JSON.stringify(content));
-  const json = options.deflate === 'text' ? deflateSync(text, { level: 1 }) : text;
+  const json = options.deflate === 'text' ? deflate(text) : text;
   const size = flattener.arrays.reduce((sum, array) => sum + array.byteLength, 4 + json.length);
   const front = (options.room ?? 0) + headerBytes;
   // What is not deflated is written where it stays: a step on a large city is tens of megabytes.
@@ -93,7 +105,7 @@ export function packDocument(
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
     at += array.byteLength;
   }
-  const packed = isDeflated ? behind(front, deflateSync(bytes, { level: 1 })) : bytes;
+  const packed = isDeflated ? behind(front, deflate(bytes)) : bytes;
   packed.set([...magic, version, options.deflate === 'text' ? 2 : isDeflated ? 1 : 0], front - headerBytes);
   return packed;
 }
@@ -105,14 +117,14 @@ function behind(front: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** The document in `bytes`. Fails with `store/document-unreadable`. */
-export function unpackDocument(bytes: Uint8Array): unknown {
+export function unpackDocument(bytes: Uint8Array, { inflate }: Deflater = portable): unknown {
   if (magic.some((byte, at) => bytes[at] !== byte) || bytes[3] !== version) {
     throw new WorkbenchError('store/document-unreadable', { found: bytes[3] ?? 0, expected: version });
   }
-  const body = bytes[4] === 1 ? inflateSync(bytes.subarray(headerBytes)) : bytes.subarray(headerBytes);
+  const body = bytes[4] === 1 ? inflate(bytes.subarray(headerBytes)) : bytes.subarray(headerBytes);
   const jsonEnd = 4 + new DataView(body.buffer, body.byteOffset).getUint32(0, true);
   const text = body.subarray(4, jsonEnd);
-  const content = JSON.parse(new TextDecoder().decode(bytes[4] === 2 ? inflateSync(text) : text)) as Content;
+  const content = JSON.parse(new TextDecoder().decode(bytes[4] === 2 ? inflate(text) : text)) as Content;
   let at = jsonEnd;
   const arrays = content.arrays.map(([kind, length]) => {
     const copy = body.slice(at, at + length);

@@ -10,10 +10,16 @@ import { ProjectFile } from './project-file.ts';
 import { followViews, type ProjectContext, type ProjectHost } from './project-writer.ts';
 import { removeSpatialIndexes } from './spatial-index.ts';
 
+interface OpenOptions {
+  /** Whether the layers are left to be looked through for damage later, by `ProjectFile.check`. */
+  readonly isBrief?: boolean;
+  /** Whether bytes with room behind them in their buffer are given away: the project is kept in them. */
+  readonly isGiven?: boolean;
+}
+
 /**
  * Opens the bytes of a project called `file`; they must not be changed afterwards. What other programs did to it is taken
- * over, in memory, and told in its `remarks`. With `isBrief` the layers are not looked through for damage: `ProjectFile.check`
- * does that later; and bytes with room behind them in their buffer are given away: the project is kept in them. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
+ * over, in memory, and told in its `remarks`. Fails with `store/not-sqlite`, `store/truncated`, `store/damaged`,
  * `store/not-geopackage`, `store/not-project` (a GeoPackage to be imported instead), `store/newer-file`.
  */
 export function openProject(
@@ -21,10 +27,10 @@ export function openProject(
   bytes: Uint8Array,
   file: string,
   host: ProjectHost,
-  isBrief = false,
+  options: OpenOptions = {},
 ): ProjectFile {
   inspectBytes(bytes, file);
-  const database = soundDatabase(sqlite, bytes, file, isBrief);
+  const database = soundDatabase(sqlite, bytes, file, options);
   try {
     return takeOver(database, bytes, file, host);
   } catch (thrown) {
@@ -33,10 +39,15 @@ export function openProject(
   }
 }
 
-function soundDatabase(sqlite: SqlJsStatic, bytes: Uint8Array, file: string, isBrief: boolean): Database {
+function soundDatabase(
+  sqlite: SqlJsStatic,
+  bytes: Uint8Array,
+  file: string,
+  { isBrief = false, isGiven = false }: OpenOptions,
+): Database {
   let database: Database | undefined;
   try {
-    database = new Database(sqlite, bytes, isBrief);
+    database = new Database(sqlite, bytes, isGiven);
     inspectDatabase(database, file, isBrief);
     return database;
   } catch (thrown) {

@@ -326,7 +326,7 @@ export class ProjectFile {
 
   /** The whole record of an evaluation or report, as it was put; undefined when there is none. */
   result(kind: ResultKind, id: string): unknown {
-    return readResult(this.#database, kind, id);
+    return readResult(this.#database, kind, id, this.#context.deflater);
   }
 
   /** The steps of the journal, the oldest first: actions, and the undo and redo of actions. */

@@ -5,7 +5,7 @@ import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { Language, LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import type { Clock, Random } from '#core/platform/platform.ts';
+import type { Clock, Deflater, Random } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
 import type { GeometryType } from './canonical-wkb.ts';
 import { describeContents, extentOf, register, setExtent, setLastChange, unregister } from './contents.ts';
@@ -42,6 +42,8 @@ import { chainOf, findViews, removeViewsOf, syncViews, type ViewContext } from '
 export interface ProjectHost {
   readonly clock: Clock;
   readonly random: Random;
+  /** For results, which are large. */
+  readonly deflater?: Deflater;
   /** Who works here, for the log; may be empty. */
   readonly author?: string;
   /** Bytes that the edits of all steps may take in the file; 64 MiB when absent. */
@@ -274,13 +276,13 @@ export class ProjectWriter {
 
   /** Keeps the result of an evaluation: the whole record, plain data and typed arrays. */
   putEvaluation(record: EvaluationHeader): void {
-    writeEvaluation(this.#database, record);
+    writeEvaluation(this.#database, record, this.#context.deflater);
     this.#additions.push({ kind: 'evaluation', record });
   }
 
   /** Keeps a report: the whole record, plain data and typed arrays. */
   putReport(record: ReportHeader): void {
-    writeReport(this.#database, record);
+    writeReport(this.#database, record, this.#context.deflater);
     this.#additions.push({ kind: 'report', record });
   }
 

@@ -1,4 +1,5 @@
 import type { ScenarioId } from '#core/model/ids.ts';
+import type { Deflater } from '#core/platform/platform.ts';
 import type { Database } from './database.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
 
@@ -23,7 +24,7 @@ export interface ReportHeader {
   readonly created: string;
 }
 
-export function writeEvaluation(database: Database, record: EvaluationHeader): void {
+export function writeEvaluation(database: Database, record: EvaluationHeader, deflater?: Deflater): void {
   database.run(
     `INSERT OR REPLACE INTO cityloom_evaluation
       (id, scenario, evaluator, version, inputs_hash, result_hash, created, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -35,7 +36,7 @@ export function writeEvaluation(database: Database, record: EvaluationHeader): v
       record.inputsHash,
       record.resultHash,
       record.created,
-      packDocument(record),
+      packDocument(record, { deflater }),
     ],
   );
 }
@@ -59,11 +60,11 @@ export function listEvaluations(database: Database): EvaluationHeader[] {
     });
 }
 
-export function writeReport(database: Database, record: ReportHeader): void {
+export function writeReport(database: Database, record: ReportHeader, deflater?: Deflater): void {
   database.run('INSERT OR REPLACE INTO cityloom_report (id, created, body) VALUES (?, ?, ?)', [
     record.id,
     record.created,
-    packDocument(record),
+    packDocument(record, { deflater }),
   ]);
 }
 
@@ -74,9 +75,9 @@ export function listReports(database: Database): ReportHeader[] {
 }
 
 /** The whole record of an evaluation or report, as it was put; undefined when there is none. */
-export function readResult(database: Database, kind: ResultKind, id: string): unknown {
+export function readResult(database: Database, kind: ResultKind, id: string, deflater?: Deflater): unknown {
   const body = database.value(`SELECT body FROM cityloom_${kind} WHERE id = ?`, [id]);
-  return body === null ? undefined : unpackDocument(body as Uint8Array);
+  return body === null ? undefined : unpackDocument(body as Uint8Array, deflater);
 }
 
 export function removeResult(database: Database, kind: ResultKind, id: string): void {

@@ -1,4 +1,5 @@
 import {
+  countOf,
   type EvaluatorContext,
   fillText,
   IndicatorList,
@@ -44,7 +45,7 @@ export function classify(snapshot: Snapshot, list: IndicatorList, context: Evalu
   };
   const named: string[] = [];
   for (const layer of Object.values(snapshot.layers)) {
-    if (!layer || layer.ids.length === 0) continue;
+    if (!layer || countOf(layer) === 0) continue;
     const { label, fields } = roleOf(layer.role);
     if (layer.geometry.coordinates.length > 0) {
       add(label, place, geometryLevel(layer.role), layer.role === 'comment' ? 'quasi' : 'none');

@@ -1,5 +1,6 @@
 import {
   type CanonicalField,
+  countOf,
   dayNumber,
   type EvaluatorContext,
   fillText,
@@ -91,7 +92,7 @@ function checkLandUse(layer: SnapshotLayer): Checked[] {
   }));
   const best = tables.reduce((one, other) => (other.found.wrong < one.found.wrong ? other : one));
   const shares = shareFields.map((name) => numbersOf(layer, name));
-  const sums = Float64Array.from(layer.ids, (_, row) => {
+  const sums = Float64Array.from({ length: countOf(layer) }, (_, row) => {
     const sum = shares.reduce((total, share) => total + (share[row]! || 0), 0);
     return sum === 0 ? Number.NaN : sum;
   });
@@ -119,6 +120,32 @@ function mixedText(hash: number, text: string): number {
   return result;
 }
 
+/** The first row of each number, found by its value; the rows stand in a table with room for twice as many. */
+class FirstRows {
+  readonly #numbers: Int32Array;
+  /** Row plus one, 0 where there is none. */
+  readonly #rows: Int32Array;
+
+  constructor(numbers: Int32Array) {
+    this.#numbers = numbers;
+    this.#rows = new Int32Array(2 ** Math.ceil(Math.log2(2 * numbers.length + 2)));
+  }
+
+  /** The row that came first with the number of `row`; that row itself where none did. */
+  firstOf(row: number): number {
+    const rows = this.#rows;
+    const wanted = this.#numbers[row]!;
+    const last = rows.length - 1;
+    let at = Math.imul(wanted ^ (wanted >>> 15), 0x2c1b3c6d) & last;
+    for (; rows[at] !== 0; at = (at + 1) & last) {
+      const first = rows[at]! - 1;
+      if (this.#numbers[first] === wanted) return first;
+    }
+    rows[at] = row + 1;
+    return row;
+  }
+}
+
 /** Features that repeat another of their layer in place and every value; an empty text is as good as none. */
 function repeated(layer: SnapshotLayer): number {
   const { coordinates, ringOffsets, partOffsets, featureOffsets } = layer.geometry;
@@ -131,17 +158,19 @@ function repeated(layer: SnapshotLayer): number {
     for (let at = 0; at < length; at++) if (coordinates[from + at] !== coordinates[start + at]) return false;
     return columns.every((column) => Object.is(plain(column[one]), plain(column[other])));
   };
-  const places = new Int32Array(layer.ids.length);
+  const places = new Int32Array(countOf(layer));
   /** Rows whose place stands more than once: only their values need a look. */
-  const isShared = new Uint8Array(layer.ids.length);
-  const firstAt = new Map<number, number>();
+  const isShared = new Uint8Array(countOf(layer));
+  const firstRows = new FirstRows(places);
   for (let row = 0; row < places.length; row++) {
     let hash = 2166136261;
-    for (let at = startOf(row); at < startOf(row + 1); at++) hash = mixed(hash, coordinates[at]!);
+    const end = startOf(row + 1);
+    for (let at = startOf(row); at < end; at++) hash = mixed(hash, coordinates[at]!);
     places[row] = hash;
-    const first = firstAt.get(hash);
-    if (first === undefined) firstAt.set(hash, row);
-    else [isShared[first], isShared[row]] = [1, 1];
+    const first = firstRows.firstOf(row);
+    if (first === row) continue;
+    isShared[first] = 1;
+    isShared[row] = 1;
   }
   const seen = new Map<number, number[]>();
   let count = 0;
@@ -175,8 +204,8 @@ export function measureConformance(snapshot: Snapshot, list: IndicatorList, cont
   let features = 0;
   let repeats = 0;
   for (const layer of Object.values(snapshot.layers)) {
-    if (!layer || layer.ids.length === 0) continue;
-    features += layer.ids.length;
+    if (!layer || countOf(layer) === 0) continue;
+    features += countOf(layer);
     repeats += repeated(layer);
     for (const field of roleOf(layer.role).fields) {
       const checked = checkField(layer, field);

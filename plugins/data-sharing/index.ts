@@ -1,4 +1,5 @@
 import {
+  countOf,
   defineEvaluator,
   type Evaluator,
   type EvaluatorContext,
@@ -52,7 +53,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
 
   const { comment } = snapshot.layers;
   const features = small ? [{ id: 'small-area', values: small }] : [];
-  if (!comment || comment.ids.length === 0) {
+  if (!comment || countOf(comment) === 0) {
     const none = insufficient('没有公众意见等个人记录', 'there are no records of persons such as public comments');
     for (const id of personIndicators) list.set(id, none);
     return { indicators: list.finish(), features, tables };

@@ -1,4 +1,4 @@
-import { dayNumber, monthNumber, numbersOf, type SnapshotLayer, textsOf } from '#sdk';
+import { countOf, dayNumber, monthNumber, numbersOf, type SnapshotLayer, textsOf } from '#sdk';
 
 export type Period = 'day' | 'month' | 'quarter' | 'year' | 'none';
 
@@ -24,7 +24,7 @@ export interface PersonRecords {
 
 export function personRecords(layer: SnapshotLayer): PersonRecords {
   const { coordinates, ringOffsets, partOffsets, featureOffsets, kind } = layer.geometry;
-  const count = layer.ids.length;
+  const count = countOf(layer);
   const [x, y] = [new Float64Array(count).fill(Number.NaN), new Float64Array(count).fill(Number.NaN)];
   for (let row = 0; row < count; row++) {
     const part = featureOffsets[row]!;

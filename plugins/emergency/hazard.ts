@@ -40,7 +40,7 @@ export interface Hazard {
 /** Share of every parcel that lies inside one area. */
 function sharesIn(area: PackedGeometry, snapshot: Snapshot, context: EvaluatorContext): Float64Array {
   const parcel = snapshot.layers.parcel!;
-  const count = parcel.ids.length;
+  const count = countOf(parcel);
   const pairs = Uint32Array.from({ length: 2 * count }, (_, at) => (at % 2 === 0 ? at / 2 : 0));
   const inside = featureAreas(context.geometry.intersectPairs(parcel.geometry, area, pairs));
   const whole = featureAreas(parcel.geometry);

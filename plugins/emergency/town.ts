@@ -1,4 +1,14 @@
-import { flagAt, type LandUse, landUseOf, layerPoints, numbersOf, type Points, type Snapshot, textsOf } from '#sdk';
+import {
+  countOf,
+  flagAt,
+  type LandUse,
+  landUseOf,
+  layerPoints,
+  numbersOf,
+  type Points,
+  type Snapshot,
+  textsOf,
+} from '#sdk';
 
 /** What emergency services need of the parcels. */
 export interface Town {
@@ -19,7 +29,7 @@ export function townOf(snapshot: Snapshot): Town {
   const areas = numbersOf(parcel, 'area_m2');
   const developed = numbersOf(parcel, 'developed');
   return {
-    count: parcel.ids.length,
+    count: countOf(parcel),
     places: { x: numbersOf(parcel, 'point_x'), y: numbersOf(parcel, 'point_y') },
     uses: textsOf(parcel, 'land_use').map(landUseOf),
     areas,

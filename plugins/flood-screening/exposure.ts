@@ -42,9 +42,9 @@ export interface ParcelDepths {
 export function parcelDepths(snapshot: Snapshot, { raster, depth }: Terrain): ParcelDepths | undefined {
   const { parcel } = snapshot.layers;
   if (!parcel || countOf(parcel) === 0) return undefined;
-  const count = parcel.ids.length;
+  const count = countOf(parcel);
   const ofCell = new Int32Array(depth.length).fill(-1);
-  const numbers = Float64Array.from(parcel.ids, (_, row) => row);
+  const numbers = Float64Array.from({ length: countOf(parcel) }, (_, row) => row);
   rasterizePolygons(parcel.geometry, numbers, raster, ofCell);
   const cells = new Uint32Array(count);
   const deepest = new Float64Array(count).fill(Number.NaN);
@@ -55,7 +55,7 @@ export function parcelDepths(snapshot: Snapshot, { raster, depth }: Terrain): Pa
   }
   const x = numbersOf(parcel, 'point_x');
   const y = numbersOf(parcel, 'point_y');
-  const single = Int32Array.from(parcel.ids, (_, row) => {
+  const single = Int32Array.from({ length: countOf(parcel) }, (_, row) => {
     if (cells[row]! > 0) return -1;
     const cell = cellAt(raster, x[row]!, y[row]!);
     return cell >= 0 && !Number.isNaN(raster.values[cell]!) ? cell : -1;
@@ -109,7 +109,7 @@ function facilityCells(snapshot: Snapshot, { raster }: Terrain): Int32Array {
   const { facility } = snapshot.layers;
   if (!facility) return new Int32Array(0);
   const { coordinates, ringOffsets, partOffsets, featureOffsets } = facility.geometry;
-  return Int32Array.from(facility.ids, (_, row) => {
+  return Int32Array.from({ length: countOf(facility) }, (_, row) => {
     if (featureOffsets[row] === featureOffsets[row + 1]) return -1;
     const point = 2 * ringOffsets[partOffsets[featureOffsets[row]!]!]!;
     return cellAt(raster, coordinates[point]!, coordinates[point + 1]!);

@@ -1,5 +1,6 @@
 import {
   catchmentsOf,
+  countOf,
   type Depression,
   depressionsOf,
   type EvaluatorContext,
@@ -43,7 +44,7 @@ function ones(count: number): Uint8Array {
 function waterCells(snapshot: Snapshot, raster: Raster): Uint8Array {
   const { water, parcel } = snapshot.layers;
   const cells = new Uint8Array(raster.columns * raster.rows);
-  if (water) rasterizePolygons(water.geometry, ones(water.ids.length), raster, cells);
+  if (water) rasterizePolygons(water.geometry, ones(countOf(water)), raster, cells);
   if (parcel) {
     const rows = textsOf(parcel, 'land_use').flatMap((text, row) => (landUseOf(text) === 'water' ? [row] : []));
     rasterizePolygons(pickFeatures(parcel.geometry, rows), ones(rows.length), raster, cells);
@@ -64,8 +65,8 @@ export function terrainOf(snapshot: Snapshot, raster: Raster, context: Evaluator
   context.progress(0.7);
 
   const land = new Uint8Array(values.length);
-  if (boundary && boundary.ids.length > 0) {
-    rasterizePolygons(boundary.geometry, ones(boundary.ids.length), raster, land);
+  if (boundary && countOf(boundary) > 0) {
+    rasterizePolygons(boundary.geometry, ones(countOf(boundary)), raster, land);
   } else land.fill(1);
   for (let cell = 0; cell < land.length; cell++) if (water[cell] || Number.isNaN(values[cell]!)) land[cell] = 0;
 

@@ -1,4 +1,5 @@
 import {
+  countOf,
   type EvaluatorContext,
   extentOf,
   type Grid,
@@ -48,11 +49,11 @@ export function canopyOf(trees: Trees, patches: Patches, study: StudyArea, conte
 export function vegetationCover(canopy: Canopy, snapshot: Snapshot, greenLand: number): number {
   const { grid, crowns, green } = canopy;
   const parcel = snapshot.layers.parcel!;
-  const numbers = Float64Array.from(parcel.ids, (_, row) => row);
+  const numbers = Float64Array.from({ length: countOf(parcel) }, (_, row) => row);
   const parcelOfCell = new Int32Array(crowns.length).fill(-1);
   rasterizePolygons(parcel.geometry, numbers, grid, parcelOfCell);
   const cellArea = grid.cellSize ** 2;
-  const crownsOfParcel = new Float64Array(parcel.ids.length);
+  const crownsOfParcel = new Float64Array(countOf(parcel));
   let elsewhere = 0;
   for (let cell = 0; cell < crowns.length; cell++) {
     if (!crowns[cell] || green[cell]) continue;

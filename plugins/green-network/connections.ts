@@ -8,6 +8,7 @@ import {
   type Gaps,
   GeometryPacker,
   gapsForWays,
+  type HabitatNetwork,
   IndicatorList,
   integralConnectivity,
   notDefined,
@@ -32,6 +33,8 @@ const rankedPatches = 20;
 export interface Connections {
   readonly gaps: Gaps;
   readonly dispersal: Dispersal;
+  /** The patches with the probabilities of dispersal between them. */
+  readonly network: HabitatNetwork;
   readonly probability: Connectivity;
   readonly integral: Connectivity;
   readonly layers: readonly ResultLayer[];
@@ -219,6 +222,7 @@ export function measureConnections(
   return {
     gaps,
     dispersal,
+    network,
     probability,
     integral,
     layers: [patchLayer(patches, probability), linkLayer(gaps, network.probability, dispersal.probability)],

@@ -30,14 +30,17 @@ function homesOf(snapshot: Snapshot): {
   const uses = textsOf(building, 'use');
   if (building && countOf(building) > 0) {
     const points = representativePoints(building.geometry);
-    const rows = building.ids.map((_, row) => row).filter((row) => uses[row] === 'residential' || uses[row] === null);
+    const rows: number[] = [];
+    for (let row = 0; row < countOf(building); row++) {
+      if (uses[row] === 'residential' || uses[row] === null) rows.push(row);
+    }
     if (rows.length > 0) {
       const x = Float64Array.from(rows, (row) => points[2 * row]!);
       return { role: 'building', rows, places: { x, y: Float64Array.from(rows, (row) => points[2 * row + 1]!) } };
     }
   }
   const residents = numbersOf(parcel, 'residents');
-  const rows = parcel!.ids.map((_, row) => row).filter((row) => residents[row]! > 0);
+  const rows = Array.from({ length: countOf(parcel!) }, (_, row) => row).filter((row) => residents[row]! > 0);
   const [x, y] = [numbersOf(parcel, 'point_x'), numbersOf(parcel, 'point_y')];
   return {
     role: 'parcel',

@@ -6,7 +6,6 @@ import {
   leastCostCorridor,
   newLinkGains,
   numberParameter,
-  probabilityNetwork,
   type ResultLayer,
   type ResultTable,
   type Snapshot,
@@ -35,8 +34,7 @@ interface Proposal {
  * largest aᵢ aⱼ (1 − p) per metre.
  */
 function proposeLinks(patches: Patches, connections: Connections, count: number, longest: number): Proposal[] {
-  const { gaps, dispersal } = connections;
-  const network = probabilityNetwork(patches.areas, gaps, dispersal);
+  const { gaps, network } = connections;
   const promise = (link: number) =>
     (patches.areas[gaps.from[link]!]! * patches.areas[gaps.to[link]!]! * (1 - network.probability[link]!)) /
     Math.max(1, gaps.metres[link]!);
@@ -127,7 +125,8 @@ export function newLinks(
     ]);
     if (!hasWay) continue;
     lines.addFeature([[pathLine(surface!, corridor.path)]]);
-    const inCorridor = Int32Array.from(corridor.cells, (is) => is - 1);
+    const inCorridor = new Int8Array(corridor.cells.length);
+    for (let cell = 0; cell < inCorridor.length; cell++) inCorridor[cell] = corridor.cells[cell]! - 1;
     copyFeature(areas, cellAreas(grid, inCorridor, 1, context.geometry), 0);
     columns.rank.push(place + 1);
     columns.gain.push(proposal.percent);

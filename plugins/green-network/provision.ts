@@ -1,5 +1,6 @@
 import {
   bandOf,
+  countOf,
   coverageWithin,
   type EvaluatorContext,
   featureAreas,
@@ -89,7 +90,7 @@ function residentialParcels(snapshot: Snapshot): readonly number[] {
 /** Land of residential parcels within the service radius of parks: 0 to 1 per parcel, NaN for other parcels. */
 function servedShares(snapshot: Snapshot, parks: PublicGreen, context: EvaluatorContext): Float64Array {
   const parcel = snapshot.layers.parcel!;
-  const shares = new Float64Array(parcel.ids.length).fill(Number.NaN);
+  const shares = new Float64Array(countOf(parcel)).fill(Number.NaN);
   const rows = residentialParcels(snapshot);
   for (const row of rows) shares[row] = 0;
   const rule = serviceRules[context.parameters.serviceRule as keyof typeof serviceRules];

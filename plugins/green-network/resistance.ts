@@ -1,5 +1,6 @@
 import {
   type Box,
+  countOf,
   type EvaluatorContext,
   extentOf,
   type Grid,
@@ -73,10 +74,10 @@ export function resistanceSurface(
   const byParcel = Float64Array.from(uses, (text) => resistanceOf(landUseOf(text), context));
   const inside = values.slice();
   rasterizePolygons(parcel!.geometry, byParcel, grid, values);
-  if (water) rasterizePolygons(water.geometry, constant(water.ids.length, parameter('resistanceWater')), grid, values);
+  if (water) rasterizePolygons(water.geometry, constant(countOf(water), parameter('resistanceWater')), grid, values);
   if (building) {
     const resistance = parameter('resistanceBuilding');
-    rasterizePolygons(building.geometry, constant(building.ids.length, resistance), grid, values);
+    rasterizePolygons(building.geometry, constant(countOf(building), resistance), grid, values);
   }
   // Parcels and water may reach beyond the study area; what is looked for lies within it.
   for (let cell = 0; cell < count; cell++) if (Number.isNaN(inside[cell]!)) values[cell] = Number.NaN;

@@ -32,7 +32,7 @@ function viewpoints(
   const walkable = numbersOf(street, 'walkable');
   const x: number[] = [];
   const y: number[] = [];
-  for (let row = 0; row < street.ids.length; row++) {
+  for (let row = 0; row < countOf(street); row++) {
     if (walkable[row] === 0 || notWalked.has(classes[row] ?? '')) continue;
     const lastRing = partOffsets[featureOffsets[row + 1]!]!;
     for (let ring = partOffsets[featureOffsets[row]!]!; ring < lastRing; ring++) {

@@ -1,4 +1,4 @@
-import { landUseOf, numbersOf, type Points, type SnapshotLayer, textsOf } from '#sdk';
+import { countOf, landUseOf, numbersOf, type Points, type SnapshotLayer, textsOf } from '#sdk';
 
 /** What the living circle needs of the parcels. */
 export interface Residents {
@@ -16,7 +16,7 @@ export function residentsOf(parcel: SnapshotLayer): Residents {
   const areas = numbersOf(parcel, 'area_m2');
   const isHome = textsOf(parcel, 'land_use').map((text) => ['residential', 'mixed'].includes(landUseOf(text)));
   return {
-    count: parcel.ids.length,
+    count: countOf(parcel),
     places: { x: numbersOf(parcel, 'point_x'), y: numbersOf(parcel, 'point_y') },
     people: numbersOf(parcel, 'residents'),
     land: areas.map((area, row) => (isHome[row] && area > 0 ? area : 0)),

@@ -1,5 +1,6 @@
 import {
   type Box,
+  countOf,
   dissimilarity,
   evennessOf,
   extentOf,
@@ -44,7 +45,7 @@ function layGrid(layer: SnapshotLayer, box: Box, cellMetres: number): CellGrid {
   const wanted = Math.ceil(cellMetres / 5);
   const fine = Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(finestCells / (columns * rows)))));
   const parcels = new Int32Array(columns * rows * fine * fine).fill(-1);
-  const numbers = Float64Array.from(layer.ids, (_, row) => row);
+  const numbers = Float64Array.from({ length: countOf(layer) }, (_, row) => row);
   const grid = { columns: columns * fine, rows: rows * fine, left, top, cellSize: cellMetres / fine };
   rasterizePolygons(layer.geometry, numbers, grid, parcels);
   return { columns, rows, left, top, cellMetres, fine, parcels };

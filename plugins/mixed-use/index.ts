@@ -1,4 +1,5 @@
 import {
+  countOf,
   defineEvaluator,
   type Evaluator,
   type EvaluatorContext,
@@ -116,7 +117,9 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
     (a, b) => a - b,
   );
   const places: Points = { x: numbersOf(parcels, 'point_x'), y: numbersOf(parcels, 'point_y') };
-  const origins = parcels.ids.map((_, row) => row).filter((row) => residents[row]! > 0 || jobs[row]! > 0);
+  const origins = Array.from({ length: countOf(parcels) }, (_, row) => row).filter(
+    (row) => residents[row]! > 0 || jobs[row]! > 0,
+  );
   const walking = walkingFor(snapshot, places, context);
   const reach = reachMix({ amounts, places, origins, residents, jobs, jobsPerResident }, radii, walking, context);
   const main = radii.indexOf(mainRadius);
@@ -133,7 +136,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
 
   const uses = usesTable(amounts, basis);
   const byRadius = radiusTable(reach, people);
-  const ownEntropy = Float64Array.from(parcels.ids, (_, row) =>
+  const ownEntropy = Float64Array.from({ length: countOf(parcels) }, (_, row) =>
     evennessOf(amountsOf(amounts, row), amounts.classes.length),
   );
   return {

@@ -1,4 +1,5 @@
 import {
+  countOf,
   type FloorUse,
   floorUseLabels,
   type LandUse,
@@ -55,7 +56,7 @@ export function landClass(text: string | null): number {
 
 /** Floor area by class. Land that takes no part in the mix (roads, water) has none, whatever its columns say. */
 function floorAmounts(parcels: SnapshotLayer): Float64Array {
-  const count = parcels.ids.length;
+  const count = countOf(parcels);
   const values = new Float64Array(count * floorClasses.length);
   for (const [place, use] of floorClasses.entries()) {
     const column = numbersOf(parcels, `floor_${use}`);
@@ -66,7 +67,7 @@ function floorAmounts(parcels: SnapshotLayer): Float64Array {
 
 /** Land by class; mixed land is shared out by its floor area, or by the assumption where that is not known. */
 function landAmounts(parcels: SnapshotLayer, residentialShareOfMixed: number): Float64Array {
-  const count = parcels.ids.length;
+  const count = countOf(parcels);
   const width = floorClasses.length + 1;
   const values = new Float64Array(count * width);
   const areas = numbersOf(parcels, 'area_m2');
@@ -94,7 +95,7 @@ function landAmounts(parcels: SnapshotLayer, residentialShareOfMixed: number): F
 
 export function useAmounts(parcels: SnapshotLayer, basis: Basis, residentialShareOfMixed: number): UseAmounts {
   const values = basis === 'floor-area' ? floorAmounts(parcels) : landAmounts(parcels, residentialShareOfMixed);
-  return { classes: classesOf(basis), count: parcels.ids.length, values };
+  return { classes: classesOf(basis), count: countOf(parcels), values };
 }
 
 /** Sums over all parcels, per class. */

@@ -1,4 +1,5 @@
 import {
+  countOf,
   defineEvaluator,
   type Evaluator,
   type EvaluatorContext,
@@ -171,7 +172,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   const findings = findingsOf(records, thresholds, context);
   setStates(findings, list);
   setTrends(findings, list);
-  setRecords(findings, records, layer.ids.length, list, context);
+  setRecords(findings, records, countOf(layer), list, context);
   const quantities = new Set(
     findings.filter(({ state }) => state.state === 'none').map(({ series }) => series.quantity),
   );
@@ -187,7 +188,7 @@ function evaluate(snapshot: Snapshot, context: EvaluatorContext): EvaluatorOutpu
   }
   return {
     indicators: list.finish(),
-    features: [{ id: 'limit-ratio', values: ratiosOf(layer.ids.length, findings) }],
+    features: [{ id: 'limit-ratio', values: ratiosOf(countOf(layer), findings) }],
     layers: [stationLayer(layer, findings)],
     tables: tablesOf(findings),
     charts: chartsOf(findings),

@@ -1,4 +1,4 @@
-import { dayNumber, numbersOf, plainText, type SnapshotLayer, textsOf } from '#sdk';
+import { countOf, dayNumber, numbersOf, plainText, type SnapshotLayer, textsOf } from '#sdk';
 
 /** What one station measured of one quantity, in order of time; each time once. */
 export interface Series {
@@ -34,7 +34,7 @@ export function readRecords(layer: SnapshotLayer): Records {
   const values = numbersOf(layer, 'value');
   const gathered = new Map<string, Gathered>();
   let unusable = 0;
-  for (let row = 0; row < layer.ids.length; row++) {
+  for (let row = 0; row < countOf(layer); row++) {
     const station = plainText(stations[row]!);
     const quantity = plainText(quantities[row]!);
     const day = dayNumber(times[row]!);

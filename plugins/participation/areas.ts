@@ -1,4 +1,5 @@
 import {
+  countOf,
   type EvaluatorContext,
   fillText,
   GeometryPacker,
@@ -92,7 +93,7 @@ export function areasOf(snapshot: Snapshot, points: Float64Array, context: Evalu
       return Number.isNaN(x) ? -1 : (index.polygonsAt(x, y)[0] ?? -1);
     });
     const names = textsOf(population, 'name').map(plainText);
-    const rows = population.ids.map((_, row) => row);
+    const rows = Array.from({ length: countOf(population) }, (_, row) => row);
     return counted('population', pickFeatures(population.geometry, rows), people.map(known), names, ofComment);
   }
   const residents = numbersOf(parcel, 'residents');

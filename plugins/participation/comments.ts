@@ -1,4 +1,13 @@
-import { dayNumber, type EvaluatorContext, fillText, numbersOf, plainText, type SnapshotLayer, textsOf } from '#sdk';
+import {
+  countOf,
+  dayNumber,
+  type EvaluatorContext,
+  fillText,
+  numbersOf,
+  plainText,
+  type SnapshotLayer,
+  textsOf,
+} from '#sdk';
 
 /** Comments in columns; days are day numbers, NaN where not known. */
 export interface Comments {
@@ -40,7 +49,7 @@ function remarkOn(count: number, zh: string, en: string, context: EvaluatorConte
 
 /** The comments of a layer, with what contradicts itself left out and said. */
 export function readComments(layer: SnapshotLayer, context: EvaluatorContext): Comments {
-  const count = layer.ids.length;
+  const count = countOf(layer);
   const texts = (name: string) => textsOf(layer, name).map(plainText);
   const days = (name: string) => Float64Array.from(textsOf(layer, name), dayNumber);
   const [received, answered] = [days('received'), days('answered')];

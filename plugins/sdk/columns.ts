@@ -1,9 +1,10 @@
 import type { SnapshotLayer } from '#core/evaluation/contract.ts';
 import { numberColumn, textColumn } from '#core/model/feature-table.ts';
+import { featureCount } from '#core/model/packed-geometry.ts';
 
 /** Number of features of a layer; 0 when the project has no such layer. */
 export function countOf(layer: SnapshotLayer | undefined): number {
-  return layer?.ids.length ?? 0;
+  return layer ? featureCount(layer.geometry) : 0;
 }
 
 /** The numbers of a field; all NaN when the layer or the field is missing. */

@@ -7,6 +7,7 @@ import { PathSearch } from '#core/network/shortest-paths.ts';
 import { type SnappedPoints, snapPoints } from '#core/network/snap.ts';
 import { streetColumns } from '#core/network/street-columns.ts';
 import { costsToAll, nearestSources } from '#core/network/travel.ts';
+import { countOf } from './columns.ts';
 import { fillText } from './fill-text.ts';
 import { inTurn, type Points } from './point-grid.ts';
 import { Remembered } from './remembered.ts';
@@ -130,7 +131,7 @@ export function drivingFor(snapshot: Snapshot, places: Points, context: Evaluato
   const { distance, snapDistance, speedShare, straightSpeed } = context.parameters;
   const streets = snapshot.layers.street;
   const isChosen = distance === 'straight';
-  if (isChosen || !streets || streets.ids.length === 0) {
+  if (isChosen || !streets || countOf(streets) === 0) {
     context.remark(isChosen ? 'info' : 'warning', isChosen ? straightReasons.chosen : straightReasons.noStreets);
     return straightDriving(((straightSpeed as number) * 1000) / 60);
   }

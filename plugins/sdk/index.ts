@@ -21,6 +21,7 @@ export type {
 export type { Evaluator } from '#core/evaluation/evaluator-worker.ts';
 export { Sha256 } from '#core/formats/sha256.ts';
 export { copyFeature } from '#core/geometry/copy-parts.ts';
+export { enclosedAreas } from '#core/geometry/enclosed-areas.ts';
 export { type Box, extentOf, featureAreas, featureLengths } from '#core/geometry/measure.ts';
 export { locateInFeature } from '#core/geometry/point-in-polygon.ts';
 export { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';

@@ -8,9 +8,9 @@ export function isSameLayer(one: SnapshotLayer | undefined, other: SnapshotLayer
   if (!one || !other) return one === other;
   const names = Object.keys(one.columns);
   return (
-    one.ids === other.ids &&
     one.geometry === other.geometry &&
     names.length === Object.keys(other.columns).length &&
-    names.every((name) => one.columns[name] === other.columns[name])
+    names.every((name) => one.columns[name] === other.columns[name]) &&
+    one.ids === other.ids
   );
 }

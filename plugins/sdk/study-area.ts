@@ -2,6 +2,7 @@ import type { EvaluatorContext, Snapshot } from '#core/evaluation/contract.ts';
 import { featureAreas } from '#core/geometry/measure.ts';
 import { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { countOf } from './columns.ts';
 import { Remembered } from './remembered.ts';
 
 const outlines = new Remembered<PackedGeometry>();
@@ -25,7 +26,7 @@ const hullRemark = {
 export function studyAreaOf(snapshot: Snapshot, context: EvaluatorContext): StudyArea {
   const { boundary, parcel } = snapshot.layers;
   const { geometry: engine } = context;
-  if (boundary && boundary.ids.length > 0) {
+  if (boundary && countOf(boundary) > 0) {
     const geometry = outlines.of(boundary.geometry, [], () => engine.dissolve(boundary.geometry));
     return { geometry, squareMetres: featureAreas(geometry)[0]!, source: 'boundary' };
   }
@@ -50,6 +51,6 @@ function hullOf(corners: GeometryPacker, { geometry: engine }: EvaluatorContext)
 /** The study area without the water in it. */
 export function landOf(area: StudyArea, snapshot: Snapshot, context: EvaluatorContext): PackedGeometry {
   const { water } = snapshot.layers;
-  if (!water || water.ids.length === 0) return area.geometry;
+  if (!water || countOf(water) === 0) return area.geometry;
   return lands.of(area.geometry, [water.geometry], () => context.geometry.subtract(area.geometry, water.geometry));
 }

@@ -1,5 +1,6 @@
 import type { EvaluatorContext, Snapshot } from '#core/evaluation/contract.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { countOf } from './columns.ts';
 import { fillText } from './fill-text.ts';
 import { NetworkWalking } from './network-walking.ts';
 import { PointGrid, type Points, pickPoints } from './point-grid.ts';
@@ -99,7 +100,7 @@ export function walkingFor(snapshot: Snapshot, places: Points, context: Evaluato
     context.remark('info', straightReasons.chosen);
     return straightWalking;
   }
-  if (!streets || streets.ids.length === 0) {
+  if (!streets || countOf(streets) === 0) {
     context.remark('warning', straightReasons.noStreets);
     return straightWalking;
   }

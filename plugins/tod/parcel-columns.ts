@@ -1,4 +1,4 @@
-import { numbersOf, type Points, type SnapshotLayer, type Spans, spansOf } from '#sdk';
+import { countOf, numbersOf, type Points, type SnapshotLayer, type Spans, spansOf } from '#sdk';
 
 /** What station areas need of the parcels. */
 export interface ParcelColumns {
@@ -18,7 +18,7 @@ export interface ParcelColumns {
 export function parcelColumns(layer: SnapshotLayer): ParcelColumns {
   const numbers = (name: string) => numbersOf(layer, name);
   return {
-    count: layer.ids.length,
+    count: countOf(layer),
     places: { x: numbers('point_x'), y: numbers('point_y') },
     residents: numbers('residents'),
     jobs: numbers('jobs'),

@@ -1,13 +1,12 @@
 import {
   countOf,
   type EvaluatorContext,
-  featureWkb,
+  enclosedAreas,
   junctionsOf,
   numberParameter,
   numbersOf,
   type PackedGeometry,
   type Points,
-  packAllWkb,
   representativePoints,
   type Snapshot,
   type StreetGraph,
@@ -64,8 +63,7 @@ export function streetForm(snapshot: Snapshot, context: EvaluatorContext): Stree
   if (!street || countOf(street) === 0) return undefined;
   const foot = streetGraphOf(street, { mode: 'walk' });
   const car = streetGraphOf(street, { mode: 'drive' });
-  const edges = Array.from(foot.from, (_, edge) => featureWkb(foot.paths, edge));
-  const blocks = packAllWkb('polygon', context.geometry.polygonize(edges));
+  const blocks = enclosedAreas(foot.paths);
   const count = blocks.featureOffsets.length - 1;
   const blockSides = new Float64Array(count);
   for (let block = 0; block < count; block++) {

@@ -1,6 +1,7 @@
 import {
   type AssumptionValues,
   assumed,
+  countOf,
   type EvaluatorContext,
   featureAreas,
   fillText,
@@ -41,7 +42,7 @@ function within(value: number, most: number): number {
 
 /** Land of the plan that belongs to no parcel, m2; 0 without a plan boundary, where it cannot be known. */
 function streetLand(snapshot: Snapshot, context: EvaluatorContext, parcelLand: number): number {
-  if (!snapshot.layers.boundary || snapshot.layers.boundary.ids.length === 0) {
+  if (!snapshot.layers.boundary || countOf(snapshot.layers.boundary) === 0) {
     context.remark('info', {
       zh: '没有规划范围，地块之间的道路未计入汇水面积。',
       en: 'Without a plan boundary the streets between parcels are not in the catchment.',
@@ -55,7 +56,7 @@ function streetLand(snapshot: Snapshot, context: EvaluatorContext, parcelLand: n
 /** Reads the land of a scenario and remarks on what is not known of it. */
 export function groundOf(snapshot: Snapshot, context: EvaluatorContext): Ground {
   const parcel = snapshot.layers.parcel!;
-  const parcels = parcel.ids.length;
+  const parcels = countOf(parcel);
   const uses = textsOf(parcel, 'land_use');
   const areas = numbersOf(parcel, 'area_m2');
   const planted = numbersOf(parcel, 'green_area');

@@ -10,7 +10,7 @@ import { walkNetworkOf, walkToNearest } from '#core/indicators/walk-network.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId } from '#core/model/ids.ts';
 import { benchCambridge } from './cambridge.ts';
-import { benchEvaluators } from './evaluators.ts';
+import { benchEvaluators, measureEvaluators } from './evaluators.ts';
 import { benchFormats } from './formats.ts';
 import { benchImport } from './import.ts';
 import { benchLive } from './live.ts';
@@ -48,10 +48,13 @@ const usualSizes = isOfEvaluators
         ? [50_000, 200_000, 500_000]
         : [10_000, 100_000, 200_000];
 const wantedSizes = sizes.length > 0 ? sizes : usualSizes;
+/** Sizes at which everything is evaluated as a part of the whole bench. */
+const evaluatorSizes = [10_000, 100_000];
 const runs = 3;
 const folder = mkdtempSync(path.join(tmpdir(), 'cityloom-bench-'));
 const hasOgr = spawnSync('ogr2ogr', ['--version']).status === 0;
-if (!hasOgr && !isNamed) console.log('ogr2ogr is not on this machine: no figures beside GDAL');
+if (!hasOgr && first !== 'evaluators-of' && !isNamed)
+  console.log('ogr2ogr is not on this machine: no figures beside GDAL');
 
 const { host, close } = nodeEngineHost();
 const city = benchCity;
@@ -146,6 +149,10 @@ async function wholeBench(): Promise<void> {
   }
   for (const wanted of wantedSizes) await benchLive(host, wanted, tell);
   benchWalksheds(host, folder, tell);
+  if (!isOfLive) {
+    await benchMethods();
+    await benchEvaluators(host, folder, evaluatorSizes);
+  }
   console.log('\ngrowth with size (1 is linear; n log n is about 1.1):');
   for (const what of new Set(figures.map((figure) => figure.what))) {
     const own = figures.filter((figure) => figure.what === what);
@@ -156,8 +163,9 @@ async function wholeBench(): Promise<void> {
 try {
   if (isOfEvaluators) {
     await benchMethods();
-    await benchEvaluators(host, wantedSizes);
-  } else if (isOfWindow) await benchWindow(host, folder, wantedSizes);
+    await benchEvaluators(host, folder, wantedSizes);
+  } else if (first === 'evaluators-of') await measureEvaluators(host, others[0]!);
+  else if (isOfWindow) await benchWindow(host, folder, wantedSizes);
   else if (isOfImport) await benchImport(folder, wantedSizes);
   else if (isOfReadiness) await benchReadiness(host, folder, wantedSizes);
   else await wholeBench();

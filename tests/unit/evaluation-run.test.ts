@@ -9,6 +9,7 @@ import { buildSnapshot, inputsHash, seedOf } from '#core/evaluation/snapshot.ts'
 import { Sha256 } from '#core/formats/sha256.ts';
 import { createJstsEngine } from '#core/geometry/jsts-engine.ts';
 import { defaultAssumptions } from '#core/model/assumption.ts';
+import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { builtInManifests } from '#plugins/built-in/evaluators.ts';
 import { exampleManifest, exampleOutput, exampleSnapshot } from './evaluation-example.ts';
@@ -118,7 +119,12 @@ describe('a run', () => {
     ],
     [
       'a layer without features',
-      { ...exampleSnapshot(), layers: { parcel: { ...exampleSnapshot().layers.parcel!, ids: [] } } },
+      {
+        ...exampleSnapshot(),
+        layers: {
+          parcel: { ...exampleSnapshot().layers.parcel!, ids: [], geometry: new GeometryPacker('polygon').finish() },
+        },
+      },
       'has no features',
     ],
     [

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { geopackage } from '#core/formats/geopackage.ts';
 import { memorySource } from '#core/formats/source-reading.ts';
 import { writeWkb } from '#core/geometry/wkb.ts';
 import { readWkt } from '#core/geometry/wkt.ts';
+import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { loadSqlite, type SqlDatabase } from '#core/platform/sqlite.ts';
 import { codesOf, failureOf, filesTogether, readAll, shapesOf, valuesOf } from './formats-support.ts';
+import { written } from './formats-written.ts';
 
 function blob(wkb: Uint8Array | string, envelope = 0, empty = false): Uint8Array {
   const body = typeof wkb === 'string' ? writeWkb(readWkt(wkb)) : wkb;
@@ -198,4 +203,28 @@ test('what is no GeoPackage', async () => {
   const cut = await failureOf(readAll(memorySource('a.gpkg', good.slice(0, 5000))));
   expect(cut.code).toBe('formats/damaged');
   expect(cut.message).toContain('a.gpkg');
+});
+
+test('times of day are kept in a column of instants, days in one of days', async () => {
+  const packer = new GeometryPacker('none');
+  for (let row = 0; row < 4; row++) packer.endFeature();
+  const time = ['2026-05-01 08:00', '2026-05-02', null, '2026-05-01T08:00:05.25+08:00'];
+  const columns = { time, day: ['2026-05-01', null, null, '2026-05-02'] };
+  const fields = ['time', 'day'].map((name) => ({ name, type: 'date' as const }));
+  const ids = columns.day.map((_, row) => `id-${row}` as FeatureId);
+  const table: FeatureTable = { ids, geometry: packer.finish(), fields, columns };
+  const bytes = await written(geopackage, { name: 'a', table, crs: await coordinateSystem(4326) });
+  const { Database } = await loadSqlite();
+  const database = new Database(bytes);
+  const types = database.exec("select name, type from pragma_table_info('a')")[0]!.values;
+  expect(types.slice(2)).toEqual([
+    ['time', 'DATETIME'],
+    ['day', 'DATE'],
+  ]);
+  const instants = ['2026-05-01T08:00:00.000Z', '2026-05-02T00:00:00.000Z', null, '2026-05-01T00:00:05.250Z'];
+  expect(database.exec('select time from a')[0]!.values.flat()).toEqual(instants);
+  database.close();
+  const [again] = await readAll(memorySource('a.gpkg', bytes));
+  expect(valuesOf(again!, 'time')).toEqual(instants);
+  expect(again!.fields.find(({ name }) => name === 'time')?.type).toBe('date');
 });

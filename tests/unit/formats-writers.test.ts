@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { csv } from '#core/formats/csv.ts';
+import { writeDbf } from '#core/formats/dbf-writer.ts';
 import type { Format, WritableLayer } from '#core/formats/format.ts';
 import { geojson } from '#core/formats/geojson.ts';
 import { joinBytes, memorySource } from '#core/formats/source-reading.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { type GeometryKind, GeometryPacker } from '#core/model/packed-geometry.ts';
+import { RemarkList } from '#core/model/remark.ts';
 import { readOne, shapesOf, valuesOf } from './formats-support.ts';
 
 const shell = [500000, 2500000, 500000, 2500100, 500100, 2500100, 500100, 2500000, 500000, 2500000];
@@ -111,4 +113,33 @@ test('many features are written piece by piece and can be given up', async () =>
       if (piece.length > 0) controller.abort();
   };
   await expect(stop()).rejects.toMatchObject({ code: 'command/cancelled' });
+});
+
+test('texts of a DBF are cut between characters, and what was cut is told', async () => {
+  const texts = [
+    'ab',
+    '甲'.repeat(100),
+    'x'.repeat(254),
+    `${'x'.repeat(253)}é`,
+    `${'y'.repeat(251)}\u{1F600}`,
+    'a\ud800b',
+    null,
+  ];
+  const layer = await layerOf(
+    'polygon',
+    texts.map(() => [[shell]]),
+  );
+  const table = { ...layer.table, columns: { ...layer.table.columns, 名称: texts } };
+  const remarks = new RemarkList();
+  const file = writeDbf({ ...layer, table }, remarks);
+  const view = new DataView(file.buffer);
+  const [start, length] = [view.getUint16(8, true), view.getUint16(10, true)];
+  const at = 1 + 'id-0'.length;
+  const cells = texts.map((_, row) => {
+    const cell = file.subarray(start + row * length + at, start + row * length + at + 254);
+    return new TextDecoder().decode(cell).trimEnd();
+  });
+  expect(cells).toEqual(['ab', '甲'.repeat(84), 'x'.repeat(254), 'x'.repeat(253), 'y'.repeat(251), 'a\ufffdb', '']);
+  const cut = remarks.toArray().find(({ code }) => code === 'formats/texts-cut');
+  expect(cut?.places.map(({ row }) => row)).toEqual([2, 4, 5]);
 });

@@ -98,14 +98,14 @@ test('damage in a layer of a file that was opened in brief is told when the laye
   // The root of a large table names its last leaf behind its own header.
   const last = 4096 * (new DataView(large.buffer, large.byteOffset).getUint32(root + 8) - 1);
   damaged.fill(0x5a, last, last + 12);
-  const brief = openProject(sqlite, damaged, 'town.gpkg', testHost(99), true);
+  const brief = openProject(sqlite, damaged, 'town.gpkg', testHost(99), { isBrief: true });
   const told = expect.objectContaining({
     code: 'store/damaged',
     parameters: expect.objectContaining({ file: 'town.gpkg' }),
   });
   expect(() => brief.check()).toThrow(told);
   expect(() => brief.readTable(parcelLayer)).toThrow(told);
-  const sound = openProject(sqlite, large, 'town.gpkg', testHost(99), true);
+  const sound = openProject(sqlite, large, 'town.gpkg', testHost(99), { isBrief: true });
   sound.check();
   expect(sound.readTable(parcelLayer)).toEqual(project.readTable(parcelLayer));
 });
