@@ -42,6 +42,11 @@ export function shownScenarios(scenarios: readonly Scenario[]): Scenario[] {
   return scenarios.filter(({ archived }) => archived !== true).sort((a, b) => a.order - b.order);
 }
 
+/** Whether another scenario has room beside those that are shown: as many as there are letters, and the baseline. */
+export function hasScenarioRoom(scenarios: readonly Scenario[]): boolean {
+  return shownScenarios(scenarios).length <= scenarioLetters.length;
+}
+
 export function scenarioColour(scenario: Scenario, theme: 'light' | 'dark'): string {
   if (scenario.parent === null) return baselineColour[theme];
   if (scenario.colour !== undefined) return scenario.colour;

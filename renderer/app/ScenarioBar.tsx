@@ -2,8 +2,9 @@ import { Menu } from '@mantine/core';
 import { IconArchive, IconDots, IconLock, IconPlus } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { baselineId } from '#core/model/ids.ts';
-import { type Scenario, scenarioLetters, shownScenarios } from '#core/model/scenario.ts';
+import { type Scenario, shownScenarios } from '#core/model/scenario.ts';
 import { archiveScenario, changeScenario, deleteScenario } from '#renderer/state/record-commands.ts';
+import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
@@ -19,6 +20,7 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
   const name = say(scenario.name);
   const isBaseline = scenario.parent === null;
   const conflicts = useProject().conflictCounts[scenario.id] ?? 0;
+  const full = !useScenarioRoom();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -27,8 +29,11 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'new-scenario', parent: scenario.id } })}>
-          {say(headerTexts.branchFrom)}
+        <Menu.Item
+          disabled={full}
+          onClick={() => workbench.window.set({ dialog: { kind: 'new-scenario', parent: scenario.id } })}
+        >
+          {say(full ? headerTexts.fullHouse : headerTexts.branchFrom)}
         </Menu.Item>
         <Menu.Item onClick={() => workbench.window.set({ dialog: { kind: 'edit-scenario', scenario: scenario.id } })}>
           {say(headerTexts.edit)}
@@ -63,6 +68,7 @@ function ArchivedMenu() {
   const workbench = useWorkbench();
   const say = useText();
   const archived = useProject().description.scenarios.filter((scenario) => scenario.archived);
+  const full = !useScenarioRoom();
   if (archived.length === 0) return null;
   return (
     <Menu position="bottom-end">
@@ -76,8 +82,13 @@ function ArchivedMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {full && <Menu.Label>{say(headerTexts.fullHouse)}</Menu.Label>}
         {archived.map((scenario) => (
-          <Menu.Item key={scenario.id} onClick={() => void changeScenario(workbench, scenario, { archived: false })}>
+          <Menu.Item
+            key={scenario.id}
+            disabled={full}
+            onClick={() => void changeScenario(workbench, scenario, { archived: false })}
+          >
             {say(scenarioTexts.bringBack, { name: say(scenario.name) })}
           </Menu.Item>
         ))}
@@ -93,7 +104,7 @@ export function ScenarioBar() {
   const { description, changeCounts, conflictCounts } = useProject();
   const current = useWindow((state) => state.scenario);
   const scenarios = shownScenarios(description.scenarios);
-  const full = scenarios.length > scenarioLetters.length;
+  const full = !useScenarioRoom();
 
   return (
     <div className="scenario-bar">

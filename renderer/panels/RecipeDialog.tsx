@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { replayRecipe } from '#renderer/state/sketch-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -36,6 +38,7 @@ export function RecipeDialog({
   const scenario = scenarioOf(description, id);
   const { data: text = '', error } = useQuery('scenario/recipe', { id });
   const { data: recipe } = useQuery('scenario/read-recipe', { id });
+  const full = !useScenarioRoom();
   const [copied, setCopied] = useState(false);
   const [view, setView] = useState<'steps' | 'yaml'>('steps');
   const save = (): void => {
@@ -52,7 +55,13 @@ export function RecipeDialog({
       foot={
         view === 'yaml' && (
           <>
-            <button type="button" className="button large" onClick={() => void chooseRecipe(workbench)}>
+            <button
+              type="button"
+              className="button large"
+              disabled={full}
+              title={full ? say(headerTexts.fullHouse) : undefined}
+              onClick={() => void chooseRecipe(workbench)}
+            >
               <Icon of={IconUpload} />
               {say(sketchTexts.replay)}
             </button>

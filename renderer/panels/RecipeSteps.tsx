@@ -3,8 +3,10 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Recipe, RecipeStep } from '#core/model/recipe.ts';
 import { replayEdited } from '#renderer/state/sketch-commands.ts';
+import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
+import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { scenarioTexts, stepTexts } from '#renderer/texts/scenario-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -58,6 +60,7 @@ export function RecipeSteps({ recipe, onDone }: { readonly recipe: Recipe; reado
     recipe.steps.map((step, key) => ({ key, step })),
   );
   const [name, setName] = useState(say(scenarioTexts.variant, { name: say(recipe.name) }));
+  const full = !useScenarioRoom();
   if (recipe.steps.length === 0) return <Empty text={say(scenarioTexts.noSteps)} />;
   const replay = async (): Promise<void> => {
     const edited = { ...recipe, name: { zh: name, en: name }, steps: steps.map(({ step }) => step) };
@@ -65,7 +68,7 @@ export function RecipeSteps({ recipe, onDone }: { readonly recipe: Recipe; reado
   };
   return (
     <>
-      <p className="soft">{say(scenarioTexts.replayHint)}</p>
+      <p className="soft">{say(full ? headerTexts.fullHouse : scenarioTexts.replayHint)}</p>
       <ol className="recipe-steps">
         {steps.map(({ key, step }, place) => (
           <li key={key}>
@@ -105,7 +108,7 @@ export function RecipeSteps({ recipe, onDone }: { readonly recipe: Recipe; reado
           type="button"
           className="button primary large"
           data-replay
-          disabled={name.trim() === ''}
+          disabled={full || name.trim() === ''}
           onClick={() => void replay()}
         >
           {say(scenarioTexts.replayAs)}

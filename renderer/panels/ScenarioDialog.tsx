@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { type Scenario, type ScenarioChange, scenarioColourChoices, shownScenarios } from '#core/model/scenario.ts';
 import { changeScenario, createScenario } from '#renderer/state/record-commands.ts';
+import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
@@ -25,6 +26,8 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
   const language = useLanguage();
   const { description: project } = useProject();
   const old = edited === undefined ? undefined : scenarioOf(project, edited);
+  const hasRoom = useScenarioRoom();
+  const full = !(old || hasRoom);
   const [zh, setZh] = useState(old?.name.zh ?? '');
   const [en, setEn] = useState(old?.name.en ?? '');
   const [description, setDescription] = useState(old?.description ?? '');
@@ -39,7 +42,7 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (name.zh === '') return;
+    if (name.zh === '' || full) return;
     if (old) {
       void changeScenario(workbench, old, changes(old));
       onClose();
@@ -99,11 +102,12 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
             ))}
           </div>
         )}
+        {full && <p className="dim">{say(headerTexts.fullHouse)}</p>}
         <div className="dialog-foot">
           <button type="button" className="button large" onClick={onClose}>
             {say(projectTexts.cancel)}
           </button>
-          <button type="submit" className="button primary large" disabled={name.zh === ''}>
+          <button type="submit" className="button primary large" disabled={name.zh === '' || full}>
             {say(old ? headerTexts.apply : headerTexts.newScenario)}
           </button>
         </div>

@@ -6,10 +6,12 @@ import { changeScenario } from '#renderer/state/record-commands.ts';
 import { runStep } from '#renderer/state/sketch-commands.ts';
 import { draftStep, initialDrafts } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
+import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useStepPreview } from '#renderer/state/use-step-preview.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { nothingSelected, type SketchTool, type Tool } from '#renderer/state/window-state.ts';
 import { useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { writeArea } from '#renderer/ui/measure.ts';
@@ -36,15 +38,18 @@ function Refused() {
   const say = useText();
   const scenario = useScenario();
   const isBaseline = scenario.id === baselineId;
+  const full = !useScenarioRoom();
   return (
     <div className="sketch-panel refused float">
       <p>
         {isBaseline ? say(sketchTexts.baselineLocked) : say(sketchTexts.scenarioLocked, { letter: scenario.letter })}
+        {isBaseline && full && <span className="dim"> {say(headerTexts.fullHouse)}</span>}
       </p>
       {isBaseline ? (
         <button
           type="button"
           className="button primary"
+          disabled={full}
           onClick={() => workbench.window.set({ dialog: { kind: 'new-scenario', parent: baselineId } })}
         >
           {say(sketchTexts.newScenario)}

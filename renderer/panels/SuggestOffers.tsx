@@ -3,8 +3,10 @@ import { isLandUse, landUseDefinitions } from '#core/model/land-use.ts';
 import { scenarioColours } from '#core/model/scenario.ts';
 import { formatNumber } from '#core/model/text.ts';
 import type { Offer, Suggestions } from '#core/rpc/compare-answers.ts';
+import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { Delta } from '#renderer/ui/Delta.tsx';
 import { measureOf, writeNumber } from '#renderer/ui/measure.ts';
@@ -54,6 +56,7 @@ export function SuggestOffers({ found, onAccept }: OffersProps) {
   const say = useText();
   const language = useLanguage();
   const theme = useWindow((state) => state.theme);
+  const full = !useScenarioRoom();
   const [chosen, setChosen] = useState(0);
   const [kept, setKept] = useState<ReadonlySet<number>>(new Set());
   const offer = found.offers[chosen]!;
@@ -133,10 +136,11 @@ export function SuggestOffers({ found, onAccept }: OffersProps) {
           })}
         </p>
         <span className="space" />
+        {full && <p className="dim">{say(headerTexts.fullHouse)}</p>}
         <button
           type="button"
           className="button primary large"
-          disabled={kept.has(chosen)}
+          disabled={full || kept.has(chosen)}
           onClick={async () => {
             if (await onAccept(offer)) setKept(new Set([...kept, chosen]));
           }}

@@ -36,6 +36,9 @@ export function rowsAmong({ ids }: FeatureTable, features: ReadonlySet<FeatureId
   return rows;
 }
 
+/** All rows in the order of their keys, rising and falling, as far as somebody asked: what is left of them is in this order. */
+const orders = new WeakMap<Float64Array, Partial<Record<'rising' | 'falling', readonly number[]>>>();
+
 /**
  * Rows of a table, all or those in `only`, in the order in which they are shown: those with the same value stay in the order of
  * the layer, those without one come last.
@@ -50,7 +53,22 @@ export function sortedRows(
   const column = columns.find(({ id }) => id === sorting?.column);
   if (!column) return rows;
   const keys = column.keys();
-  const sign = sorting?.descending ? -1 : 1;
+  const way = sorting?.descending ? 'falling' : 'rising';
+  const known = orders.get(keys)?.[way];
+  if (known?.length === table.ids.length) return only ? rowsLeft(known, only) : known;
+  const ordered = orderedRows(rows, keys, sorting?.descending ? -1 : 1);
+  if (!only) orders.set(keys, { ...orders.get(keys), [way]: ordered });
+  return ordered;
+}
+
+/** Those of the rows that are in `only`, in their order. */
+function rowsLeft(rows: readonly number[], only: readonly number[]): readonly number[] {
+  const isLeft = new Uint8Array(rows.length);
+  for (const row of only) isLeft[row] = 1;
+  return rows.filter((row) => isLeft[row] === 1);
+}
+
+function orderedRows(rows: readonly number[], keys: Float64Array, sign: 1 | -1): readonly number[] {
   const values = new Float64Array(rows.length);
   let valued = 0;
   for (const row of rows) if (!Number.isNaN(keys[row]!)) values[valued++] = sign * keys[row]!;

@@ -18,7 +18,10 @@ export const headerTexts = {
   edits: { zh: '{count} 处改动', en: '{count|edit|edits}' },
   locked: { zh: '已锁定', en: 'Locked' },
   branch: { zh: '从当前情景新建情景', en: 'New scenario from this one' },
-  fullHouse: { zh: '最多五个情景', en: 'Five scenarios at most' },
+  fullHouse: {
+    zh: '最多五个情景，先归档或删除一个',
+    en: 'Five scenarios at most: archive or delete one first',
+  },
   scenarioMenu: { zh: '{name} 的操作', en: 'Actions for {name}' },
   lock: { zh: '锁定', en: 'Lock' },
   unlock: { zh: '解锁', en: 'Unlock' },

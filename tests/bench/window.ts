@@ -64,14 +64,16 @@ async function openingFigures({ page, size, tell }: Bench, file: string): Promis
   await calm(page);
 }
 
-/** N of the scale 1:N at which parcels are looked at. */
-const closeScale = 2500;
-
-/** N of the scale 1:N that the status bar tells. */
-async function scaleOf(page: Page): Promise<number> {
-  const [, digits] = /1:([\d,]+)/.exec((await page.locator('.status-bar').textContent()) ?? '') ?? [];
-  if (digits === undefined) throw new Error('the status bar tells no scale');
-  return Number(digits.replaceAll(',', ''));
+/** Goes to a parcel: the middle of the plan may lie between the cities that it is made of. */
+async function goToParcel(page: Page): Promise<void> {
+  await page.locator('.attribute-table tr[data-place="5"] td').nth(1).click();
+  await page.waitForSelector('.attribute-table [aria-selected="true"]');
+  await page.locator('.attribute-table').press('Enter');
+  await page.waitForTimeout(1200);
+  await page.keyboard.press('Escape');
+  await page.locator('.map-target').first().press('Escape');
+  await page.waitForSelector('.attribute-table [aria-selected="true"]', { state: 'detached' });
+  await calm(page);
 }
 
 async function movingFigures({ page, size, tell }: Bench): Promise<void> {
@@ -111,8 +113,7 @@ async function movingFigures({ page, size, tell }: Bench): Promise<void> {
     await zoom(4);
     await zoom(4);
   });
-  // As close whatever the size of the plan: where parcels are looked at one by one.
-  while ((await scaleOf(page)) > closeScale) await zoom(-1);
+  await goToParcel(page);
   await report('pan, close', async () => {
     await drag(180, 60);
     await drag(-220, -40);

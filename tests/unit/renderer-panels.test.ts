@@ -149,6 +149,26 @@ describe('the attribute table', () => {
     expect(sortedRows(table, columns, null, rowsAmong(table, new Set(['p2' as FeatureId])))).toEqual([2]);
     expect(sortedRows(table, columns, { column: 'far', descending: true }, [1, 2])).toEqual([2, 1]);
   });
+
+  test('some rows are in the same order whether all were sorted before or not', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(1, 2, 3, Number.NaN), fc.boolean()), { maxLength: 40 }),
+        fc.boolean(),
+        (rows, descending) => {
+          const many = parcels(rows.map(() => [1, null, 1]));
+          const only = rows.flatMap(([, isLeft], row) => (isLeft ? [row] : []));
+          const of = (keys: Float64Array) => [{ id: 'value', keys: () => keys }];
+          const keys = Float64Array.from(rows, ([key]) => key);
+          const sorting = { column: 'value', descending };
+          const alone = sortedRows(many, of(keys.slice()), sorting, only);
+          const all = sortedRows(many, of(keys), sorting, null);
+          expect(sortedRows(many, of(keys), sorting, only)).toEqual(alone);
+          expect(sortedRows(many, of(keys), sorting, null)).toEqual(all);
+        },
+      ),
+    );
+  });
 });
 
 describe('keys of texts', () => {

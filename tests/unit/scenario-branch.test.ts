@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { FeatureState } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
 import type { MessageCode } from '#core/model/messages.ts';
+import { hasScenarioRoom } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { applyEdits, featureEdits, recordEdit } from '#core/scenario/apply-edits.ts';
@@ -47,7 +48,9 @@ test('letters are given free-first, and five scenarios are the most', () => {
   const [, b] = ['a', 'b', 'c', 'd', 'e'].map((text) => branch(text));
   expect(scenariosOf(project).map(({ letter }) => letter)).toEqual(['', 'A', 'B', 'C', 'D', 'E']);
   expectRefused('scenario/too-many', () => branch('f'));
+  expect(hasScenarioRoom(scenariosOf(project))).toBe(false);
   deleteScenario(project, b!);
+  expect(hasScenarioRoom(scenariosOf(project))).toBe(true);
   branch('f');
   expect(scenariosOf(project).map(({ letter }) => letter)).toEqual(['', 'A', 'C', 'D', 'E', 'B']);
   expectRefused('scenario/too-many', () => branchScenario(project, { name: name('g'), letter: 'F' }));
