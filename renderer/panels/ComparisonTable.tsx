@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import type { IndicatorDefinition } from '#core/model/indicator.ts';
+import { type IndicatorDefinition, meetsTarget } from '#core/model/indicator.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
@@ -8,7 +8,6 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { type Measure, shownDifference, writeDifference, writeNumber } from '#renderer/ui/measure.ts';
 import { ScenarioBadge } from '#renderer/ui/ScenarioBadge.tsx';
-import { bestPlaces } from './best-places.ts';
 import { ExplainPopover, useTargetText } from './ExplainPopover.tsx';
 import { SpreadPlot } from './SpreadPlot.tsx';
 import type { Comparison, ComparisonRow } from './use-comparison.ts';
@@ -47,7 +46,6 @@ function Row({ row, comparison }: { readonly row: ComparisonRow; readonly compar
   const why = useWindow((state) => state.compare.why);
   const { definition, values, measure, target, isLive, key } = row;
   const { scenarios } = comparison;
-  const best = bestPlaces(values, definition.better);
   const valueOf = (scenario: string | undefined): number | undefined =>
     values[scenarios.findIndex(({ id }) => id === scenario)]?.value;
   return (
@@ -74,10 +72,10 @@ function Row({ row, comparison }: { readonly row: ComparisonRow; readonly compar
         const value = values[at];
         return (
           <td key={scenario.id} className={`number ${scenario.id === right ? 'strong' : ''}`}>
-            {best.includes(at) && (
-              <span className="best">
+            {target && value?.value !== undefined && meetsTarget(value.value, target) && (
+              <span className="reached" title={say(compareTexts.reached)}>
                 <Icon of={IconCheck} size={14} />
-                <span className="visually-hidden">{say(compareTexts.best)}</span>
+                <span className="visually-hidden">{say(compareTexts.reached)}</span>
               </span>
             )}
             {value?.value === undefined
@@ -97,7 +95,7 @@ function Row({ row, comparison }: { readonly row: ComparisonRow; readonly compar
   );
 }
 
-/** All indicators of all scenarios: values, the best marked, the change between the compared two, targets, where they lie. */
+/** All indicators of all scenarios: values, reached targets ticked, the change between the compared two, targets, where they lie. */
 export function ComparisonTable({ comparison }: { readonly comparison: Comparison }) {
   const say = useText();
   const { description } = useProject();

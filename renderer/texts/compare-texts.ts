@@ -52,7 +52,7 @@ export const compareTexts = {
     zh: '{scenario}：横 {across}，纵 {up}，被别的情景超过',
     en: '{scenario}: across {across}, up {up}, beaten in both by another one',
   },
-  best: { zh: '最好', en: 'Best' },
+  reached: { zh: '达到目标', en: 'Target reached' },
   xlsx: { zh: 'XLSX', en: 'XLSX' },
   saveXlsx: { zh: '另存为 XLSX 表格', en: 'Save as an XLSX workbook' },
   noChange: {

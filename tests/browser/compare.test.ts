@@ -53,6 +53,32 @@ test('a swipe is moved with the keyboard, and the layout is remembered', async (
   expect(JSON.parse(stored!).compare.view).toBe('swipe');
 });
 
+test('values that reach their target are ticked, and no others', async () => {
+  await layout(0);
+  const rows = await window.page.locator('.comparison tbody tr').evaluateAll((lines) =>
+    lines.map((line) => {
+      const cells = [...line.querySelectorAll('td')];
+      const values = cells.slice(1, -3).map((cell) => ({
+        number: Number(/-?[\d.,]+$/.exec(cell.textContent)?.[0].replaceAll(',', '')),
+        ticked: cell.querySelector('.reached') !== null,
+      }));
+      return { target: cells.at(-2)?.textContent ?? '', values };
+    }),
+  );
+  const targeted = rows.filter(({ target }) => target !== '');
+  for (const { target, values } of targeted) {
+    const [, sign, limit] = /^(≥|≤)\s*([\d.,]+)/.exec(target)!;
+    for (const { number, ticked } of values.filter((each) => !Number.isNaN(each.number))) {
+      const difference = (number - Number(limit!.replaceAll(',', ''))) * (sign === '≥' ? 1 : -1);
+      if (difference !== 0) expect(ticked, `${number} ${target}`).toBe(difference > 0);
+    }
+  }
+  expect(targeted.flatMap(({ values }) => values.map(({ ticked }) => ticked)).sort()).toEqual(
+    expect.arrayContaining([false, true]),
+  );
+  for (const { target, values } of rows) if (target === '') expect(values.some(({ ticked }) => ticked)).toBe(false);
+});
+
 test('indicators stand as table, bars, radar and trade-offs, and the choice is remembered', async () => {
   const { page } = window;
   await layout(0);

@@ -10,7 +10,6 @@ import { drawnLayers } from '#core/model/layer-group.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { groupedCoordinate } from '#renderer/app/grouped-coordinate.ts';
 import { keysOf } from '#renderer/app/keys-of.ts';
-import { bestPlaces } from '#renderer/panels/best-places.ts';
 import {
   contentText,
   isReady,
@@ -241,15 +240,6 @@ describe('measures', () => {
 });
 
 describe('comparison', () => {
-  const value = (number?: number) =>
-    number === undefined ? undefined : { id: 'x', status: 'ok' as const, value: number };
-  test('marks the best, ties included, and nothing where nothing is better', () => {
-    expect(bestPlaces([value(1), value(3), value(3)], 'higher')).toEqual([1, 2]);
-    expect(bestPlaces([value(1), undefined, value(3)], 'lower')).toEqual([0]);
-    expect(bestPlaces([value(2), value(2)], 'higher')).toEqual([]);
-    expect(bestPlaces([value(1), value(3)], 'neutral')).toEqual([]);
-  });
-
   test('land that changes use is counted on both sides', () => {
     const left = parcels([
       [10, 'office', 1],
