@@ -17,7 +17,13 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A sheet is painted once: in small tiles everything on it would be gone through for each of them.
+  '--default-tile-width=8192',
+  '--default-tile-height=8192',
 ];
+
+/** Longest time a page may take to be read and drawn, ms: a sheet of hundreds of thousands of areas takes its time. */
+const drawingTime = 600_000;
 
 interface Viewport {
   readonly width: number;
@@ -39,6 +45,7 @@ async function inBrowser<Result>(
     await writeFile(file, html);
     const context = await browser.newContext({ offline: true, ...(viewport ? { viewport } : {}) });
     const page = await context.newPage();
+    page.setDefaultTimeout(drawingTime);
     await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
     await page.evaluate('document.fonts.ready');
     return await work(page);
