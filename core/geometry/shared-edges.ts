@@ -1,17 +1,5 @@
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-
-const bits = new Float64Array(2);
-const words = new Int32Array(bits.buffer);
-
-/** A number for a place, almost always different for different places. */
-function placeHash(x: number, y: number): number {
-  // Adding zero makes one zero of two.
-  bits[0] = x + 0;
-  bits[1] = y + 0;
-  let hash = Math.imul(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1), 0x85ebca6b) ^ words[2]!;
-  hash = Math.imul(hash ^ (hash >>> 15) ^ Math.imul(words[3]!, 0xc2b2ae35), 0x27d4eb2f);
-  return hash ^ (hash >>> 13);
-}
+import { pairHash } from './pair-hash.ts';
 
 /**
  * About which share of the edges of some features stands a second time, with the very same ends. Far cheaper than joining vertices,
@@ -34,9 +22,9 @@ export function sharedEdgeShare(
   for (const feature of features) {
     const lastRing = partOffsets[featureOffsets[feature + 1]!]!;
     for (let ring = partOffsets[featureOffsets[feature]!]!; ring < lastRing; ring++) {
-      let before = placeHash(coordinates[2 * ringOffsets[ring]!]!, coordinates[2 * ringOffsets[ring]! + 1]!);
+      let before = pairHash(coordinates[2 * ringOffsets[ring]!]!, coordinates[2 * ringOffsets[ring]! + 1]!);
       for (let at = 2 * ringOffsets[ring]! + 2; at < 2 * ringOffsets[ring + 1]!; at += 2) {
-        const here = placeHash(coordinates[at]!, coordinates[at + 1]!);
+        const here = pairHash(coordinates[at]!, coordinates[at + 1]!);
         // The same both ways round; 0 stands for an empty place.
         const edge = (before + here) | 0 || 1;
         before = here;
