@@ -309,8 +309,8 @@ export const formatsMessages = {
   },
   'formats/parcel-no-code': {
     message: {
-      zh: '{file}：{count} 个多边形里没有用地代码，图层名也没有给出。',
-      en: '{file}: {count|polygon has|polygons have} no land-use code inside and none in the name of the layer.',
+      zh: '{file}：{count} 个多边形里没有用地代码，图层名也看不出用途。',
+      en: '{file}: {count|polygon has|polygons have} no land-use code inside, and the name of the layer tells no use.',
     },
     hint: {
       zh: '它们可能不是地块；按图层名指定用地，或在图上补写代码。',
