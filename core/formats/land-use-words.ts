@@ -28,7 +28,10 @@ const words: readonly (readonly [LandUse, RegExp])[] = [
     'green',
     /\bparks?\b|playground|open[ -]?sp|recreation|conservation|camp(?:ing|s)|公园|绿地|绿化|开敞空间|保护区|녹지|공원/i,
   ],
-  ['education', /school|college|univer|educat|day ?care|child.?care|\bedu?\b|学校|教育|科研|幼儿|托儿|[小中大]学|学院/i],
+  [
+    'education',
+    /school|college|univer|educat|day ?care|child.?care|\bedu?\b|学校|教育|科研|幼儿|托儿|[小中大]学|学院/i,
+  ],
   ['health', /hospital|clinic|medical|health|doctor|dental|infirm|医/i],
   ['welfare', /nursing|elder|assisted|charit|benevol|welfare|shelter|social|human serv|福利|养老|社区服务/i],
   [

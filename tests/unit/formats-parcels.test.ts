@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readLayerName } from '#core/formats/drawing-layer-name.ts';
 import { applyImportProfile, profileOf } from '#core/formats/import-profile.ts';
 import { parseImportProfile, writeImportProfile } from '#core/formats/import-profile-text.ts';
 import { ImportSession, isFailed } from '#core/formats/import-session.ts';
-import { readLayerName } from '#core/formats/drawing-layer-name.ts';
 import { readParcelText } from '#core/formats/parcel-text.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
@@ -78,9 +78,7 @@ test('texts belong to the polygon around them; hatches of outlines count once; p
       { name: '水面', polygons: 1, withCode: 0, landUse: 'water', isTaken: true },
     ],
   });
-  expect(codesOf(parcels)).toEqual(
-    expect.arrayContaining(['formats/parcel-two-codes', 'formats/hatch-doubles']),
-  );
+  expect(codesOf(parcels)).toEqual(expect.arrayContaining(['formats/parcel-two-codes', 'formats/hatch-doubles']));
 });
 
 test('only the layers of a drawing that were chosen are parcels; names it does not have mean all', async () => {
