@@ -50,7 +50,7 @@ export function engineOf(kernel: GeometryKernel): GeometryEngine {
         return isEmpty(first) || isEmpty(second) ? Number.POSITIVE_INFINITY : kernel.distance(first, second);
       }),
     simplify: (geometry, tolerance) => run('simplify', () => writeWkb(simplified(kernel, read(geometry), tolerance))),
-    convexHull: (geometry) => run('convex-hull', () => writeWkb(kernel.convexHull(tidy(readWkb(geometry)).geometry))),
+    convexHull: (geometry) => run('convex-hull', () => writeWkb(kernel.convexHull(read(geometry)))),
     polygonize: (lines) => run('polygonize', () => kernel.polygonize(lines.map(read)).map(writeWkb)),
     ...bulkOperations(kernel, run),
   };

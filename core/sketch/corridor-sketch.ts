@@ -40,9 +40,11 @@ function centreLines(context: SketchContext, step: CorridorStep): PackedGeometry
   return packed;
 }
 
-/** All features of a layer as one, to be taken as a whole. */
-function asOneFeature(geometry: PackedGeometry): PackedGeometry {
-  return { ...geometry, featureOffsets: Uint32Array.of(0, geometry.partOffsets.length - 1) };
+/** One line through all corners: its hull is that of the shapes, and no broken ring has to be repaired for it. */
+function throughAllCorners({ coordinates }: PackedGeometry): PackedGeometry {
+  const packer = new GeometryPacker('line');
+  packer.addFeature([[coordinates]]);
+  return packer.finish();
 }
 
 /** Kept with the shapes it goes around: a corridor is drawn anew with every move of the pointer. */
@@ -51,7 +53,7 @@ const hulls = new WeakMap<PackedGeometry, PackedGeometry>();
 function hullOf(context: SketchContext, land: PackedGeometry): PackedGeometry {
   const known = hulls.get(land);
   if (known) return known;
-  const hull = packAllWkb('polygon', [context.geometry.convexHull(featureWkb(asOneFeature(land), 0))]);
+  const hull = packAllWkb('polygon', [context.geometry.convexHull(featureWkb(throughAllCorners(land), 0))]);
   hulls.set(land, hull);
   return hull;
 }
