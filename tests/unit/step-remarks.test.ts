@@ -13,7 +13,7 @@ const remarkOf = (code: MessageCode): Remark => ({
 
 describe('remarks on a step', () => {
   const codes = Object.entries(recipeMessages)
-    .filter(([code, { message }]) => message.en.includes('Step {step}: '))
+    .filter(([, { message }]) => message.en.includes('Step {step}: '))
     .map(([code]) => code as MessageCode);
 
   it('name the step in a list, and not beside the step itself', () => {
