@@ -3,7 +3,6 @@ import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
 import type { CorridorDraft } from '#renderer/state/sketch-draft.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useScenario, useWorkbench } from '#renderer/state/workbench.ts';
-import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { writeLength } from '#renderer/ui/measure.ts';
 
@@ -22,7 +21,7 @@ export function CorridorSuggestions({ draft, change }: CorridorSuggestionsProps)
     const { widthMetres, resistance, type } = draft;
     const { protect } = drafts.get();
     const request = { scenario, widthMetres, resistance, type, count: 5, ...(protect ? { protect } : {}) };
-    const answer = await activity.run(projectTexts.runningStep, (options) =>
+    const answer = await activity.run(sketchTexts.suggesting, (options) =>
       engine.request('sketch/suggest-corridors', request, options),
     );
     if (answer) change({ suggested: answer });

@@ -122,7 +122,9 @@ export const sketchTexts = {
     en: 'How hard each land use is to cross, 1 for green; the least-cost way follows it.',
   },
   streetLand: { zh: '街道用地', en: 'Street land' },
+  notes: { zh: '{count} 条说明', en: '{count|note|notes}' },
   suggest: { zh: '建议下一条绿廊', en: 'Suggest the next corridor' },
+  suggesting: { zh: '正在寻找绿廊', en: 'Looking for corridors' },
   noSuggestion: {
     zh: '没有能增加连通的绿廊：绿地少于两块，或已经相连。',
     en: 'No corridor would add connectivity: fewer than two patches, or all joined.',
