@@ -11,9 +11,12 @@ interface CorridorSuggestionsProps {
   readonly change: (part: Partial<CorridorDraft>) => void;
 }
 
+/** A short corridor is looked at with its surroundings, m. */
+const leastSeenMetres = 150;
+
 /** The next corridors that would gain most connectivity for their land; a click makes one the sketch. */
 export function CorridorSuggestions({ draft, change }: CorridorSuggestionsProps) {
-  const { engine, activity, drafts } = useWorkbench();
+  const { engine, activity, drafts, map } = useWorkbench();
   const say = useText();
   const { id: scenario } = useScenario();
   const found = draft.suggested;
@@ -26,7 +29,10 @@ export function CorridorSuggestions({ draft, change }: CorridorSuggestionsProps)
     );
     if (answer) change({ suggested: answer });
   };
-  const take = ({ line }: CorridorCandidate): void => change({ way: 'draw', line, ended: true, suggested: null });
+  const take = ({ line, lengthMetres }: CorridorCandidate): void => {
+    change({ way: 'draw', line, ended: true, suggested: null });
+    map.verbs?.goTo(line[Math.floor(line.length / 2)]!, Math.max(leastSeenMetres, lengthMetres / 3));
+  };
   return (
     <>
       <button type="button" className="button low" data-suggest onClick={() => void look()}>

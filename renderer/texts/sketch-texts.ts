@@ -114,8 +114,8 @@ export const sketchTexts = {
   startWidth: { zh: '起点宽度（m）', en: 'Width at the start (m)' },
   endWidth: { zh: '终点宽度（m）', en: 'Width at the end (m)' },
   atStreets: { zh: '遇到道路', en: 'At streets' },
-  gap: { zh: '遇路断开', en: 'Gaps at streets' },
-  ecoduct: { zh: '生态桥跨路', en: 'Ecoducts over streets' },
+  gap: { zh: '断开', en: 'Leave a gap' },
+  ecoduct: { zh: '生态桥跨过', en: 'Cross by ecoduct' },
   resistance: { zh: '阻力表', en: 'Resistance' },
   resistanceHint: {
     zh: '穿过每种用地的难度，绿地为 1；最小成本路径按它走。',
