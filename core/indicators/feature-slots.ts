@@ -1,8 +1,8 @@
 import { BoxGrid } from '#core/geometry/box-grid.ts';
+import { isAtRow } from '#core/geometry/image-place.ts';
 import { type Box, extentOf } from '#core/geometry/measure.ts';
 import { indexOf, type SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { packWkb } from '#core/geometry/wkb.ts';
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
@@ -195,11 +195,9 @@ export class FeatureSlots {
   }
 
   #versionOf(slot: number, image: FeatureImage): FeatureVersion {
-    const { geometry } = image;
     const base = this.base.table.geometry;
-    if (slot < this.base.count && geometry && matchesWkb(geometry, base, slot)) {
-      return { image, shape: undefined, box: undefined };
-    }
+    if (slot < this.base.count && isAtRow(image, base, slot)) return { image, shape: undefined, box: undefined };
+    const { geometry } = image;
     const packer = new GeometryPacker(base.kind);
     if (geometry) packWkb(packer, geometry);
     else packer.endFeature();

@@ -89,11 +89,14 @@ export class PaintedCheck {
   }
 
   /** Whether the geometry of an image is that of its row, and the form in which rows have theirs is that of the store; false says nothing. */
-  hasStoredShape({ base, row, geometry }: PaintedImage): boolean {
+  hasStoredShape(image: PaintedImage): boolean {
     const { geometryType } = this.#table;
-    if (!geometry || !geometryType || base !== this.#base || !this.#isMany) return false;
+    const { base, row } = image;
+    if (!geometryType || base !== this.#base || !this.#isMany) return false;
     const { kind } = base.geometry;
-    if (kind === 'point' || typeForms[geometryType].kind !== kind) return false;
-    return isSharedWkb(geometry, base.geometry, row) && hasWholeShapes(base.geometry);
+    if (kind === 'point' || typeForms[geometryType].kind !== kind || !hasWholeShapes(base.geometry)) return false;
+    if (image.isInPlace) return true;
+    const { geometry } = image;
+    return geometry !== null && isSharedWkb(geometry, base.geometry, row);
   }
 }

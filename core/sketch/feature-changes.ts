@@ -1,4 +1,4 @@
-import { sharedWkb } from '#core/geometry/shared-wkb.ts';
+import { sharedShapes, sharedWkb } from '#core/geometry/shared-wkb.ts';
 import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type Column, emptyColumn, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
@@ -87,7 +87,8 @@ export class FeatureChanges {
     const own = images.at(id);
     if (own instanceof PaintedImage) {
       if (own.base !== baseline) return undefined;
-      return new PaintedImage(baseline, own.row, this.#paintOver(own.paint, values), geometry ?? own.geometry);
+      const paint = this.#paintOver(own.paint, values);
+      return geometry ? new PaintedImage(baseline, own.row, paint, geometry) : own.withPaint(paint);
     }
     const row = own === undefined ? rowsOf(baseline.ids).get(id) : undefined;
     if (row === undefined) return undefined;
@@ -95,7 +96,7 @@ export class FeatureChanges {
       baseline,
       row,
       this.#paintOver(noPaint, values),
-      geometry ?? sharedWkb(baseline.geometry, row),
+      geometry ?? sharedShapes(baseline.geometry),
     );
   }
 

@@ -1,8 +1,8 @@
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
+import { isAtRow } from '#core/geometry/image-place.ts';
 import type { Edit, FeatureEdit, FeatureState, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable, Field, Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
-import { PaintedImage, paintedOf } from '#core/model/painted-image.ts';
+import { isInSamePlace, PaintedImage, paintedOf } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { SeenFeatures } from '#core/model/seen-features.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
@@ -112,7 +112,7 @@ export function packEdits(edits: readonly Edit[], baselineOf?: BaselineOf): Pack
   const items = groups.map((each) => {
     if ('kind' in each) return each;
     const stays = isPlain ? unmoved(each, baselineOf) : undefined;
-    return columnsOf(each, (geometry, at) => (stays?.[at] === 1 ? undefined : placeOf(geometry)));
+    return columnsOf(each, placeOf, stays);
   });
   return { items, ...joined(geometries) };
 }
@@ -132,17 +132,18 @@ function unmoved({ layer, scenario, edits }: FeatureGroup, baselineOf?: Baseline
   const rows = baseline && rowsOf(baseline.ids);
   return Uint8Array.from(edits, ({ feature, before, after }) => {
     if (before === 'deleted' || after === 'deleted') return 0;
-    if (before && after) return before.geometry === after.geometry ? 1 : 0;
-    const geometry = (before ?? after)?.geometry;
-    const painted = paintedOf(before ?? after);
+    if (before && after) return isInSamePlace(before, after) || before.geometry === after.geometry ? 1 : 0;
+    const image = before ?? after;
+    const painted = paintedOf(image);
     const row = painted && painted.base === baseline ? painted.row : rows?.get(feature);
-    return geometry && row !== undefined && matchesWkb(geometry, baseline!.geometry, row) ? 1 : 0;
+    return image && row !== undefined && isAtRow(image, baseline!.geometry, row) ? 1 : 0;
   });
 }
 
 function columnsOf(
   { layer, scenario, fields, edits }: FeatureGroup,
-  placeOf: (geometry: Uint8Array, at: number) => number | undefined,
+  placeOf: (geometry: Uint8Array) => number,
+  stays: Uint8Array | undefined,
 ): FeatureColumns {
   const before = edits.map((edit) => edit.before);
   return {
@@ -150,11 +151,11 @@ function columnsOf(
     scenario,
     fields,
     ids: packIds(edits.map(({ feature }) => feature)),
-    before: packStates(before, fields, placeOf),
+    before: packStates(before, fields, { placeOf, stays }),
     after: packStates(
       edits.map((edit) => edit.after),
       fields,
-      placeOf,
+      { placeOf, stays },
       before,
     ),
   };

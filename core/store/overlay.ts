@@ -1,5 +1,5 @@
+import { isAtRow } from '#core/geometry/image-place.ts';
 import { sharedWkb } from '#core/geometry/shared-wkb.ts';
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import {
   type Column,
@@ -152,7 +152,7 @@ function overlayGeometry(geometry: PackedGeometry, { rows, added }: Plan, isSame
     else patches.packer.endFeature();
   };
   // Most edits leave geometries alone: only those that say something else are unpacked.
-  const differing = rows.filter(([row, image]) => !image?.geometry || !matchesWkb(image.geometry, geometry, row));
+  const differing = rows.filter(([row, image]) => !image || !isAtRow(image, geometry, row));
   for (const [, image] of differing) if (image) put(image);
   for (const [, image] of added) put(image);
   const patch = patches.packer.finish();

@@ -1,7 +1,7 @@
 import type { FeatureState } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
-import { paintedFields, valueReader } from '#core/model/painted-image.ts';
+import { PaintedImage, paintedFields, valueReader } from '#core/model/painted-image.ts';
 
 /**
  * Values of one field, one for each state: all the same, those of the states before, places in a list of the few there are,
@@ -66,23 +66,33 @@ function manyOf(states: readonly FeatureState[], field: string): ValueColumn {
   return { numbers };
 }
 
+/** Where geometries of states go. */
+export interface GeometryPlaces {
+  /** Gives a geometry its place. */
+  readonly placeOf: (geometry: Uint8Array) => number;
+  /** 1 for each state whose geometry need not be kept. */
+  readonly stays: Uint8Array | undefined;
+}
+
 /**
- * States in columns, `placeOf` gives geometries their place, or undefined for one that need not be kept. Of `before`, the states before an edit of the same features,
+ * States in columns. Of `before`, the states before an edit of the same features,
  * whole columns are taken where nothing differs.
  */
 export function packStates(
   states: readonly FeatureState[],
   fields: readonly string[],
-  placeOf: (geometry: Uint8Array, at: number) => number | undefined,
+  { placeOf, stays: kept }: GeometryPlaces,
   before?: readonly FeatureState[],
 ): StateColumns {
-  const kinds = Uint32Array.from(states, (state, at) => {
-    if (state === null) return none;
-    if (state === 'deleted') return deleted;
-    if (!state.geometry) return bare;
-    const place = placeOf(state.geometry, at);
-    return place === undefined ? present : place + firstPlace;
-  });
+  const kinds = new Uint32Array(states.length);
+  for (let at = 0; at < kinds.length; at++) {
+    const state = states[at]!;
+    if (state === null) kinds[at] = none;
+    else if (state === 'deleted') kinds[at] = deleted;
+    else if (kept?.[at] === 1 && state instanceof PaintedImage && state.isInPlace) kinds[at] = present;
+    else if (!state.geometry) kinds[at] = bare;
+    else kinds[at] = kept?.[at] === 1 ? present : placeOf(state.geometry) + firstPlace;
+  }
   const painted = before && paintedFields(before, states);
   const stays = (field: string) =>
     before !== undefined && ((painted !== undefined && !painted.has(field)) || isSame(before, states, field));
