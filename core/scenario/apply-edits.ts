@@ -8,7 +8,8 @@ import {
   type RecordEdit,
 } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
-import { isInSamePlace, PaintedImage } from '#core/model/painted-image.ts';
+import { isInSamePlace, PaintedImage, paintedOf } from '#core/model/painted-image.ts';
+import { lookupIn } from '#core/model/row-map.ts';
 import { SeenFeatures } from '#core/model/seen-features.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -120,9 +121,12 @@ function writeBatch(
   const check = new PaintedCheck(table, batch.length);
   const baseline = batch.length >= manyEdits && scenario !== baselineId ? project.knownBaseline(layerId) : undefined;
   const finder = baseline && new PaintFinder(baseline, table);
+  const presentAt = lookupIn(present, baseline?.ids);
   for (const edit of batch) {
     const { feature } = edit;
-    const before = present.get(feature) ?? null;
+    const painted = paintedOf(edit.after) ?? paintedOf(edit.before);
+    const isRow = painted !== undefined && painted.base === baseline;
+    const before = (isRow ? presentAt(painted.row, feature) : present.get(feature)) ?? null;
     // What the edit says is mostly what is there to the byte; only where it is not, it may be so in another form.
     if (
       !isSameState(before, edit.before) &&

@@ -6,7 +6,7 @@ import { isInSamePlace, PaintedImage, paintedOf } from '#core/model/painted-imag
 import { rowsOf } from '#core/model/rows-of.ts';
 import { SeenFeatures } from '#core/model/seen-features.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
-import { packIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
+import { packIds, packRowIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
 
 /** Edits one after the other of one layer, scenario and list of fields, in columns. */
 interface FeatureColumns {
@@ -150,7 +150,7 @@ function columnsOf(
     layer,
     scenario,
     fields,
-    ids: packIds(edits.map(({ feature }) => feature)),
+    ids: idsOf(edits),
     before: packStates(before, fields, { placeOf, stays }),
     after: packStates(
       edits.map((edit) => edit.after),
@@ -159,6 +159,24 @@ function columnsOf(
       before,
     ),
   };
+}
+
+/** From so many painted edits on the ids of their whole table are packed, once. */
+const manyRows = 10_000;
+
+function idsOf(edits: readonly FeatureEdit[]): Uint8Array | readonly FeatureId[] {
+  const plain = () => packIds(edits.map(({ feature }) => feature));
+  if (edits.length < manyRows) return plain();
+  const rows = new Int32Array(edits.length);
+  let base: FeatureTable | undefined;
+  for (let at = 0; at < rows.length; at++) {
+    const { before, after } = edits[at]!;
+    const painted = paintedOf(after) ?? paintedOf(before);
+    base ??= painted?.base;
+    if (!painted || painted.base !== base) return plain();
+    rows[at] = painted.row;
+  }
+  return base && 4 * rows.length > base.ids.length ? packRowIds(base.ids, rows) : plain();
 }
 
 /** Whether a group has exactly the fields of an edit; states without values have those of any group. */

@@ -2,7 +2,14 @@ import { isAtRow } from '#core/geometry/image-place.ts';
 import type { FeatureImage, FeatureState, StateChange } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
-import { type Paint, PaintedImage, paintedFields, paintedOf, paintedOn, valueReader } from '#core/model/painted-image.ts';
+import {
+  type Paint,
+  PaintedImage,
+  paintedFields,
+  paintedOf,
+  paintedOn,
+  valueReader,
+} from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
 import { hasSameShape } from './canonical-wkb.ts';
@@ -106,7 +113,14 @@ type Range = readonly [first: number, last: number];
 
 /** Numbers of features in some rows, as ranges: what a stroke touches mostly follows each other. */
 function rangesOf(rows: readonly number[], numbers: Float64Array): readonly Range[] {
-  const sorted = Float64Array.from(rows, (row) => numbers[row]!).sort();
+  const sorted = new Float64Array(rows.length);
+  let isInOrder = true;
+  for (let at = 0; at < sorted.length; at++) {
+    const number = numbers[rows[at]!]!;
+    sorted[at] = number;
+    if (at > 0 && number < sorted[at - 1]!) isInOrder = false;
+  }
+  if (!isInOrder) sorted.sort();
   const ranges: [number, number][] = [];
   let last: [number, number] | undefined;
   for (const number of sorted) {
