@@ -1,6 +1,6 @@
 import { isAtRow } from '#core/geometry/image-place.ts';
 import { sharedShapes } from '#core/geometry/shared-wkb.ts';
-import { hasWholeShapes } from '#core/geometry/whole-shapes.ts';
+import { isWholeShape } from '#core/geometry/whole-shapes.ts';
 import type { FeatureState } from '#core/model/edit.ts';
 import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
@@ -19,7 +19,8 @@ const mostPaints = 16;
  */
 export class PaintFinder {
   readonly #base: FeatureTable;
-  readonly #isSound: boolean;
+  /** Whether the shape of a row, where it is whole, is written in the form of the store. */
+  readonly #isOfForm: boolean;
   /** The last one that was met comes first. */
   readonly #paints: Paint[] = [];
 
@@ -27,16 +28,15 @@ export class PaintFinder {
     const { geometry } = base;
     const isOfKind = geometryType !== null && typeForms[geometryType].kind === geometry.kind;
     this.#base = base;
-    // Only then the shape of a row is written in the form of the store.
-    this.#isSound = isOfKind && geometry.kind !== 'point' && hasWholeShapes(geometry);
+    this.#isOfForm = isOfKind && geometry.kind !== 'point';
   }
 
   /** The state as painted image where it can be told so; otherwise as it is. */
   told(feature: FeatureId, state: FeatureState): FeatureState {
-    if (state === null || state === 'deleted' || state instanceof PaintedImage || !this.#isSound) return state;
+    if (state === null || state === 'deleted' || state instanceof PaintedImage || !this.#isOfForm) return state;
     const base = this.#base;
     const row = rowsOf(base.ids).get(feature);
-    if (row === undefined || !isAtRow(state, base.geometry, row)) return state;
+    if (row === undefined || !isWholeShape(base.geometry, row) || !isAtRow(state, base.geometry, row)) return state;
     const paint = this.#paintOf(state.values, row);
     return paint ? new PaintedImage(base, row, paint, sharedShapes(base.geometry)) : state;
   }
