@@ -1,3 +1,4 @@
+import type { ChinaOffset } from '#core/crs/china-offset.ts';
 import type { ImportPlan, ImportReport, PlannedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
@@ -72,6 +73,15 @@ function encodingLines({ encodings = [] }: PlannedLayer): string[] {
     .map(({ encoding, plausibility, lines }) => `${encoding} ${Math.round(100 * plausibility)} %: ${lines[0]}`);
 }
 
+/** The offset of a published map that would be taken off. */
+function offsetText({ place }: PlannedLayer, language: Language): string {
+  if (!place?.offset) return '';
+  const name = offsetNames[place.offset];
+  return language === 'zh' ? `，去除 ${name} 偏移` : `, ${name} offset taken off`;
+}
+
+const offsetNames: Readonly<Record<ChinaOffset, string>> = { gcj02: 'GCJ-02', bd09: 'BD-09' };
+
 /** What an import would do, for people or programs. */
 export function printPlan(plan: ImportPlan, { print, language, json }: CommandContext): void {
   if (json) {
@@ -89,7 +99,8 @@ export function printPlan(plan: ImportPlan, { print, language, json }: CommandCo
         `  ${name}: ${countText(layer, language)}${layer.include ? '' : language === 'zh' ? '（不导入）' : ' (left out)'}`,
       );
       print(`    ${layer.roleReason[language]}`);
-      if (crs.origin !== 'none') print(`    CRS: ${crs.name || '—'} (${crs.reason[language]})`);
+      if (crs.origin !== 'none')
+        print(`    CRS: ${crs.name || '—'} (${crs.reason[language]})${offsetText(layer, language)}`);
       if (encoding !== undefined) print(`    ${language === 'zh' ? '编码' : 'encoding'}: ${encoding}`);
       for (const line of encodingLines(layer)) print(`      ${line}`);
       const problem = layer.crs.problem && WorkbenchError.fromData(layer.crs.problem).hint(language);

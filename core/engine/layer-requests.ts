@@ -24,12 +24,15 @@ const roleLook: RoleLook = ({ role, fields }, features) =>
   role === 'parcel' && fields.some(({ name }) => name === 'land_use') ? categorise(features, 'land_use') : undefined;
 
 export const layerRequests: Handlers<
-  'layer/read' | 'layer/read-raster' | 'layer/feature' | 'layer/changes' | 'layer/duplicate'
+  'layer/read' | 'layer/glimpse' | 'layer/read-raster' | 'layer/feature' | 'layer/changes' | 'layer/duplicate'
 > = {
   'layer/read'({ project }, { layer, scenario, fields }) {
     if (!fields) return project.tables.table(layer, scenario);
     return withFields(project.tables.withFields(layer, scenario, fields), fields);
   },
+
+  'layer/glimpse': ({ project }, { layer, scenario, fields, view }) =>
+    project.tables.glimpse(layer, scenario, fields, view) ?? null,
 
   'layer/read-raster'({ project }, { layer }) {
     const raster = project.file.readRaster(layer);

@@ -6,6 +6,7 @@ import type { FeatureImage, FeatureState, RecordEdit } from '#core/model/edit.ts
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { GlimpseView, LayerGlimpse } from '#core/model/layer-glimpse.ts';
 import type { RoleId } from '#core/model/role.ts';
 import { RowMap } from '#core/model/row-map.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
@@ -85,6 +86,17 @@ export class ScenarioTables {
     const isRead = this.#tables.get(layer)?.has(baselineId) === true;
     const isBaseline = scenario === baselineId || this.changes.fromBaseline(layer, scenario).size === 0;
     return isBaseline && !isRead ? this.#file.readFields(layer, names) : this.table(layer, scenario);
+  }
+
+  /** What a map first shows of a layer that a scenario leaves alone; undefined where `withFields` is as soon there. */
+  glimpse(
+    layer: LayerId,
+    scenario: ScenarioId,
+    names: readonly string[],
+    view: GlimpseView | undefined,
+  ): LayerGlimpse | undefined {
+    const isBaseline = scenario === baselineId || this.changes.fromBaseline(layer, scenario).size === 0;
+    return isBaseline ? this.#file.readGlimpse(layer, names, view) : undefined;
   }
 
   #scenarioTable(layer: LayerId, scenario: ScenarioId, kept: KeptTable | undefined): FeatureTable {

@@ -17,8 +17,8 @@ type Axis = 'x' | 'y';
 
 /** Names of coordinate columns; the first group are degrees, the second anything. */
 const degreeNames: Readonly<Record<Axis, RegExp>> = {
-  x: /^(?:.*[_ .-])?(?:lon|lng|long|longitude|longitud)$|经度|wgs84_?x/,
-  y: /^(?:.*[_ .-])?(?:lat|latitude|latitud)$|纬度|wgs84_?y/,
+  x: /^(?:.*[_ .-])?(?:lon|lng|long|longitude|longitud|долгота|längengrad)$|经度|経度|경도|wgs84_?x/,
+  y: /^(?:.*[_ .-])?(?:lat|latitude|latitud|широта|breitengrad)$|纬度|위도|wgs84_?y/,
 };
 const planarNames: Readonly<Record<Axis, RegExp>> = {
   x: /^(?:.*[_ .-])?(?:x|xcoord|x_?coordinate|coord_?x|point_?x|pos_?x|easting|eastings|east)$|^(?:坐标x|x坐标|坐标_x|横坐标|东坐标)$/,

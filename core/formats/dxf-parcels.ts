@@ -4,6 +4,7 @@ import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { Column, Field } from '#core/model/feature-table.ts';
 import { featureCount } from '#core/model/packed-geometry.ts';
 import { RemarkList } from '#core/model/remark.ts';
+import { type DrawingLayerName, readLayerName } from './drawing-layer-name.ts';
 import type { DrawingFacts, DrawingLayer, DrawingReading, ReadLayer } from './format.ts';
 import { readParcelText } from './parcel-text.ts';
 import { selectGeometry, selectRows } from './select-features.ts';
@@ -15,7 +16,10 @@ export interface DrawingText {
   readonly text: string;
 }
 
-/** Parcels with a code that make a drawing one of parcels, where nobody said so. */
+/** The field with the layer of parcels without a code, whose name may tell the land use. */
+export const layerUseField = 'layer_use';
+
+/** Parcels with a code, or a use by their layer, that make a drawing one of parcels, where nobody said so. */
 const fewestParcels = 2;
 /** Parcels with two codes that are listed. */
 const mostListed = 200;
@@ -47,11 +51,18 @@ function withoutDoubles(layer: ReadLayer): { readonly kept: Uint32Array; readonl
   return { kept, doubles: gone.size };
 }
 
-/** The polygons on the layers that were asked for, where the drawing has any of them. */
-function onLayers(layer: ReadLayer, wanted: readonly string[] | undefined): ReadLayer {
+/**
+ * The polygons on the layers that were asked for, where the drawing has any of them; without a wish all but those of the
+ * sheet around the plan.
+ */
+function onLayers(
+  layer: ReadLayer,
+  wanted: readonly string[] | undefined,
+  told: ReadonlyMap<string, DrawingLayerName>,
+): ReadLayer {
   const names = layer.columns['layer'];
-  if (!wanted || !names) return layer;
-  const taken = new Set(wanted);
+  if (!names) return layer;
+  const taken = new Set(wanted ?? [...told].flatMap(([name, { isSheet }]) => (isSheet ? [] : [name])));
   const kept = Uint32Array.from(names.keys()).filter((feature) => taken.has(String(names[feature])));
   if (kept.length === 0 || kept.length === names.length) return layer;
   const columns: Record<string, Column> = {};
@@ -70,6 +81,7 @@ function drawingLayers(
   taken: ReadLayer,
   parcelLayers: Column,
   codes: readonly (string | null)[],
+  told: ReadonlyMap<string, DrawingLayerName>,
 ): readonly DrawingLayer[] {
   const counts = new Map<string, { polygons: number; withCode: number }>();
   for (const name of all.columns['layer']!) {
@@ -80,7 +92,10 @@ function drawingLayers(
   for (const [parcel, name] of parcelLayers.entries()) if (codes[parcel] !== null) counts.get(String(name))!.withCode++;
   const chosen = new Set(Array.from(taken.columns['layer']!, String));
   return [...counts]
-    .map(([name, own]) => ({ name, ...own, isTaken: chosen.has(name) }))
+    .map(([name, own]) => {
+      const landUse = told.get(name)?.landUse;
+      return { name, ...own, ...(landUse === undefined ? {} : { landUse }), isTaken: chosen.has(name) };
+    })
     .sort((a, b) => b.polygons - a.polygons);
 }
 
@@ -94,8 +109,9 @@ function uniqueName(fields: readonly Field[], name: string): string {
 /**
  * The polygons of a drawing as parcels: each with what the texts inside it say, in the fields `land_use_code`, `far`,
  * `height_limit` and `texts`. A text belongs to the smallest polygon around it. Where no text gives a code, the one that the
- * name of the layer begins with counts. Polygons on layers that were not asked for are left out, with a remark. Undefined
- * where nobody asked for parcels and the drawing shows none.
+ * name of the layer holds counts. Where there is none either, `layer_use` has the layer, if words in the names of layers
+ * tell uses. Polygons on layers that were not asked for are left out, with a remark. Undefined where nobody asked for parcels
+ * and the drawing shows none.
  */
 export function parcelsOfDrawing(
   all: ReadLayer,
@@ -104,7 +120,9 @@ export function parcelsOfDrawing(
   file: string,
 ): ReadLayer | undefined {
   if (isWanted === false) return undefined;
-  const layer = onLayers(all, layers);
+  const told = new Map<string, DrawingLayerName>();
+  for (const name of new Set(Array.from(all.columns['layer'] ?? [], String))) told.set(name, readLayerName(name));
+  const layer = onLayers(all, layers, told);
   const { kept, doubles } = withoutDoubles(layer);
   const geometry = doubles > 0 ? selectGeometry(layer.geometry, kept) : layer.geometry;
   const index = new SpatialIndex(geometry);
@@ -146,12 +164,18 @@ export function parcelsOfDrawing(
       remarks.add('formats/parcel-two-codes', 'warning', { file }, { file, row });
     }
   }
-  if (isWanted === undefined && !layers && withText < fewestParcels) return undefined;
+  const names = selectRows(layer.columns['layer']!, kept);
+  const useLayers = codes.map((code, parcel) => (code === null ? String(names[parcel]) : null));
+  const withUse = useLayers.filter((name) => name !== null && told.get(name)!.landUse !== undefined).length;
+  // A plan of buildings may have lawns on a layer of their own: uses by layers have to be the rule.
+  const areParcels = withText >= fewestParcels || (withUse >= fewestParcels && 2 * (withUse + withText) >= count);
+  if (isWanted === undefined && !layers && !areParcels) return undefined;
   const others = featureCount(all.geometry) - featureCount(layer.geometry);
   if (others > 0) remarks.add('formats/parcel-other-layers', 'info', { file }, undefined, others);
   if (doubles > 0) remarks.add('formats/hatch-doubles', 'info', { file }, undefined, doubles);
   const withCode = codes.filter((code) => code !== null).length;
-  if (withCode < count) remarks.add('formats/parcel-no-code', 'warning', { file }, undefined, count - withCode);
+  const without = count - withCode - withUse;
+  if (without > 0) remarks.add('formats/parcel-no-code', 'warning', { file }, undefined, without);
   const fields = [...layer.fields];
   const columns: Record<string, Column> = {};
   for (const { name } of layer.fields) columns[name] = selectRows(layer.columns[name]!, kept);
@@ -164,10 +188,12 @@ export function parcelsOfDrawing(
     parcels: count,
     withText,
     withCode,
+    withUse,
     twoCodes,
-    layers: drawingLayers(all, layer, columns['layer']!, codes),
+    layers: drawingLayers(all, layer, names, codes, told),
   };
   add('land_use_code', 'text', codes);
+  if (withUse > 0) add(layerUseField, 'text', useLayers);
   if (fars.some((value) => !Number.isNaN(value))) add('far', 'real', fars, '1');
   if (heights.some((value) => !Number.isNaN(value))) add('height_limit', 'real', heights, 'm');
   add('texts', 'text', words);

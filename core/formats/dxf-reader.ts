@@ -4,6 +4,7 @@ import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { type Affine, compose, identity, transformed } from './affine.ts';
+import { readLayerName } from './drawing-layer-name.ts';
 import { DxfDocument, type DxfEntity, numberOf, textOf } from './dxf-entities.ts';
 import { geoReference } from './dxf-geodata.ts';
 import { type DrawingText, parcelsOfDrawing } from './dxf-parcels.ts';
@@ -55,6 +56,8 @@ class DrawingReader {
   readonly texts: DrawingText[] = [];
   readonly #closeGap: number | undefined;
   readonly #sizes = new Map<string, number>();
+  /** The code in the name of each layer, empty where there is none. */
+  readonly #codes = new Map<string, string>();
   #unfolded = 0;
   #seen = 0;
 
@@ -140,7 +143,7 @@ class DrawingReader {
   #attributes(entity: DxfEntity, layer: string, block: string, transform: Affine): void {
     const set = (name: string, value: string) => this.columns.set(this.builder.row, name, value);
     set('layer', layer);
-    set('layer_code', leadingCode.exec(layer)?.[1] ?? '');
+    set('layer_code', this.#codeOfLayer(layer));
     set('entity', entity.type);
     set('block', block);
     set('handle', textOf(entity, 5)?.trim() ?? '');
@@ -153,6 +156,15 @@ class DrawingReader {
       if (name !== '') set(name, value);
       if (value !== '') this.#addWords(value, attribute, transform);
     }
+  }
+
+  #codeOfLayer(layer: string): string {
+    let code = this.#codes.get(layer);
+    if (code === undefined) {
+      code = readLayerName(layer).code ?? '';
+      this.#codes.set(layer, code);
+    }
+    return code;
   }
 
   #addWords(text: string, entity: DxfEntity, transform: Affine): void {
@@ -217,9 +229,6 @@ class DrawingReader {
 function copiesOf(insert: DxfEntity, code: number): number {
   return Math.min(mostCopies, Math.max(1, numberOf(insert, code, 1) || 1));
 }
-
-/** The land-use code that the name of a layer begins with: R2_二类居住用地, 0701城镇住宅用地. */
-const leadingCode = /^([A-Za-z]{1,2}\d{0,3}|\d{4,6})(?:[-_ .·(（]|$|\p{Script=Han})/u;
 
 /** Fields that are texts whatever their values look like. */
 const textFields = new Map<string, FieldType>(

@@ -59,6 +59,7 @@ const synonyms: Readonly<Partial<Record<RoleId, Synonyms>>> = {
       '用途地域',
       '용도지역',
       'zoning',
+      'lu',
     ],
     land_use_code: [
       'landusecode',

@@ -19,6 +19,13 @@ function asText(value: number | string, type: FieldType): string {
   return type === 'boolean' && typeof value === 'number' ? String(value !== 0) : String(value);
 }
 
+/** Digits of a number that people wrote; further ones are what binary numbers add: 9.600000000000001. */
+const writtenDigits = 12;
+
+function withoutNoise(number: string): string {
+  return String(Number(Number(number).toPrecision(writtenDigits)));
+}
+
 function profileField(field: Field, layer: ReadLayer): FieldProfile {
   const column = layer.columns[field.name]!;
   const values = new Map<string, number>();
@@ -36,7 +43,9 @@ function profileField(field: Field, layer: ReadLayer): FieldProfile {
     if (count !== undefined) values.set(text, count + 1);
     else if (values.size < distinctLimit) values.set(text, 1);
   }
-  const samples = [...values.keys()].slice(0, sampleCount).map((text) => text.slice(0, longestSample));
+  const isReal = field.type === 'real';
+  const first = [...values.keys()].slice(0, sampleCount);
+  const samples = first.map((text) => (isReal ? withoutNoise(text) : text.slice(0, longestSample)));
   return { name: field.name, type: field.type, samples, filled, distinct: values.size, values, numbers };
 }
 

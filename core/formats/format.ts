@@ -1,6 +1,7 @@
 import type { ChinaOffset } from '#core/crs/china-offset.ts';
 import type { CoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Column, FeatureTable, Field } from '#core/model/feature-table.ts';
+import type { LandUse } from '#core/model/land-use.ts';
 import type { GeometryKind, PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { Remark, RemarkList } from '#core/model/remark.ts';
 import type { LocalText } from '#core/model/text.ts';
@@ -16,7 +17,7 @@ export interface DrawingReading {
   readonly closeGap?: number;
   /** Whether its polygons are parcels, told by the texts inside; found out by these when absent. */
   readonly parcels?: boolean;
-  /** Layers of the drawing whose polygons are taken; all when absent, or where the drawing has none of them. */
+  /** Layers of the drawing whose polygons are taken; all but those of the sheet around the plan (frame, legend) when absent. */
   readonly layers?: readonly string[];
 }
 
@@ -25,6 +26,8 @@ export interface DrawingLayer {
   readonly name: string;
   readonly polygons: number;
   readonly withCode: number;
+  /** Land use that the words of its name tell. */
+  readonly landUse?: LandUse;
   readonly isTaken: boolean;
 }
 
@@ -35,6 +38,8 @@ export interface DrawingFacts {
   readonly withText: number;
   /** Parcels with a code from a text or from the name of their layer. */
   readonly withCode: number;
+  /** Parcels without a code whose layer tells their use by words in its name. */
+  readonly withUse: number;
   readonly twoCodes: readonly { readonly row: number; readonly codes: readonly string[] }[];
   /** Layers of the drawing with polygons, those with most first, whether they are taken or not. */
   readonly layers: readonly DrawingLayer[];

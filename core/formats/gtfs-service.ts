@@ -58,9 +58,10 @@ const weekdayNames: Readonly<Record<Weekday, LocalText>> = {
   friday: { zh: '周五', en: 'Friday' },
 };
 
-/** What the day that `GtfsCalendar.busiest` gives is called: a weekday, or a date as the feed writes it. */
+/** What the day that `GtfsCalendar.busiest` gives is called inside a sentence: a weekday, or a date (20240603 in the feed). */
 export function dayName(day: string): LocalText {
-  return weekdayNames[day as Weekday] ?? { zh: day, en: day };
+  const date = day.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+  return weekdayNames[day as Weekday] ?? { zh: ` ${date}`, en: date };
 }
 
 /** On which days a service runs. */

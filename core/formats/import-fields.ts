@@ -4,6 +4,7 @@ import { isNumberType } from '#core/model/feature-table.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import { type CanonicalField, roleOf } from '#core/model/role.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import { tellLostDigits, withFullInstants } from './exact-columns.ts';
 import { convertColumn } from './field-conversion.ts';
 import type { FieldMapping, ImportPlan, PlannedLayer } from './import-plan.ts';
 import { codeText } from './land-use-codes.ts';
@@ -189,9 +190,14 @@ export function convertFields(input: FieldInput): ConvertedFields {
     taken.add(name.toLowerCase());
     finished.push({ field: { ...field, name }, column: sourceColumns[field.name]! });
   }
+  for (const { field, column } of finished) tellLostDigits(column, field.name, file, input.rowOf, remarks);
+  const settled = finished.map(({ field, column }) => [
+    field.name,
+    field.type === 'date' ? withFullInstants(column) : column,
+  ]);
   return {
     fields: finished.map(({ field }) => field),
-    columns: Object.fromEntries(finished.map(({ field, column }) => [field.name, column])),
+    columns: Object.fromEntries(settled),
     ...(table ? { codeTable: table } : {}),
   };
 }

@@ -16,19 +16,22 @@ const words: readonly (readonly [LandUse, RegExp])[] = [
   ['square', /广场|\bplaza\b|\bsquare\b/i],
   [
     'utility',
-    /utilit|\butil\b|power|electric|water (?:supply|works|department)|sewer|tele(?:phone|-exch)|\btel\b|pipeline|fuel tank|公用|供应|环境设施|变电|污水/i,
+    /utilit|\butil\b|power|electric|water (?:supply|works|department)|sewer|tele(?:phone|-exch)|\btel\b|pipeline|fuel tank|公用|供应|环境设施|变电|污水|给水|排水|燃气|供热|电力|通信|垃圾|消防/i,
   ],
   [
     'transport',
-    /parking|garage|terminal|transport|airport|\bbus\b|railr|(?:train|railway|subway|metro) station|\bmbta\b|交通|停车|场站|枢纽|轨道/i,
+    /parking|garage|terminal|transport|airport|\bbus\b|railr|(?:train|railway|subway|metro) station|\bmbta\b|交通|停车|场站|枢纽|轨道|铁路|机场|港口|码头/i,
   ],
   ['road', /\broads?\b|\bstreets?\b|right.of.way|highway|道路|公路/i],
   ['commercial', /amusement|car.?wash|\bmall\b|drive-in/i],
   [
     'green',
-    /\bparks?\b|playground|open ?sp|recreation|conservation|camp(?:ing|s)|公园|绿地|开敞空间|保护区|녹지|공원/i,
+    /\bparks?\b|playground|open[ -]?sp|recreation|conservation|camp(?:ing|s)|公园|绿地|绿化|开敞空间|保护区|녹지|공원/i,
   ],
-  ['education', /school|college|univer|educat|day ?care|child.?care|\bedu?\b|学校|教育|科研|幼儿|中小学/i],
+  [
+    'education',
+    /school|college|univer|educat|day ?care|child.?care|\bedu?\b|学校|教育|科研|幼儿|托儿|[小中大]学|学院/i,
+  ],
   ['health', /hospital|clinic|medical|health|doctor|dental|infirm|医/i],
   ['welfare', /nursing|elder|assisted|charit|benevol|welfare|shelter|social|human serv|福利|养老|社区服务/i],
   [
@@ -39,7 +42,7 @@ const words: readonly (readonly [LandUse, RegExp])[] = [
   ['heritage', /heritage|historic|monument|memorial|文物|古迹/i],
   [
     'office',
-    /office|\bbank|business|corporat|high.?tech|research|\blab|\br ?& ?d\b|res-&-dev|scientific|办公|商务|金融|研发/i,
+    /office|\bbank|business|corporat|high.?tech|research|\blab|\br ?& ?d\b|res-&-dev|scientific|办公|商务|写字楼|金融|研发/i,
   ],
   ['logistics', /warehou?se|storage|logistic|distribution|lumber|仓储|物流|仓库|储备/i],
   [
@@ -48,20 +51,21 @@ const words: readonly (readonly [LandUse, RegExp])[] = [
   ],
   [
     'commercial',
-    /retail|store|shop|market|restaurant|eating|hotel|motel|\binns?\b|auto|vehicle|\bgas\b|hardware|commerc|\bcom\b|entertain|marina|商业|零售|餐饮|旅馆|娱乐|市场|상업/i,
+    /retail|store|shop|market|restaurant|eating|hotel|motel|\binns?\b|auto|vehicle|\bgas\b|hardware|commerc|\bcom\b|entertain|marina|商业|商服|零售|餐饮|旅馆|酒店|宾馆|商场|超市|娱乐|市场|상업/i,
   ],
-  ['industrial', /industr|\bind\b|manuf|factory|plant|mining|gravel|quarry|工业|工矿|采矿|厂|공업/i],
+  ['industrial', /industr|\bind\b|manuf|factory|plant(?!ing|ed)|mining|gravel|quarry|工业|工矿|采矿|厂|공업/i],
   [
     'administration',
-    /government|govt|municipal|\bcity\b|county|counties|\bstate\b|federal|police|\bfire\b|\btown\b|post(?:al| office)|public (?:serv|safe|works)|authorit|行政|机关|官厅|公共管理/i,
+    /government|govt|municipal|\bcity\b|county|counties|\bstate\b|federal|police|\bfire\b|\btown\b|post(?:al| office)|public (?:serv|safe|works)|authorit|行政|机关|政府|派出所|官厅|公共管理/i,
   ],
   ['agriculture', /farm|agri|forest|orchard|nursery|crop|pasture|耕地|园地|林地|草地|农|농림|田|果园/i],
-  ['water', /river|\blake|\bpond|water|水域|河|湖|湿地|海/i],
+  ['water', /river|\blake|\bpond|water|水域|水面|水体|水系|坑塘|沟渠|河|湖|湿地|海/i],
   ['special', /cemeter|funeral|military|prison|special|特殊|殡葬|军事|监/i],
 ];
 
 /** The neutral land use that a description most probably means; undefined where no word tells. */
 export function guessLandUse(description: string): LandUse | undefined {
-  const simple = simplifiedForm(description);
+  // An underscore is a letter to \b, and a space to people.
+  const simple = simplifiedForm(description).replaceAll('_', ' ');
   return words.find(([, pattern]) => pattern.test(simple))?.[0];
 }

@@ -24,7 +24,7 @@ const feet = 0.3048;
 const codePattern = /^(?:[A-Z]{1,2}\d{0,3}[a-z]?|\d{4}(?:\d{2})?)$/;
 
 /** Whether a table that comes with the program has this very code, not only a group that it begins with. */
-function isKnownCode(text: string): boolean {
+export function isKnownCode(text: string): boolean {
   return builtInCodeTables.some((table) => {
     const code = codeText(table, text);
     // Numbers are codes of the 2023 classes; years and parcel numbers begin like them and are in no table.

@@ -1,5 +1,6 @@
 import type { CodeTable } from '#core/model/code-table.ts';
 import { type CanonicalField, type RoleId, roleOf } from '#core/model/role.ts';
+import { layerUseField } from './dxf-parcels.ts';
 import { parseBoolean, parseDate } from './field-conversion.ts';
 import { nameFit, nameForm, synonymsOf } from './field-names.ts';
 import { type FieldProfile, shareOf } from './field-profile.ts';
@@ -96,6 +97,14 @@ function landUseCodeField(
   return best;
 }
 
+/** Land uses by the names of layers of a drawing, for its parcels without a code. */
+function usesOfLayers(profiles: readonly FieldProfile[]): FieldMapping | undefined {
+  const profile = profiles.find(({ name, type }) => name === layerUseField && type === 'text');
+  if (!profile) return undefined;
+  const values = suggestValueMap('parcel', 'land_use', profile.values.keys());
+  return Object.keys(values).length > 0 ? { from: profile.name, to: 'land_use', values } : undefined;
+}
+
 /** Suggests which fields of a layer are which canonical fields of a role, in which unit, and what their values mean. */
 export function suggestMapping(
   role: RoleId,
@@ -114,8 +123,12 @@ export function suggestMapping(
         used.add(found.profile.name);
         codeTable = found.table?.id;
       }
-      // Names of uses only count where no code does.
-      if (codeTable === undefined) addBest(role, roleOf(role).fields[0]!, profiles, used, mapping);
+      // Names of uses only count where no code does; in drawings that is told parcel by parcel.
+      const ofLayers = usesOfLayers(profiles);
+      if (ofLayers) {
+        mapping.push(ofLayers);
+        used.add(ofLayers.from);
+      } else if (codeTable === undefined) addBest(role, roleOf(role).fields[0]!, profiles, used, mapping);
       continue;
     }
     addBest(role, field, profiles, used, mapping);

@@ -3,8 +3,24 @@ import type { MessageTable } from './message.ts';
 /** Texts about reading files of each format. */
 export const formatsMessages = {
   'formats/unknown': {
-    message: { zh: '{file} 不是可以导入的格式。', en: '{file} is in no format that can be imported.' },
-    hint: { zh: '可以导入：{known}', en: 'These can be imported: {known}' },
+    message: {
+      zh: '{file} 不是可以导入的格式：{seen}。',
+      en: '{file} is in no format that can be imported: {seen}.',
+    },
+    hint: {
+      zh: '打开看看它到底是什么；文字表格改用 .csv 作扩展名。可以导入：{known}',
+      en: 'Open it and see what it is; a table of text needs the extension .csv. These can be imported: {known}',
+    },
+  },
+  'formats/basemap-only': {
+    message: {
+      zh: '{file} 是底图（{kind}），里面是图片，没有可导入的要素。',
+      en: '{file} is a basemap ({kind}): it holds pictures and no features to import.',
+    },
+    hint: {
+      zh: '在窗口的图层列表底部用“添加底图”打开它，或直接拖进窗口。',
+      en: 'Open it in the window by "Add a basemap" at the bottom of the layers, or drop it into the window.',
+    },
   },
   'formats/empty-file': {
     message: { zh: '{file} 是空文件。', en: '{file} is empty.' },
@@ -60,8 +76,8 @@ export const formatsMessages = {
   'formats/raster-unusable': {
     message: { zh: '{file} 不能作为栅格数据：{reason}。', en: '{file} cannot be used as a grid: {reason}.' },
     hint: {
-      zh: '在 QGIS 中导出为正北朝上、带坐标系的单波段 GeoTIFF，再导入。',
-      en: 'Export it from QGIS as a GeoTIFF of one band, north up and with its coordinate system, and import that.',
+      zh: '影像可在图层列表底部添加为底图。要作数据，在 QGIS 中导出为正北朝上、带坐标系的单波段 GeoTIFF，再导入。',
+      en: 'A picture can be added as a basemap at the bottom of the layers. For data, export it from QGIS as a GeoTIFF of one band, north up and with its coordinate system, and import that.',
     },
   },
   'formats/raster-too-large': {
@@ -309,8 +325,8 @@ export const formatsMessages = {
   },
   'formats/parcel-no-code': {
     message: {
-      zh: '{file}：{count} 个多边形里没有用地代码，图层名也没有给出。',
-      en: '{file}: {count|polygon has|polygons have} no land-use code inside and none in the name of the layer.',
+      zh: '{file}：{count} 个多边形里没有用地代码，图层名也看不出用途。',
+      en: '{file}: {count|polygon has|polygons have} no land-use code inside, and the name of the layer tells no use.',
     },
     hint: {
       zh: '它们可能不是地块；按图层名指定用地，或在图上补写代码。',

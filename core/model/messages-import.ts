@@ -106,6 +106,16 @@ const planMessages = {
       en: 'Map a field to it, or fill it in later with the field calculator.',
     },
   },
+  'import/digits-lost': {
+    message: {
+      zh: '{file}：字段“{field}”有 {count} 个整数超过 15 位，末几位已不准确。',
+      en: '{file}: {count|whole number|whole numbers} of the field "{field}" have more than 15 digits; the last ones are no longer exact.',
+    },
+    hint: {
+      zh: '这多半是编号：在来源里改成文字字段，重新导出再导入。',
+      en: 'These are likely identifiers: make the field one of text at its source, export it again and import that.',
+    },
+  },
   'import/values-unreadable': {
     message: {
       zh: '{file}：字段“{from}”有 {count} 个值不能读作 {to}，留空。',

@@ -9,6 +9,7 @@ export const handedOver: ReadonlySet<RequestName> = new Set<RequestName>([
   'indicators/by-parcel',
   'report/build',
   'layer/export',
+  'layer/glimpse',
   'plugin/export',
 ]);
 

@@ -7,6 +7,7 @@ import type { FeatureTable, Scalar } from '#core/model/feature-table.ts';
 import type { DevelopmentTypeId, FeatureId, LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { Join, JoinFit, JoinKeys, KeyForm, KeySuggestion } from '#core/model/join.ts';
 import type { Raster } from '#core/model/layer.ts';
+import type { GlimpseView, LayerGlimpse } from '#core/model/layer-glimpse.ts';
 import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { ProjectDescription } from '#core/model/project.ts';
@@ -187,6 +188,16 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
     /** Fields to send; all when absent. */
     fields?: readonly string[];
   }) => FeatureTable;
+  /**
+   * What a map first shows of a layer of many areas: all of it, or what is in `view`. Null where `layer/read` answers as soon,
+   * or where the layer was read already.
+   */
+  'layer/glimpse': (request: {
+    layer: LayerId;
+    scenario: ScenarioId;
+    fields: readonly string[];
+    view?: GlimpseView;
+  }) => LayerGlimpse | null;
   'layer/read-raster': (request: { layer: LayerId }) => Raster;
   'layer/feature': (request: { layer: LayerId; scenario: ScenarioId; feature: FeatureId }) => FeatureDetail;
   /**

@@ -5,6 +5,20 @@ import type { StoredTable } from './stored-rows.ts';
 /** Deeper trees are none that SQLite makes: a page of one of them points back. */
 const deepest = 20;
 
+/** Bytes of the head of an entry of a short text and the number of its row. */
+const usualHead = 3;
+/** Bytes of whole numbers by their serial types, 0 and 1 standing in the head. */
+const numberLengths: readonly (number | undefined)[] = [undefined, 1, 2, 3, 4, 6, 8, undefined, 0, 0];
+
+/** The length of the text of an entry in its usual form, where that is sound; else 0. Source: section 2.1 of the file format. */
+function usualLength(bytes: Uint8Array, at: number, payload: number): number {
+  const type = bytes[at + 1]!;
+  const number = numberLengths[bytes[at + 2]!];
+  if (bytes[at] !== usualHead || type < 15 || type >= 0x80 || type % 2 === 0 || number === undefined) return 0;
+  const length = (type - 13) / 2;
+  return usualHead + length + number === payload ? length : 0;
+}
+
 /** Walks through the entries of an index in their order until one is not text, empty, or the same as the one before. */
 class DistinctTexts {
   readonly #index: StoredTable;
@@ -52,10 +66,15 @@ class DistinctTexts {
     const at = cell + lengthOfVarint(bytes, cell);
     // The rest of a longer one stands on pages of its own.
     if (payload > longestEntry(header.usable) || at + payload > end) return false;
+    const length = usualLength(bytes, at, payload);
+    if (length > 0) return this.#follows(at + usualHead, at + usualHead + length);
     const record = this.#record;
     record.moveTo(0, bytes, at, at + payload);
     if (record.count === 0 || !record.isText(0)) return false;
-    const [from, to] = [record.startOf(0), record.endOf(0)];
+    return this.#follows(record.startOf(0), record.endOf(0));
+  }
+
+  #follows(from: number, to: number): boolean {
     if (from === to || this.#isSame(from, to)) return false;
     this.#start = from;
     this.#end = to;

@@ -156,6 +156,19 @@ export function extentOfHead(head: Uint8Array): Box | null | undefined {
   return { minX: x, minY: y, maxX: x, maxY: y };
 }
 
+/**
+ * Puts minX, minY, maxX, maxY of the blob that stands in `view` from `start` to `end` into `box`, as its head tells them; false
+ * where it does not tell, or not in the form that this program writes.
+ */
+export function readEnvelope(view: DataView, start: number, end: number, box: Float64Array): boolean {
+  if (start + headLength > end || view.getInt32(start, true) !== ownHead) return false;
+  box[0] = view.getFloat64(start + 8, true);
+  box[1] = view.getFloat64(start + 24, true);
+  box[2] = view.getFloat64(start + 16, true);
+  box[3] = view.getFloat64(start + 32, true);
+  return box[0] <= box[2]! && box[1]! <= box[3]!;
+}
+
 /** Reads the blobs of one table into packed geometry. */
 export class BlobReader {
   readonly #wkb: WkbPacker;

@@ -8,6 +8,7 @@ import type { FeatureTable, Field } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Target } from '#core/model/indicator.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
+import type { GlimpseView, LayerGlimpse } from '#core/model/layer-glimpse.ts';
 import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LayerStyle } from '#core/model/layer-style.ts';
 import type { OwnIndicator } from '#core/model/own-indicator.ts';
@@ -62,6 +63,7 @@ import {
 } from './results.ts';
 import { chainOf } from './scenario-views.ts';
 import { countStored, readStoredBaseline } from './stored-baseline.ts';
+import { readStoredGlimpse } from './stored-glimpse.ts';
 
 /** From so many features on what a scenario says of a layer is read as a whole, and kept. */
 const manyFeatures = 100;
@@ -211,6 +213,16 @@ export class ProjectFile {
     if (!table) return this.readTable(layer);
     this.#known.keepPart(layer, table);
     return table;
+  }
+
+  /**
+   * What a map first shows of the baseline of a layer, with the fields called `names`; undefined where the layer was read
+   * already or is as soon read as it is. Fails with `edit/unknown-layer`.
+   */
+  readGlimpse(layer: LayerId, names: readonly string[], view?: GlimpseView): LayerGlimpse | undefined {
+    const isKnown = this.#known.baseline(layer) ?? this.#known.part(layer);
+    const bytes = isKnown ? undefined : this.#stored;
+    return bytes && readStoredGlimpse(this.#database, bytes, this.layerTable(layer), new Set(names), view);
   }
 
   /** The baseline, of it the fields called `names`, straight from the bytes of the file, while they are its content. */

@@ -1,95 +1,15 @@
 import { type Column, type FeatureTable, type Field, isNumberType } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
-import { GatheredTexts } from '#core/sqlite/gathered-texts.ts';
-import { readFileHeader } from '#core/sqlite/page-format.ts';
-import type { RecordReader } from '#core/sqlite/record-reader.ts';
-import { StoredRows } from '#core/sqlite/stored-rows.ts';
-import { decodeUtf8, TextMemory } from '#core/sqlite/text-memory.ts';
+import type { StoredRows } from '#core/sqlite/stored-rows.ts';
 import type { Database } from './database.ts';
 import { BlobReader } from './geopackage-binary.ts';
 import type { LayerTable } from './layer-table.ts';
-
-/** The values of one column in a table; what is behind the values of a row is none. */
-class StoredColumn {
-  readonly #place: number;
-  readonly #memory = new TextMemory();
-  #texts = new GatheredTexts();
-
-  constructor(place: number) {
-    this.#place = place;
-  }
-
-  number(record: RecordReader): number {
-    const place = this.#place;
-    return place < record.count && record.isNumber(place) ? record.number(place) : Number.NaN;
-  }
-
-  /** Reads the text of a row; `isOne` where no two rows have the same. */
-  readText(record: RecordReader, isOne = false): void {
-    const place = this.#place;
-    const texts = this.#texts;
-    if (place >= record.count) return texts.add(null);
-    // Other programs may leave numbers in columns of text, or blobs, which nobody reads.
-    if (!record.isText(place)) return texts.add(record.isNumber(place) ? String(record.number(place)) : null);
-    const { bytes } = record;
-    const [start, end] = [record.startOf(place), record.endOf(place)];
-    if (isOne || this.#memory.hasGivenUp) texts.addBytes(bytes, start, end, storedText);
-    else texts.add(this.#memory.text(bytes, start, end, storedText));
-  }
-
-  /** The texts of all rows that were read. */
-  takeTexts(): (string | null)[] {
-    const texts = this.#texts.finish();
-    this.#texts = new GatheredTexts();
-    return texts;
-  }
-
-  /** Reads a blob, of no bytes where there is none. */
-  readBlob(record: RecordReader, reader: BlobReader): void {
-    const place = this.#place;
-    if (place >= record.count) reader.read(null);
-    else reader.readFrom(record.bytes, record.view, record.startOf(place), record.endOf(place));
-  }
-
-  lengthOfBlob(record: RecordReader): number {
-    return this.#place < record.count ? record.endOf(this.#place) - record.startOf(this.#place) : 0;
-  }
-}
-
-/** A text of SQLite ends at the first zero. */
-function storedText(bytes: Uint8Array): string {
-  const text = decodeUtf8(bytes);
-  const end = text.indexOf('\0');
-  return end < 0 ? text : text.slice(0, end);
-}
-
-interface Located {
-  readonly rows: StoredRows;
-  /** Columns by their names in lower case. */
-  readonly columns: ReadonlyMap<string, StoredColumn>;
-}
-
-/** Finds the rows of a table in the bytes. */
-function locate(database: Database, bytes: Uint8Array, { table }: LayerTable): Located | StoredFault {
-  const header = readFileHeader(bytes);
-  if (!header?.isUtf8) return 'other-form';
-  const root = database.value("SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?", [table]);
-  const columns = database.rows('SELECT name, hidden, dflt_value, pk, upper(type) FROM pragma_table_xinfo(?)', [table]);
-  // What is worked out, or was left to a default, does not lie in the rows; only a key of this form is the number of the row.
-  const isPlain = columns.every(([, hidden, fallback]) => hidden === 0 && fallback === null);
-  const keys = columns.filter(([, , , key]) => key !== 0);
-  const isByNumber = keys.length === 1 && keys[0]![0] === 'fid' && keys[0]![4] === 'INTEGER';
-  if (typeof root !== 'number' || root === 0 || !isPlain || !isByNumber) return 'other-form';
-  const rows = StoredRows.of({ bytes, header, root });
-  if (!rows) return 'unsound';
-  const byName = columns.map(([name], place) => [(name as string).toLowerCase(), new StoredColumn(place)] as const);
-  return { rows, columns: new Map(byName) };
-}
+import { locateStored, type StoredColumn, type StoredFault } from './stored-columns.ts';
 
 /** How many rows a table has, from its pages in `bytes`; undefined where only SQLite can tell. */
 export function countStored(database: Database, bytes: Uint8Array, layerTable: LayerTable): number | undefined {
-  const located = locate(database, bytes, layerTable);
+  const located = locateStored(database, bytes, layerTable);
   return typeof located === 'string' ? undefined : located.rows.count;
 }
 
@@ -109,9 +29,6 @@ function expectedNumbers(rows: StoredRows, geometry: StoredColumn): number {
   return seen === 0 ? 0 : Math.ceil((1.2 * rows.count * bytes) / seen / 8);
 }
 
-/** Why a table could not be read from the bytes: only SQLite can tell its values, or its pages have a fault. */
-export type StoredFault = 'other-form' | 'unsound';
-
 /**
  * The baseline of a layer as `readBaseline` gives it, straight from `bytes`, those of the database: of its columns those of
  * the fields called `names`, by default all. What stands in `known` is taken from there.
@@ -126,7 +43,7 @@ export function readStoredBaseline(
     known,
   }: { readonly names?: ReadonlySet<string> | undefined; readonly known?: FeatureTable | undefined } = {},
 ): FeatureTable | StoredFault {
-  const located = locate(database, bytes, layerTable);
+  const located = locateStored(database, bytes, layerTable);
   if (typeof located === 'string') return located;
   const { rows } = located;
   const { geometryType } = layerTable;

@@ -13,6 +13,7 @@ import { onMapKey } from './map-keys.ts';
 import type { MapShape } from './map-shapes.ts';
 import { fitExtent, lookAt, mapVerbs, viewNow } from './map-verbs.ts';
 import { useCityMap } from './use-city-map.ts';
+import { useGlimpses } from './use-glimpses.ts';
 import { useMapData } from './use-map-data.ts';
 
 interface MapViewProps {
@@ -53,12 +54,15 @@ export function MapView({
   const say = useText();
   const { place, map } = useCityMap(name);
   const { data, loading } = useMapData(scenario);
+  const glimpses = useGlimpses(scenario);
   const project = useProject().description.id;
   const description = `${label}. ${say(mapTexts.mapKeys)}`;
 
+  useEffect(() => map?.city.setGlimpses(glimpses), [map, glimpses]);
+  useEffect(() => map?.show(data), [map, data]);
+
   useEffect(() => {
     if (!map) return;
-    map.show(data);
     // Until all layers are there the plan may turn out to be larger.
     const view = map.city.map.getView();
     if (view.get('home') === true) return;
@@ -68,9 +72,9 @@ export function MapView({
       view.set('home', true, true);
       return;
     }
-    fitExtent(map, homeExtent(data), 0);
+    fitExtent(map, homeExtent(new Map([...glimpses, ...data])), 0);
     if (!loading && data.size > 0) view.set('home', true, true);
-  }, [map, data, loading, project]);
+  }, [map, data, glimpses, loading, project]);
 
   // Where a person leaves the map it is found again, in the next session too.
   useEffect(() => {
@@ -85,7 +89,7 @@ export function MapView({
 
   useEffect(() => {
     if (!map || loading || link.filling.get().isFilled) return undefined;
-    const fill = (): void => link.filling.set({ isFilled: true });
+    const fill = (): void => link.filling.set({ isFilled: true, glimpses: [] });
     map.city.whenPainted(fill);
     // A map that is not in sight is never painted.
     const timer = setTimeout(fill, longestWait);

@@ -12,6 +12,8 @@ const pictureHeight = -1e9;
 interface BulkLayer {
   readonly layer: Layer;
   readonly member: PaintedMember;
+  /** Whether it is a glimpse of the layer, to be painted roughly. */
+  readonly isRough: boolean;
 }
 
 /** Layers from the bottom to the top, in runs that can share a picture: translucent ones stand alone. */
@@ -37,8 +39,8 @@ export class BulkPictures {
   }
 
   /** Adds a layer or changes it; call `settle` when all are set. */
-  set({ layer, table }: LayerData, style: LayerStyle): void {
-    this.#layers.set(layer.id, { layer, member: { layer: layer.id, table, style } });
+  set({ layer, table }: LayerData, style: LayerStyle, isRough = false): void {
+    this.#layers.set(layer.id, { layer, member: { layer: layer.id, table, style }, isRough });
   }
 
   remove(id: LayerId): void {
@@ -58,6 +60,7 @@ export class BulkPictures {
         const layers = ids.map((id) => this.#layers.get(id)!);
         return { opacity: layers[0]!.layer.opacity, members: layers.map(({ member }) => member) };
       }),
+      [...this.#layers.values()].some(({ isRough }) => isRough),
     );
   }
 }

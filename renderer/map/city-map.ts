@@ -20,6 +20,8 @@ import { layerStyle } from './layer-painting.ts';
 import type { LayerData, MapData } from './map-data.ts';
 import { PackedSource } from './packed-source.ts';
 import { type MapPalette, palettes } from './palette.ts';
+import { settleFonts } from './settle-fonts.ts';
+import type { LayerStyle } from './style-kit.ts';
 
 /** One layer of the project on the map: the features themselves when they are few, and their labels. */
 interface DrawnLayer {
@@ -51,10 +53,12 @@ export class CityMap {
   #lines = lineColours([]);
   readonly #bulk: BulkPictures;
   readonly #drawn = new Map<LayerId, DrawnLayer>();
+  #glimpses: MapData = new Map();
 
   readonly #calm: boolean;
 
   constructor(target: HTMLElement, view: View, mayPan: MayPan, calm: boolean) {
+    settleFonts();
     this.#calm = calm;
     const interactions = defaultInteractions({
       dragPan: false,
@@ -123,6 +127,20 @@ export class CityMap {
     this.#bulk.settle();
   }
 
+  /** Draws what there is of layers of many features until `setData` brings them. */
+  setGlimpses(glimpses: MapData): void {
+    const gone = [...this.#glimpses.keys()].filter((id) => !glimpses.has(id) && !this.#drawn.has(id));
+    this.#glimpses = glimpses;
+    if (gone.length === 0 && glimpses.size === 0) return;
+    for (const id of gone) this.#bulk.remove(id);
+    this.#styleGlimpses();
+    this.#bulk.settle();
+  }
+
+  #styleGlimpses(): void {
+    for (const [id, data] of this.#glimpses) if (!this.#drawn.has(id)) this.#bulk.set(data, this.#styleOf(data), true);
+  }
+
   /** Calls `painted` once, when the layers of many features have been painted. */
   whenPainted(painted: () => void): void {
     this.#bulk.whenPainted(painted);
@@ -131,6 +149,7 @@ export class CityMap {
   /** Draws everything again in the present colours and fonts. */
   restyle(): void {
     for (const drawn of this.#drawn.values()) this.#style(drawn);
+    this.#styleGlimpses();
     this.#bulk.settle();
   }
 
@@ -192,7 +211,7 @@ export class CityMap {
   #style(drawn: DrawnLayer): void {
     const { data, layer, labels } = drawn;
     const { order, opacity, visible, role } = data.layer;
-    const style = layerStyle(data, this.#context(data), (10_000 - order) * 100);
+    const style = this.#styleOf(data);
     if (layer) {
       layer.setStyle(style);
       layer.setZIndex(-order);
@@ -205,6 +224,10 @@ export class CityMap {
     labels.setZIndex(heights.labels + (labelRank[role] ?? 1));
     labels.setVisible(visible);
     labels.setOpacity(opacity);
+  }
+
+  #styleOf(data: LayerData): LayerStyle {
+    return layerStyle(data, this.#context(data), (10_000 - data.layer.order) * 100);
   }
 
   #styleLabels({ made, labels }: DrawnLayer): void {

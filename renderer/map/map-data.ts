@@ -1,7 +1,9 @@
 import { featureBoxes } from '#core/geometry/measure.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
-import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { Column, FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { Layer } from '#core/model/layer.ts';
+import type { LayerGlimpse } from '#core/model/layer-glimpse.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { LayerData } from '#core/symbology/layer-data.ts';
 import { inSlices } from '#renderer/state/slices.ts';
@@ -20,6 +22,24 @@ export function boxesOf({ geometry }: Pick<FeatureTable, 'geometry'>): Float64Ar
     boxes.set(geometry, made);
   }
   return made;
+}
+
+/** A column of a glimpse, row by row. */
+function columnOf(column: LayerGlimpse['columns'][string]): Column {
+  if (column instanceof Float64Array) return column;
+  const { distinct, codes } = column;
+  return Array.from(codes, (code) => distinct[code]!);
+}
+
+/** A glimpse as a table whose areas are boxes where they have no shape. Nothing can be picked from it: its ids are empty. */
+export function glimpsedTable({ boxes: around, geometry, columns }: LayerGlimpse, { fields }: Layer): FeatureTable {
+  boxes.set(geometry, around);
+  return {
+    ids: Array.from({ length: around.length / 4 }, () => '' as FeatureId),
+    geometry,
+    fields: fields.filter(({ name }) => name in columns),
+    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, columnOf(column)])),
+  };
 }
 
 const indexes = new WeakMap<PackedGeometry, SpatialIndex>();

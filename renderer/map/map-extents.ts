@@ -1,6 +1,6 @@
-import { extentOf } from '#core/geometry/measure.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { Extent } from '#renderer/state/map-link.ts';
 import { boxesOf, type MapData, rowsById } from './map-data.ts';
 
@@ -15,9 +15,26 @@ function joined(extents: readonly Extent[]): Extent | null {
   ];
 }
 
-export function tableExtent({ geometry }: FeatureTable): Extent | null {
-  const { minX, minY, maxX, maxY } = extentOf(geometry);
-  return joined([[minX, minY, maxX, maxY]]);
+const extents = new WeakMap<PackedGeometry, Extent>();
+
+export function tableExtent(table: FeatureTable): Extent | null {
+  let extent = extents.get(table.geometry);
+  if (!extent) {
+    extent = extentOfBoxes(boxesOf(table));
+    extents.set(table.geometry, extent);
+  }
+  return joined([extent]);
+}
+
+function extentOfBoxes(boxes: Float64Array): Extent {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < boxes.length; at += 4) {
+    if (boxes[at]! < left) left = boxes[at]!;
+    if (boxes[at + 1]! < bottom) bottom = boxes[at + 1]!;
+    if (boxes[at + 2]! > right) right = boxes[at + 2]!;
+    if (boxes[at + 3]! > top) top = boxes[at + 3]!;
+  }
+  return [left, bottom, right, top];
 }
 
 /** Layers of one place lie this near together, in metres. */

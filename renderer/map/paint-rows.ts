@@ -140,6 +140,11 @@ function setStroke(context: CanvasRenderingContext2D, stroke: Stroke, ratio: num
   context.setLineDash((stroke.getLineDash() ?? []).map((length) => length * ratio));
 }
 
+/** Whether a feature has a shape; what is known by its box alone has none. */
+export function hasShape({ featureOffsets }: PackedGeometry, row: number): boolean {
+  return featureOffsets[row + 1]! > featureOffsets[row]!;
+}
+
 /** Draws one style on some rows of a layer, a path of features at a time. */
 class StylePainter {
   readonly #context: CanvasRenderingContext2D;
@@ -180,7 +185,7 @@ class StylePainter {
       for (let at = 0; at < some.length; at += atOnce) {
         context.beginPath();
         for (const row of some.slice(at, at + atOnce)) {
-          if (this.#sizeOf(row) < leastShape) this.#tracer.box(this.#boxes, row);
+          if (this.#sizeOf(row) < leastShape || !hasShape(this.#geometry, row)) this.#tracer.box(this.#boxes, row);
           else this.#tracer.feature(row);
         }
         if (fill) context.fill();

@@ -1,7 +1,7 @@
 import { asArray } from 'ol/color.js';
 import type Style from 'ol/style/Style.js';
 import { boxesOf } from './map-data.ts';
-import { type PictureFrame, paintStyled, type StyledRows } from './paint-rows.ts';
+import { hasShape, type PictureFrame, paintStyled, type StyledRows } from './paint-rows.ts';
 
 /** Fewer areas than this are painted as they are about as soon. */
 const manyAreas = 20_000;
@@ -51,7 +51,8 @@ export function* paintSketchily(
         const y = Math.round((top - boxes[4 * row + 3]!) * scale);
         const right = Math.max(x + 1, Math.round((boxes[4 * row + 2]! - left) * scale));
         const bottom = Math.max(y + 1, Math.round((top - boxes[4 * row + 1]!) * scale));
-        if (pixel === undefined || right - x > mostBox || bottom - y > mostBox) others.push(row);
+        const isLarge = right - x > mostBox || bottom - y > mostBox;
+        if (pixel === undefined || (isLarge && hasShape(table.geometry, row))) others.push(row);
         else {
           const end = Math.min(right, width);
           for (let line = Math.max(0, y); line < Math.min(bottom, height); line++)

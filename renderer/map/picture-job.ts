@@ -60,11 +60,15 @@ function* paintRuns(
   target: CanvasRenderingContext2D,
   runs: readonly StyledRun[],
   frame: PictureFrame,
+  isRough: boolean,
 ): Generator<CanvasRenderingContext2D> {
   for (const { opacity, members } of runs) {
     if (opacity === 0) continue;
-    const [own, context] = opacity < 1 ? newCanvas(frame) : [null, target];
-    for (const member of members) yield* paintStyled(context, member, frame);
+    // Spots take the place of what was painted before.
+    const isApart = opacity < 1 || (isRough && runs.length > 1);
+    const [own, context] = isApart ? newCanvas(frame) : [null, target];
+    if (isRough) yield* paintSketchily(context, members, frame);
+    else for (const member of members) yield* paintStyled(context, member, frame);
     if (!own) continue;
     target.globalAlpha = opacity;
     target.drawImage(own, 0, 0);
@@ -89,18 +93,24 @@ export class PictureJob implements Painted {
   #sketch: Painted | null = null;
   #told = performance.now();
 
-  /** With `sketchFrame` there is a rough picture of that piece of land first, where the real one takes long. */
+  /**
+   * With `sketchFrame` there is a rough picture of that piece of land first, where the real one takes long; with `isRough` there
+   * is nothing but a rough picture.
+   */
   constructor(
     runs: readonly PictureRun[],
     frame: PictureFrame,
     listeners: JobListeners,
-    sketchFrame: PictureFrame | null = null,
+    {
+      sketchFrame = null,
+      isRough = false,
+    }: { readonly sketchFrame?: PictureFrame | null; readonly isRough?: boolean } = {},
   ) {
     const [canvas, context] = newCanvas(frame);
     this.frame = frame;
     this.canvas = canvas;
     this.#listeners = listeners;
-    const work = this.#paint(context, runs, sketchFrame);
+    const work = this.#paint(context, runs, sketchFrame, isRough);
     this.#slices = new Slices(() => {
       const bit = work.next();
       if (bit.done) {
@@ -119,21 +129,27 @@ export class PictureJob implements Painted {
     return this.#sketch ?? this;
   }
 
+  /** The rough picture, when it is there. */
+  get sketch(): Painted | null {
+    return this.#sketch;
+  }
+
   *#paint(
     context: CanvasRenderingContext2D,
     runs: readonly PictureRun[],
     sketchFrame: PictureFrame | null,
+    isRough: boolean,
   ): Generator<CanvasRenderingContext2D> {
     const styled = yield* styleRuns(context, runs, this.frame);
     const members = styled.flatMap((run) => run.members);
     const isOpaque = styled.every(({ opacity }) => opacity === 1 || opacity === 0);
-    if (sketchFrame && isOpaque && isWorthSketching(members)) {
+    if (!isRough && sketchFrame && isOpaque && isWorthSketching(members)) {
       const [canvas, rough] = newCanvas(sketchFrame);
       yield* paintSketchily(rough, members, sketchFrame);
       this.#sketch = { frame: sketchFrame, canvas };
       this.#tell();
     }
-    yield* paintRuns(context, styled, this.frame);
+    yield* paintRuns(context, styled, this.frame, isRough);
   }
 
   #tell(): void {

@@ -9,6 +9,9 @@ import { giveBack, type Painted, PictureJob, type PictureRun } from './picture-j
 /** A picture reaches this many times the map's width and height, so that moving does not run out of it at once. */
 const reach = 1.7;
 
+/** Version of a picture that is not all of what was to be drawn. */
+const unfinished = -1;
+
 interface Picture extends Painted {
   /** Whether there was nothing to draw. */
   readonly isBlank: boolean;
@@ -66,6 +69,7 @@ export class PictureLayer extends Layer<Source> {
   readonly #element = document.createElement('div');
   readonly #canvas = document.createElement('canvas');
   #runs: readonly PictureRun[] = [];
+  #isRough = false;
   #version = 0;
   #shown: Picture | null = null;
   #job: { readonly job: PictureJob; readonly version: number } | null = null;
@@ -85,9 +89,10 @@ export class PictureLayer extends Layer<Source> {
     else this.#waiting.push(painted);
   }
 
-  /** What is to be drawn from now on. */
-  show(runs: readonly PictureRun[]): void {
+  /** What is to be drawn from now on; roughly, where some of it is known no better. */
+  show(runs: readonly PictureRun[], isRough: boolean): void {
     this.#runs = runs;
+    this.#isRough = isRough;
     this.#version++;
     this.changed();
   }
@@ -115,24 +120,33 @@ export class PictureLayer extends Layer<Source> {
     if (running) {
       running.job.stop();
       giveBack(running.job.canvas);
+      const { sketch } = running.job;
+      // Better than nothing until the next one is there.
+      if (sketch && (this.#shown?.isBlank ?? true)) this.#shown = { ...sketch, version: unfinished, isBlank: false };
     }
     this.#job = null;
     if (this.#shown && isCurrent(this.#shown.version, this.#shown.frame)) return;
     const version = this.#version;
     const runs = this.#runs;
+    const isRough = this.#isRough;
     const done = ({ canvas, frame }: PictureJob): void => {
       if (this.#shown) giveBack(this.#shown.canvas);
       this.#shown = { canvas, frame, version, isBlank: runs.length === 0 };
       this.#job = null;
       this.changed();
       for (const painted of this.#waiting.splice(0)) painted();
-      growIndexes(runs);
+      if (!isRough) growIndexes(runs);
     };
     // The first picture is shown as it grows; a later one replaces the one before when it is done.
     const isFirst = this.#shown?.isBlank ?? true;
     const grown = (): void => void (isFirst && this.changed());
-    const sketchFrame = isFirst ? frameAround(frameState, 1) : null;
-    const job = new PictureJob(runs, frameAround(frameState), { done, grown }, sketchFrame);
+    const inSight = frameAround(frameState, 1);
+    const job = new PictureJob(
+      runs,
+      isRough ? inSight : frameAround(frameState),
+      { done, grown },
+      { sketchFrame: isFirst ? inSight : null, isRough },
+    );
     this.#job = { job, version };
   }
 
@@ -140,7 +154,7 @@ export class PictureLayer extends Layer<Source> {
     const [width, height] = [Math.round(size[0]! * pixelRatio), Math.round(size[1]! * pixelRatio)];
     const canvas = this.#canvas;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    canvas.dataset['drawing'] = String(this.#job !== null);
+    canvas.dataset['drawing'] = String(this.#job !== null || this.#isRough);
     const context = canvas.getContext('2d');
     if (!context) return;
     context.setTransform(1, 0, 0, 1, 0, 0);

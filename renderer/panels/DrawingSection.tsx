@@ -1,6 +1,8 @@
 import { Checkbox, NumberInput } from '@mantine/core';
 import type { DrawingReading } from '#core/formats/format.ts';
 import type { PlannedLayer } from '#core/formats/import-plan.ts';
+import { type LandUse, landUseDefinitions } from '#core/model/land-use.ts';
+import type { LocalText } from '#core/model/text.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 
@@ -11,6 +13,11 @@ interface DrawingSectionProps {
 
 /** Parcels with two codes that are named. */
 const named = 12;
+
+function layerText(isTaken: boolean, withCode: number, landUse: LandUse | undefined): LocalText {
+  if (!isTaken) return importTexts.drawingLayerOff;
+  return withCode === 0 && landUse ? importTexts.drawingLayerUse : importTexts.drawingLayer;
+}
 
 /** How the polygons of a drawing become parcels: gaps that are closed, codes from the texts inside, and what that gave. */
 export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
@@ -28,8 +35,8 @@ export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
             {say(importTexts.drawingCounts, {
               count: drawing.parcels,
               text: drawing.withText,
-              layer: drawing.withCode - drawing.withText,
-              none: drawing.parcels - drawing.withCode,
+              layer: drawing.withCode - drawing.withText + drawing.withUse,
+              none: drawing.parcels - drawing.withCode - drawing.withUse,
             })}
           </span>
         )}
@@ -60,7 +67,7 @@ export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
       {drawing && drawing.layers.length > 1 && (
         <fieldset className="import-drawing-layers">
           <legend className="dim">{say(importTexts.drawingLayers)}</legend>
-          {drawing.layers.map(({ name, polygons, withCode, isTaken }) => (
+          {drawing.layers.map(({ name, polygons, withCode, landUse, isTaken }) => (
             <Checkbox
               key={name}
               checked={isTaken}
@@ -69,9 +76,10 @@ export function DrawingSection({ layer, onRead }: DrawingSectionProps) {
                 <>
                   {name}{' '}
                   <span className="dim">
-                    {say(isTaken ? importTexts.drawingLayer : importTexts.drawingLayerOff, {
+                    {say(layerText(isTaken, withCode, landUse), {
                       count: polygons,
                       codes: withCode,
+                      use: landUse ? landUseDefinitions[landUse].label : '',
                     })}
                   </span>
                 </>

@@ -26,7 +26,7 @@ interface SessionProject {
 }
 
 /** Within that time a project is on the map, ms. */
-const openingTime = 4000;
+const openingTime = 10_000;
 
 /** The base of a project that was never saved. */
 const noBase = 'unsaved';

@@ -18,6 +18,18 @@ const fields: Readonly<Partial<Record<RoleId, readonly string[]>>> = {
   comment: ['topic', 'stance'],
 };
 
+/** Fields that decide how areas of a role look. */
+const looks: Readonly<Partial<Record<RoleId, readonly string[]>>> = {
+  parcel: ['land_use', 'land_use_code'],
+  'green-space': ['kind'],
+};
+
+/** Fields that the look of the areas of a layer depends on. */
+export function paintedFields({ role, fields: known }: Layer, style?: LayerStyle): readonly string[] {
+  const wanted = style?.symbology ? fieldsOfStyle({ ...style, labels: 'none' }) : (looks[role] ?? []);
+  return known.map(({ name }) => name).filter((name) => wanted.includes(name));
+}
+
 export function drawnFields(layer: Layer, style?: LayerStyle): readonly string[] {
   const known = new Set(layer.fields.map(({ name }) => name));
   const wanted = new Set([...(fields[layer.role] ?? []), ...nameFields(layer), ...fieldsOfStyle(style)]);

@@ -1,4 +1,5 @@
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
+import type { RequestOf } from '#core/rpc/requests.ts';
 import { pixelMetres } from '#core/symbology/drawn-scales.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -56,6 +57,8 @@ export interface PointerState {
 export interface FillingState {
   /** Whether its layers have been drawn once: what a person does not look at first is asked for after them. */
   readonly isFilled: boolean;
+  /** What is asked for to be shown until then. */
+  readonly glimpses: readonly RequestOf<'layer/glimpse'>[];
 }
 
 /** The link between the map and the rest of the window. */
@@ -83,7 +86,7 @@ export function createMapLink(): MapLink {
     },
     camera: createStore<CameraState>({ metresPerPixel: 0, rotation: 0 }),
     pointer: createStore<PointerState>({ point: null, map: '' }),
-    filling: createStore<FillingState>({ isFilled: false }),
+    filling: createStore<FillingState>({ isFilled: false, glimpses: [] }),
   };
 }
 

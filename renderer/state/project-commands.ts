@@ -6,7 +6,7 @@ import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { initialEvaluationState } from './evaluation-state.ts';
 import { filledText } from './filled-text.ts';
 import { keptWork } from './kept-work.ts';
-import { mappedLayers, mapRequest } from './map-requests.ts';
+import { glimpseRequests, mappedLayers, mapRequest } from './map-requests.ts';
 import type { Notice } from './tasks.ts';
 import { keepPicture } from './thumbnails.ts';
 import { nothingSelected } from './window-state.ts';
@@ -20,7 +20,7 @@ function enter(
   beginning: ProjectHold['beginning'] = null,
 ): void {
   const { project, window, queries, evaluation, drafts, map } = workbench;
-  map.filling.set({ isFilled: false });
+  map.filling.set({ isFilled: false, glimpses: [] });
   project.set({ ...noProject, state: null, place, beginning });
   window.set({ correction: null });
   workbench.journal.clear();
@@ -45,8 +45,13 @@ function enter(
 }
 
 /** Asks for what the map will ask for: the engine reads it while the page is laid out. */
-function askForMap({ queries, window }: Workbench, { description }: ProjectState): void {
+function askForMap({ queries, window, map }: Workbench, state: ProjectState): void {
+  const { description } = state;
   const { scenario } = window.get();
+  const glimpses = glimpseRequests(state, scenario);
+  map.filling.set({ isFilled: false, glimpses });
+  // Where there is none, the layers themselves follow.
+  for (const glimpse of glimpses) queries.fetch('layer/glimpse', glimpse).catch(() => undefined);
   for (const layer of mappedLayers(description)) {
     // Whoever shows the layer hears of a failure.
     queries.fetch('layer/read', mapRequest(layer, scenario, description.styles)).catch(() => undefined);

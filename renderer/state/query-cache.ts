@@ -47,6 +47,7 @@ export class QueryCache {
     void this.#refresh(entry);
     return () => {
       entry.listeners.delete(listener);
+      if (entry.listeners.size === 0 && passingQueries.has(entry.name)) this.#entries.delete(keyOf(name, request));
       this.#dropSpares();
     };
   }
@@ -74,7 +75,7 @@ export class QueryCache {
   }
 
   #entry<Name extends RequestName>(name: Name, request: RequestOf<Name>): Entry {
-    const key = `${name} ${JSON.stringify(request)}`;
+    const key = keyOf(name, request);
     let entry = this.#entries.get(key);
     if (!entry) {
       entry = { name, request, answered: unknownYet, version: 1, fetched: 0, listeners: new Set() };
@@ -128,6 +129,13 @@ export class QueryCache {
     });
   }
 }
+
+function keyOf(name: RequestName, request: RequestOf<RequestName>): string {
+  return `${name} ${JSON.stringify(request)}`;
+}
+
+/** Queries whose answers are of no use once nobody watches them. */
+const passingQueries: ReadonlySet<RequestName> = new Set<RequestName>(['layer/glimpse']);
 
 /** Queries whose answers depend on which plugins there are. */
 const pluginQueries: ReadonlySet<RequestName> = new Set<RequestName>([

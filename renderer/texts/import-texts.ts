@@ -95,11 +95,15 @@ export const importTexts = {
   },
   drawingLayers: { zh: '取这些图层的多边形', en: 'Take the polygons of these layers' },
   drawingLayer: { zh: '{count} 个多边形，{codes} 个有代码', en: '{count|polygon|polygons}, {codes} with a code' },
+  drawingLayerUse: {
+    zh: '{count} 个多边形，按图层名为{use}',
+    en: '{count|polygon|polygons}, {use} by its name',
+  },
   drawingLayerOff: { zh: '{count} 个多边形', en: '{count|polygon|polygons}' },
   drawing: { zh: 'CAD 转地块', en: 'Parcels from the drawing' },
   drawingCounts: {
-    zh: '{count} 个多边形：图上文字给出代码 {text} 个，图层名给出 {layer} 个，没有代码 {none} 个',
-    en: '{count|polygon|polygons}: {text} with a code inside, {layer} by the name of the layer, {none} without',
+    zh: '{count} 个多边形：图上文字给出代码 {text} 个，图层名给出 {layer} 个，看不出用途 {none} 个',
+    en: '{count|polygon|polygons}: {text} with a code inside, {layer} by the name of the layer, {none} of unknown use',
   },
   readParcels: { zh: '图上文字归入所在的多边形', en: 'Texts belong to the polygon around them' },
   closeGap: { zh: '首尾相距不超过此值的线视为闭合', en: 'Close lines whose ends are at most this far apart' },

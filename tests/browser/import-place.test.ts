@@ -98,7 +98,7 @@ test('one system serves all layers that lack one, but feet are asked about; laye
   const lot = (layer: string, x: number, code: string) =>
     `0|LWPOLYLINE|8|${layer}|90|4|70|1|10|${x}|20|2544000|10|${x + 50}|20|2544000|10|${x + 50}|20|2544050|10|${x}|20|2544050|` +
     `0|TEXT|8|WORDS|10|${x + 10}|20|2544020|40|4|1|${code}|`;
-  const drawing = `0|SECTION|2|ENTITIES|${lot('LOTS', 530_000, 'R2')}${lot('LOTS', 530_100, 'B1')}${lot('FRAME', 530_200, '')}0|ENDSEC|0|EOF|`;
+  const drawing = `0|SECTION|2|ENTITIES|${lot('LOTS', 530_000, 'R2')}${lot('LOTS', 530_100, 'B1')}${lot('BUILDINGS', 530_200, '')}0|ENDSEC|0|EOF|`;
   const ring = (at: number) =>
     `"POLYGON((${760_000 + at} 2960000,${760_200 + at} 2960000,${760_200 + at} 2960150,${760_000 + at} 2960150,${760_000 + at} 2960000))"`;
   const lots = [0, 200, 400, 600, 800].map((at) => `${ring(at)},${30_000 / 43_560}`).join('\n');
@@ -108,7 +108,7 @@ test('one system serves all layers that lack one, but feet are asked about; laye
     { name: 'posts.csv', bytes: Buffer.from('name,x,y\na,530050,2544100\nb,530090,2544200\n') },
   ]);
   await page.locator('.import-file button:has-text("plan_polygon")').click();
-  await page.locator('.import-drawing-layers label:has-text("FRAME")').click();
+  await page.locator('.import-drawing-layers label:has-text("BUILDINGS")').click();
   await page.waitForSelector('.import-file.selected:has-text("plan.dxf · 2")');
   await page.getByLabel('Use another EPSG code').fill('4547');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();

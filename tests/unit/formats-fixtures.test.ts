@@ -245,7 +245,7 @@ describe.runIf(hasSharedData)('GeoPackage', () => {
 test.runIf(hasSharedData)('formats that this version does not read say so', async () => {
   for (const name of [['mbtiles', 'corrupt.mbtiles']]) {
     const error = await failureOf(findFormat(fixture(...name)));
-    expect(error.code).toBe('formats/unknown');
-    expect(error.hint('zh')).toContain('.shp');
+    expect(error.code).toBe('formats/basemap-only');
+    expect(error.hint('zh')).toContain('底图');
   }
 });

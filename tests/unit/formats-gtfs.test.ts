@@ -58,8 +58,8 @@ test('feeds whose calendar has dates only; tables and columns that are missing',
   const [stops] = await readAll(archive({ ...rest, 'calendar_dates.txt': dates }));
   expect(valuesOf(stops!, 'headway')).toEqual([4.8, 4.8, null]);
   expect(stops!.remarks.find(({ code }) => code === 'formats/headways-counted')?.parameters['day']).toEqual({
-    zh: '20240603',
-    en: '20240603',
+    zh: ' 2024-06-03',
+    en: '2024-06-03',
   });
   const { 'trips.txt': __, ...noTrips } = tables;
   expect((await failureOf(readAll(archive(noTrips)))).describe('en')).toBe('feed.zip is damaged: it lacks trips.txt.');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readLayerName } from '#core/formats/drawing-layer-name.ts';
 import { applyImportProfile, profileOf } from '#core/formats/import-profile.ts';
 import { parseImportProfile, writeImportProfile } from '#core/formats/import-profile-text.ts';
 import { ImportSession, isFailed } from '#core/formats/import-session.ts';
@@ -68,17 +69,16 @@ test('texts belong to the polygon around them; hatches of outlines count once; p
     parcels: 5,
     withText: 3,
     withCode: 4,
+    withUse: 1,
     twoCodes: [{ row: 11, codes: ['R2', 'B1'] }],
     layers: [
       { name: 'YD', polygons: 3, withCode: 3, isTaken: true },
       { name: 'HATCH', polygons: 1, withCode: 0, isTaken: true },
       { name: 'G1_公园绿地', polygons: 1, withCode: 1, isTaken: true },
-      { name: '水面', polygons: 1, withCode: 0, isTaken: true },
+      { name: '水面', polygons: 1, withCode: 0, landUse: 'water', isTaken: true },
     ],
   });
-  expect(codesOf(parcels)).toEqual(
-    expect.arrayContaining(['formats/parcel-two-codes', 'formats/parcel-no-code', 'formats/hatch-doubles']),
-  );
+  expect(codesOf(parcels)).toEqual(expect.arrayContaining(['formats/parcel-two-codes', 'formats/hatch-doubles']));
 });
 
 test('only the layers of a drawing that were chosen are parcels; names it does not have mean all', async () => {
@@ -146,5 +146,65 @@ test('a drawing becomes parcels; layer names to land uses are kept in a profile 
     );
     expect(layer.table.geometry.coordinates[0]).toBeCloseTo(532_000, 6);
     expect(layer.remarks.map(({ code }) => code)).toContain('crs/placed');
+  }
+});
+
+describe('the name of a layer in a drawing', () => {
+  test.each([
+    ['R2', { code: 'R2' }],
+    ['R2_二类居住用地', { code: 'R2' }],
+    ['R居住用地', { code: 'R' }],
+    ['G绿地与广场用地', { code: 'G' }],
+    ['0701城镇住宅用地', { code: '0701' }],
+    ['YD-R2', { code: 'R2' }],
+    ['现状-二类居住用地R2', { code: 'R2' }],
+    ['LU_0901', { code: '0901' }],
+    ['规划_A33', { code: 'A33' }],
+    ['Z12-自定', { code: 'Z12' }],
+    ['RD-居住用地-现状', { landUse: 'residential' }],
+    ['A-RESIDENTIAL-2', { landUse: 'residential' }],
+    ['LU_COM', { landUse: 'commercial' }],
+    ['OPEN-SPACE', { landUse: 'green' }],
+    ['水面', { landUse: 'water' }],
+    ['规划小学', { landUse: 'education' }],
+    ['A-WALL', {}],
+    ['S-COLS-B1', {}],
+    ['建筑轮廓', {}],
+    ['地下室B1层', {}],
+    ['L-PLANTING', {}],
+    ['2024', { code: '2024' }],
+    ['0', {}],
+    ['A3图框', { isSheet: true }],
+    ['TITLE_BLOCK', { isSheet: true }],
+    ['图例-R2', { isSheet: true }],
+    ['timeframes', {}],
+  ])('%s', (name, expected) => {
+    expect(readLayerName(name)).toEqual({ isSheet: false, ...expected });
+  });
+});
+
+test('layers whose names only contain a use give it to parcels without a code; codes inside count more; frames are left out', async () => {
+  const text = tags(
+    `0|SECTION|2|ENTITIES|${parcel(0, 'RD-居住用地-现状', [])}${parcel(1, 'A-RESIDENTIAL-2', ['B1'])}` +
+      `${parcel(2, 'LU_COM', ['FAR 3'])}${parcel(3, 'A-WALL', [])}${parcel(4, 'A3图框', ['R2'])}0|ENDSEC|0|EOF|`,
+  );
+  const session = new ImportSession([textFile('a.dxf', text)], { clock: { now: () => 0 }, random: seededRandom(3) });
+  const plan = await session.inspect();
+  const planned = plan.files[0]!.layers.find(({ geometry }) => geometry === 'polygon')!;
+  expect(planned).toMatchObject({ role: 'parcel', drawing: { parcels: 4, withText: 1, withCode: 1, withUse: 2 } });
+  expect(planned.drawing!.layers.find(({ name }) => name === 'A3图框')).toMatchObject({ isTaken: false });
+  expect(planned.remarks.find(({ code }) => code === 'formats/parcel-no-code')?.count).toBe(1);
+  expect(planned.mapping).toContainEqual({
+    from: 'layer_use',
+    to: 'land_use',
+    values: { 'RD-居住用地-现状': 'residential', LU_COM: 'commercial' },
+  });
+  const placed = { ...planned, crs: { ...planned.crs, id: 'EPSG:4547', origin: 'stated' as const } };
+  const files = plan.files.map((file) => ({ ...file, layers: [placed] }));
+  for await (const file of session.run({ ...plan, files }, 4547)) {
+    const layer = file.layers[0]!;
+    if (isFailed(layer)) throw new Error(layer.error.code);
+    expect(layer.table.columns['land_use']).toEqual(['residential', 'commercial', 'commercial', null]);
+    expect(layer.remarks.map(({ code }) => code)).toContain('import/unmapped-values');
   }
 });
