@@ -14,7 +14,7 @@ export class RowMap<Value extends object | string | null> implements ReadonlyMap
   constructor(ids: readonly FeatureId[]) {
     this.ids = ids;
     // Filled, so that it is no list with holes.
-    this.#values = new Array<Value | undefined>(ids.length).fill(undefined);
+    this.#values = Array.from({ length: ids.length });
   }
 
   /** The entries of a map as one of rows; undefined where some feature is none of them. */
