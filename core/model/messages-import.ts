@@ -109,7 +109,7 @@ const planMessages = {
   'import/digits-lost': {
     message: {
       zh: '{file}：字段“{field}”有 {count} 个整数超过 15 位，末几位已不准确。',
-      en: '{file}: {count|whole number|whole numbers} of the field "{field}" have more than 15 digits; the last ones are no longer exact.',
+      en: '{file}: the field "{field}" has {count|whole number|whole numbers} of more than 15 digits, whose last digits are no longer exact.',
     },
     hint: {
       zh: '这多半是编号：在来源里改成文字字段，重新导出再导入。',
@@ -149,7 +149,7 @@ const planMessages = {
   'import/invalid-polygons': {
     message: {
       zh: '{file}：{count} 个多边形自相交或有别的几何错误，按原样保留，叠加前会自动修复。',
-      en: '{file}: {count|polygon crosses itself or is|polygons cross themselves or are} otherwise invalid; they were kept as they are and are repaired before any overlay.',
+      en: '{file}: {count|polygon crosses itself or is|polygons cross themselves or are} otherwise invalid: kept as drawn, and repaired before any overlay.',
     },
   },
   'import/far-away': {

@@ -46,8 +46,10 @@ export function* checkShapes(
   const duplicates = new FindingList('duplicate-geometry', input.findings);
   for (const rows of same) {
     const exact = sameValueGroups(table, layer.role, rows);
-    // Several things may stand at one point; only the very same thing twice is a fault.
-    const groups = geometry.kind === 'point' ? exact : [rows];
+    // Several things may stand at one point, and several lines of transit run along one way; only the very same thing twice
+    // is a fault.
+    const mayShare = geometry.kind === 'point' || layer.role === 'transit-line';
+    const groups = mayShare ? exact : [rows];
     for (const group of groups) {
       const features = group.map((row) => ids[row]!);
       duplicates.add({ features, place: firstPlace(geometry, group[0]!), fixable: exact.length > 0 });

@@ -164,7 +164,7 @@ function addLand(builder: ReportBuilder, facts: ReportFacts): void {
     ],
     rows: landRows(balance),
     headColumn: 0,
-    remarks: [text(placeTexts.landNote)],
+    remarks: [text(facts.marks.length > 1 ? placeTexts.landNote : placeTexts.landNoteAlone)],
   });
 }
 
@@ -175,7 +175,10 @@ export function addPlace(builder: ReportBuilder, facts: ReportFacts): void {
   addLand(builder, facts);
 
   builder.part('layers', sectionTitles.layers);
-  const features = input.layers.reduce((sum, { count }) => sum + count, 0);
+  const isGrid = ({ layer }: ReportLayer): boolean => layer.geometry === 'raster';
+  const grids = input.layers.filter(isGrid).length;
+  const features = input.layers.reduce((sum, each) => sum + (isGrid(each) ? 0 : each.count), 0);
+  const intro = grids > 0 ? placeTexts.layersIntroWithGrids : placeTexts.layersIntro;
   const heads = [
     labels.layer,
     labels.role,
@@ -187,7 +190,7 @@ export function addPlace(builder: ReportBuilder, facts: ReportFacts): void {
     labels.imported,
   ];
   const widths = [undefined, 10, 8, undefined, 9, 14, 9, 11];
-  builder.add(paragraph(text(fill(placeTexts.layersIntro, { count: input.layers.length, features }))), {
+  builder.add(paragraph(text(fill(intro, { count: input.layers.length, features, grids }))), {
     kind: 'table',
     id: 'table-layers',
     caption: text(placeTexts.layerTable),

@@ -24,10 +24,18 @@ export const placeTexts = {
     zh: '由程序按各情景的地块面积汇总；第二行为与基准之差。',
     en: 'Summed by the program from the areas of the parcels of each scenario; the second line is the change from the baseline.',
   },
+  landNoteAlone: {
+    zh: '由程序按地块面积汇总。',
+    en: 'Summed by the program from the areas of the parcels.',
+  },
   layerTable: { zh: '图层与来源', en: 'Layers and where they came from' },
   layersIntro: {
     zh: '项目有 {count} 个图层，共 {features} 个要素；源文件的散列见附录 C。',
     en: 'The project has {count|layer|layers} with {features|feature|features} in all; appendix C has the hashes of the files.',
+  },
+  layersIntroWithGrids: {
+    zh: '项目有 {count} 个图层，共 {features} 个要素，其中 {grids} 个图层是栅格，表中写格子数；源文件的散列见附录 C。',
+    en: 'The project has {count|layer|layers} with {features|feature|features} in all, {grids|grid|grids} among them, of which the table counts the cells; appendix C has the hashes of the files.',
   },
   drawn: { zh: '在程序中绘制', en: 'drawn in the program' },
   noRemarks: { zh: '导入没有留下需要说明的问题。', en: 'The imports left nothing to remark on.' },

@@ -86,6 +86,17 @@ describe('values', () => {
     expect([result.share, result.count]).toEqual([1, 2]);
   });
 
+  test('lines of transit may share a way; the same line twice is told', () => {
+    const way = () => line(0, 0, 500, 0);
+    const faults = (names: readonly string[]) =>
+      resultOf(
+        inputOf('transit-line', tableOf('transit-line', 'line', names.map(way), { name: [...names] })),
+        'duplicate-geometry',
+      ).count;
+    expect(faults(['1', '2'])).toBe(0);
+    expect(faults(['1', '1'])).toBe(1);
+  });
+
   test('of a column of ids that repeat are told; a column of classes is none', () => {
     const ids = Array.from({ length: 20 }, (_, at) => `A-${at === 7 ? 3 : at}`);
     const own = [
