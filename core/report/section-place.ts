@@ -175,7 +175,7 @@ export function addPlace(builder: ReportBuilder, facts: ReportFacts): void {
   addLand(builder, facts);
 
   builder.part('layers', sectionTitles.layers);
-  const isGrid = ({ layer }: ReportLayer): boolean => layer.geometry === 'raster';
+  const isGrid = ({ layer }: ReportLayer): boolean => layer.table === '';
   const grids = input.layers.filter(isGrid).length;
   const features = input.layers.reduce((sum, each) => sum + (isGrid(each) ? 0 : each.count), 0);
   const intro = grids > 0 ? placeTexts.layersIntroWithGrids : placeTexts.layersIntro;
