@@ -53,6 +53,8 @@ async function inspectFiles(workbench: Workbench, files: readonly FileSource[]):
   const plan = await activity.run(projectTexts.inspecting, (options) =>
     engine.request('import/inspect', { files: together }, options),
   );
+  // The dialog was closed, or more files came: what was found out is nobody's any more.
+  if (imports.get().files !== together) return;
   if (!plan) {
     cancelImport(workbench);
     return;
@@ -86,7 +88,7 @@ function withChoices(fresh: ImportPlan, before: ImportPlan, added: readonly File
 /** Imports what the plan includes; a project is created first when none is open. */
 export async function runImport(workbench: Workbench, projectName: string): Promise<void> {
   const { engine, activity, imports, project, window } = workbench;
-  const { plan } = imports.get();
+  const { plan, files } = imports.get();
   if (!plan) return;
   const isOpen = project.get().state !== null;
   const newProject =
@@ -99,6 +101,7 @@ export async function runImport(workbench: Workbench, projectName: string): Prom
     if (!isOpen) enterImported(workbench, await engine.request('project/state', {}));
     return done;
   });
+  if (imports.get().files !== files) return;
   imports.set(report ? { report, busy: false } : { busy: false });
 }
 
@@ -110,8 +113,10 @@ export async function chooseImportFiles(workbench: Workbench): Promise<void> {
   }
 }
 
-/** Forgets what was prepared. */
-export function cancelImport({ imports, window }: Workbench): void {
+/** Forgets what was prepared, and stops the looking or importing that is under way. */
+export function cancelImport({ activity, imports, window }: Workbench): void {
   imports.set(nothingToImport);
+  for (const { label, cancel } of activity.store.get().tasks)
+    if (label === projectTexts.inspecting || label === projectTexts.importing) cancel();
   if (window.get().dialog?.kind === 'import') window.set({ dialog: null });
 }
