@@ -60,17 +60,31 @@ export async function placeGeometry(
   return featuresNotFinite(geometry);
 }
 
+/**
+ * What makes longitudes and latitudes of coordinates, x and y in turn, as they stand in a file; it leaves those as they are.
+ * Errors: as `placeGeometry`.
+ */
+export async function degreesPlacer(
+  source: CoordinateSystem,
+  placement: Placement,
+): Promise<(coordinates: Float64Array) => Float64Array> {
+  const transform = createTransform(source, await coordinateSystem(4326));
+  return (coordinates) => {
+    const placed = coordinates.slice();
+    placeInSystem(placed, placement);
+    transform.apply(placed);
+    if (placement.offset) removeOffset(placed, placement.offset);
+    return placed;
+  };
+}
+
 /** Longitudes and latitudes of coordinates, x and y in turn, as they stand in a file. Errors: as `placeGeometry`. */
 export async function placeInDegrees(
   coordinates: Float64Array,
   source: CoordinateSystem,
   placement: Placement,
 ): Promise<Float64Array> {
-  const placed = coordinates.slice();
-  placeInSystem(placed, placement);
-  createTransform(source, await coordinateSystem(4326)).apply(placed);
-  if (placement.offset) removeOffset(placed, placement.offset);
-  return placed;
+  return (await degreesPlacer(source, placement))(coordinates);
 }
 
 /** The extent in the stated system, by its corners. Errors: those of `fitPoints`. */

@@ -126,6 +126,7 @@ export const scenarioRequests: Handlers<
     const outcome = draft.run(step, recipeOf(open, found).steps.length + 1);
     const edits = [...draft.edits(scenario), recordSteps(open, scenario, [step])];
     applyEdits(open.file, stepLabels[step.sketch], edits, 'user');
+    draft.leaveTables();
     return { ...outcome, state: session.state() };
   },
 

@@ -98,7 +98,8 @@ export function findLowResistance(grid: ResistanceGrid): number | undefined {
 /**
  * Cost of the cheapest way from any of `sources` to every cell, Infinity where there is none (Dijkstra 1959). A step costs
  * the mean of the two resistances times its length (cell, or √2 cells across a corner), so that costs are in metres of
- * resistance 1 and the same in both directions. Corners between two barriers may be crossed.
+ * resistance 1 and the same in both directions. Corners between two barriers may be crossed. With `targets` the search ends at
+ * the nearest of them: costs beyond its own are not final then.
  *
  * Source: convention of gdistance, scikit-image MCP_Geometric and ArcGIS; adding up the cells entered is another
  * convention with other numbers.
@@ -107,8 +108,17 @@ export function costSurface(
   grid: ResistanceGrid,
   sources: ArrayLike<number>,
   neighbours: Neighbours = 8,
+  targets?: ArrayLike<number>,
 ): Float64Array {
-  return spread(grid, sources, neighbours, { limit: Number.POSITIVE_INFINITY });
+  const limit = Number.POSITIVE_INFINITY;
+  return spread(grid, sources, neighbours, targets ? { limit, targets: markedCells(grid, targets) } : { limit });
+}
+
+/** 1 for each of `cells`. */
+function markedCells(grid: ResistanceGrid, cells: ArrayLike<number>): Uint8Array {
+  const marked = new Uint8Array(grid.values.length);
+  for (let index = 0; index < cells.length; index++) marked[cells[index]!] = 1;
+  return marked;
 }
 
 /** How far a search goes: as far as `limit`, or beyond the first of `targets` by `tolerance` of its cost. */
@@ -240,8 +250,7 @@ export function leastCostCorridor(
       cost: outOfRange(`阻力须不小于 1，有格网为 ${seen}`, `resistances must be at least 1, a cell has ${seen}`),
     };
   }
-  const targets = new Uint8Array(grid.values.length);
-  for (let index = 0; index < to.length; index++) targets[to[index]!] = 1;
+  const targets = markedCells(grid, to);
   const there = spread(grid, from, neighbours, { limit: Number.POSITIVE_INFINITY, targets, tolerance });
   let target = -1;
   for (let index = 0; index < to.length; index++) {

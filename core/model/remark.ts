@@ -29,6 +29,17 @@ export function describeRemark(remark: Remark, language: Language): string {
   return renderText(messages[remark.code].message, language, { count: remark.count, ...remark.parameters });
 }
 
+/** How a remark on one step of a recipe begins, in its texts. */
+const stepPrefix = { zh: '第 {step} 步：', en: 'Step {step}: ' } as const;
+
+/** A remark on a step beside the step itself, where its number need not be said. */
+export function describeStepRemark(remark: Remark, language: Language): string {
+  const { message }: Message = messages[remark.code];
+  const own = { zh: message.zh.replace(stepPrefix.zh, ''), en: message.en.replace(stepPrefix.en, '') };
+  const text = renderText(own, language, { count: remark.count, ...remark.parameters });
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export function remarkHint(remark: Remark, language: Language): string {
   const { hint }: Message = messages[remark.code];
   return hint ? renderText(hint, language, { count: remark.count, ...remark.parameters }) : '';

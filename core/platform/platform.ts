@@ -11,6 +11,11 @@ export interface Random {
   next(): number;
 }
 
+/** What a host keeps of a file that every thread can read: a `File` of a page, which goes from thread to thread as it is. */
+export interface FileContent {
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
 /** Bytes with a name: what a person dropped, chose or named on the command line. */
 export interface FileSource {
   /** Name without folders. */
@@ -20,6 +25,8 @@ export interface FileSource {
   read(start: number, length: number): Promise<Uint8Array>;
   /** A file beside this one by its name (`.dbf` of a `.shp`), upper or lower case; undefined when there is none. */
   sibling(name: string): Promise<FileSource | undefined>;
+  /** Lets another thread read the bytes by itself instead of asking this one for them. */
+  readonly content?: FileContent;
 }
 
 /** Progress of long work: `done` of `total` (0 when unknown), and what is being done, as a message code or plain label. */

@@ -42,7 +42,8 @@ export class FileShelf {
   handleOf(source: FileSource): FileHandle {
     let handle = this.#handles.get(source);
     if (!handle) {
-      handle = { cityloomFile: this.#sources.push(source) - 1, name: source.name, bytes: source.bytes };
+      const { name, bytes, content } = source;
+      handle = { cityloomFile: this.#sources.push(source) - 1, name, bytes, ...(content ? { content } : {}) };
       this.#handles.set(source, handle);
     }
     return handle;

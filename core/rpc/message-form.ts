@@ -1,5 +1,5 @@
 import type { WorkbenchErrorData } from '#core/model/workbench-error.ts';
-import type { Progress } from '#core/platform/platform.ts';
+import type { FileContent, Progress } from '#core/platform/platform.ts';
 import type { EventName, Events, RequestName } from './requests.ts';
 
 /** What both ends of a channel need of a port: a `MessagePort`, a `Worker`, or the global scope of a worker. */
@@ -10,11 +10,12 @@ export interface PortLike {
   start?(): void;
 }
 
-/** A file that stays on the side where a person chose it: the other side reads it by this number. */
+/** A file that stays on the side where a person chose it: the other side reads its content, or asks for it by this number. */
 export interface FileHandle {
   readonly cityloomFile: number;
   readonly name: string;
   readonly bytes: number;
+  readonly content?: FileContent;
 }
 
 /** The outcome of a request, or of reading a file. */

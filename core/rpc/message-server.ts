@@ -1,6 +1,7 @@
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import { readContent } from '#core/platform/read-content.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, FileHandle, PortLike, ServerMessage, Settled } from './message-form.ts';
 import { TableSender } from './message-tables.ts';
@@ -37,7 +38,9 @@ class RemoteFiles {
       name: handle.name,
       bytes: handle.bytes,
       read: async (start, length) =>
-        (await this.#ask((id) => ({ kind: 'file-read', id, file, start, length }))) as Uint8Array,
+        handle.content
+          ? readContent(handle.content, handle, start, length)
+          : ((await this.#ask((id) => ({ kind: 'file-read', id, file, start, length }))) as Uint8Array),
       sibling: async (name) => {
         const found = await this.#ask((id) => ({ kind: 'file-sibling', id, file, name }));
         return found ? this.sourceOf(found as FileHandle) : undefined;

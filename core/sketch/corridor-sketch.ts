@@ -20,6 +20,7 @@ import {
   type SketchLayer,
   type SketchResult,
 } from './sketch-context.ts';
+import { soundFeatures } from './sound-features.ts';
 import { type StreetCrossing, streetCrossings } from './street-crossings.ts';
 
 const widthLimitsMetres = { minimum: 2, maximum: 1000 } as const;
@@ -39,25 +40,28 @@ function centreLines(context: SketchContext, step: CorridorStep): PackedGeometry
   return packed;
 }
 
-function subset(geometry: PackedGeometry, rows: readonly number[]): PackedGeometry {
-  const packer = new GeometryPacker(geometry.kind);
-  for (const row of rows) {
-    copyParts(packer, geometry, row);
-    packer.endFeature();
-  }
+/** One line through all corners: its hull is that of the shapes, and no broken ring has to be repaired for it. */
+function throughAllCorners({ coordinates }: PackedGeometry): PackedGeometry {
+  const packer = new GeometryPacker('line');
+  packer.addFeature([[coordinates]]);
   return packer.finish();
 }
 
-/** All features of a layer as one, to be taken as a whole. */
-function asOneFeature(geometry: PackedGeometry): PackedGeometry {
-  return { ...geometry, featureOffsets: Uint32Array.of(0, geometry.partOffsets.length - 1) };
+/** Kept with the shapes it goes around: a corridor is drawn anew with every move of the pointer. */
+const hulls = new WeakMap<PackedGeometry, PackedGeometry>();
+
+function hullOf(context: SketchContext, land: PackedGeometry): PackedGeometry {
+  const known = hulls.get(land);
+  if (known) return known;
+  const hull = packAllWkb('polygon', [context.geometry.convexHull(featureWkb(throughAllCorners(land), 0))]);
+  hulls.set(land, hull);
+  return hull;
 }
 
 /** Error `sketch/corridor-outside` when too much of the corridor lies beyond the plan boundary, or the hull of the parcels. */
 function refuseOutside(context: SketchContext, corridor: PackedGeometry, parcels: FeatureTable): void {
   const boundary = context.layer('boundary')?.table.geometry;
-  const land = asOneFeature(boundary && featureCount(boundary) > 0 ? boundary : parcels.geometry);
-  const hull = packAllWkb('polygon', [context.geometry.convexHull(featureWkb(land, 0))]);
+  const hull = hullOf(context, boundary && featureCount(boundary) > 0 ? boundary : parcels.geometry);
   const inside = context.geometry.intersectPairs(corridor, hull, Uint32Array.of(0, 0));
   const share = 1 - featureAreas(inside)[0]! / featureAreas(corridor)[0]!;
   if (share > mostOutside) throw new WorkbenchError('sketch/corridor-outside', { share: Math.round(100 * share) });
@@ -83,7 +87,7 @@ function takings(
   const pairs = boxPairs(geometry, corridor);
   const rows: number[] = [];
   for (let at = 0; at < pairs.length; at += 2) if (protection(pairs[at]!) === null) rows.push(pairs[at]!);
-  const parcels = subset(geometry, rows);
+  const parcels = soundFeatures(context.geometry, geometry, rows);
   const all = new Uint32Array(2 * rows.length);
   for (let at = 0; at < rows.length; at++) all[2 * at] = at;
   const taken = context.geometry.intersectPairs(parcels, corridor, all);

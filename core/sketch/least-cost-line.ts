@@ -1,4 +1,4 @@
-import { copyParts } from '#core/geometry/copy-parts.ts';
+import { pickFeatures } from '#core/geometry/copy-parts.ts';
 import { extentOf } from '#core/geometry/measure.ts';
 import { type Grid, rasterizePolygons } from '#core/geometry/rasterize.ts';
 import { featureWkb, packAllWkb } from '#core/geometry/wkb.ts';
@@ -48,20 +48,13 @@ function resistanceCells(
   return cells;
 }
 
-function onlyFeature(geometry: PackedGeometry, row: number): PackedGeometry {
-  const packer = new GeometryPacker(geometry.kind);
-  copyParts(packer, geometry, row);
-  packer.endFeature();
-  return packer.finish();
-}
-
 /** The green space of that name or id; of several with one name the first. Error `sketch/unknown-green-space`. */
 function greenSpace(context: SketchContext, wanted: string): PackedGeometry {
   const { table } = requireLayer(context, 'green-space', 'corridor');
   const names = textColumn(table, 'name');
   const row = table.ids.findIndex((id, at) => id === wanted || names?.[at] === wanted);
   if (row < 0) throw new WorkbenchError('sketch/unknown-green-space', { name: wanted });
-  return onlyFeature(table.geometry, row);
+  return pickFeatures(table.geometry, [row]);
 }
 
 function cellsOf(geometry: PackedGeometry, grid: Grid): Int32Array {
@@ -119,9 +112,10 @@ export function leastCostBetween(
   return pairs.map(([from, to]) => {
     const starts = cellsOf(from, grid);
     if (starts.length === 0) return undefined;
-    const costs = costSurface(surface, starts);
+    const ends = cellsOf(to, grid);
+    const costs = costSurface(surface, starts, 8, ends);
     let target = -1;
-    for (const cell of cellsOf(to, grid)) if (target < 0 || costs[cell]! < costs[target]!) target = cell;
+    for (const cell of ends) if (target < 0 || costs[cell]! < costs[target]!) target = cell;
     if (target < 0 || !Number.isFinite(costs[target]!)) return undefined;
     const path = leastCostPath(surface, costs, target);
     return path.length > 1 ? lineOfCells(context, path, grid) : new Float64Array();

@@ -1,4 +1,4 @@
-import { copyFeature } from '#core/geometry/copy-parts.ts';
+import { pickFeatures } from '#core/geometry/copy-parts.ts';
 import { featureLengths } from '#core/geometry/measure.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { newLinkGains } from '#core/methods/connectivity-change.ts';
@@ -48,12 +48,6 @@ export interface SuggestOptions {
   readonly count: number;
 }
 
-function onlyPatch(geometry: PackedGeometry, patch: number): PackedGeometry {
-  const packer = new GeometryPacker('polygon');
-  copyFeature(packer, geometry, patch);
-  return packer.finish();
-}
-
 function lineOf(points: Float64Array): PackedGeometry {
   const packer = new GeometryPacker('line');
   packer.addFeature([[points]]);
@@ -86,7 +80,7 @@ export function suggestCorridors(context: SketchContext, options: SuggestOptions
     .sort((a, b) => b.gain / gapMetres[b.link]! - a.gain / gapMetres[a.link]!)
     .slice(0, routedPairs);
   const pairs = best.map(
-    ({ link }) => [onlyPatch(geometry, network.from[link]!), onlyPatch(geometry, network.to[link]!)] as const,
+    ({ link }) => [pickFeatures(geometry, [network.from[link]!]), pickFeatures(geometry, [network.to[link]!])] as const,
   );
   const ways = leastCostBetween(context, pairs, options.resistance);
   return best

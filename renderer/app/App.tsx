@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { keysOfCommand } from '#renderer/state/shortcuts.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
@@ -20,6 +20,8 @@ import { WorkbenchPage } from './WorkbenchPage.tsx';
 export function App() {
   const { project, host } = useWorkbench();
   const isOpen = useStore(project, (hold) => hold.state !== null);
+  // The workbench is hundreds of parts: they are made bit by bit while the start page still answers.
+  const isMade = useDeferredValue(isOpen);
   const language = useWindow((state) => state.language);
   const theme = useWindow((state) => state.theme);
   const shortcuts = useWindow((state) => state.shortcuts);
@@ -49,7 +51,7 @@ export function App() {
   return (
     <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
       <ChangedKeys value={changedKeys}>
-        {isOpen ? <WorkbenchPage /> : <StartPage />}
+        {isOpen && isMade ? <WorkbenchPage /> : <StartPage />}
         <Notices />
         <Dialogs />
         <DropZone />

@@ -20,6 +20,7 @@ import { layerStyle } from './layer-painting.ts';
 import type { LayerData, MapData } from './map-data.ts';
 import { PackedSource } from './packed-source.ts';
 import { type MapPalette, palettes } from './palette.ts';
+import { settleFonts } from './settle-fonts.ts';
 import type { LayerStyle } from './style-kit.ts';
 
 /** One layer of the project on the map: the features themselves when they are few, and their labels. */
@@ -57,6 +58,7 @@ export class CityMap {
   readonly #calm: boolean;
 
   constructor(target: HTMLElement, view: View, mayPan: MayPan, calm: boolean) {
+    settleFonts();
     this.#calm = calm;
     const interactions = defaultInteractions({
       dragPan: false,

@@ -56,10 +56,44 @@ export function snapPainter(snap: Snap): Painter {
   };
 }
 
-/** Parcels that a sketch would change: dashed outlines. */
-export function affectedPainter(table: FeatureTable, rows: readonly number[]): Painter {
+/** How far around a corridor the parcels it changes are outlined, m; but always so many pixels. */
+const affectedReachMetres = 120;
+const affectedReachPixels = 40;
+
+/** Keeps what is painted next to within `reach` pixels of a line. */
+function clipAround(context: CanvasRenderingContext2D, line: readonly Point[], reach: number): void {
+  context.beginPath();
+  for (const [place, [x, y]] of line.entries()) {
+    context.moveTo(x + reach, y);
+    context.arc(x, y, reach, 0, 2 * Math.PI);
+    const [nextX, nextY] = line[place + 1] ?? [x, y];
+    const length = Math.hypot(nextX - x, nextY - y);
+    if (length === 0) continue;
+    const [acrossX, acrossY] = [(-(nextY - y) / length) * reach, ((nextX - x) / length) * reach];
+    context.moveTo(x - acrossX, y - acrossY);
+    context.lineTo(nextX - acrossX, nextY - acrossY);
+    context.lineTo(nextX + acrossX, nextY + acrossY);
+    context.lineTo(x + acrossX, y + acrossY);
+    context.closePath();
+  }
+  context.clip();
+}
+
+/**
+ * Parcels that a corridor along `line` would change: dashed outlines. Only near it, because the land of all streets is a
+ * single parcel in some cities, whose outline would hide the rest.
+ */
+export function affectedPainter(
+  table: FeatureTable,
+  rows: readonly number[],
+  line: readonly Point[],
+  widthMetres: number,
+): Painter {
   return (brush) => {
-    const { context, palette } = brush;
+    const { context, palette, metresPerPixel, toPixel } = brush;
+    const reach = Math.max(affectedReachPixels, (widthMetres / 2 + affectedReachMetres) / metresPerPixel);
+    context.save();
+    clipAround(context, line.map(toPixel), reach);
     context.beginPath();
     for (const row of rows) traceFeature(brush, table.geometry, row);
     context.fillStyle = `${palette.sketch}12`;
@@ -69,6 +103,7 @@ export function affectedPainter(table: FeatureTable, rows: readonly number[]): P
     context.lineWidth = 1.3;
     context.strokeStyle = palette.sketch;
     context.stroke();
+    context.restore();
   };
 }
 

@@ -162,7 +162,7 @@ export function corridorTool(scene: MapScene): MapTool {
       const development = workbench.project.get().state?.description.developmentTypes.find(({ id }) => id === type);
       const fill = coloursOf(development?.landUse ?? 'green', undefined)[palette.theme];
       const painters: (Painter | null)[] = [
-        under ? affectedPainter(under.table, rowsUnder(under.table)) : null,
+        under ? affectedPainter(under.table, rowsUnder(under.table), path(), widthMetres) : null,
         corridorPainter({ points: line, next: next(), widthMetres, fill }),
         widthMarkPainter(path(), widthMetres, `${widthMetres} m`),
         snap ? snapPainter(snap) : null,

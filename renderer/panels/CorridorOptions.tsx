@@ -154,6 +154,9 @@ export function CorridorOptions() {
             }
           />
         ))}
+      </div>
+      <div className="sketch-line">
+        <span className="dim">{say(sketchTexts.atStreets)}</span>
         <Select
           className="field-low space"
           aria-label={say(sketchTexts.atStreets)}

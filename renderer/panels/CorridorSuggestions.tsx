@@ -3,7 +3,6 @@ import type { CorridorCandidate } from '#core/sketch/suggest-corridors.ts';
 import type { CorridorDraft } from '#renderer/state/sketch-draft.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useScenario, useWorkbench } from '#renderer/state/workbench.ts';
-import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { writeLength } from '#renderer/ui/measure.ts';
 
@@ -12,9 +11,12 @@ interface CorridorSuggestionsProps {
   readonly change: (part: Partial<CorridorDraft>) => void;
 }
 
+/** A short corridor is looked at with its surroundings, m. */
+const leastSeenMetres = 150;
+
 /** The next corridors that would gain most connectivity for their land; a click makes one the sketch. */
 export function CorridorSuggestions({ draft, change }: CorridorSuggestionsProps) {
-  const { engine, activity, drafts } = useWorkbench();
+  const { engine, activity, drafts, map } = useWorkbench();
   const say = useText();
   const { id: scenario } = useScenario();
   const found = draft.suggested;
@@ -22,12 +24,15 @@ export function CorridorSuggestions({ draft, change }: CorridorSuggestionsProps)
     const { widthMetres, resistance, type } = draft;
     const { protect } = drafts.get();
     const request = { scenario, widthMetres, resistance, type, count: 5, ...(protect ? { protect } : {}) };
-    const answer = await activity.run(projectTexts.runningStep, (options) =>
+    const answer = await activity.run(sketchTexts.suggesting, (options) =>
       engine.request('sketch/suggest-corridors', request, options),
     );
     if (answer) change({ suggested: answer });
   };
-  const take = ({ line }: CorridorCandidate): void => change({ way: 'draw', line, ended: true, suggested: null });
+  const take = ({ line, lengthMetres }: CorridorCandidate): void => {
+    change({ way: 'draw', line, ended: true, suggested: null });
+    map.verbs?.goTo(line[Math.floor(line.length / 2)]!, Math.max(leastSeenMetres, lengthMetres / 3));
+  };
   return (
     <>
       <button type="button" className="button low" data-suggest onClick={() => void look()}>

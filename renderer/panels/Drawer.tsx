@@ -1,6 +1,5 @@
-import { Select } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -15,6 +14,7 @@ import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { LateSelect } from '#renderer/ui/LateSelect.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
@@ -74,6 +74,8 @@ export function Drawer() {
   const remarks = useRemarks();
   const { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
   const language = useLanguage();
+  // The first rows are made bit by bit.
+  const isLaid = useDeferredValue(table !== undefined, false);
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
   const showAll = useCallback(() => {
     setFilter('all');
@@ -148,7 +150,7 @@ export function Drawer() {
       {open && (
         <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
           {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
-          {tab === 'attributes' && layer && table && (
+          {tab === 'attributes' && layer && table && isLaid && (
             <AttributeTable
               key={layer.id}
               layer={layer}
@@ -179,7 +181,7 @@ const LayerChoice = memo(function LayerChoice({
   const { window } = useWorkbench();
   const say = useText();
   return (
-    <Select
+    <LateSelect
       className="field-low drawer-layer"
       aria-label={say(tableTexts.layer)}
       data={layers.map(({ id, name }) => ({ value: id, label: name }))}

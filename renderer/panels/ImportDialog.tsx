@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
-import type { ImportPlan, ImportReport } from '#core/formats/import-plan.ts';
+import { useCallback, useDeferredValue, useState } from 'react';
+import type { ImportPlan, ImportReport, PlannedLayer } from '#core/formats/import-plan.ts';
 import { profileOf } from '#core/formats/import-profile.ts';
 import { type LocalText, renderText } from '#core/model/text.ts';
 import { cancelImport, runImport } from '#renderer/state/import-commands.ts';
@@ -43,7 +43,17 @@ export function ImportDialog() {
   if (!chosen && plan) setChosen(firstPlace(plan));
   const place = chosen && plan?.files[chosen.file]?.layers[chosen.layer] ? chosen : firstPlace(plan);
   const layer = place ? plan?.files[place.file]?.layers[place.layer] : undefined;
-  const setPlan = (next: ImportPlan): void => workbench.imports.set({ plan: next });
+  const { imports } = workbench;
+  const setPlan = (next: ImportPlan): void => imports.set({ plan: next });
+  const file = place?.file ?? 0;
+  const order = place?.layer ?? 0;
+  const changeLayer = useCallback(
+    (change: (layer: PlannedLayer) => PlannedLayer) =>
+      imports.set((state) => (state.plan ? { plan: withLayer(state.plan, { file, layer: order }, change) } : {})),
+    [imports, file, order],
+  );
+  // What there is to decide is hundreds of parts: they are made bit by bit before they are shown.
+  const isLaid = useDeferredValue(plan !== null, false);
   const close = (): void => cancelImport(workbench);
   const run = async (projectName: string, profile: string | null): Promise<void> => {
     if (profile !== null && layer && plan) saveProfile(profileOf(layer, plan, profile));
@@ -67,14 +77,14 @@ export function ImportDialog() {
           {plan && !report && <ProfileMenu plan={plan} onChange={setPlan} />}
           <Modal.CloseButton aria-label={say(projectTexts.close)} className="dialog-close" />
         </header>
-        {!plan && (
+        {!(plan && isLaid) && !report && (
           <div className="import-wait">
             <p>{say(importTexts.looking)}</p>
             <Progress share={null} label={say(importTexts.looking)} />
           </div>
         )}
         {report && <ImportOutcome report={report} onClose={close} />}
-        {plan && !report && (
+        {plan && isLaid && !report && (
           <>
             <div className="import-main">
               <ImportFileList plan={plan} chosen={place} onChoose={setChosen} onChange={setPlan} />
@@ -86,7 +96,7 @@ export function ImportDialog() {
                     place={place}
                     layer={layer}
                     onPlan={setPlan}
-                    onChange={(change) => setPlan(withLayer(plan, place, change))}
+                    onChange={changeLayer}
                   />
                 )}
               </div>

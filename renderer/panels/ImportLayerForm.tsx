@@ -1,10 +1,11 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ReadOptions } from '#core/formats/format.ts';
 import type { ImportPlan, PlannedLayer } from '#core/formats/import-plan.ts';
 import { type RoleId, roleOf } from '#core/model/role.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
+import { LateSelect } from '#renderer/ui/LateSelect.tsx';
 import { DrawingSection } from './DrawingSection.tsx';
 import { EncodingChoice } from './EncodingChoice.tsx';
 import { FieldMappingTable } from './FieldMappingTable.tsx';
@@ -48,7 +49,7 @@ export function ImportLayerForm({ plan, place, layer, onPlan, onChange }: Import
             onChange((old) => ({ ...old, name }));
           }}
         />
-        <Select
+        <LateSelect
           label={say(importTexts.role)}
           data={rolesFor(layer).map((role) => ({ value: role as string, label: say(roleOf(role).label) }))}
           value={layer.role}

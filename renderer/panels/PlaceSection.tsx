@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ChinaOffset } from '#core/crs/china-offset.ts';
 import type { CrsCandidate } from '#core/crs/crs-candidates.ts';
@@ -12,6 +12,7 @@ import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { FaultText } from '#renderer/ui/FaultText.tsx';
+import { LateSelect } from '#renderer/ui/LateSelect.tsx';
 import type { LayerPlace } from './import-edits.ts';
 import { PlaceByPoints } from './PlaceByPoints.tsx';
 import { PlaceFacts } from './PlaceFacts.tsx';
@@ -214,7 +215,7 @@ export function PlaceSection({ plan, place, layer, onPlan }: PlaceSectionProps) 
               disabled={crs.id === '' || placement.points !== undefined}
               onChange={(event) => void state(crs.id, withOffset(placement, event.currentTarget.checked))}
             />
-            <Select
+            <LateSelect
               className="field-low"
               aria-label={say(importTexts.offset)}
               disabled={crs.id === ''}

@@ -1,9 +1,39 @@
 import { unitLabel } from '#core/model/indicator.ts';
-import { describeRemark, remarkHint } from '#core/model/remark.ts';
+import { describeStepRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import { formatFixed } from '#core/model/text.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
+
+function StepRemarks({ remarks }: { readonly remarks: readonly Remark[] }) {
+  const language = useLanguage();
+  if (remarks.length === 0) return null;
+  return (
+    <ul className="step-remarks">
+      {remarks.map((remark) => (
+        <li
+          key={`${remark.code} ${JSON.stringify(remark.parameters)}`}
+          className={remark.severity === 'warning' ? 'warn-text' : 'dim'}
+          title={remarkHint(remark, language)}
+        >
+          {describeStepRemark(remark, language)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What need not be acted on: one alone is said at once, several are folded, so that the options keep their room. */
+function StepNotes({ remarks }: { readonly remarks: readonly Remark[] }) {
+  const say = useText();
+  if (remarks.length < 2) return <StepRemarks remarks={remarks} />;
+  return (
+    <details className="step-notes">
+      <summary className="dim">{say(sketchTexts.notes, { count: remarks.length })}</summary>
+      <StepRemarks remarks={remarks} />
+    </details>
+  );
+}
 
 /** The numbers a step changes, without and with it, and what it has to say. */
 export function StepMeasures({ outcome }: { readonly outcome: StepOutcome }) {
@@ -27,19 +57,8 @@ export function StepMeasures({ outcome }: { readonly outcome: StepOutcome }) {
           ))}
         </dl>
       )}
-      {remarks.length > 0 && (
-        <ul className="step-remarks">
-          {remarks.map((remark) => (
-            <li
-              key={`${remark.code} ${JSON.stringify(remark.parameters)}`}
-              className={remark.severity === 'warning' ? 'warn-text' : 'dim'}
-              title={remarkHint(remark, language)}
-            >
-              {describeRemark(remark, language)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <StepRemarks remarks={remarks.filter(({ severity }) => severity === 'warning')} />
+      <StepNotes remarks={remarks.filter(({ severity }) => severity !== 'warning')} />
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import type { FieldMapping, PlannedField } from '#core/formats/import-plan.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
+import { LateSelect } from '#renderer/ui/LateSelect.tsx';
 
 interface ValueMapRowProps {
   readonly field: PlannedField;
@@ -27,7 +27,7 @@ export function ValueMapRow({ field, mapping, options, onChange }: ValueMapRowPr
                 {text}
               </span>
               <span className="dim">{formatNumber(count)}</span>
-              <Select
+              <LateSelect
                 className="field-low"
                 aria-label={say(importTexts.meaningOf, { value: text })}
                 data={[{ value: none, label: say(importTexts.noMeaning) }, ...options]}

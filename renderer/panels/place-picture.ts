@@ -1,16 +1,29 @@
-import { type CoordinateSystem, parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
+import { parseCoordinateSystem } from '#core/crs/coordinate-system.ts';
 import type { Extent } from '#core/crs/definitions.ts';
-import { type Placement, placeInDegrees } from '#core/crs/placement.ts';
+import { degreesPlacer, type Placement } from '#core/crs/placement.ts';
 import { extentOfPaths, type Paths } from '#core/formats/place-options.ts';
+import { inSlices } from '#renderer/state/slices.ts';
 
-/** Paths as they stand in a file, in degrees; none where the system or the points cannot be used. */
+/**
+ * Paths as they stand in a file, in degrees; none where the system or the points cannot be used. Thousands of vertices are
+ * taken over in slices between which the page answers a person.
+ */
 export async function pathsInDegrees(paths: Paths, crs: string, place: Placement): Promise<Paths> {
   try {
-    const system: CoordinateSystem = await parseCoordinateSystem(crs);
-    return await Promise.all(paths.map((path) => placeInDegrees(path, system, place)));
+    const inDegrees = await degreesPlacer(await parseCoordinateSystem(crs), place);
+    return await inSlices(placingAll(paths, inDegrees));
   } catch {
     return [];
   }
+}
+
+function* placingAll(paths: Paths, inDegrees: (path: Float64Array) => Float64Array): Generator<void, Paths> {
+  const placed: Float64Array[] = [];
+  for (const path of paths) {
+    placed.push(inDegrees(path));
+    yield;
+  }
+  return placed;
 }
 
 /** An extent with a margin, at least `least` wide and high. */

@@ -1,5 +1,5 @@
-import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
+import { complete, readContent } from '#core/platform/read-content.ts';
 import { type DoorFile, type HostDoor, readLimit } from '#core/rpc/host-door.ts';
 import { unwrap } from './door-reply.ts';
 
@@ -18,16 +18,8 @@ function pageSource({ file, folder }: GivenFile, given: readonly GivenFile[]): F
   return {
     name: file.name,
     bytes: file.size,
-    async read(start, length) {
-      try {
-        const bytes = await file.slice(start, start + length).arrayBuffer();
-        return complete(new Uint8Array(bytes), file.name, start, length, file.size);
-      } catch (thrown) {
-        if (thrown instanceof WorkbenchError) throw thrown;
-        const reason = thrown instanceof Error ? thrown.message : String(thrown);
-        throw new WorkbenchError('store/read-failed', { name: file.name, reason }, { cause: thrown });
-      }
-    },
+    content: file,
+    read: (start, length) => readContent(file, { name: file.name, bytes: file.size }, start, length),
     async sibling(name) {
       const sought = name.toLowerCase();
       const found = given.find((other) => other.folder === folder && other.file.name.toLowerCase() === sought);
@@ -57,17 +49,4 @@ export function doorSource(door: HostDoor, { token, name, bytes: size }: DoorFil
       return found && doorSource(door, found);
     },
   };
-}
-
-/** The bytes, which must be as many as the file had when it was given. */
-function complete(
-  bytes: Uint8Array<ArrayBuffer>,
-  name: string,
-  start: number,
-  length: number,
-  size: number,
-): Uint8Array<ArrayBuffer> {
-  const expected = Math.max(0, Math.min(length, size - start));
-  if (bytes.length === expected) return bytes;
-  throw new WorkbenchError('store/file-changed', { name, expected: start + expected, seen: start + bytes.length });
 }

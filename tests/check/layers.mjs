@@ -195,6 +195,7 @@ export const layers = {
     'renderer/state',
     'renderer/texts',
     'react',
+    'react-dom',
     '@mantine/core',
     '@mantine/hooks',
     '@tabler/icons-react',

@@ -250,6 +250,27 @@ test('files are read through the channel, with their siblings', async () => {
   expect((plan as { files: FileSource[] }).files[0]).toBe(shape);
 });
 
+test('a file whose content every thread can read is read by the engine itself', async () => {
+  const ask = async (): Promise<never> => {
+    throw new Error('this side was asked');
+  };
+  const { client } = connected({
+    'import/inspect': async ({ files }) => new TextDecoder().decode(await files[0]!.read(2, 3)) as never,
+  });
+  const file = (bytes: number): FileSource => ({
+    name: 'land.shp',
+    bytes,
+    read: ask,
+    sibling: ask,
+    content: new Blob(['shapes']),
+  });
+  expect(await client.request('import/inspect', { files: [file(6)] })).toBe('ape');
+  // A file that has become shorter since it was given is not taken for one that ends there.
+  await expect(client.request('import/inspect', { files: [file(4)] })).rejects.toMatchObject({
+    code: 'store/file-changed',
+  });
+});
+
 test('a file that cannot be read fails the request with its own error', async () => {
   const { client } = connected({
     'import/inspect': async ({ files }) => (await files[0]!.read(0, 1)) as never,
