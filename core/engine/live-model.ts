@@ -7,7 +7,6 @@ import { assumptionValues } from '#core/model/assumption.ts';
 import type { FeatureEdit, RecordKind } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { RoleId } from '#core/model/role.ts';
-import { rowsOf } from '#core/model/rows-of.ts';
 import type { Commit } from '#core/store/project-writer.ts';
 import { structureOf } from './commit-structure.ts';
 import { batchesOf } from './scenario-changes.ts';
@@ -123,7 +122,7 @@ export class LiveModel {
       const bases: Partial<Record<LiveRole, BaseFeatures>> = {};
       for (const role of liveRoles) {
         const table = this.#tables.roleTable(roles[role], baselineId);
-        if (table) bases[role] = new BaseFeatures(table, rowsOf(table.ids));
+        if (table) bases[role] = new BaseFeatures(table);
       }
       this.#bases = bases;
     }

@@ -1,5 +1,6 @@
 import type { Edit, FeatureEdit } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
+import { lookupIn } from '#core/model/row-map.ts';
 import type { FeatureChange } from '#core/store/feature-rows.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { Commit } from '#core/store/project-writer.ts';
@@ -57,6 +58,23 @@ export class ScenarioChanges {
       if (change !== undefined) return change;
     }
     return undefined;
+  }
+
+  /** `at` of many features of one layer, which may be rows of a table of those ids. */
+  reader(
+    layer: LayerId,
+    scenario: ScenarioId,
+    ids: readonly FeatureId[],
+  ): (feature: FeatureId, row?: number) => FeatureChange | undefined {
+    const own = this.chain(scenario).map((each) => this.own(layer, each));
+    const byRow = own.map((changes) => lookupIn(changes, ids));
+    return (feature, row) => {
+      for (let place = 0; place < own.length; place++) {
+        const change = row === undefined ? own[place]!.get(feature) : byRow[place]!(row, feature);
+        if (change !== undefined) return change;
+      }
+      return undefined;
+    };
   }
 
   /** How many features of a layer a scenario changes against the baseline. */

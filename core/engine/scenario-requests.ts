@@ -5,6 +5,7 @@ import type { RoleId } from '#core/model/role.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { StepOutcome } from '#core/rpc/requests.ts';
 import { applyEdits, recordEdit } from '#core/scenario/apply-edits.ts';
 import {
   branchScenario,
@@ -61,6 +62,15 @@ function parentOf(recipe: Recipe, scenarios: readonly Scenario[]): ScenarioId {
 async function draftOn({ project, host }: Session, scenario: Scenario, start: ScenarioId): Promise<SketchDraft> {
   const parent = scenario.parent ?? baselineId;
   return new SketchDraft(project, { start, parent }, await host.loadGeometry());
+}
+
+/** Does a step of a recipe with many; an error says which step it comes from. */
+function runNumbered(draft: SketchDraft, step: RecipeStep, number: number): StepOutcome {
+  try {
+    return draft.run(step, number);
+  } catch (thrown) {
+    throw thrown instanceof WorkbenchError ? thrown.ofStep(number) : thrown;
+  }
 }
 
 /** An edit that adds steps to the recipe of a scenario. */
@@ -126,6 +136,7 @@ export const scenarioRequests: Handlers<
     const outcome = draft.run(step, recipeOf(open, found).steps.length + 1);
     const edits = [...draft.edits(scenario), recordSteps(open, scenario, [step])];
     applyEdits(open.file, stepLabels[step.sketch], edits, 'user');
+    draft.leaveTables();
     return { ...outcome, state: session.state() };
   },
 
@@ -147,7 +158,7 @@ export const scenarioRequests: Handlers<
       ...(isFree ? { letter: recipe.letter! } : {}),
     });
     const draft = await draftOn(session, scenario, scenario.parent!);
-    const outcomes = recipe.steps.map((step, index) => draft.run(step, index + 1));
+    const outcomes = recipe.steps.map((step, index) => runNumbered(draft, step, index + 1));
     const documents = [
       recordEdit(file, 'scenario', scenario.id, scenario),
       recordEdit(file, 'recipe', scenario.id, recipe),

@@ -2,12 +2,13 @@ import type { Box } from '#core/geometry/measure.ts';
 import { indexOf } from '#core/geometry/spatial-index.ts';
 import { boxOfWkb } from '#core/geometry/wkb-box.ts';
 import { mergeTables } from '#core/indicators/merge-tables.ts';
-import type { FeatureImage, RecordEdit } from '#core/model/edit.ts';
+import type { FeatureImage, FeatureState, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { Layer, Raster } from '#core/model/layer.ts';
 import type { GlimpseView, LayerGlimpse } from '#core/model/layer-glimpse.ts';
 import type { RoleId } from '#core/model/role.ts';
+import { RowMap } from '#core/model/row-map.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { FeatureNumbers } from '#core/sketch/feature-numbers.ts';
 import { imageAt, overlayChanges } from '#core/store/overlay.ts';
@@ -59,6 +60,22 @@ export class ScenarioTables {
     const table = scenario === baselineId ? this.#file.readTable(layer) : this.#scenarioTable(layer, scenario, kept);
     byScenario.set(scenario, { table, changed: new Set() });
     return table;
+  }
+
+  /**
+   * Takes over the table of a scenario that was made of states before these were committed; left out where the scenario does not
+   * say exactly these now, or has its table already.
+   */
+  adopt(layer: LayerId, scenario: ScenarioId, table: FeatureTable, states: ReadonlyMap<FeatureId, FeatureState>): void {
+    const own = this.changes.own(layer, scenario);
+    const byScenario = this.#tables.get(layer);
+    if (!byScenario || byScenario.has(scenario) || !(own instanceof RowMap) || !(states instanceof RowMap)) return;
+    if (own.ids !== states.ids || own.ids !== table.ids) return;
+    let isSame = true;
+    states.forEachRow((row, state) => {
+      isSame &&= own.atRow(row) === state;
+    });
+    if (isSame) byScenario.set(scenario, { table, changed: new Set() });
   }
 
   /**

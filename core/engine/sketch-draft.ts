@@ -6,6 +6,7 @@ import type { FeatureTable } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
 import type { RecipeStep } from '#core/model/recipe.ts';
 import type { RoleId } from '#core/model/role.ts';
+import { lookupIn, RowMap } from '#core/model/row-map.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { StepOutcome } from '#core/rpc/requests.ts';
 import { runSketch } from '#core/sketch/run-sketch.ts';
@@ -51,6 +52,8 @@ export class SketchDraft {
   /** What the steps so far added to the totals of all parcels. */
   #gained: ParcelTotals = { residents: 0, jobs: 0, floor_area: 0 };
   #last: ReadonlyMap<LayerId, ReadonlyMap<FeatureId, FeatureChange>> = new Map();
+  /** Tables as they are after the last step, where they had to be made. */
+  readonly #made = new Map<LayerId, FeatureTable>();
 
   constructor(
     open: OpenProject,
@@ -100,10 +103,25 @@ export class SketchDraft {
       const present = isNew
         ? new Map<FeatureId, FeatureState>()
         : file.statesAmong(layer, scenario, [...states.keys()]);
-      return Array.from(states, ([feature, after]): FeatureEdit => {
-        return { kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after };
-      });
+      const edits: FeatureEdit[] = [];
+      const presentAt = states instanceof RowMap ? lookupIn(present, states.ids) : undefined;
+      if (states instanceof RowMap && presentAt) {
+        states.forEachRow((row, after) => {
+          const feature = states.ids[row]!;
+          edits.push({ kind: 'feature', scenario, layer, feature, before: presentAt(row, feature) ?? null, after });
+        });
+      } else {
+        for (const [feature, after] of states)
+          edits.push({ kind: 'feature', scenario, layer, feature, before: present.get(feature) ?? null, after });
+      }
+      return edits;
     });
+  }
+
+  /** Leaves the tables that were made to the scenario the draft started from, once its edits are committed. */
+  leaveTables(): void {
+    for (const [layer, table] of this.#made)
+      this.#open.tables.adopt(layer, this.#start, table, this.#states.get(layer)!);
   }
 
   /** What a sketch may look at: the layers as they are at this moment, whatever the draft does afterwards. */
@@ -133,11 +151,13 @@ export class SketchDraft {
   #imagesOf(layer: LayerId): LayerImages {
     const { tables } = this.#open;
     const drafted = this.#states.get(layer);
+    const baseline = tables.table(layer, baselineId);
+    const said = tables.changes.reader(layer, this.#start, baseline.ids);
     return {
-      baseline: tables.table(layer, baselineId),
-      at: (feature) => {
+      baseline,
+      at: (feature, row) => {
         const state = drafted?.get(feature);
-        return state === undefined ? tables.changes.at(layer, this.#start, feature) : state;
+        return state === undefined ? said(feature, row) : state;
       },
     };
   }
@@ -184,9 +204,13 @@ export class SketchDraft {
       const seen = this.#seen(layer, states);
       last.set(layer, seen);
       const before = this.#table(layer);
+      this.#made.delete(layer);
       let made: FeatureTable | undefined;
       const after = () => {
-        made ??= overlayChanges(before, seen);
+        if (!made) {
+          made = overlayChanges(before, seen);
+          this.#made.set(layer, made);
+        }
         return made;
       };
       this.#tables.set(layer, after);

@@ -2,6 +2,7 @@ import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.t
 import { featureWkb } from './wkb.ts';
 
 const written = new WeakMap<PackedGeometry, (Uint8Array | undefined)[]>();
+const shapes = new WeakMap<PackedGeometry, (feature: number) => Uint8Array>();
 
 /**
  * A feature as WKB in the form that tables hold: lines and areas of a multi type. Asked again it is the very same bytes, so that
@@ -16,6 +17,13 @@ export function sharedWkb(geometry: PackedGeometry, feature: number): Uint8Array
   }
   const own = known[feature] ?? featureWkb(geometry, feature, geometry.kind !== 'point');
   known[feature] = own;
+  return own;
+}
+
+/** `sharedWkb` of any feature of a geometry: the same function for the same geometry. */
+export function sharedShapes(geometry: PackedGeometry): (feature: number) => Uint8Array {
+  const own = shapes.get(geometry) ?? ((feature: number) => sharedWkb(geometry, feature));
+  shapes.set(geometry, own);
   return own;
 }
 

@@ -1,13 +1,14 @@
 import { BoxGrid } from '#core/geometry/box-grid.ts';
+import { isAtRow } from '#core/geometry/image-place.ts';
 import { type Box, extentOf } from '#core/geometry/measure.ts';
 import { indexOf, type SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { packWkb } from '#core/geometry/wkb.ts';
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { PaintedImage, valueAt } from '#core/model/painted-image.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 
 /** One feature of a packed geometry. */
 export interface Shape {
@@ -29,13 +30,15 @@ export type FeatureNow = FeatureImage | 'deleted' | undefined;
 /** The features of a role in the baseline, with what finds them; one for all scenarios. */
 export class BaseFeatures {
   readonly table: FeatureTable;
-  readonly slots: ReadonlyMap<FeatureId, number>;
   #index: SpatialIndex | undefined;
 
-  /** `slots` are the rows of the table by feature. */
-  constructor(table: FeatureTable, slots: ReadonlyMap<FeatureId, number>) {
+  constructor(table: FeatureTable) {
     this.table = table;
-    this.slots = slots;
+  }
+
+  /** The rows of the table by feature. */
+  get slots(): ReadonlyMap<FeatureId, number> {
+    return rowsOf(this.table.ids);
   }
 
   get count(): number {
@@ -101,6 +104,11 @@ export class FeatureSlots {
   /** How many features there are. */
   get existing(): number {
     return this.base.count + this.#difference;
+  }
+
+  /** Whether all features are as in the baseline. */
+  get isBaseline(): boolean {
+    return this.#changes === 0 && this.#addedIds.length === 0;
   }
 
   exists(slot: number): boolean {
@@ -195,11 +203,9 @@ export class FeatureSlots {
   }
 
   #versionOf(slot: number, image: FeatureImage): FeatureVersion {
-    const { geometry } = image;
     const base = this.base.table.geometry;
-    if (slot < this.base.count && geometry && matchesWkb(geometry, base, slot)) {
-      return { image, shape: undefined, box: undefined };
-    }
+    if (slot < this.base.count && isAtRow(image, base, slot)) return { image, shape: undefined, box: undefined };
+    const { geometry } = image;
     const packer = new GeometryPacker(base.kind);
     if (geometry) packWkb(packer, geometry);
     else packer.endFeature();

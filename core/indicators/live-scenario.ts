@@ -24,6 +24,7 @@ import type { ParcelSource } from './parcel-source.ts';
 import type { TallyParcel } from './parcel-tally.ts';
 import { fillTerms } from './parcel-terms.ts';
 import { SlotSet } from './slot-set.ts';
+import { forgetNetwork } from './walk-reach.ts';
 
 /** Features that changed, by role: what a scenario says of each now. */
 export type LiveChanges = Readonly<Partial<Record<LiveRole, ReadonlyMap<FeatureId, FeatureNow>>>>;
@@ -98,6 +99,7 @@ export class LiveScenario {
       markWalks(finder, features, all, context, mark);
       for (let slot = 0; slot < stops.count; slot++) if (isRapid(stops, slot)) scenario.sums.rapidStops++;
     }
+    if (features.streets) forgetNetwork(features.streets);
     for (const slot of slots) scenario.#count(slot, 1, context);
     return scenario;
   }

@@ -3,11 +3,13 @@ import { indexOf, SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { type FeatureTable, numberColumn } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { rowsOf } from '#core/model/rows-of.ts';
 import { groundOf, type ParcelEvidence, type ParcelQuantities } from './parcel-quantities.ts';
 
 /** Amounts per square metre of each baseline parcel, so that what is left of a divided parcel keeps its part. */
 export interface EvidenceDensities {
-  readonly parcels: ReadonlyMap<FeatureId, number>;
+  /** The parcels, in their order. */
+  readonly ids: readonly FeatureId[];
   readonly floorArea?: Float64Array;
   readonly residents?: Float64Array;
   readonly jobs?: Float64Array;
@@ -43,22 +45,31 @@ export function floorAreaOfBuildings(parcels: FeatureTable, buildings: FeatureTa
   return floor;
 }
 
+/** Small areas and parcels, with what of the one lies in the other, found once for all amounts. */
+interface AreasAndParcels {
+  readonly areas: FeatureTable;
+  readonly parcels: FeatureTable;
+  /** Of points the parcel that each lies in; of areas the area that each parcel lies in. −1 where there is none. */
+  readonly found: Int32Array;
+}
+
+function areasAndParcels(areas: FeatureTable, parcels: FeatureTable): AreasAndParcels {
+  const isOfAreas = areas.geometry.kind === 'polygon';
+  const found = isOfAreas
+    ? parcelOfEach(parcels.geometry, new SpatialIndex(areas.geometry))
+    : parcelOfEach(areas.geometry, indexOf(parcels.geometry));
+  return { areas, parcels, found };
+}
+
 /**
  * Brings the amounts of small areas to parcels: within each area by `weights`, and where these are all 0 not at all. Points
  * give their amount to the parcel they lie in. NaN for parcels in no area.
  */
-function spread(
-  areas: FeatureTable,
-  amounts: Float64Array,
-  parcels: FeatureTable,
-  weights: Float64Array,
-  index: SpatialIndex,
-) {
+function spread({ areas, parcels, found }: AreasAndParcels, amounts: Float64Array, weights: Float64Array) {
   const spreadAmounts = new Float64Array(parcels.ids.length).fill(Number.NaN);
   let left = 0;
   if (areas.geometry.kind !== 'polygon') {
-    const parcelOf = parcelOfEach(areas.geometry, index);
-    for (const [area, parcel] of parcelOf.entries()) {
+    for (const [area, parcel] of found.entries()) {
       const amount = amounts[area]!;
       if (Number.isNaN(amount)) continue;
       if (parcel < 0) left += amount;
@@ -66,12 +77,11 @@ function spread(
     }
     return { amounts: spreadAmounts, left };
   }
-  const areaOf = parcelOfEach(parcels.geometry, new SpatialIndex(areas.geometry));
   const totals = new Float64Array(areas.ids.length);
-  for (const [parcel, area] of areaOf.entries()) {
+  for (const [parcel, area] of found.entries()) {
     if (area >= 0 && weights[parcel]! > 0) totals[area] = totals[area]! + weights[parcel]!;
   }
-  for (const [parcel, area] of areaOf.entries()) {
+  for (const [parcel, area] of found.entries()) {
     const amount = area < 0 ? Number.NaN : amounts[area]!;
     if (Number.isNaN(amount)) continue;
     const weight = weights[parcel]! > 0 ? weights[parcel]! : 0;
@@ -90,21 +100,21 @@ export function gatherEvidence(
 ): EvidenceDensities {
   const perSquareMetre = (amounts: Float64Array) => amounts.map((amount, row) => amount / quantities.area[row]!);
   const densities = {
-    parcels: new Map(parcels.ids.map((id, row) => [id, row])),
+    ids: parcels.ids,
     ...(buildingFloorArea ? { floorArea: perSquareMetre(buildingFloorArea) } : {}),
     residentsWithoutHome: 0,
   };
   if (!population) return densities;
-  const index = indexOf(parcels.geometry);
   const residents = numberColumn(population, 'residents');
   const jobs = numberColumn(population, 'jobs');
   const { floorArea, floorAreaByUse } = quantities;
   const work = floorArea.map((floor, row) => floor - floorAreaByUse.residential[row]!);
-  const people = residents && spread(population, residents, parcels, floorAreaByUse.residential, index);
+  const places = residents || jobs ? areasAndParcels(population, parcels) : undefined;
+  const people = residents && places && spread(places, residents, floorAreaByUse.residential);
   return {
     ...densities,
     ...(people ? { residents: perSquareMetre(people.amounts) } : {}),
-    ...(jobs ? { jobs: perSquareMetre(spread(population, jobs, parcels, work, index).amounts) } : {}),
+    ...(jobs && places ? { jobs: perSquareMetre(spread(places, jobs, work).amounts) } : {}),
     residentsWithoutHome: people?.left ?? 0,
   };
 }
@@ -132,9 +142,18 @@ export function evidenceFor(table: FeatureTable, densities: EvidenceDensities): 
 
 function evidenceOf(table: FeatureTable, densities: EvidenceDensities): ParcelEvidence {
   const { area: areas } = groundOf(table.geometry);
-  const rows = table.ids.map((id) => densities.parcels.get(id) ?? -1);
-  const amounts = (perSquareMetre: Float64Array | undefined) =>
-    perSquareMetre && Float64Array.from(rows, (row, at) => (row < 0 ? Number.NaN : perSquareMetre[row]! * areas[at]!));
+  const isSameRows = table.ids === densities.ids;
+  const known = isSameRows ? undefined : rowsOf(densities.ids);
+  const rows = Int32Array.from(table.ids, (id, at) => (known ? (known.get(id) ?? -1) : at));
+  const amounts = (perSquareMetre: Float64Array | undefined) => {
+    if (!perSquareMetre) return undefined;
+    const own = new Float64Array(rows.length);
+    for (let at = 0; at < own.length; at++) {
+      const row = rows[at]!;
+      own[at] = row < 0 ? Number.NaN : perSquareMetre[row]! * areas[at]!;
+    }
+    return own;
+  };
   const [floorArea, residents, jobs] = [densities.floorArea, densities.residents, densities.jobs].map(amounts);
   return { ...(floorArea ? { floorArea } : {}), ...(residents ? { residents } : {}), ...(jobs ? { jobs } : {}) };
 }

@@ -2,12 +2,13 @@ import { copyFeature } from '#core/geometry/copy-parts.ts';
 import type { Box } from '#core/geometry/measure.ts';
 import { GeometryPacker } from '#core/model/packed-geometry.ts';
 import { EdgeIndex } from '#core/network/edge-index.ts';
+import type { StreetGraph } from '#core/network/graph.ts';
 import type { CrossingRule } from '#core/network/node-lines.ts';
 import { PathSearch } from '#core/network/shortest-paths.ts';
 import { snapPoints } from '#core/network/snap.ts';
 import { buildStreetGraph } from '#core/network/street-graph.ts';
 import { nearestSources } from '#core/network/travel.ts';
-import type { FeatureSlots } from './feature-slots.ts';
+import type { BaseFeatures, FeatureSlots } from './feature-slots.ts';
 import { farthestFromStreetMetres } from './walk-network.ts';
 
 /** Walks are told apart to the millimetre, so that the same walk found in a part of the network is the same number. */
@@ -50,11 +51,37 @@ function networkOf(streets: FeatureSlots, slots: readonly number[], crossings: C
   return buildStreetGraph(packer.finish(), columns, { crossings });
 }
 
+/** How the streets of a baseline cross. */
+const knownCrossings = new WeakMap<BaseFeatures, CrossingRule>();
+/** Networks of all streets of a baseline that were built to see how these cross, until they were walked on. */
+const wholeNetworks = new WeakMap<BaseFeatures, StreetGraph>();
+
 /** How the streets of the baseline connect where they cross: decided once, by all of them. */
 export function crossingsOf(streets: FeatureSlots | undefined): CrossingRule | 'detect' {
   if (!streets || streets.base.count === 0) return 'detect';
+  const known = streets.isBaseline ? knownCrossings.get(streets.base) : undefined;
+  if (known) return known;
   const all = Array.from({ length: streets.base.count }, (_, slot) => slot).filter((slot) => streets.exists(slot));
-  return networkOf(streets, all, 'detect').settings.crossings;
+  const network = networkOf(streets, all, 'detect');
+  const { crossings } = network.settings;
+  if (streets.isBaseline) {
+    knownCrossings.set(streets.base, crossings);
+    wholeNetworks.set(streets.base, network);
+  }
+  return crossings;
+}
+
+/** Gives back the room of a network that is kept to be walked on: it is large, and that of the baseline mostly walked on once. */
+export function forgetNetwork(streets: FeatureSlots): void {
+  wholeNetworks.delete(streets.base);
+}
+
+/** The streets around a box as a network; that of the whole baseline where it is at hand and not much more: walks on it are the same. */
+function networkAround(streets: FeatureSlots, around: Box, crossings: CrossingRule | 'detect'): StreetGraph {
+  const slots = streets.search(around);
+  const whole = streets.isBaseline ? wholeNetworks.get(streets.base) : undefined;
+  const isOfMost = 2 * slots.length > streets.base.count;
+  return whole && isOfMost && whole.settings.crossings === crossings ? whole : networkOf(streets, slots, crossings);
 }
 
 /**
@@ -73,7 +100,7 @@ export function walkMetres(
   if (points.length === 0 || targets.length === 0) return metres;
   if (!streets) return straightMetres(points, targets, limit, metres);
   const around = widened(boxAround(points), limit + farthestFromStreetMetres);
-  const graph = networkOf(streets, streets.search(around), crossings);
+  const graph = networkAround(streets, around, crossings);
   if (graph.from.length === 0) return metres;
   const index = new EdgeIndex(graph);
   const { cost } = nearestSources(

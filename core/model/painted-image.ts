@@ -4,24 +4,45 @@ import { type Column, type FeatureTable, isNumberColumn, type Scalar } from './f
 /** Values that features are painted with, by field: the same object for all that get the same ones, and never written to. */
 export type Paint = Readonly<Record<string, Scalar>>;
 
+/** Gives the rows of a table their geometry as WKB: asked again the very same bytes. */
+export type RowShapes = (row: number) => Uint8Array;
+
 /**
  * An image that is a row of a table with some values painted over it. It says what any image says; but as many features share one
  * paint, what differs between two of them, or whether a value may be stored, is found out once for the paint and not for each
- * feature and field. It is an object with a getter: to make another image of it name `values`, a spread leaves them out.
+ * feature and field. It is an object with getters: to make another image of it name `geometry` and `values`, a spread leaves them out.
  */
 export class PaintedImage implements FeatureImage {
-  readonly geometry: Uint8Array | null;
   readonly base: FeatureTable;
   readonly row: number;
   readonly paint: Paint;
+  readonly #geometry: Uint8Array | RowShapes | null;
   #values: Readonly<Record<string, Scalar>> | undefined;
 
-  /** `paint` has values for fields of `base` alone, which must not change afterwards. */
-  constructor(base: FeatureTable, row: number, paint: Paint, geometry: Uint8Array | null) {
-    this.geometry = geometry;
+  /**
+   * `paint` has values for fields of `base` alone, which must not change afterwards. A feature that stays where its row is has the
+   * shapes of all rows as its geometry: then no bytes are written before somebody asks.
+   */
+  constructor(base: FeatureTable, row: number, paint: Paint, geometry: Uint8Array | RowShapes | null) {
     this.base = base;
     this.row = row;
     this.paint = paint;
+    this.#geometry = geometry;
+  }
+
+  get geometry(): Uint8Array | null {
+    const geometry = this.#geometry;
+    return typeof geometry === 'function' ? geometry(this.row) : geometry;
+  }
+
+  /** Whether it is said to be where its row is; false says nothing. */
+  get isInPlace(): boolean {
+    return typeof this.#geometry === 'function';
+  }
+
+  /** The same place with other values. */
+  withPaint(paint: Paint): PaintedImage {
+    return new PaintedImage(this.base, this.row, paint, this.#geometry);
   }
 
   /** All values; made when they are first asked for. */
@@ -39,6 +60,11 @@ export function paintedOf(state: FeatureState | undefined): PaintedImage | undef
 /** Whether two images are painted on the same row of the same table, so that only their paints can differ. */
 export function isSameRow(a: PaintedImage, b: PaintedImage): boolean {
   return a.base === b.base && a.row === b.row;
+}
+
+/** Whether two images are said to be where the same row is; false says nothing. */
+export function isInSamePlace(a: FeatureImage, b: FeatureImage): boolean {
+  return a instanceof PaintedImage && b instanceof PaintedImage && a.isInPlace && b.isInPlace && isSameRow(a, b);
 }
 
 /** Reads a column of a table as plain values; undefined where the table has no such field. */
@@ -101,6 +127,19 @@ export function paintedFields(
     last = old.paint;
     next = now.paint;
     for (const paint of [last, next]) for (const name of Object.keys(paint)) names.add(name);
+  }
+  return names;
+}
+
+/** The fields that paints over rows of a table name; undefined where some image is no such one. */
+export function paintedOn(base: FeatureTable, images: readonly FeatureState[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  let last: Paint | undefined;
+  for (const image of images) {
+    if (!(image instanceof PaintedImage && image.base === base)) return undefined;
+    if (image.paint === last) continue;
+    last = image.paint;
+    for (const name of Object.keys(last)) names.add(name);
   }
   return names;
 }

@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import { type MessageCode, messages } from './messages.ts';
+import { stepPrefix } from './step-prefix.ts';
 import { type Language, renderText, type TextParameters } from './text.ts';
 
 /** Where in the input something was seen. `row` counts from 1 as the file's own program would show it. */
@@ -28,9 +29,6 @@ export const remarkPlaceLimit = 100;
 export function describeRemark(remark: Remark, language: Language): string {
   return renderText(messages[remark.code].message, language, { count: remark.count, ...remark.parameters });
 }
-
-/** How a remark on one step of a recipe begins, in its texts. */
-const stepPrefix = { zh: '第 {step} 步：', en: 'Step {step}: ' } as const;
 
 /** A remark on a step beside the step itself, where its number need not be said. */
 export function describeStepRemark(remark: Remark, language: Language): string {

@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import { type MessageCode, messages } from './messages.ts';
+import { stepPrefix } from './step-prefix.ts';
 import { type Language, renderText, type TextParameters } from './text.ts';
 
 /** Exit codes of the command line, one family per kind of fault. */
@@ -65,7 +66,15 @@ export class WorkbenchError extends Error {
   }
 
   describe(language: Language): string {
-    return renderText(messages[this.code].message, language, this.parameters);
+    const { message }: Message = messages[this.code];
+    const isOfStep = this.parameters.step !== undefined && !message.en.includes('{step}');
+    const text = isOfStep ? `${stepPrefix[language]}${message[language]}` : message[language];
+    return renderText({ ...message, [language]: text }, language, this.parameters);
+  }
+
+  /** The same failure as that of step `step` of a recipe, counting from 1. */
+  ofStep(step: number): WorkbenchError {
+    return new WorkbenchError(this.code, { step, ...this.parameters }, { cause: this });
   }
 
   /** What to do next; empty when the message already says it. */

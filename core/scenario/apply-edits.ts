@@ -8,20 +8,25 @@ import {
   type RecordEdit,
 } from '#core/model/edit.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
-import { PaintedImage } from '#core/model/painted-image.ts';
+import { isInSamePlace, PaintedImage, paintedOf } from '#core/model/painted-image.ts';
+import { lookupIn } from '#core/model/row-map.ts';
 import { SeenFeatures } from '#core/model/seen-features.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { isSameBytes } from '#core/store/canonical-wkb.ts';
+import { hasSameShape } from '#core/store/canonical-wkb.ts';
 import type { ProjectFile } from '#core/store/project-file.ts';
 import type { NewStep, ProjectWriter } from '#core/store/project-writer.ts';
 import { checkedState, isSameState } from './check-features.ts';
 import { checkRecord, checkScenarios, isSameDocument } from './check-records.ts';
 import { followingEdits } from './follow-parents.ts';
+import { PaintFinder } from './paint-finder.ts';
 import { PaintedCheck } from './painted-check.ts';
 
 /** Origins that put back what was there: they go where a person may not. */
 const restoring: ReadonlySet<EditOrigin> = new Set(['undo', 'redo', 'migration']);
+
+/** From so many edits of one layer on it is worth looking for what they share. */
+const manyEdits = 1000;
 
 /**
  * The one way in which a project changes: applies `edits` in their order as one step of the journal, all or nothing, with
@@ -114,9 +119,14 @@ function writeBatch(
   );
   const applied: FeatureEdit[] = [];
   const check = new PaintedCheck(table, batch.length);
+  const baseline = batch.length >= manyEdits && scenario !== baselineId ? project.knownBaseline(layerId) : undefined;
+  const finder = baseline && new PaintFinder(baseline, table);
+  const presentAt = lookupIn(present, baseline?.ids);
   for (const edit of batch) {
     const { feature } = edit;
-    const before = present.get(feature) ?? null;
+    const painted = paintedOf(edit.after) ?? paintedOf(edit.before);
+    const isRow = painted !== undefined && painted.base === baseline;
+    const before = (isRow ? presentAt(painted.row, feature) : present.get(feature)) ?? null;
     // What the edit says is mostly what is there to the byte; only where it is not, it may be so in another form.
     if (
       !isSameState(before, edit.before) &&
@@ -124,11 +134,13 @@ function writeBatch(
     ) {
       throw new WorkbenchError('edit/stale', { layer: layer.name, feature });
     }
-    const after = checkedState(layer, table, edit, edit.after, before, check);
+    const told = finder ? finder.told(feature, edit.after) : edit.after;
+    const after = checkedState(layer, table, edit, told, before, check);
     if (after === 'deleted' && scenario === baselineId) throw new WorkbenchError('edit/deleted-in-baseline');
     if (isSameState(before, after)) continue;
     const shared = withSharedGeometry(before, after);
-    applied.push(before === edit.before && shared === edit.after ? edit : { ...edit, before, after: shared });
+    const isWhole = before === edit.before && shared === edit.after;
+    applied.push(isWhole ? edit : { kind: 'feature', scenario, layer: layerId, feature, before, after: shared });
   }
   if (applied.length > 0) writer.writeStates(layerId, scenario, applied);
   return applied;
@@ -143,8 +155,8 @@ function withGeometry(image: FeatureImage, geometry: Uint8Array | null): Feature
 /** Most edits leave the geometry alone: then both states hold the same bytes, which the journal keeps once. */
 function withSharedGeometry(before: FeatureState, after: FeatureState): FeatureState {
   if (before === null || after === null || before === 'deleted' || after === 'deleted') return after;
-  if (before.geometry === after.geometry) return after;
-  return isSameBytes(before.geometry, after.geometry) ? withGeometry(after, before.geometry) : after;
+  if (isInSamePlace(before, after) || before.geometry === after.geometry) return after;
+  return hasSameShape(before, after) ? withGeometry(after, before.geometry) : after;
 }
 
 function writeRecordEdit(project: ProjectFile, writer: ProjectWriter, edit: RecordEdit): RecordEdit[] {

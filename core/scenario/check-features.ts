@@ -1,10 +1,12 @@
+import { isAtRow } from '#core/geometry/image-place.ts';
 import type { FeatureEdit, FeatureImage, FeatureState } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
-import { isSamePaint, isSameRow, PaintedImage } from '#core/model/painted-image.ts';
+import { isInSamePlace, isSamePaint, isSameRow, PaintedImage } from '#core/model/painted-image.ts';
+import { paintedRows } from '#core/model/painted-rows.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
-import { canonicalWkb, isSameBytes } from '#core/store/canonical-wkb.ts';
+import { canonicalWkb, hasSameShape, isSameBytes } from '#core/store/canonical-wkb.ts';
 import type { LayerColumn, LayerTable } from '#core/store/layer-table.ts';
 import { isOfType } from './column-value.ts';
 import type { PaintedCheck } from './painted-check.ts';
@@ -40,9 +42,11 @@ export function checkedState(
   if (state === null || state === 'deleted') return state;
   const painted = state instanceof PaintedImage ? state : undefined;
   if (painted && check ? check.hasStoredValues(painted) : hasStoredValues(table, state)) {
-    const isKnown = stored !== null && stored !== 'deleted' && stored.geometry === state.geometry;
-    const isStored = isKnown || (painted !== undefined && check?.hasStoredShape(painted) === true);
-    const geometry = isStored ? state.geometry : checkedGeometry(table, state);
+    if (painted && check?.hasStoredShape(painted)) return state;
+    if (stored !== null && stored !== 'deleted') {
+      if (isInSamePlace(stored, state) || stored.geometry === state.geometry) return state;
+    }
+    const geometry = checkedGeometry(table, state);
     return geometry === state.geometry ? state : { geometry, values: state.values };
   }
   const values: [string, Scalar][] = table.columns.map((column) => {
@@ -85,10 +89,19 @@ export function isSameState(a: FeatureState, b: FeatureState): boolean {
   if (a === b) return true;
   if (a === null || b === null || a === 'deleted' || b === 'deleted') return false;
   if (a instanceof PaintedImage && b instanceof PaintedImage && isSameRow(a, b)) {
-    return isSamePaint(a, b) && isSameBytes(a.geometry, b.geometry);
+    return isSamePaint(a, b) && hasSameShape(a, b);
   }
+  if (a instanceof PaintedImage && !(b instanceof PaintedImage)) return isPaintedAs(a, b);
+  if (b instanceof PaintedImage && !(a instanceof PaintedImage)) return isPaintedAs(b, a);
   if (!isSameBytes(a.geometry, b.geometry)) return false;
   return hasAllOf(a.values, b.values) && hasAllOf(b.values, a.values);
+}
+
+/** Whether an image that is written out says what a painted one does, which is not written out for that. */
+function isPaintedAs(painted: PaintedImage, written: FeatureImage): boolean {
+  const { base, row, paint } = painted;
+  if (!paintedRows(base, paint).says(written.values, row)) return false;
+  return (painted.isInPlace && isAtRow(written, base.geometry, row)) || isSameBytes(painted.geometry, written.geometry);
 }
 
 function hasAllOf(one: FeatureImage['values'], other: FeatureImage['values']): boolean {

@@ -1,5 +1,5 @@
 import { isSharedWkb } from '#core/geometry/shared-wkb.ts';
-import { hasWholeShapes } from '#core/geometry/whole-shapes.ts';
+import { isWholeShape } from '#core/geometry/whole-shapes.ts';
 import { type Column, type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { type Paint, type PaintedImage, plainColumn } from '#core/model/painted-image.ts';
 import { typeForms } from '#core/store/canonical-wkb.ts';
@@ -89,11 +89,14 @@ export class PaintedCheck {
   }
 
   /** Whether the geometry of an image is that of its row, and the form in which rows have theirs is that of the store; false says nothing. */
-  hasStoredShape({ base, row, geometry }: PaintedImage): boolean {
+  hasStoredShape(image: PaintedImage): boolean {
     const { geometryType } = this.#table;
-    if (!geometry || !geometryType || base !== this.#base || !this.#isMany) return false;
+    const { base, row } = image;
+    if (!geometryType || base !== this.#base || !this.#isMany) return false;
     const { kind } = base.geometry;
-    if (kind === 'point' || typeForms[geometryType].kind !== kind) return false;
-    return isSharedWkb(geometry, base.geometry, row) && hasWholeShapes(base.geometry);
+    if (kind === 'point' || typeForms[geometryType].kind !== kind || !isWholeShape(base.geometry, row)) return false;
+    if (image.isInPlace) return true;
+    const { geometry } = image;
+    return geometry !== null && isSharedWkb(geometry, base.geometry, row);
   }
 }

@@ -1,8 +1,9 @@
-import { sharedWkb } from '#core/geometry/shared-wkb.ts';
+import { sharedShapes, sharedWkb } from '#core/geometry/shared-wkb.ts';
 import type { FeatureImage, FeatureState } from '#core/model/edit.ts';
 import { type Column, emptyColumn, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import { type Paint, PaintedImage } from '#core/model/painted-image.ts';
+import { RowMap } from '#core/model/row-map.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { LayerChanges, SketchContext, SketchLayer } from './sketch-context.ts';
 
@@ -19,6 +20,9 @@ interface FieldsIn {
 
 const noPaint: Paint = {};
 
+/** Changes of more than this share of the rows are kept by row. */
+const manyShare = 1 / 8;
+
 /** More paints are not looked through for an equal one. */
 const mostPaints = 16;
 
@@ -31,7 +35,9 @@ function isEqual(a: Paint, b: Paint): boolean {
 export class FeatureChanges {
   readonly #context: SketchContext;
   readonly #layer: SketchLayer;
-  readonly #images = new Map<FeatureId, FeatureState>();
+  /** In the order in which features were named: by row as long as that is the order of the rows. */
+  #images: Map<FeatureId, FeatureState> | RowMap<FeatureState>;
+  #last = -1;
   readonly #fieldNames: ReadonlySet<string>;
   /** No value for any field of the table. */
   readonly #empty: Values;
@@ -40,9 +46,12 @@ export class FeatureChanges {
   readonly #paints: Paint[] = [];
   readonly #columns: readonly { readonly name: string; readonly isBoolean: boolean; readonly column: Column }[];
 
-  constructor(context: SketchContext, layer: SketchLayer) {
+  /** About `expected` features will change. */
+  constructor(context: SketchContext, layer: SketchLayer, expected = 0) {
     this.#context = context;
     this.#layer = layer;
+    const rows = layer.table.ids;
+    this.#images = expected > manyShare * rows.length ? new RowMap(rows) : new Map<FeatureId, FeatureState>();
     this.#fieldNames = new Set(layer.layer.fields.map((field) => field.name));
     const { fields, columns, ids } = layer.table;
     this.#empty = Object.fromEntries(fields.map(({ name }) => [name, null]));
@@ -67,9 +76,21 @@ export class FeatureChanges {
 
   /** Gives the feature in `row` other values; those not named stay. Fields that the layer lacks are left out. */
   update(row: number, values: Values, geometry?: Uint8Array): void {
-    const { table } = this.#layer;
-    const id = table.ids[row]!;
-    this.#images.set(id, this.#painted(id, values, geometry) ?? this.#written(row, values, geometry));
+    this.#put(row, this.#painted(row, values, geometry) ?? this.#written(row, values, geometry));
+  }
+
+  #put(row: number, state: FeatureState): void {
+    const images = this.#images;
+    if (images instanceof RowMap && row > this.#last) images.setRow(row, state);
+    else this.#byId().set(this.#layer.table.ids[row]!, state);
+    this.#last = row;
+  }
+
+  #byId(): Map<FeatureId, FeatureState> {
+    const images = this.#images;
+    const byId = images instanceof RowMap ? new Map(images) : images;
+    this.#images = byId;
+    return byId;
   }
 
   /** The feature in `row` with all its values written out. */
@@ -80,22 +101,25 @@ export class FeatureChanges {
   }
 
   /** The feature with values painted over the row of the baseline; undefined where what is there now is no such image itself. */
-  #painted(id: FeatureId, values: Values, geometry: Uint8Array | undefined): PaintedImage | undefined {
-    const { images } = this.#layer;
+  #painted(at: number, values: Values, geometry: Uint8Array | undefined): PaintedImage | undefined {
+    const { images, table } = this.#layer;
     if (!images) return undefined;
     const { baseline } = images;
-    const own = images.at(id);
+    const id = table.ids[at]!;
+    const known = table.ids === baseline.ids ? at : undefined;
+    const own = images.at(id, known);
     if (own instanceof PaintedImage) {
       if (own.base !== baseline) return undefined;
-      return new PaintedImage(baseline, own.row, this.#paintOver(own.paint, values), geometry ?? own.geometry);
+      const paint = this.#paintOver(own.paint, values);
+      return geometry ? new PaintedImage(baseline, own.row, paint, geometry) : own.withPaint(paint);
     }
-    const row = own === undefined ? rowsOf(baseline.ids).get(id) : undefined;
+    const row = own === undefined ? (known ?? rowsOf(baseline.ids).get(id)) : undefined;
     if (row === undefined) return undefined;
     return new PaintedImage(
       baseline,
       row,
       this.#paintOver(noPaint, values),
-      geometry ?? sharedWkb(baseline.geometry, row),
+      geometry ?? sharedShapes(baseline.geometry),
     );
   }
 
@@ -123,20 +147,20 @@ export class FeatureChanges {
   }
 
   remove(row: number): void {
-    this.#images.set(this.#layer.table.ids[row]!, 'deleted');
+    this.#put(row, 'deleted');
   }
 
   /** Adds a feature; fields that are not named have no value. */
   add(values: Values, geometry: Uint8Array): FeatureId {
     const id = this.#context.newFeatureId();
     const empty = Object.fromEntries(this.#layer.layer.fields.map((field) => [field.name, null]));
-    this.#images.set(id, { geometry, values: { ...empty, ...this.#known(values) } });
+    this.#byId().set(id, { geometry, values: { ...empty, ...this.#known(values) } });
     return id;
   }
 
   /** Takes the feature in `row` back to what the parent scenario has. */
   revert(row: number): void {
-    this.#images.set(this.#layer.table.ids[row]!, null);
+    this.#put(row, null);
   }
 
   finish(): LayerChanges {

@@ -71,7 +71,7 @@ export function sketchMixedUse(context: SketchContext, step: MixedUseStep): Sket
   if (free.length === 0) throw new WorkbenchError('sketch/all-protected', { count: rows.length });
   const painted = rowsWithRoom(context, step, layer.table, free, remarks);
 
-  const changes = new FeatureChanges(context, layer);
+  const changes = new FeatureChanges(context, layer, painted.length);
   const areas = groundOf(layer.table.geometry).area;
   let areaSquareMetres = 0;
   for (const row of painted) {

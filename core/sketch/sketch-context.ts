@@ -24,8 +24,8 @@ export interface SketchLayer {
 /** What a scenario makes of the baseline of a layer. */
 export interface LayerImages {
   readonly baseline: FeatureTable;
-  /** What it says of a feature; undefined where that is as in the baseline. */
-  at(feature: FeatureId): FeatureState | undefined;
+  /** What it says of a feature, which may be a known row of the baseline; undefined where that is as in the baseline. */
+  at(feature: FeatureId, row?: number): FeatureState | undefined;
 }
 
 /** Sums over parcels; what is not known of one counts as nothing. */

@@ -1,5 +1,7 @@
 import { featureWkb, noCounts, packWkb } from '#core/geometry/wkb.ts';
+import type { FeatureImage } from '#core/model/edit.ts';
 import { type GeometryKind, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
+import { isInSamePlace } from '#core/model/painted-image.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 
 /** The geometry types of feature tables: one for each kind, and for points two. Source: OGC 12-128r17, annex G. */
@@ -214,6 +216,11 @@ const kindLabels = {
   line: { zh: '线', en: 'lines' },
   polygon: { zh: '面', en: 'polygons' },
 } as const;
+
+/** Whether two images have the same geometry to the byte, or both none. */
+export function hasSameShape(a: FeatureImage, b: FeatureImage): boolean {
+  return isInSamePlace(a, b) || isSameBytes(a.geometry, b.geometry);
+}
 
 /** Whether two geometries, or the lack of them, are the same to the byte. */
 export function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {

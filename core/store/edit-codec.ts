@@ -1,12 +1,12 @@
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
+import { isAtRow } from '#core/geometry/image-place.ts';
 import type { Edit, FeatureEdit, FeatureState, RecordEdit } from '#core/model/edit.ts';
 import type { FeatureTable, Field, Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core/model/ids.ts';
-import { PaintedImage, paintedOf } from '#core/model/painted-image.ts';
+import { isInSamePlace, PaintedImage, paintedOf } from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { SeenFeatures } from '#core/model/seen-features.ts';
 import { packDocument, unpackDocument } from './document-codec.ts';
-import { packIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
+import { packIds, packRowIds, packStates, type StateColumns, unpackIds, unpackStates } from './state-columns.ts';
 
 /** Edits one after the other of one layer, scenario and list of fields, in columns. */
 interface FeatureColumns {
@@ -112,7 +112,7 @@ export function packEdits(edits: readonly Edit[], baselineOf?: BaselineOf): Pack
   const items = groups.map((each) => {
     if ('kind' in each) return each;
     const stays = isPlain ? unmoved(each, baselineOf) : undefined;
-    return columnsOf(each, (geometry, at) => (stays?.[at] === 1 ? undefined : placeOf(geometry)));
+    return columnsOf(each, placeOf, stays);
   });
   return { items, ...joined(geometries) };
 }
@@ -132,32 +132,51 @@ function unmoved({ layer, scenario, edits }: FeatureGroup, baselineOf?: Baseline
   const rows = baseline && rowsOf(baseline.ids);
   return Uint8Array.from(edits, ({ feature, before, after }) => {
     if (before === 'deleted' || after === 'deleted') return 0;
-    if (before && after) return before.geometry === after.geometry ? 1 : 0;
-    const geometry = (before ?? after)?.geometry;
-    const painted = paintedOf(before ?? after);
+    if (before && after) return isInSamePlace(before, after) || before.geometry === after.geometry ? 1 : 0;
+    const image = before ?? after;
+    const painted = paintedOf(image);
     const row = painted && painted.base === baseline ? painted.row : rows?.get(feature);
-    return geometry && row !== undefined && matchesWkb(geometry, baseline!.geometry, row) ? 1 : 0;
+    return image && row !== undefined && isAtRow(image, baseline!.geometry, row) ? 1 : 0;
   });
 }
 
 function columnsOf(
   { layer, scenario, fields, edits }: FeatureGroup,
-  placeOf: (geometry: Uint8Array, at: number) => number | undefined,
+  placeOf: (geometry: Uint8Array) => number,
+  stays: Uint8Array | undefined,
 ): FeatureColumns {
   const before = edits.map((edit) => edit.before);
   return {
     layer,
     scenario,
     fields,
-    ids: packIds(edits.map(({ feature }) => feature)),
-    before: packStates(before, fields, placeOf),
+    ids: idsOf(edits),
+    before: packStates(before, fields, { placeOf, stays }),
     after: packStates(
       edits.map((edit) => edit.after),
       fields,
-      placeOf,
+      { placeOf, stays },
       before,
     ),
   };
+}
+
+/** From so many painted edits on the ids of their whole table are packed, once. */
+const manyRows = 10_000;
+
+function idsOf(edits: readonly FeatureEdit[]): Uint8Array | readonly FeatureId[] {
+  const plain = () => packIds(edits.map(({ feature }) => feature));
+  if (edits.length < manyRows) return plain();
+  const rows = new Int32Array(edits.length);
+  let base: FeatureTable | undefined;
+  for (let at = 0; at < rows.length; at++) {
+    const { before, after } = edits[at]!;
+    const painted = paintedOf(after) ?? paintedOf(before);
+    base ??= painted?.base;
+    if (!painted || painted.base !== base) return plain();
+    rows[at] = painted.row;
+  }
+  return base && 4 * rows.length > base.ids.length ? packRowIds(base.ids, rows) : plain();
 }
 
 /** Whether a group has exactly the fields of an edit; states without values have those of any group. */

@@ -1,5 +1,5 @@
+import { isAtRow } from '#core/geometry/image-place.ts';
 import { sharedWkb } from '#core/geometry/shared-wkb.ts';
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import {
   type Column,
@@ -11,7 +11,8 @@ import {
 } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-import { paintedOf, valueReader } from '#core/model/painted-image.ts';
+import { type Paint, PaintedImage, paintedOf, valueReader } from '#core/model/painted-image.ts';
+import { RowMap } from '#core/model/row-map.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import { WkbPacker } from './canonical-wkb.ts';
 import type { FeatureChange } from './feature-rows.ts';
@@ -26,8 +27,9 @@ export function imageAt(table: FeatureTable, row: number): FeatureImage {
 
 /** Changes sorted out against the rows of a table. */
 interface Plan {
-  /** Changed rows in their order, each with its image; undefined for a row that goes. */
-  readonly rows: readonly (readonly [row: number, image: FeatureImage | undefined])[];
+  /** Changed rows in their order, and beside it the image of each; undefined for a row that goes. */
+  readonly rows: readonly number[];
+  readonly images: readonly (FeatureImage | undefined)[];
   /** Stretches of rows that stay: from, up to and not including. */
   readonly stretches: readonly (readonly [from: number, to: number])[];
   /** New features, behind the last row. */
@@ -35,39 +37,77 @@ interface Plan {
 }
 
 function planOf(table: FeatureTable, changes: ReadonlyMap<FeatureId, FeatureChange>): Plan {
-  const rowOf = rowsOf(table.ids);
-  const rows: [number, FeatureImage | undefined][] = [];
+  const { ids } = table;
+  const rows: number[] = [];
+  const images: (FeatureImage | undefined)[] = [];
   const added: [FeatureId, FeatureImage][] = [];
-  for (const [id, change] of changes) {
-    const painted = change === 'deleted' ? undefined : paintedOf(change);
-    const row = painted?.base.ids === table.ids ? painted.row : rowOf.get(id);
-    if (row !== undefined) rows.push([row, change === 'deleted' ? undefined : change]);
-    else if (change !== 'deleted') added.push([id, change]);
+  const take = (row: number, change: FeatureChange) => {
+    rows.push(row);
+    images.push(change === 'deleted' ? undefined : change);
+  };
+  if (changes instanceof RowMap && changes.ids === ids) changes.forEachRow(take);
+  else {
+    const rowOf = rowsOf(ids);
+    const found: [number, FeatureChange][] = [];
+    for (const [id, change] of changes) {
+      const painted = change === 'deleted' ? undefined : paintedOf(change);
+      const row = painted?.base.ids === ids ? painted.row : rowOf.get(id);
+      if (row !== undefined) found.push([row, change]);
+      else if (change !== 'deleted') added.push([id, change]);
+    }
+    found.sort(([a], [b]) => a - b);
+    for (const [row, change] of found) take(row, change);
   }
-  rows.sort(([a], [b]) => a - b);
   const stretches: [number, number][] = [];
   let from = 0;
-  for (const [row, image] of rows) {
-    if (image) continue;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    if (images[at]) continue;
     if (row > from) stretches.push([from, row]);
     from = row + 1;
   }
-  stretches.push([from, table.ids.length]);
-  return { rows, stretches, added };
+  stretches.push([from, ids.length]);
+  return { rows, images, stretches, added };
 }
 
 /** Calls `put` with the new place of each row that is changed and stays. */
-function eachChanged({ rows }: Plan, put: (place: number, image: FeatureImage) => void): void {
+function eachChanged({ rows, images }: Plan, put: (place: number, image: FeatureImage) => void): void {
   let gone = 0;
-  for (const [row, image] of rows) {
-    if (image) put(row - gone, image);
+  for (let at = 0; at < rows.length; at++) {
+    const image = images[at];
+    if (image) put(rows[at]! - gone, image);
     else gone++;
   }
 }
 
 /** Whether every changed row, all of which stay, has a value that it had before. */
-function isUnchanged({ rows }: Plan, isSame: (row: number, image: FeatureImage) => boolean): boolean {
-  return rows.every(([row, image]) => image !== undefined && isSame(row, image));
+function isUnchanged({ rows, images }: Plan, isSame: (row: number, image: FeatureImage) => boolean): boolean {
+  for (let at = 0; at < rows.length; at++) {
+    const image = images[at];
+    if (!image || !isSame(rows[at]!, image)) return false;
+  }
+  return true;
+}
+
+/** The columns of a table in which changed rows have what stands there, as their paints leave them alone; there may be more. */
+function columnsLeftAlone(table: FeatureTable, { images, rows }: Plan): ReadonlySet<Column> {
+  const painted = new Set<string>();
+  const [first] = images;
+  const base = first instanceof PaintedImage && first.base.ids === table.ids ? first.base : undefined;
+  let paint: Paint | undefined;
+  for (let at = 0; at < rows.length; at++) {
+    const image = images[at];
+    if (!(image instanceof PaintedImage) || image.base !== base || image.row !== rows[at]) return new Set();
+    if (image.paint === paint) continue;
+    paint = image.paint;
+    for (const name of Object.keys(paint)) painted.add(name);
+  }
+  const left = new Set<Column>();
+  for (const { name } of table.fields) {
+    const column = table.columns[name];
+    if (column && !painted.has(name) && base?.columns[name] === column) left.add(column);
+  }
+  return left;
 }
 
 /**
@@ -79,8 +119,10 @@ export function overlayChanges(table: FeatureTable, changes: ReadonlyMap<Feature
   const plan = planOf(table, changes);
   if (plan.rows.length === 0 && plan.added.length === 0) return table;
   const isSameRows = plan.added.length === 0 && plan.stretches.length === 1 && plan.stretches[0]![0] === 0;
+  const left = isSameRows ? columnsLeftAlone(table, plan) : undefined;
   const columns = table.fields.map(({ name, type }): [string, Column] => {
     const column = table.columns[name] ?? emptyColumn(type, table.ids.length);
+    if (left?.has(column)) return [name, column];
     if (isNumberColumn(column)) {
       const read = valueReader(name);
       const valueOf = (image: FeatureImage) => numberOf(read(image));
@@ -145,14 +187,18 @@ function overlayIds(ids: readonly FeatureId[], plan: Plan): FeatureId[] {
   return result;
 }
 
-function overlayGeometry(geometry: PackedGeometry, { rows, added }: Plan, isSameRows: boolean): PackedGeometry {
+function overlayGeometry(geometry: PackedGeometry, { rows, images, added }: Plan, isSameRows: boolean): PackedGeometry {
   const patches = new WkbPacker(geometry.kind);
   const put = ({ geometry: wkb }: FeatureImage) => {
     if (wkb) patches.add(wkb);
     else patches.packer.endFeature();
   };
   // Most edits leave geometries alone: only those that say something else are unpacked.
-  const differing = rows.filter(([row, image]) => !image?.geometry || !matchesWkb(image.geometry, geometry, row));
+  const differing: (readonly [row: number, image: FeatureImage | undefined])[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const [row, image] = [rows[at]!, images[at]];
+    if (!image || !isAtRow(image, geometry, row)) differing.push([row, image]);
+  }
   for (const [, image] of differing) if (image) put(image);
   for (const [, image] of added) put(image);
   const patch = patches.packer.finish();

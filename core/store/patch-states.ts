@@ -1,11 +1,18 @@
-import { matchesWkb } from '#core/geometry/wkb-match.ts';
+import { isAtRow } from '#core/geometry/image-place.ts';
 import type { FeatureImage, FeatureState, StateChange } from '#core/model/edit.ts';
 import { type FeatureTable, isNumberColumn, type Scalar } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
-import { type Paint, PaintedImage, paintedFields, paintedOf, valueReader } from '#core/model/painted-image.ts';
+import {
+  type Paint,
+  PaintedImage,
+  paintedFields,
+  paintedOf,
+  paintedOn,
+  valueReader,
+} from '#core/model/painted-image.ts';
 import { rowsOf } from '#core/model/rows-of.ts';
 import type { SqlValue } from '#core/platform/sqlite.ts';
-import { isSameBytes } from './canonical-wkb.ts';
+import { hasSameShape } from './canonical-wkb.ts';
 import { type Database, quoted } from './database.ts';
 import { readNumbers } from './feature-rows.ts';
 import type { KnownFeatures, OwnChanges } from './known-features.ts';
@@ -36,16 +43,14 @@ function sortOut(changes: readonly StateChange[], baseline: FeatureTable, parent
     rest: new Map(),
   };
   const rows = rowsOf(baseline.ids);
-  const isAtBase = (feature: FeatureId, row: number, { geometry }: FeatureImage) =>
-    geometry !== null &&
-    matchesWkb(geometry, baseline.geometry, row) &&
-    parents.every((parent) => !parent.has(feature));
+  const isAtBase = (feature: FeatureId, row: number, image: FeatureImage) =>
+    isAtRow(image, baseline.geometry, row) && parents.every((parent) => !parent.has(feature));
   for (const { feature, before, after: state } of changes) {
     const painted = paintedOf(state) ?? paintedOf(before);
     const row = painted?.base === baseline ? painted.row : rows.get(feature);
     if (before === 'deleted' || state === 'deleted' || row === undefined) patches.rest.set(feature, state);
     else if (before && state) {
-      if (!isSameBytes(before.geometry, state.geometry)) {
+      if (!hasSameShape(before, state)) {
         patches.rest.set(feature, state);
         continue;
       }
@@ -108,7 +113,14 @@ type Range = readonly [first: number, last: number];
 
 /** Numbers of features in some rows, as ranges: what a stroke touches mostly follows each other. */
 function rangesOf(rows: readonly number[], numbers: Float64Array): readonly Range[] {
-  const sorted = Float64Array.from(rows, (row) => numbers[row]!).sort();
+  const sorted = new Float64Array(rows.length);
+  let isInOrder = true;
+  for (let at = 0; at < sorted.length; at++) {
+    const number = numbers[rows[at]!]!;
+    sorted[at] = number;
+    if (at > 0 && number < sorted[at - 1]!) isInOrder = false;
+  }
+  if (!isInOrder) sorted.sort();
   const ranges: [number, number][] = [];
   let last: [number, number] | undefined;
   for (const number of sorted) {
@@ -204,7 +216,9 @@ export function patchStates(
   }
 
   if (patches.begun.length > 0) {
+    const named = paintedOn(baseline, patches.begunTo);
     const patched = columns.map(({ field }) => {
+      if (named && !named.has(field)) return false;
       const column = baseline.columns[field];
       const read = valueReader(field);
       const isSame = (to: FeatureImage, row: number) => {

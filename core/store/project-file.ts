@@ -252,6 +252,11 @@ export class ProjectFile {
     return stored ?? countBaseline(this.#database, table);
   }
 
+  /** The baseline of a layer where it was read and still holds. */
+  knownBaseline(layer: LayerId): FeatureTable | undefined {
+    return this.#known.baseline(layer);
+  }
+
   /** Numbers of the features of a layer's baseline, in the order of its table. */
   featureNumbers(layer: LayerId): Float64Array {
     const known = this.#known.numbers(layer);

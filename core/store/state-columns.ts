@@ -1,7 +1,8 @@
 import type { FeatureState } from '#core/model/edit.ts';
 import type { Scalar } from '#core/model/feature-table.ts';
 import type { FeatureId } from '#core/model/ids.ts';
-import { paintedFields, valueReader } from '#core/model/painted-image.ts';
+import { PaintedImage, paintedFields } from '#core/model/painted-image.ts';
+import { PackedStates } from './packed-states.ts';
 
 /**
  * Values of one field, one for each state: all the same, those of the states before, places in a list of the few there are,
@@ -30,75 +31,86 @@ const bare = 2;
 const firstPlace = 3;
 const present = 0xffff_ffff;
 
-function columnOf(states: readonly FeatureState[], field: string): ValueColumn {
+function columnOf(states: PackedStates, field: string): ValueColumn {
+  const { count } = states;
+  const same = states.sameIn(field);
+  if (same !== undefined) return { all: same };
   const few: Scalar[] = [];
   const known = new Map<Scalar, number>();
-  const places = new Uint8Array(states.length);
-  const read = valueReader(field);
+  const places = new Uint8Array(count);
+  const read = states.reader(field);
   let last: Scalar | undefined;
   let at = 0;
-  for (let index = 0; index < states.length; index++) {
-    const state = states[index]!;
-    if (state !== null && state !== 'deleted') {
-      const value = read(state) ?? null;
-      if (value !== last) {
-        last = value;
-        at = known.get(value) ?? few.push(value) - 1;
-        known.set(value, at);
-        if (few.length > 256) return manyOf(states, field);
-      }
+  for (let index = 0; index < count; index++) {
+    const value = read(index);
+    if (value !== undefined && value !== last) {
+      last = value;
+      at = known.get(value) ?? few.push(value) - 1;
+      known.set(value, at);
+      if (few.length > 256) return manyOf(states, field);
     }
     places[index] = at;
   }
   return few.length <= 1 ? { all: few[0] ?? null } : { few, places };
 }
 
-function manyOf(states: readonly FeatureState[], field: string): ValueColumn {
-  const read = valueReader(field);
-  const valueOf = (state: FeatureState) => (state === null || state === 'deleted' ? null : (read(state) ?? null));
-  const numbers = new Float64Array(states.length);
-  for (let at = 0; at < states.length; at++) {
-    const value = valueOf(states[at]!);
+function manyOf(states: PackedStates, field: string): ValueColumn {
+  const { count } = states;
+  const read = states.reader(field);
+  const numbers = new Float64Array(count);
+  for (let at = 0; at < count; at++) {
+    const value = read(at) ?? null;
     if (value === null) numbers[at] = Number.NaN;
     else if (typeof value === 'number' && Number.isFinite(value)) numbers[at] = value;
-    else return { list: states.map(valueOf) };
+    else return { list: Array.from({ length: count }, (_, each) => read(each) ?? null) };
   }
   return { numbers };
 }
 
+/** Where geometries of states go. */
+export interface GeometryPlaces {
+  /** Gives a geometry its place. */
+  readonly placeOf: (geometry: Uint8Array) => number;
+  /** 1 for each state whose geometry need not be kept. */
+  readonly stays: Uint8Array | undefined;
+}
+
 /**
- * States in columns, `placeOf` gives geometries their place, or undefined for one that need not be kept. Of `before`, the states before an edit of the same features,
+ * States in columns. Of `before`, the states before an edit of the same features,
  * whole columns are taken where nothing differs.
  */
 export function packStates(
   states: readonly FeatureState[],
   fields: readonly string[],
-  placeOf: (geometry: Uint8Array, at: number) => number | undefined,
+  { placeOf, stays: kept }: GeometryPlaces,
   before?: readonly FeatureState[],
 ): StateColumns {
-  const kinds = Uint32Array.from(states, (state, at) => {
-    if (state === null) return none;
-    if (state === 'deleted') return deleted;
-    if (!state.geometry) return bare;
-    const place = placeOf(state.geometry, at);
-    return place === undefined ? present : place + firstPlace;
-  });
+  const kinds = new Uint32Array(states.length);
+  for (let at = 0; at < kinds.length; at++) {
+    const state = states[at]!;
+    if (state === null) kinds[at] = none;
+    else if (state === 'deleted') kinds[at] = deleted;
+    else if (kept?.[at] === 1 && state instanceof PaintedImage && state.isInPlace) kinds[at] = present;
+    else if (!state.geometry) kinds[at] = bare;
+    else kinds[at] = kept?.[at] === 1 ? present : placeOf(state.geometry) + firstPlace;
+  }
   const painted = before && paintedFields(before, states);
+  const now = new PackedStates(states);
+  const old = before && new PackedStates(before);
   const stays = (field: string) =>
-    before !== undefined && ((painted !== undefined && !painted.has(field)) || isSame(before, states, field));
-  const columns = fields.map((field) => (stays(field) ? 'before' : columnOf(states, field)));
+    old !== undefined && ((painted !== undefined && !painted.has(field)) || isSame(old, now, field));
+  const columns = fields.map((field) => (stays(field) ? 'before' : columnOf(now, field)));
   return { kinds, columns };
 }
 
 /** Whether all images after have the value that an image before has. */
-function isSame(before: readonly FeatureState[], after: readonly FeatureState[], field: string): boolean {
-  const [readOld, readNow] = [valueReader(field), valueReader(field)];
-  for (let at = 0; at < after.length; at++) {
-    const now = after[at]!;
-    if (now === null || now === 'deleted') continue;
-    const old = before[at]!;
-    if (old === null || old === 'deleted') return false;
-    if ((readOld(old) ?? null) !== (readNow(now) ?? null)) return false;
+function isSame(before: PackedStates, after: PackedStates, field: string): boolean {
+  const [old, now] = [before.sameIn(field), after.sameIn(field)];
+  if (old !== undefined && now !== undefined && before.areAllImages && after.areAllImages) return old === now;
+  const [readOld, readNow] = [before.reader(field), after.reader(field)];
+  for (let at = 0; at < after.count; at++) {
+    const value = readNow(at);
+    if (value !== undefined && readOld(at) !== value) return false;
   }
   return true;
 }
@@ -140,6 +152,24 @@ const idBytes = 16;
 const pairs: readonly number[] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 const digitOf = new Int8Array(128).fill(-1);
 for (const [value, digit] of [...digits].entries()) digitOf[digit.charCodeAt(0)] = value;
+
+const packedTables = new WeakMap<readonly FeatureId[], Uint8Array | readonly FeatureId[]>();
+
+/** `packIds` of those of a table, some of its rows: what was packed of the table serves all steps on it. */
+export function packRowIds(ids: readonly FeatureId[], rows: Int32Array): Uint8Array | readonly FeatureId[] {
+  const all = packedTables.get(ids) ?? packIds(ids);
+  packedTables.set(ids, all);
+  if (!(all instanceof Uint8Array)) return packIds(Array.from(rows, (row) => ids[row]!));
+  const bytes = new Uint8Array(idBytes * rows.length);
+  for (let at = 0; at < rows.length; ) {
+    // Rows that follow each other are copied together.
+    let next = at + 1;
+    while (next < rows.length && rows[next] === rows[next - 1]! + 1) next++;
+    bytes.set(all.subarray(idBytes * rows[at]!, idBytes * (rows[next - 1]! + 1)), idBytes * at);
+    at = next;
+  }
+  return bytes;
+}
 
 /** Ids as 16 bytes each where all are UUIDs in small letters, which they mostly are; otherwise as they are. */
 export function packIds(ids: readonly FeatureId[]): Uint8Array | readonly FeatureId[] {

@@ -19,10 +19,15 @@ export function EncodingChoice({ layer, onChoose }: EncodingChoiceProps) {
   const [all, setAll] = useState(false);
   const [pending, setPending] = useState<string | null>(null);
   const { encodings, encodingStatements = [], encoding } = layer;
+  // The reading in use comes first when the layer is opened, and cards do not move under a hand afterwards.
+  const [order] = useState(() => (encodings ?? []).map((option) => option.encoding));
   if (!encodings || encoding === undefined) return null;
-  const shown = all ? encodings : encodings.slice(0, shownAtFirst);
+  const placeOf = (option: (typeof encodings)[number]): number =>
+    order.indexOf(option.encoding) + 1 || order.length + 1;
+  const sorted = [...encodings].sort((one, other) => placeOf(one) - placeOf(other));
+  const shown = all ? sorted : sorted.slice(0, shownAtFirst);
   const choose = async (next: string): Promise<void> => {
-    if (next === encoding) return;
+    if (next === encoding || pending !== null) return;
     setPending(next);
     await onChoose(next);
     setPending(null);
@@ -49,7 +54,7 @@ export function EncodingChoice({ layer, onChoose }: EncodingChoiceProps) {
                   type="radio"
                   name="encoding"
                   checked={name === (pending ?? encoding)}
-                  disabled={pending !== null}
+                  aria-disabled={pending !== null}
                   onChange={() => void choose(name)}
                 />
                 <strong>{encodingLabel(name)}</strong>

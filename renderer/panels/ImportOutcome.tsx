@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { ImportReport, ReportedFile, ReportedLayer } from '#core/formats/import-plan.ts';
 import { describeRemark, type Remark, remarkHint } from '#core/model/remark.ts';
 import { roleOf } from '#core/model/role.ts';
@@ -64,6 +65,9 @@ function failedFirst({ files }: ImportReport): readonly ReportedFile[] {
 /** What became of each file, those first of which nothing was imported. */
 export function ImportOutcome({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) {
   const say = useText();
+  // The dialog stays open when the button that ran the import goes, and its focus with it.
+  const done = useRef<HTMLButtonElement>(null);
+  useEffect(() => done.current?.focus(), []);
   return (
     <>
       <ul className="outcome scroll">
@@ -93,7 +97,7 @@ export function ImportOutcome({ report, onClose }: { readonly report: ImportRepo
       </ul>
       <footer className="import-foot">
         <span className="space" />
-        <button type="button" className="button primary large" data-autofocus onClick={onClose}>
+        <button type="button" className="button primary large" ref={done} onClick={onClose}>
           {say(importTexts.done)}
         </button>
       </footer>

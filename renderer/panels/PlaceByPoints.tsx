@@ -56,6 +56,11 @@ const pictureWords = {
   fitWithResidual: basemapTexts.fitWithResidual,
 } as const;
 
+/** A coordinate with so many decimals at most, without zeros at its end. */
+function shortNumber(value: number, decimals: number): string {
+  return String(Number(value.toFixed(decimals)));
+}
+
 function rowOf(pair: PointPair): Row {
   return [String(pair[0]), String(pair[1]), String(pair[2]), String(pair[3])];
 }
@@ -136,7 +141,9 @@ export function PlaceByPoints(props: PlaceByPointsProps) {
         paths={picture ? frame(picture) : outlines}
         {...(picture ? { picture } : {})}
         marks={mark(0)}
-        onPick={(x, y) => set(current, picture ? { 0: x.toFixed(1), 1: y.toFixed(1) } : { 0: String(x), 1: String(y) })}
+        onPick={(x, y) =>
+          set(current, picture ? { 0: x.toFixed(1), 1: y.toFixed(1) } : { 0: shortNumber(x, 9), 1: shortNumber(y, 9) })
+        }
       />
       <PointPicker
         key={crs}
@@ -144,7 +151,7 @@ export function PlaceByPoints(props: PlaceByPointsProps) {
         paths={targets}
         marks={mark(2)}
         onPick={(x, y) => {
-          set(current, { 2: x.toFixed(3), 3: y.toFixed(3) });
+          set(current, { 2: shortNumber(x, 3), 3: shortNumber(y, 3) });
           if (current + 1 < rows.length) setCurrent(current + 1);
         }}
       />
@@ -179,7 +186,6 @@ export function PlaceByPoints(props: PlaceByPointsProps) {
                   key={column}
                   inputMode="decimal"
                   aria-label={`${say(label)} ${at + 1}`}
-                  placeholder={say(label)}
                   value={row[column]}
                   onFocus={() => setCurrent(at)}
                   onChange={(event) => set(at, { [column]: event.currentTarget.value })}

@@ -19,6 +19,13 @@ const stray = 3;
 const step = 1.4;
 const mostZoom = 200;
 
+/** Pixels that the number of a mark takes up. */
+const markRoom = 18;
+
+function isNearRight(x: number): boolean {
+  return x > width - markRoom;
+}
+
 interface PointPickerProps {
   readonly label: string;
   readonly paths: Paths;
@@ -85,7 +92,10 @@ export function PointPicker({ label, paths, picture, marks, onPick }: PointPicke
         }
       }
     }
-    onPick(...(best ?? [toX(clickX), toY(clickY)]));
+    // A free click is as fine as a tenth of a pixel, and has no more digits than that.
+    const decimals = Math.min(9, Math.max(0, Math.ceil(Math.log10(scale.perUnit)) + 1));
+    const rounded = (value: number): number => Number(value.toFixed(decimals));
+    onPick(...(best ?? [rounded(toX(clickX)), rounded(toY(clickY))]));
   };
   return (
     <figure className="point-picker">
@@ -156,7 +166,11 @@ export function PointPicker({ label, paths, picture, marks, onPick }: PointPicke
         {marks.map(({ x, y, number }) => (
           <g key={number} className="mark">
             <circle cx={scale.x(x)} cy={scale.y(y)} r={4} />
-            <text x={scale.x(x) + 6} y={scale.y(y) - 5}>
+            <text
+              x={scale.x(x) + (isNearRight(scale.x(x)) ? -6 : 6)}
+              y={scale.y(y) + (scale.y(y) < markRoom ? 14 : -5)}
+              textAnchor={isNearRight(scale.x(x)) ? 'end' : 'start'}
+            >
               {number}
             </text>
           </g>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodedText } from '../fixtures/encoded-text.ts';
 import { smallPlan } from './small-plan.ts';
 import { PageTester } from './workbench-page.ts';
 
@@ -48,5 +49,38 @@ test('the dialog can be left with Escape and nothing is imported', async () => {
   await page.keyboard.press('Escape');
   await page.waitForSelector('.import-dialog', { state: 'detached' });
   expect(await page.locator('.start').count()).toBe(1);
+  await window.close();
+});
+
+test('an import by keyboard alone: focus is seen and stays where it was, readings keep their place, and the outcome has it', async () => {
+  const window = await tester.open({ language: 'en' });
+  const { page } = window;
+  const rows = ['名称,用地,x,y', '滨江小学,居住用地,532000,2546000', '文化站,商业用地,532100,2546100'].join('\n');
+  await window.drop([
+    { name: '设施.csv', bytes: encodedText('gb18030', rows) },
+    { name: 'land.geojson', bytes: smallPlan() },
+  ]);
+  await page.waitForSelector('.encoding-card.used');
+  await window.dialogReady();
+  const box = page.locator('.import-file .check-box').first();
+  await box.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  expect(await box.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  const names = () => page.locator('.encoding-card strong').allTextContents();
+  const before = await names();
+  await page.locator('.encoding-card.used input').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForSelector(`.encoding-card.used:has-text("${before[1]!}")`);
+  expect(await names()).toEqual(before);
+  await page.waitForFunction(() => document.activeElement?.closest('.encoding-card.used'));
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForSelector(`.encoding-card.used:has-text("${before[0]!}")`);
+  await page.locator('.import-foot .primary').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.outcome');
+  await page.waitForFunction(() => document.activeElement?.matches('.import-foot .primary'));
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.layer-row:has-text("land")');
   await window.close();
 });

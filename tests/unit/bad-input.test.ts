@@ -63,7 +63,11 @@ test('recipes without a parent, parents with children, and indicators that name 
   expect(await refusal(replay(orphan))).toBe('recipe/unknown-parent');
   // The second step fails: nothing of the first stays.
   const steps = `  - { sketch: mixed-use, type: mixed-block, select: { where: "land_use = 'residential'" } }\n  - { sketch: mixed-use, type: castle, select: {} }\n`;
-  expect(await refusal(replay(`cityloom: recipe/1\nname: x\nsteps:\n${steps}`))).toBe('sketch/unknown-type');
+  const broken = `cityloom: recipe/1\nname: x\nsteps:\n${steps}`;
+  expect(await refusal(replay(broken))).toBe('sketch/unknown-type');
+  await expect(replay(broken)).rejects.toSatisfy((error: WorkbenchError) =>
+    error.describe('en').startsWith('Step 2: '),
+  );
   const name = { zh: '子', en: 'Child' };
   const { id } = await town.engine.request('scenario/create', { name, parent: town.scenario });
   expect(await refusal(town.engine.request('scenario/delete', { id: town.scenario }))).toBe('scenario/has-children');

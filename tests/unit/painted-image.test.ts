@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hasWholeShapes } from '#core/geometry/whole-shapes.ts';
+import { isWholeShape } from '#core/geometry/whole-shapes.ts';
 import type { FeatureImage } from '#core/model/edit.ts';
 import { type FeatureTable, type Scalar, scalarAt } from '#core/model/feature-table.ts';
 import { baselineId, type FeatureId, type ScenarioId } from '#core/model/ids.ts';
-import { GeometryPacker } from '#core/model/packed-geometry.ts';
+import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import { isSamePaint, PaintedImage, paintedFields, valueAt, valueReader } from '#core/model/painted-image.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { applyEdits, featureEdits } from '#core/scenario/apply-edits.ts';
@@ -139,9 +139,11 @@ test('only shapes that are whole need no look one by one', () => {
     for (const rings of features) packer.addFeature(rings.length > 0 ? [rings] : []);
     return packer.finish();
   };
-  expect(hasWholeShapes(packed([square], [square, square]))).toBe(true);
-  expect(hasWholeShapes(packed([square], []))).toBe(false);
-  expect(hasWholeShapes(packed([[...square.slice(0, 6), 0, 2]]))).toBe(false);
-  expect(hasWholeShapes(packed([[0, 0, Number.NaN, 0, 1, 1, 0, 0]]))).toBe(false);
-  expect(hasWholeShapes(packed([square], [square, []]))).toBe(false);
+  const areWhole = (geometry: PackedGeometry) =>
+    Array.from({ length: featureCount(geometry) }, (_, feature) => isWholeShape(geometry, feature));
+  expect(areWhole(packed([square], [square, square]))).toEqual([true, true]);
+  expect(areWhole(packed([square], []))).toEqual([true, false]);
+  expect(areWhole(packed([[...square.slice(0, 6), 0, 2]]))).toEqual([false]);
+  expect(areWhole(packed([[0, 0, Number.NaN, 0, 1, 1, 0, 0]]))).toEqual([false]);
+  expect(areWhole(packed([square], [square, []]))).toEqual([true, false]);
 });

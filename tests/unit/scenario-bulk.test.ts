@@ -17,7 +17,12 @@ const side = 36;
 function statesOf(project: ProjectFile, scenario: ScenarioId, far: number, every = 1): Map<FeatureId, FeatureState> {
   const ids = project.readTable(parcelLayer, scenario).ids.filter((_, row) => row % every === 0);
   const images = project.readFeatures(parcelLayer, scenario, ids);
-  return new Map(ids.map((id) => [id, { ...images.get(id)!, values: { ...images.get(id)!.values, far } }]));
+  return new Map(
+    ids.map((id) => {
+      const { geometry, values } = images.get(id)!;
+      return [id, { geometry, values: { ...values, far } }];
+    }),
+  );
 }
 
 function paint(project: ProjectFile, scenario: ScenarioId, far: number, every?: number): void {
