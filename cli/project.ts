@@ -89,7 +89,7 @@ export async function openProjectFile(
 
 /** Writes the open project to `file`: the old or the new version is there whole at every moment. Errors: `store/*`. */
 export async function saveProjectFile(engine: EngineClient, file: string): Promise<void> {
-  await saveAtomically(file, await engine.request('project/export', {}), { keepBackup: true });
+  await saveAtomically(file, await engine.request('project/export', { inPlace: true }), { keepBackup: true });
 }
 
 /** All scenarios in their order, the baseline first. */

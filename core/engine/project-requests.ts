@@ -72,7 +72,7 @@ export const projectRequests: Handlers<
 
   'project/state': (session) => session.state(),
 
-  'project/export': (session) => session.project.file.export(),
+  'project/export': (session, { inPlace }) => session.project.file.export(inPlace),
 
   'project/mark-saved'(session) {
     const { project } = session;

@@ -7,8 +7,20 @@ const sizes = new WeakMap<PackedGeometry, Float64Array>();
 export function featureSizes(geometry: PackedGeometry): Float64Array {
   let known = sizes.get(geometry);
   if (!known) {
-    known = geometry.kind === 'line' ? featureLengths(geometry) : featureAreas(geometry);
+    known = measured(geometry);
     sizes.set(geometry, known);
   }
   return known;
+}
+
+function measured(geometry: PackedGeometry): Float64Array {
+  return geometry.kind === 'line' ? featureLengths(geometry) : featureAreas(geometry);
+}
+
+/** The size of one feature, as `featureSizes` has it, without working out those of all. */
+export function featureSize(geometry: PackedGeometry, row: number): number {
+  const { featureOffsets } = geometry;
+  return (
+    sizes.get(geometry)?.[row] ?? measured({ ...geometry, featureOffsets: featureOffsets.subarray(row, row + 2) })[0]!
+  );
 }

@@ -72,18 +72,23 @@ export function featureLengths(geometry: MetricGeometry): Float64Array {
 
 /** Four numbers for every feature: minX, minY, maxX, maxY; NaN where a feature has no geometry. */
 export function featureBoxes(geometry: PackedGeometry): Float64Array {
-  const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry;
   const boxes = new Float64Array(4 * featureCount(geometry));
-  for (let feature = 0; feature < featureOffsets.length - 1; feature++) {
-    const start = ringOffsets[partOffsets[featureOffsets[feature]!]!]!;
-    const end = ringOffsets[partOffsets[featureOffsets[feature + 1]!]!]!;
-    const { minX, minY, maxX, maxY } = boxOfRing(coordinates, start, end);
+  fillBoxes(geometry, boxes, 0, featureCount(geometry));
+  return boxes;
+}
+
+/** Puts the boxes of the features from `first` up to `end` into those of all. */
+export function fillBoxes(geometry: PackedGeometry, boxes: Float64Array, first: number, end: number): void {
+  const { coordinates, ringOffsets, partOffsets, featureOffsets } = geometry;
+  for (let feature = first; feature < end; feature++) {
+    const from = ringOffsets[partOffsets[featureOffsets[feature]!]!]!;
+    const to = ringOffsets[partOffsets[featureOffsets[feature + 1]!]!]!;
+    const { minX, minY, maxX, maxY } = boxOfRing(coordinates, from, to);
     boxes[4 * feature] = minX;
     boxes[4 * feature + 1] = minY;
     boxes[4 * feature + 2] = maxX;
     boxes[4 * feature + 3] = maxY;
   }
-  return boxes;
 }
 
 /** The box of a run of coordinates (x and y in turn); NaN when there are none. */

@@ -139,8 +139,11 @@ export interface Requests extends ImportRequests, ComparisonRequests, HistoryReq
   'project/check': (request: object) => null;
   'project/close': (request: object) => null;
   'project/state': (request: object) => ProjectState;
-  /** The project as a file; after `project/mark-saved` its steps count as saved. */
-  'project/export': (request: object) => Uint8Array;
+  /**
+   * The project as a file; after `project/mark-saved` its steps count as saved. `inPlace` spares the copy where the engine is
+   * in the same thread: the bytes have to be written before the next request.
+   */
+  'project/export': (request: { readonly inPlace?: boolean }) => Uint8Array;
   'project/mark-saved': (request: object) => ProjectState;
 
   'edit/apply': (request: { label: LocalText; edits: readonly Edit[] }) => ProjectState;

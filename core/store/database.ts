@@ -20,13 +20,16 @@ export class Database {
   #sql: SqlDatabase;
   readonly #statements = new Map<string, SqlStatement>();
   #inTransaction = false;
+  /** The buffer in which SQLite's file stands, where that is known: it leaves it when it outgrows it or is cut off. */
+  #buffer: Uint8Array | undefined;
 
   /** Works on a copy of `bytes`; with `isGiven` on the bytes themselves, where there is room behind them in their buffer. */
   constructor(sqlite: SqlJsStatic, bytes?: Uint8Array, isGiven = false) {
     this.#sqlite = sqlite;
-    if (bytes && isGiven && haveRoom(bytes))
-      this.#sql = this.#open(givenBytes(new Uint8Array(bytes.buffer), bytes.length));
-    else this.#sql = this.#open(bytes && roomyBytes(bytes));
+    if (bytes && isGiven && haveRoom(bytes)) {
+      this.#buffer = new Uint8Array(bytes.buffer);
+      this.#sql = this.#open(givenBytes(this.#buffer, bytes.length));
+    } else this.#sql = this.#open(bytes && roomyBytes(bytes));
   }
 
   #open(bytes?: Uint8Array): SqlDatabase {
@@ -55,6 +58,7 @@ export class Database {
 
   /** Runs several statements without parameters: definitions, pragmas. */
   script(sql: string): void {
+    if (/\bvacuum\b/iu.test(sql)) this.#buffer = undefined;
     this.#sql.run(sql);
   }
 
@@ -120,6 +124,8 @@ export class Database {
   }
 
   #rollBack(): void {
+    // The file may have grown out of its buffer and been cut off again.
+    this.#buffer = undefined;
     try {
       this.#sql.run('ROLLBACK');
     } catch {
@@ -137,6 +143,17 @@ export class Database {
     } finally {
       this.#sql.run(`PRAGMA cache_size = ${cacheSize}`);
     }
+  }
+
+  /**
+   * The bytes of the database where they stand, until the next write and not to be changed; undefined where that is not known.
+   * `store/export-in-transaction` in the middle of a transaction.
+   */
+  bytesInPlace(): Uint8Array | undefined {
+    if (this.#inTransaction) throw new WorkbenchError('store/export-in-transaction');
+    const length = this.bytes;
+    // A file only grows between vacuums and transactions that were taken back: one that fits has never left its buffer.
+    return this.#buffer && length <= this.#buffer.length ? this.#buffer.subarray(0, length) : undefined;
   }
 
   /** Bytes of the database. */
@@ -165,6 +182,7 @@ export class Database {
     const opened = this.#open(givenBytes(buffer, length));
     this.close();
     this.#sql = opened;
+    this.#buffer = buffer;
     return true;
   }
 

@@ -483,9 +483,11 @@ export class ProjectFile {
   }
 
   /**
-   * The bytes of the file: as they were opened while nothing has changed. Fails with `store/export-in-transaction`.
+   * The bytes of the file: as they were opened while nothing has changed. With `inPlace` they may be those the file works on: to
+   * be written somewhere before anything else happens. Fails with `store/export-in-transaction`.
    */
-  export(): Uint8Array {
+  export(inPlace = false): Uint8Array {
+    if (inPlace) return this.#stored ?? this.#database.bytesInPlace() ?? this.#database.export();
     return this.#stored?.slice() ?? this.#database.export();
   }
 

@@ -37,15 +37,22 @@ export function landClasses(table: FeatureTable, codes: CodeTable): readonly Lan
   const uses = textColumn(table, 'land_use');
   const given = textColumn(table, 'land_use_code');
   const known = new Map<string | null, Map<string | null, LandClass>>();
-  const classes = Array.from(table.ids, (_id, row) => {
+  const classes: LandClass[] = [];
+  for (let row = 0; row < table.ids.length; row++) {
     const use = uses?.[row] ?? null;
     const code = given?.[row] ?? null;
-    const byCode = known.get(use) ?? new Map<string | null, LandClass>();
-    known.set(use, byCode);
-    const found = byCode.get(code) ?? landClassOf(use, code, codes);
-    byCode.set(code, found);
-    return found;
-  });
+    let byCode = known.get(use);
+    if (!byCode) {
+      byCode = new Map<string | null, LandClass>();
+      known.set(use, byCode);
+    }
+    let found = byCode.get(code);
+    if (!found) {
+      found = landClassOf(use, code, codes);
+      byCode.set(code, found);
+    }
+    classes.push(found);
+  }
   classesOf.set(table, { codes, classes });
   return classes;
 }

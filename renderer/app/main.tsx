@@ -21,6 +21,7 @@ import '#renderer/styles/report.css';
 import '#renderer/styles/print.css';
 import '#renderer/styles/import.css';
 import '#renderer/styles/import-narrow.css';
+import '#renderer/styles/narrow.css';
 import { chooseHost } from '#renderer/platform/choose-host.ts';
 import { followDevelopedPlugins } from '#renderer/state/developed-plugins.ts';
 import { keepProjectAlive } from '#renderer/state/engine-recovery.ts';

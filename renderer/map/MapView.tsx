@@ -72,7 +72,7 @@ export function MapView({
       view.set('home', true, true);
       return;
     }
-    fitExtent(map, homeExtent(new Map([...glimpses, ...data])), 0);
+    fitExtent(map, homeExtent(new Map([...data, ...glimpses])), 0);
     if (!loading && data.size > 0) view.set('home', true, true);
   }, [map, data, glimpses, loading, project]);
 

@@ -1,10 +1,10 @@
-import { featureBoxes } from '#core/geometry/measure.ts';
+import { featureBoxes, fillBoxes } from '#core/geometry/measure.ts';
 import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import type { Column, FeatureTable } from '#core/model/feature-table.ts';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import type { LayerGlimpse } from '#core/model/layer-glimpse.ts';
-import type { PackedGeometry } from '#core/model/packed-geometry.ts';
+import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.ts';
 import type { LayerData } from '#core/symbology/layer-data.ts';
 import { inSlices } from '#renderer/state/slices.ts';
 
@@ -24,18 +24,38 @@ export function boxesOf({ geometry }: Pick<FeatureTable, 'geometry'>): Float64Ar
   return made;
 }
 
+/** Features whose boxes are made between two stops. */
+const boxedFeatures = 20_000;
+
+/** `boxesOf`, made with stops in between where it is not there yet. */
+export function* boxesInSteps(table: Pick<FeatureTable, 'geometry'>): Generator<void, Float64Array> {
+  const { geometry } = table;
+  if (!boxes.has(geometry)) {
+    const count = featureCount(geometry);
+    const made = new Float64Array(4 * count);
+    for (let first = 0; first < count; first += boxedFeatures) {
+      fillBoxes(geometry, made, first, Math.min(count, first + boxedFeatures));
+      yield;
+    }
+    boxes.set(geometry, made);
+  }
+  return boxesOf(table);
+}
+
 /** A column of a glimpse, row by row. */
 function columnOf(column: LayerGlimpse['columns'][string]): Column {
   if (column instanceof Float64Array) return column;
   const { distinct, codes } = column;
-  return Array.from(codes, (code) => distinct[code]!);
+  const texts: (string | null)[] = [];
+  for (let row = 0; row < codes.length; row++) texts.push(distinct[codes[row]!]!);
+  return texts;
 }
 
 /** A glimpse as a table whose areas are boxes where they have no shape. Nothing can be picked from it: its ids are empty. */
 export function glimpsedTable({ boxes: around, geometry, columns }: LayerGlimpse, { fields }: Layer): FeatureTable {
   boxes.set(geometry, around);
   return {
-    ids: Array.from({ length: around.length / 4 }, () => '' as FeatureId),
+    ids: Array.from<FeatureId>({ length: around.length / 4 }).fill('' as FeatureId),
     geometry,
     fields: fields.filter(({ name }) => name in columns),
     columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, columnOf(column)])),

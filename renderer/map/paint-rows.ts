@@ -3,7 +3,7 @@ import type Stroke from 'ol/style/Stroke.js';
 import type Style from 'ol/style/Style.js';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { PackedGeometry } from '#core/model/packed-geometry.ts';
-import { boxesOf } from './map-data.ts';
+import { boxesInSteps, boxesOf } from './map-data.ts';
 import type { PackedMember } from './packed-source.ts';
 import type { LayerStyle, StyledFeature } from './style-kit.ts';
 
@@ -261,7 +261,10 @@ export function* styleMember(
   frame: PictureFrame,
 ): Generator<CanvasRenderingContext2D, StyledRows> {
   const { left, top, resolution, ratio } = frame;
-  const boxes = boxesOf(table);
+  const making = boxesInSteps(table);
+  let made = making.next();
+  for (; !made.done; made = making.next()) yield context;
+  const boxes = made.value;
   const spare = margin * resolution;
   const right = left + (frame.width / ratio) * resolution;
   const bottom = top - (frame.height / ratio) * resolution;

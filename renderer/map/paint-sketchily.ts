@@ -8,7 +8,7 @@ const manyAreas = 20_000;
 /** Areas wider or higher than this, px, look like what they are, not like boxes. */
 const mostBox = 8;
 /** Boxes that are filled between two stops. */
-const stretch = 20_000;
+const stretch = 5000;
 
 /** Whether a picture of these features would be waited for so long that a rough one is worth its while. */
 export function isWorthSketching(members: readonly StyledRows[]): boolean {
@@ -63,6 +63,8 @@ export function* paintSketchily(
     }
     large.push({ table, rows: shaped });
   }
+  yield context;
   context.putImageData(picture, 0, 0);
+  yield context;
   for (const member of large) yield* paintStyled(context, member, frame);
 }

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { DockPanel, DockSide } from '#renderer/state/panel-places.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
+import { InTurn } from '#renderer/ui/InTurn.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { DevelopmentTypes } from './DevelopmentTypes.tsx';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
@@ -30,7 +31,7 @@ function LowerPart({ panel }: { readonly panel: DockPanel }) {
         label={say(panelTexts.resizePanel, { name: say(panelTexts[panel]) })}
       />
       <div className="column-part dock-part" data-panel={panel} style={{ height: height.size }}>
-        {contents[panel]()}
+        <InTurn>{contents[panel]()}</InTurn>
       </div>
     </>
   );
@@ -58,7 +59,7 @@ export function DockColumn({ side, panels, drag, width }: DockColumnProps) {
           {drop?.before === panel && mark}
           {place === 0 ? (
             <div className="dock-part first" data-panel={panel}>
-              {contents[panel]()}
+              <InTurn>{contents[panel]()}</InTurn>
             </div>
           ) : (
             <LowerPart panel={panel} />

@@ -17,6 +17,7 @@ import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.t
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
+import { InTurn } from '#renderer/ui/InTurn.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { BookmarkMenu } from './BookmarkMenu.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
@@ -97,14 +98,18 @@ function MainMap({ shown }: { readonly shown: boolean }) {
       volumes={volumes}
       shown={shown}
     >
-      <ToolStrip />
-      {mode === 'scenario' && <SketchPanel />}
-      <EditPanel />
-      <MapControls>
-        <MassingToggle />
-        <GraticuleMenu />
-        <BookmarkMenu />
-      </MapControls>
+      <InTurn>
+        <ToolStrip />
+        {mode === 'scenario' && <SketchPanel />}
+        <EditPanel />
+      </InTurn>
+      <InTurn>
+        <MapControls>
+          <MassingToggle />
+          <GraticuleMenu />
+          <BookmarkMenu />
+        </MapControls>
+      </InTurn>
       <div className="map-corner">
         <DifferenceLegend legend={difference.legend} alone />
         {!difference.legend && <ResultLegend legend={result.legend} />}
@@ -155,7 +160,9 @@ export function MapWorkspace({ shown }: { readonly shown: boolean }) {
           <span className="rule" />
         )}
         <div className="column-part" style={drawerOpen ? { height: drawer.size } : {}}>
-          <Drawer />
+          <InTurn atOnce={!drawerOpen}>
+            <Drawer />
+          </InTurn>
         </div>
       </div>
       {onRight.length > 0 && (

@@ -1,4 +1,4 @@
-import { featureSizes } from '#core/geometry/feature-sizes.ts';
+import { featureSize, featureSizes } from '#core/geometry/feature-sizes.ts';
 import {
   type Column,
   type FeatureTable,
@@ -69,7 +69,10 @@ function sizeColumn(layer: Layer, table: FeatureTable): TableColumn | undefined 
     unit: () => '',
     numeric: true,
     width: () => 96,
-    text: (row, language) => (isArea ? writeArea(sizes()[row]!, language) : writeLength(sizes()[row]!)),
+    text(row, language) {
+      const size = featureSize(table.geometry, row);
+      return isArea ? writeArea(size, language) : writeLength(size);
+    },
     keys: sizes,
   };
 }

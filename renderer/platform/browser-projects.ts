@@ -163,17 +163,37 @@ async function readFile(file: File): Promise<Bytes> {
   }
 }
 
+/** So long the page is kept from answering a person while it reads, ms. */
+const longestStretch = 9;
+
+/** A task of its own, behind those that wait. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
+
 /** The bytes of a file with room behind them in their buffer, so that the engine needs no copy. */
 async function readWithRoom(file: File): Promise<Bytes> {
   const reader = file.stream().getReader({ mode: 'byob' });
   let buffer = roomyBuffer(file.size);
   let filled = 0;
+  let rested = performance.now();
   while (filled < file.size) {
     const { value } = await reader.read(new Uint8Array(buffer, filled, file.size - filled));
     // The file ends before it should: reading it as a whole says why.
     if (!value || value.length === 0) return new Uint8Array(await file.arrayBuffer());
     buffer = value.buffer;
     filled += value.length;
+    if (performance.now() - rested < longestStretch) continue;
+    await nextTask();
+    rested = performance.now();
   }
   return new Uint8Array(buffer, 0, filled);
 }

@@ -37,7 +37,7 @@ async function importOne(file: string, project: string, epsg: number): Promise<I
   const plan = await engine.request('import/inspect', { files: [await nodeFile(file)] });
   const newProject = { name: 'bench', epsg, language: 'en' } as const;
   const { files } = await engine.request('import/run', { plan, newProject });
-  writeFileSync(project, await engine.request('project/export', {}));
+  writeFileSync(project, await engine.request('project/export', { inPlace: true }));
   const milliseconds = performance.now() - begun;
   const { user, system } = process.cpuUsage(processor);
   clearInterval(turns);
