@@ -12,6 +12,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { ExportedLayer } from '#core/rpc/layer-messages.ts';
 import { rowsWhere } from '#core/scenario/expression.ts';
 import type { Handlers } from './handler.ts';
+import { withPlannedAmounts } from './planned-amounts.ts';
 import type { OpenProject } from './session.ts';
 
 /** Whether the buffers of a geometry hold its features and nothing else. */
@@ -59,14 +60,14 @@ function rowsOf(table: FeatureTable, { features, where }: ExportedLayer): number
 }
 
 async function writable(
-  { file, tables }: OpenProject,
+  project: OpenProject,
   wanted: ExportedLayer,
   scenario: ScenarioId,
-  own: CoordinateSystem,
-  crs: CoordinateSystem,
+  { own, crs }: { readonly own: CoordinateSystem; readonly crs: CoordinateSystem },
+  remarks: RemarkList,
 ): Promise<WritableLayer> {
-  const { name } = file.layer(wanted.layer);
-  const whole = tables.table(wanted.layer, scenario);
+  const { name } = project.file.layer(wanted.layer);
+  const whole = withPlannedAmounts(project, wanted.layer, scenario, remarks);
   const isMoved = crs !== own && whole.geometry.kind !== 'none';
   const table = pick(whole, rowsOf(whole, wanted), wanted.fields, isMoved);
   if (isMoved) transformGeometry(table.geometry, own, crs);
@@ -81,7 +82,7 @@ export const exportRequests: Handlers<'layer/export'> = {
     const crs = stated === undefined ? own : await parseCoordinateSystem(stated);
     const remarks = new RemarkList();
     const chosen: WritableLayer[] = [];
-    for (const layer of layers) chosen.push(await writable(project, layer, scenario, own, crs));
+    for (const layer of layers) chosen.push(await writable(project, layer, scenario, { own, crs }, remarks));
     const { bytes, extension } = await writeLayers(format, chosen, context, remarks);
     return { bytes, extension, features: chosen.map(({ table }) => table.ids.length), remarks: remarks.toArray() };
   },

@@ -453,6 +453,12 @@ export const formatsMessages = {
       en: '{file}: {count|feature mixes|features mix} points, lines and polygons and went into several layers.',
     },
   },
+  'formats/planned-amounts': {
+    message: {
+      zh: '{count} 个改动过的地块的居住人口、岗位或建筑面积由开发类型和假设推算，已按推算值写出。',
+      en: '{count|changed parcel has|changed parcels have} residents, jobs or floor area by development type and assumptions; the file holds what follows from them.',
+    },
+  },
   'formats/nested-values': {
     message: {
       zh: '{file}：{count} 个嵌套的值按 JSON 文字保留。',
