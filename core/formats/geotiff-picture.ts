@@ -4,6 +4,7 @@ import { type Basemap, type BasemapPicture, titleOf } from './basemap.ts';
 import { crsOf, damagedTiff, placementOf, type TiffImage, type TiffPlacement } from './geotiff-placement.ts';
 import { checkLength } from './read-text.ts';
 import { checkCancelled, readWhole } from './source-reading.ts';
+import { tiffLibrary } from './tiff-library.ts';
 
 /** Longest side of the picture that is drawn; larger ones are drawn coarser. */
 const longestSide = 4096;
@@ -88,7 +89,7 @@ async function paint(image: TiffImage, { isSouthUp }: TiffPlacement): Promise<Ba
 export async function openPicture(source: FileSource, context: TaskContext): Promise<Basemap> {
   const file = source.name;
   checkLength(source);
-  const { fromArrayBuffer } = await import('geotiff');
+  const { fromArrayBuffer } = await tiffLibrary();
   const bytes = await readWhole(source, context);
   try {
     const tiff = await fromArrayBuffer(bytes.slice().buffer);

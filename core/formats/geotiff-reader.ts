@@ -16,6 +16,7 @@ import {
 import { layersOf } from './read-layer.ts';
 import { checkLength } from './read-text.ts';
 import { checkCancelled, readWhole } from './source-reading.ts';
+import { tiffLibrary } from './tiff-library.ts';
 
 // OGC GeoTIFF 1.1, 19-008r4; "no data" as GDAL keeps it.
 /** Cells of a grid at most: 160 MB of numbers. */
@@ -40,7 +41,7 @@ async function valuesOf(image: TiffImage, { columns, rows, isSouthUp }: TiffPlac
 /** The image that the file begins with; those behind it are the same at lower resolutions. */
 async function firstImage(source: FileSource, context: TaskContext): Promise<TiffImage> {
   checkLength(source);
-  const { fromArrayBuffer } = await import('geotiff');
+  const { fromArrayBuffer } = await tiffLibrary();
   const bytes = await readWhole(source, context);
   try {
     return await (await fromArrayBuffer(bytes.slice().buffer)).getImage();
