@@ -1,10 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { keysOfCommand } from '#renderer/state/shortcuts.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { ChangedKeys } from '#renderer/ui/current-keys.ts';
 import { mantineTheme } from '#renderer/ui/mantine-theme.ts';
+import { useMadeLater } from '#renderer/ui/use-made-later.ts';
 import { commands } from './commands.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -21,7 +22,7 @@ export function App() {
   const { project, host } = useWorkbench();
   const isOpen = useStore(project, (hold) => hold.state !== null);
   // The workbench is hundreds of parts: they are made bit by bit while the start page still answers.
-  const isMade = useDeferredValue(isOpen);
+  const isMade = useMadeLater(isOpen);
   const language = useWindow((state) => state.language);
   const theme = useWindow((state) => state.theme);
   const shortcuts = useWindow((state) => state.shortcuts);
@@ -51,7 +52,7 @@ export function App() {
   return (
     <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
       <ChangedKeys value={changedKeys}>
-        {isOpen && isMade ? <WorkbenchPage /> : <StartPage />}
+        {isMade ? <WorkbenchPage /> : <StartPage />}
         <Notices />
         <Dialogs />
         <DropZone />

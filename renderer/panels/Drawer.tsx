@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { FeatureId, LayerId } from '#core/model/ids.ts';
 import { baselineId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -16,6 +16,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { LateSelect } from '#renderer/ui/LateSelect.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
+import { useMadeLater } from '#renderer/ui/use-made-later.ts';
 import { AttributeTable } from './AttributeTable.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { ReadinessPanel } from './ReadinessPanel.tsx';
@@ -75,7 +76,7 @@ export function Drawer() {
   const { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
   const language = useLanguage();
   // The first rows are made bit by bit.
-  const isLaid = useDeferredValue(table !== undefined, false);
+  const isLaid = useMadeLater(table !== undefined);
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
   const showAll = useCallback(() => {
     setFilter('all');

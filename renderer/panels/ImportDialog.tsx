@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ImportPlan, ImportReport, PlannedLayer } from '#core/formats/import-plan.ts';
 import { profileOf } from '#core/formats/import-profile.ts';
 import { type LocalText, renderText } from '#core/model/text.ts';
@@ -11,6 +11,7 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { importTexts } from '#renderer/texts/import-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Progress } from '#renderer/ui/Progress.tsx';
+import { useMadeLater } from '#renderer/ui/use-made-later.ts';
 import { ImportFileList } from './ImportFileList.tsx';
 import { ImportFoot } from './ImportFoot.tsx';
 import { ImportLayerForm } from './ImportLayerForm.tsx';
@@ -53,7 +54,7 @@ export function ImportDialog() {
     [imports, file, order],
   );
   // What there is to decide is hundreds of parts: they are made bit by bit before they are shown.
-  const isLaid = useDeferredValue(plan !== null, false);
+  const isLaid = useMadeLater(plan !== null);
   const close = (): void => cancelImport(workbench);
   const run = async (projectName: string, profile: string | null): Promise<void> => {
     if (profile !== null && layer && plan) saveProfile(profileOf(layer, plan, profile));
