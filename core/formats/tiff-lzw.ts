@@ -21,7 +21,7 @@ export function unpackLzw(packed: Uint8Array, wanted: number): Uint8Array {
     lengths[code] = 1;
   }
   let bytes = new Uint8Array(Math.min(limit, Math.max(1024, 4 * packed.length)));
-  let filled = 0;
+  const out = { length: 0 };
   let next = endCode + 1;
   let bits = firstBits;
   let previous = -1;
@@ -32,10 +32,11 @@ export function unpackLzw(packed: Uint8Array, wanted: number): Uint8Array {
   /** Appends the text of a code, and returns its first byte. */
   const append = (code: number, extra: number): number => {
     const length = lengths[code]!;
+    const filled = out.length;
     const end = filled + length + extra;
     if (end > bytes.length) {
       const larger = new Uint8Array(Math.min(limit, Math.max(end, 2 * bytes.length)));
-      larger.set(bytes.subarray(0, filled));
+      larger.set(bytes.subarray(0, out.length));
       bytes = larger;
     }
     let entry = code;
@@ -46,11 +47,11 @@ export function unpackLzw(packed: Uint8Array, wanted: number): Uint8Array {
     const first = last[entry]!;
     if (filled < limit) bytes[filled] = first;
     if (extra === 1 && end - 1 < limit) bytes[end - 1] = first;
-    filled = Math.min(end, limit);
+    out.length = Math.min(end, limit);
     return first;
   };
 
-  while (filled < limit) {
+  while (out.length < limit) {
     while (keptBits < bits && at < packed.length) {
       kept = ((kept << 8) | packed[at++]!) & 0xff_ffff;
       keptBits += 8;
@@ -82,5 +83,5 @@ export function unpackLzw(packed: Uint8Array, wanted: number): Uint8Array {
     }
     previous = code;
   }
-  return bytes.subarray(0, filled);
+  return bytes.subarray(0, out.length);
 }

@@ -73,7 +73,7 @@ export function IndicatorPanel() {
   const [last, setLast] = useState(answered);
   if (answered && answered !== last) setLast(answered);
   const tried = useWindow((state) => state.triedIndicators);
-  const live = tried ?? answered ?? (error ? undefined : last);
+  const live = hasParcels ? (tried ?? answered ?? (error ? undefined : last)) : undefined;
   const colour = scenarioColour(scenario, theme);
   const values = live?.byScenario[scenario.id];
   const { list, rest, more } = useWholeRows<HTMLUListElement>();
