@@ -40,15 +40,19 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
     ...(before.description === description ? {} : { description }),
     ...(before.colour === colour || colour === undefined ? {} : { colour }),
   });
-  const submit = (event: FormEvent): void => {
+  // While the engine counts a large city it takes seconds to answer: asked twice it would make two.
+  const [isAsked, setAsked] = useState(false);
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (name.zh === '' || full) return;
+    if (name.zh === '' || full || isAsked) return;
     if (old) {
       void changeScenario(workbench, old, changes(old));
       onClose();
-    } else {
-      void createScenario(workbench, name, from, { description, colour });
+      return;
     }
+    setAsked(true);
+    await createScenario(workbench, name, from, { description, colour });
+    setAsked(false);
   };
   const names = [
     { id: 'zh', label: say(headerTexts.nameZh), value: zh, set: setZh },
@@ -58,7 +62,7 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
   if (language === 'en') names.reverse();
   return (
     <Dialog title={say(old ? headerTexts.editScenario : headerTexts.newScenario)} width={440} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <form className="form" onSubmit={(event) => void submit(event)}>
         {names.map((field, place) => (
           <TextInput
             key={field.id}
@@ -107,7 +111,7 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
           <button type="button" className="button large" onClick={onClose}>
             {say(projectTexts.cancel)}
           </button>
-          <button type="submit" className="button primary large" disabled={name.zh === '' || full}>
+          <button type="submit" className="button primary large" disabled={name.zh === '' || full || isAsked}>
             {say(old ? headerTexts.apply : headerTexts.newScenario)}
           </button>
         </div>
