@@ -234,6 +234,7 @@ describe('the table', () => {
       ['F', 2],
       ['N', 3],
       ['D', 3],
+      ['T', 3],
     ]);
     expect(codesOf(layer)).toContain('formats/field-left-out');
   });
