@@ -175,8 +175,11 @@ export function convertFields(input: FieldInput): ConvertedFields {
   if (table) canonical.readCodes(table);
   const finished = canonical.finish();
   const missing = missingFields(planned.role, new Set(canonical.columns.keys()));
-  for (const field of missing) {
-    remarks.add('import/field-needed', 'warning', { file, role: roleOf(planned.role).label, field });
+  const { label: role, fields: roleFields } = roleOf(planned.role);
+  for (const name of missing) {
+    const label = roleFields.find((each) => each.name === name)?.label;
+    const field = label ? { zh: `“${label.zh}”（${name}）`, en: `"${label.en}" (${name})` } : name;
+    remarks.add('import/field-needed', 'warning', { file, role, field });
   }
   const mapped = new Set(planned.mapping.map(({ from }) => from));
   const taken = new Set(roleOf(planned.role).fields.map(({ name }) => name.toLowerCase()));

@@ -99,7 +99,7 @@ const planMessages = {
   },
   'import/field-needed': {
     message: {
-      zh: '{file}：作为“{role}”缺少 {field}，有的评价会因此无法计算。',
+      zh: '{file}：作为“{role}”缺少{field}，有的评价会因此无法计算。',
       en: '{file}: as "{role}" it lacks {field}; some evaluations will not be possible.',
     },
     hint: {
