@@ -77,7 +77,8 @@ export function Drawer() {
   const open = useWindow((state) => state.drawerOpen);
   const tab = useWindow((state) => state.drawerTab);
   const remarks = useRemarks();
-  const { layer, table, fault, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
+  const { layer, table, fault, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } =
+    useAttributes();
   const language = useLanguage();
   // The first rows are made bit by bit.
   const isLaid = useMadeLater(table !== undefined);
