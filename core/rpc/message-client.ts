@@ -1,7 +1,8 @@
+import type { JoinedTexts } from '#core/model/joined-texts.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, PortLike, ServerMessage, Settled } from './message-form.ts';
-import { type HeldParts, type SentTable, TableReceiver } from './message-tables.ts';
+import { type HeldParts, type SentTable, splitTexts, TableReceiver } from './message-tables.ts';
 import { givenBuffers, takenOver, transferableBuffers } from './message-transfer.ts';
 import type { AnswerOf, EngineClient, EventName, Events, RequestName, RequestOf, RequestOptions } from './requests.ts';
 
@@ -50,14 +51,20 @@ export function connectEngine(port: PortLike, finish: Finishing = atOnce): Engin
 
   const send = (message: ClientMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
+  /** What is left to do for answers of many features; undefined where an answer is what it is. */
+  const workOf = ({ name, held }: Pending, value: unknown): Generator<void, unknown> | undefined => {
+    if (name === 'layer/read') return tables.receive(value as SentTable, held);
+    return name === 'layer/changes' ? splitTexts(value as JoinedTexts) : undefined;
+  };
+
   const settle = (settled: Settled): void => {
     const request = pending.get(settled.id);
     if (!request) return;
     pending.delete(settled.id);
     if (settled.kind === 'error') return request.reject(WorkbenchError.fromData(settled.error));
-    if (request.name === 'layer/read') {
-      const table = finish(tables.receive(settled.value as SentTable, request.held));
-      return void table.then(request.resolve, (thrown: unknown) => request.reject(WorkbenchError.from(thrown)));
+    const work = workOf(request, settled.value);
+    if (work) {
+      return void finish(work).then(request.resolve, (thrown: unknown) => request.reject(WorkbenchError.from(thrown)));
     }
     request.resolve(
       carriesFiles(request.name)
