@@ -21,6 +21,7 @@ import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
+import { baselineStates } from './baseline-states.ts';
 import { dropLaid, type LayerToLay, layingLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
@@ -294,8 +295,10 @@ export class ProjectFile {
     scenario: ScenarioId,
     ids: readonly FeatureId[],
   ): Map<FeatureId, Exclude<FeatureState, null>> {
-    const isWholeWorthIt = scenario !== baselineId && ids.length >= manyFeatures;
-    const known = isWholeWorthIt ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
+    const isMany = ids.length >= manyFeatures;
+    const baseline = isMany && scenario === baselineId ? this.#known.baseline(layer) : undefined;
+    if (baseline) return baselineStates(this.#database, this.layerTable(layer), baseline, ids);
+    const known = isMany && scenario !== baselineId ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
     if (!known) return ownStates(this.#database, this.layerTable(layer), scenario, ids);
     const states = new Map<FeatureId, FeatureChange>();
     for (const id of ids) {
