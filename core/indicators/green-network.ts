@@ -124,7 +124,9 @@ export function* makingPatches(
   const packer = new GeometryPacker('polygon');
   const areas: number[] = [];
   let squareMetres = 0;
-  for (const features of yield* closeGroups(ground, mergeMetres)) {
+  // QuickJS, which evaluators run in, cannot yield in the head of a loop.
+  const groups = yield* closeGroups(ground, mergeMetres);
+  for (const features of groups) {
     const shape = features.length === 1 ? pickFeatures(ground, features) : unite(features);
     const area = featureAreas(shape)[0]!;
     squareMetres += area;

@@ -257,7 +257,8 @@ export function* connectingAreas(network: HabitatNetwork): Generator<void, Conne
   const areas = Float64Array.from(network.areas);
   const negligible = negligibleFor(areas.length);
   const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
-  const ways = new PatchWays(yield* droppingDominatedLinks(likelyGraph(network)), limit);
+  const sparse = yield* droppingDominatedLinks(likelyGraph(network));
+  const ways = new PatchWays(sparse, limit);
   const [reachable] = yield* summingOver(ways, areas, [{ rate: 1, limit }]);
   const own = areas.reduce((sum, area) => sum + area * area, 0);
   return {
