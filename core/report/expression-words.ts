@@ -60,8 +60,7 @@ export function expressionWords(expression: string): LocalText {
       const refusal = parts.at(-1) === keywords['not'] ? denied[name.toLowerCase()] : undefined;
       if (refusal) parts.splice(-1, 1, refusal);
       else parts.push(wordOf(name, true));
-    }
-    else if (number !== undefined) parts.push(same(number));
+    } else if (number !== undefined) parts.push(same(number));
     else parts.push(punctuation(symbol!, parts.at(-1), brackets));
   }
   return { zh: joinChinese(parts.map(({ zh }) => zh)), en: joinEnglish(parts.map(({ en }) => en)) };
@@ -70,7 +69,10 @@ export function expressionWords(expression: string): LocalText {
 /** Brackets around conditions and lists are Chinese ones in Chinese; those of a function are as they are written. */
 function punctuation(symbol: string, before: LocalText | undefined, brackets: LocalText[]): LocalText {
   if (symbol === '(') {
-    const isPlain = before === undefined || before === wideOpen || [...Object.values(keywords), ...Object.values(denied)].includes(before);
+    const isPlain =
+      before === undefined ||
+      before === wideOpen ||
+      [...Object.values(keywords), ...Object.values(denied)].includes(before);
     brackets.push(isPlain ? wideOpen : same('('));
     return brackets.at(-1)!;
   }
