@@ -1,3 +1,4 @@
+import { atOnce } from '#core/model/at-once.ts';
 import type { JoinedTexts } from '#core/model/joined-texts.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
@@ -24,14 +25,6 @@ interface Pending {
 /** Brings work to its end, at once or with stops in between. */
 export type Finishing = <Result>(work: Generator<void, Result>) => Promise<Result>;
 
-/** All of it at once. */
-async function atOnce<Result>(work: Generator<void, Result>): Promise<Result> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
-
 const nothingHeld: HeldParts = new Map();
 
 type Listener = (event: Events[EventName]) => void;
@@ -41,7 +34,7 @@ type Listener = (event: Events[EventName]) => void;
  * channel, piece by piece. Errors arrive as the `WorkbenchError` they were; a request cancelled by its signal fails with
  * `command/cancelled`. What it takes to make tables of many features of what was sent is done by `finish`.
  */
-export function connectEngine(port: PortLike, finish: Finishing = atOnce): EngineConnection {
+export function connectEngine(port: PortLike, finish: Finishing = async (work) => atOnce(work)): EngineConnection {
   const pending = new Map<number, Pending>();
   const listeners = new Map<EventName, Set<Listener>>();
   const shelf = new FileShelf();
