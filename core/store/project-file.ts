@@ -295,10 +295,10 @@ export class ProjectFile {
     scenario: ScenarioId,
     ids: readonly FeatureId[],
   ): Map<FeatureId, Exclude<FeatureState, null>> {
-    const isMany = ids.length >= manyFeatures;
-    const baseline = isMany && scenario === baselineId ? this.#known.baseline(layer) : undefined;
+    const baseline = scenario === baselineId && ids.length >= manyFeatures ? this.#known.baseline(layer) : undefined;
     if (baseline) return baselineStates(this.#database, this.layerTable(layer), baseline, ids);
-    const known = isMany && scenario !== baselineId ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
+    const isWholeWorthIt = scenario !== baselineId && ids.length >= manyFeatures;
+    const known = isWholeWorthIt ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
     if (!known) return ownStates(this.#database, this.layerTable(layer), scenario, ids);
     const states = new Map<FeatureId, FeatureChange>();
     for (const id of ids) {
