@@ -2,6 +2,7 @@ import type { MessageTable } from './message.ts';
 import { basemapMessages } from './messages-basemaps.ts';
 import { crsMessages } from './messages-crs.ts';
 import { formatsMessages } from './messages-formats.ts';
+import { rowMessages } from './messages-rows.ts';
 
 const planMessages = {
   'import/unknown-field': {
@@ -193,6 +194,7 @@ const planMessages = {
 export const importMessages = {
   ...crsMessages,
   ...formatsMessages,
+  ...rowMessages,
   ...basemapMessages,
   ...planMessages,
 } as const satisfies MessageTable;
