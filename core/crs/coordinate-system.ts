@@ -50,11 +50,18 @@ function fromDefinition(entry: CrsDefinition, parameters: CrsParameters): Coordi
     : { ...common, kind: 'projected', unitMetres: parameters.unitMetres };
 }
 
+/** Systems that were made from the register, since many layers are in few systems. */
+const made = new Map<number, CoordinateSystem>();
+
 function fromRegister(definitions: CrsDefinitions, code: number): CoordinateSystem {
+  const known = made.get(code);
+  if (known) return known;
   const entry = definitions.find(code);
   const parameters = entry && parametersOf(parseWkt(entry.wkt));
   if (!entry || !parameters) throw new WorkbenchError('crs/unknown-code', { code: `EPSG:${code}` });
-  return fromDefinition(entry, parameters);
+  const system = fromDefinition(entry, parameters);
+  made.set(code, system);
+  return system;
 }
 
 /**

@@ -7,9 +7,10 @@ import { baselineId } from '#core/model/ids.ts';
 import type { IndicatorDefinition, IndicatorValue } from '#core/model/indicator.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { AssumptionSet, Explanation } from '#core/rpc/compare-answers.ts';
-import type { RequestOf } from '#core/rpc/requests.ts';
+import type { RequestOf, RequestOptions } from '#core/rpc/requests.ts';
 import { connectedHectares, greenAmounts, sumAmounts } from './explain-amounts.ts';
 import { causesByParcel, causesByStep } from './explain-causes.ts';
+import { settleSlow } from './indicator-requests.ts';
 import type { OpenProject, Session } from './session.ts';
 
 /** As many bars a person can read. */
@@ -40,12 +41,18 @@ function definitionOf({ facts }: OpenProject, id: string): IndicatorDefinition {
 }
 
 /** Why a live indicator of one scenario differs from that of another. Errors: `compare/*`, those of sketches for steps. */
-export async function explainChange(session: Session, request: RequestOf<'compare/explain'>): Promise<Explanation> {
+export async function explainChange(
+  session: Session,
+  request: RequestOf<'compare/explain'>,
+  options: RequestOptions = {},
+): Promise<Explanation> {
   const open = session.project;
   const { file, live, facts } = open;
   const { from, to, by, fromAssumptions = 'base', toAssumptions = 'base' } = request;
   for (const id of [from, to]) file.scenario(id);
   const definition = definitionOf(open, request.indicator);
+  const isGreen = definition.id === connectivity;
+  if (isGreen) await settleSlow(session, [from, to], options);
   const { measure, assumptions: read } = facts.indicators.measureOf(definition.id)!;
   const [earlier, later, baseline] = [from, to, baselineId].map((id) => live.scenario(id));
   if (!earlier || !later || !baseline) {
@@ -76,7 +83,6 @@ export async function explainChange(session: Session, request: RequestOf<'compar
         walkGroup: id === 'walking-speed' ? toSide.walkGroup : side.walkGroup,
       }),
     }));
-  const isGreen = definition.id === connectivity;
   const amounts = isGreen ? greenAmounts : sumAmounts(live.context);
   const parts = explain({
     before: amounts.whole(earlier),

@@ -6,9 +6,12 @@ import { completeAssumptions } from '#core/model/assumption.ts';
 import { baselineId, type ScenarioId } from '#core/model/ids.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
+import type { RequestOptions } from '#core/rpc/requests.ts';
 import type { Handlers } from './handler.ts';
+import { runPaused } from './run-paused.ts';
 import { derivedColumns, ScenarioFacts } from './scenario-facts.ts';
-import type { OpenProject } from './session.ts';
+import type { OpenProject, Session } from './session.ts';
+import { Slots } from './slots.ts';
 
 /** What live indicators are worked out from. */
 export interface LiveGround {
@@ -59,11 +62,55 @@ function slowIndicators({ facts, live }: LiveGround, scenarios: readonly Scenari
   return definitions.flatMap(({ id }) => (all.some((sums) => measureOf(id)?.isSlow?.(sums)) ? [id] : []));
 }
 
+/** Who works out what takes long: one request of a session at a time, so that nothing is worked out twice. */
+const settling = new WeakMap<Session, Slots>();
+
+function requireOpen(session: Session, project: OpenProject): void {
+  if (!session.isOpen || session.project !== project) throw new WorkbenchError('command/cancelled');
+}
+
+/** Work on a project that ends with it. */
+function* whileOpen(work: Generator<void, void>, session: Session, project: OpenProject): Generator<void, void> {
+  do {
+    yield;
+    requireOpen(session, project);
+  } while (!work.next().done);
+}
+
+/**
+ * Works out what takes longer than a stroke may, with turns for other requests in between. What changes meanwhile is taken in.
+ * Fails with `command/cancelled`, also when the project is closed.
+ */
+export async function settleSlow(
+  session: Session,
+  scenarios: readonly ScenarioId[],
+  options: RequestOptions,
+): Promise<void> {
+  const { host, project } = session;
+  const slowest = () => {
+    requireOpen(session, project);
+    // Scenarios that build on the baseline take over what it knows.
+    return [baselineId, ...scenarios]
+      .flatMap((id) => project.live.scenario(id)?.green ?? [])
+      .find(({ isSlow }) => isSlow);
+  };
+  if (!slowest()) return;
+  const slots = settling.get(session) ?? new Slots(1);
+  settling.set(session, slots);
+  await slots.run(async () => {
+    for (let green = slowest(); green; green = slowest())
+      await runPaused(whileOpen(green.settling(), session, project), host, options);
+  });
+}
+
 /** How many parcels an explanation names. */
 const largestParts = 10;
 
 export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain' | 'indicators/by-parcel'> = {
-  'indicators/live'({ project }, { scenarios, under, swift = false }) {
+  async 'indicators/live'(session, { scenarios, under, swift = false }, options) {
+    const { project, host } = session;
+    await runPaused(whileOpen(project.live.preparing(), session, project), host, options);
+    if (!swift) await settleSlow(session, scenarios, options);
     const tried = under ? triedUnder(project, under) : project;
     const pending = swift ? slowIndicators(tried, scenarios) : [];
     const later = new Set(pending);
@@ -73,12 +120,14 @@ export const indicatorRequests: Handlers<'indicators/live' | 'indicators/explain
     return { definitions: project.facts.indicators.definitions, byScenario, pending };
   },
 
-  'indicators/explain'({ project }, { scenario, indicator }) {
+  async 'indicators/explain'(session, { scenario, indicator }, options) {
+    const { project } = session;
     const { live, facts, tables } = project;
     const { definitions, measureOf, settledOf } = facts.indicators;
     const definition = definitions.find(({ id }) => id === indicator);
     const measure = measureOf(indicator);
     if (!definition || !measure) throw new WorkbenchError('evaluation/unknown-quantity', { quantity: indicator });
+    if (measure.isSlow) await settleSlow(session, [scenario], options);
     const assumptions = new Set([...measure.assumptions, ...settledOf(indicator)]);
     const own = ownParts[indicator as LiveIndicatorId];
     const known = {

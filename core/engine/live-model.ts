@@ -52,6 +52,21 @@ export class LiveModel {
     return this.#scenarioUnder(id, this.#contextNow());
   }
 
+  /** Works out what all scenarios are counted from, in stretches. Whoever asks for a scenario before has it all at once. */
+  *preparing(): Generator<void, void> {
+    for (const role of liveRoles) {
+      this.#tables.roleTable(roles[role], baselineId);
+      yield;
+    }
+    if (!this.#basesNow().parcels) return;
+    void this.#facts().evidence;
+    yield;
+    void this.context;
+    yield;
+    this.scenario(baselineId);
+    yield;
+  }
+
   /** What parcels are counted under, now. */
   get context(): LiveContext {
     return this.#contextNow();

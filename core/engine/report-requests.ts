@@ -14,7 +14,7 @@ import { scenariosOf } from '#core/scenario/branch.ts';
 import { storedRecords } from './evaluation-requests.ts';
 import { explainChange } from './explain-change.ts';
 import type { Handlers } from './handler.ts';
-import { liveIndicatorsOf } from './indicator-requests.ts';
+import { liveIndicatorsOf, settleSlow } from './indicator-requests.ts';
 import { readableManifests } from './readable-manifests.ts';
 import { readinessOf } from './readiness-requests.ts';
 import type { OpenProject, Session } from './session.ts';
@@ -70,6 +70,7 @@ async function reportInput(
   // The baseline is what everything is measured against: it is always there, and first.
   const scenarios = [baselineId, ...chosen.filter((id) => id !== baselineId)];
   const { name } = description;
+  await settleSlow(session, scenarios, options);
   return {
     language: request.language,
     title: request.title ?? {

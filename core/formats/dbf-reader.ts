@@ -108,7 +108,10 @@ function binaryCell(column: ColumnBuilder, { type }: DbfField): ReadCell {
       const day = view.getUint32(0, true);
       // Day 2440588 of the Julian count is 1970-01-01.
       const instant = (day - 2_440_588) * 86_400_000 + view.getUint32(4, true);
-      if (day !== 0) column.setText(row, new Date(instant).toISOString());
+      if (day === 0) return true;
+      const date = new Date(instant);
+      if (Number.isNaN(date.getTime())) return false;
+      column.setText(row, date.toISOString());
     } else {
       const value = view.getFloat64(0, true);
       if (!Number.isFinite(value)) return false;

@@ -6,8 +6,21 @@ import { simplifiedForm } from './simplified-form.ts';
 /** Marks on Latin letters, taken apart from them; the letters of other scripts keep theirs. */
 const accents = /(?<=\p{Script=Latin})\p{M}+/gu;
 
+/** Forms of names that were compared before: each is compared with the fields of every role. */
+const forms = new Map<string, string>();
+const mostForms = 5000;
+
 /** A name as it is compared: lower case, simplified characters, without accents and separators. */
 export function nameForm(name: string): string {
+  const known = forms.get(name);
+  if (known !== undefined) return known;
+  const form = comparedForm(name);
+  if (forms.size >= mostForms) forms.clear();
+  forms.set(name, form);
+  return form;
+}
+
+function comparedForm(name: string): string {
   let form = '';
   const plain = name.normalize('NFKC').toLowerCase().normalize('NFD').replaceAll(accents, '').normalize('NFC');
   for (const character of plain) {

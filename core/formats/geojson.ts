@@ -1,6 +1,8 @@
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { byteOrderMark, encodingNamed, textDecoder } from './encoding.ts';
 import type { Format, ReadLayer, ReadOptions } from './format.ts';
+import { readSoundLines } from './geojson-lines.ts';
 import { GeoJsonReader } from './geojson-reader.ts';
 import { writeGeoJson, writeGeoJsonLines } from './geojson-writer.ts';
 import { guessEncoding } from './guess-encoding.ts';
@@ -18,17 +20,37 @@ async function inUtf8(source: FileSource, encoding: string, context: TaskContext
   return memorySource(source.name, new TextEncoder().encode(decoder.decode(bytes)));
 }
 
-async function readLayers(source: FileSource, options: ReadOptions, context: TaskContext): Promise<ReadLayer[]> {
+/** Reads a file in UTF-8. */
+type ReadJson = (source: FileSource, context: TaskContext) => Promise<ReadLayer[]>;
+
+const readValues: ReadJson = (source, context) => new GeoJsonReader(source, context).read();
+
+/** Lines stand for themselves: broken ones do not stop the others. */
+async function readLines(source: FileSource, context: TaskContext): Promise<ReadLayer[]> {
+  try {
+    return await readValues(source, context);
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError)) throw thrown;
+    return readSoundLines(source, thrown, context);
+  }
+}
+
+async function readLayers(
+  source: FileSource,
+  options: ReadOptions,
+  context: TaskContext,
+  readJson: ReadJson,
+): Promise<ReadLayer[]> {
   const mark = byteOrderMark(await readRange(source, 0, 3));
   const stated =
     options.encoding === undefined ? mark?.encoding : (encodingNamed(options.encoding) ?? options.encoding);
   if (stated !== undefined && stated !== 'utf-8') {
-    const layers = await new GeoJsonReader(await inUtf8(source, stated, context), context).read();
+    const layers = await readJson(await inUtf8(source, stated, context), context);
     const evidence = mark ? undefined : evidenceOf(await readRange(source, 0, sampleBytes), []);
     return layers.map((layer) => ({ ...layer, encoding: stated, ...(evidence ? { evidence } : {}) }));
   }
   try {
-    return await new GeoJsonReader(source, context).read();
+    return await readJson(source, context);
   } catch (thrown) {
     if (!(thrown instanceof NotUtf8)) throw thrown;
   }
@@ -36,7 +58,7 @@ async function readLayers(source: FileSource, options: ReadOptions, context: Tas
   const bytes = await readWhole(source, context);
   const { encoding, reason } = guessEncoding(bytes);
   const evidence = evidenceOf(bytes, []);
-  const layers = await new GeoJsonReader(await inUtf8(source, encoding, context), context).read();
+  const layers = await readJson(await inUtf8(source, encoding, context), context);
   const parameters = { file: source.name, encoding, reason };
   const remark = { code: 'formats/encoding-guessed', severity: 'warning', parameters, count: 1, places: [] } as const;
   return layers.map((layer) => ({
@@ -66,11 +88,12 @@ export const geojson: Format = {
     return [{ name: '' }];
   },
   async *read(source, options, context) {
-    yield* await readLayers(source, options, context);
+    yield* await readLayers(source, options, context, readValues);
   },
   write: writeGeoJson,
 };
 
+const latin = textDecoder('windows-1252');
 const lineExtensions = ['.geojsonl', '.ndjson', '.geojsons', '.jsonl'];
 
 /** GeoJSON with one feature to a line, also as a text sequence (RFC 8142). */
@@ -80,13 +103,15 @@ export const geojsonLines: Format = {
   extensions: lineExtensions,
   companions: [],
   async sniff(source) {
-    return lineExtensions.includes(fileExtension(source.name)) && (await looksLikeJson(source));
+    if (!lineExtensions.includes(fileExtension(source.name))) return false;
+    // The first line may be a broken one.
+    return (await looksLikeJson(source)) || /^\s*\{\s*"/m.test(latin.decode(await readRange(source, 0, 65_536)));
   },
   async layers() {
     return [{ name: '' }];
   },
   async *read(source, options, context) {
-    yield* await readLayers(source, options, context);
+    yield* await readLayers(source, options, context, readLines);
   },
   write: writeGeoJsonLines,
 };

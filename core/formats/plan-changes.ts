@@ -5,10 +5,10 @@ import {
   crsTitle,
   parseCoordinateSystem,
 } from '#core/crs/coordinate-system.ts';
-import { kilometresBetween } from '#core/crs/crs-candidates.ts';
 import type { Extent } from '#core/crs/definitions.ts';
 import { unitDoubt } from '#core/crs/feet-systems.ts';
 import { fitPoints } from '#core/crs/fit-points.ts';
+import { mostTogether } from '#core/crs/most-together.ts';
 import { type Placement, placedExtent } from '#core/crs/placement.ts';
 import { checkPlausible } from '#core/crs/plausibility.ts';
 import { suggestProjectCrs } from '#core/crs/suggest-project-crs.ts';
@@ -142,13 +142,12 @@ async function layersTogether(layers: readonly PlannedLayer[]): Promise<readonly
   );
   const isOnEarth = (degrees: Extent | undefined) =>
     degrees?.every((side, at) => Math.abs(side) <= (at % 2 === 0 ? 180 : 90)) ?? false;
-  const near = places.map((one) =>
-    layers.filter((_, at) => {
-      const other = places[at];
-      return isOnEarth(one) && isOnEarth(other) && kilometresBetween(one!, other!) <= sameCityKilometres;
-    }),
+  const placed = [...places.keys()].filter((at) => isOnEarth(places[at]));
+  const near = mostTogether(
+    placed.map((at) => places[at]!),
+    sameCityKilometres,
   );
-  return near.reduce((most, these) => (these.length > most.length ? these : most), []);
+  return near.map((at) => layers[placed[at]!]!);
 }
 
 /**

@@ -5,6 +5,7 @@ import { SpatialIndex } from '#core/geometry/spatial-index.ts';
 import { dispersalProbability, dispersalRate, type HabitatNetwork } from '#core/methods/connectivity.ts';
 import { patchGraph, withoutDominatedLinks } from '#core/methods/patch-graph.ts';
 import { PatchWays, wayLanes } from '#core/methods/patch-ways.ts';
+import { atOnce } from '#core/model/at-once.ts';
 import { type LandUse, landUseOf } from '#core/model/land-use.ts';
 import { featureCount, GeometryPacker, type PackedGeometry } from '#core/model/packed-geometry.ts';
 
@@ -70,7 +71,7 @@ export function laterNear(index: SpatialIndex, feature: number, metres: number):
 }
 
 /** Features in groups, in the order of the first of each: those in one lie, step by step, within `metres` of each other. */
-function closeGroups(ground: PackedGeometry, metres: number): number[][] {
+function* closeGroups(ground: PackedGeometry, metres: number): Generator<void, number[][]> {
   const count = featureCount(ground);
   const parents = Int32Array.from({ length: count }, (_, feature) => feature);
   const root = (feature: number): number => {
@@ -88,6 +89,7 @@ function closeGroups(ground: PackedGeometry, metres: number): number[][] {
       const [one, two] = [root(feature), root(other)];
       if (one !== two && pair.measure(feature, other, metres) <= metres) parents[two] = one;
     }
+    yield;
   }
   const areas = featureAreas(ground);
   const groups = new Map<number, number[]>();
@@ -106,14 +108,25 @@ function closeGroups(ground: PackedGeometry, metres: number): number[][] {
  */
 export function patchesOfGround(
   ground: PackedGeometry,
-  { mergeMetres, leastSquareMetres }: PatchRule,
+  rule: PatchRule,
   unite: (features: readonly number[]) => PackedGeometry,
 ): GroundPatches {
+  return atOnce(makingPatches(ground, rule, unite));
+}
+
+/** {@link patchesOfGround}, patch by patch. */
+export function* makingPatches(
+  ground: PackedGeometry,
+  { mergeMetres, leastSquareMetres }: PatchRule,
+  unite: (features: readonly number[]) => PackedGeometry,
+): Generator<void, GroundPatches> {
   const ofFeature = new Int32Array(featureCount(ground)).fill(-1);
   const packer = new GeometryPacker('polygon');
   const areas: number[] = [];
   let squareMetres = 0;
-  for (const features of closeGroups(ground, mergeMetres)) {
+  // QuickJS, which evaluators run in, cannot yield in the head of a loop.
+  const groups = yield* closeGroups(ground, mergeMetres);
+  for (const features of groups) {
     const shape = features.length === 1 ? pickFeatures(ground, features) : unite(features);
     const area = featureAreas(shape)[0]!;
     squareMetres += area;
@@ -121,6 +134,7 @@ export function patchesOfGround(
     for (const feature of features) ofFeature[feature] = areas.length;
     areas.push(area);
     copyFeature(packer, shape, 0);
+    yield;
   }
   return { geometry: packer.finish(), areas: Float64Array.from(areas), ofFeature, squareMetres };
 }

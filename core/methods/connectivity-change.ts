@@ -1,3 +1,4 @@
+import { atOnce } from '#core/model/at-once.ts';
 import { checkNetwork, type HabitatNetwork, negligibleFor } from './connectivity.ts';
 import { rejectInput } from './input.ts';
 import { likelyWays } from './likely-ways.ts';
@@ -164,7 +165,7 @@ export function newLinkGains(
       }
     }
   };
-  ways.chancePairs(1, visit, progress);
+  atOnce(ways.chancePairs(1, visit, progress));
   const numerator = 2 * between + areas.reduce((sum, area) => sum + area * area, 0);
   return Array.from(gains, (gain) => ({
     numerator: gain,

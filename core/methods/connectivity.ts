@@ -1,9 +1,10 @@
 import { rejectInput, requireSameLength } from './input.ts';
-import { likelyWays } from './likely-ways.ts';
+import { likelyGraph, likelyWays } from './likely-ways.ts';
 import { insufficient, type MethodValue, notDefined, ok, outOfRange } from './outcome.ts';
-import { type PatchGraph, PatchSearch, patchGraph } from './patch-graph.ts';
+import { droppingDominatedLinks, type PatchGraph, PatchSearch, patchGraph } from './patch-graph.ts';
 import { PatchRemoval, type WayValue } from './patch-removal.ts';
-import { stepSums, sumsOver } from './way-sums.ts';
+import { PatchWays } from './patch-ways.ts';
+import { stepSums, summingOver, sumsOver } from './way-sums.ts';
 
 /**
  * A network of habitat patches: `areas[k]` of patch k (any area unit; quality-weighted areas are allowed), and links in
@@ -168,6 +169,11 @@ function searchedSums(
   return reachable;
 }
 
+/** Σ over both orders of all pairs of aᵢ aⱼ v(i, j), of the Σ a_other × value of each patch. */
+function betweenPatches(areas: Float64Array, reachable: Float64Array): number {
+  return reachable.reduce((total, sum, patch) => total + areas[patch]! * sum, 0);
+}
+
 /** `sumsOf` gives for every patch Σ a_other × value over the others, and adds to `connector` what the removal of single patches costs. */
 function measure(
   graph: PatchGraph,
@@ -184,7 +190,7 @@ function measure(
   const negligible = (1e-10 * own) / Math.max(1, size);
   const reachable = sumsOf(negligible, connector);
   const flux = reachable.map((sum, patch) => 2 * areas[patch]! * sum);
-  const between = reachable.reduce((total, sum, patch) => total + areas[patch]! * sum, 0);
+  const between = betweenPatches(areas, reachable);
   const numerator = own + between;
   const direct = directSum(graph, areas, value.of);
   const none = notDefined('没有绿地面积', 'there is no green area');
@@ -236,6 +242,29 @@ export function probabilityOfConnectivity(network: HabitatNetwork, options: Conn
       ? sumsOver(upTo(limit), areas, [{ rate: 1, limit }], progress)[0]!
       : searchedSums(sparse, areas, value, limit, least, connector, progress);
   return measure(graph, areas, value, sumsOf, { ...options, negligibleProbability: negligible });
+}
+
+/** What single patches have in the numerator of the probability of connectivity. */
+export interface ConnectedAreas {
+  readonly numerator: number;
+  /** aᵢ Σⱼ aⱼ p*ᵢⱼ by patch, itself included; they add up to the numerator. */
+  readonly parts: Float64Array;
+}
+
+/** The numerator of {@link probabilityOfConnectivity} to the last digit, and no more of it, some patches at a time. */
+export function* connectingAreas(network: HabitatNetwork): Generator<void, ConnectedAreas> {
+  checkNetwork('connectivity', network);
+  const areas = Float64Array.from(network.areas);
+  const negligible = negligibleFor(areas.length);
+  const limit = negligible > 0 ? -Math.log(negligible) : Number.MAX_VALUE;
+  const sparse = yield* droppingDominatedLinks(likelyGraph(network));
+  const ways = new PatchWays(sparse, limit);
+  const [reachable] = yield* summingOver(ways, areas, [{ rate: 1, limit }]);
+  const own = areas.reduce((sum, area) => sum + area * area, 0);
+  return {
+    numerator: own + betweenPatches(areas, reachable!),
+    parts: areas.map((area, patch) => area * (area + reachable![patch]!)),
+  };
 }
 
 /**

@@ -14,12 +14,17 @@ interface LikelyWays {
 
 const known = new WeakMap<HabitatNetwork, LikelyWays>();
 
+/** The links of a network with a probability above 0, −ln p long. */
+export function likelyGraph({ areas, from, to, probability }: HabitatNetwork): PatchGraph {
+  const lengths = Float64Array.from(probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
+  return patchGraph(areas.length, { from, to }, lengths);
+}
+
 /** The ways over a network, prepared once for all that ask of the very same network. */
 export function likelyWays(network: HabitatNetwork): LikelyWays {
   const before = known.get(network);
   if (before) return before;
-  const lengths = Float64Array.from(network.probability, (p) => (p > 0 ? Math.max(0, -Math.log(p)) : Number.NaN));
-  const graph = patchGraph(network.areas.length, network, lengths);
+  const graph = likelyGraph(network);
   const sparse = withoutDominatedLinks(graph);
   const measured = new Map<number, PatchWays>();
   const likely: LikelyWays = {

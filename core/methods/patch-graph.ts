@@ -1,3 +1,5 @@
+import { atOnce } from '#core/model/at-once.ts';
+
 /** Undirected links between patches in compressed rows: the links of patch k are `starts[k] .. starts[k + 1]`. */
 export interface PatchGraph {
   readonly size: number;
@@ -44,14 +46,14 @@ export function patchGraph(size: number, links: PatchLinks, lengths: ArrayLike<n
 }
 
 /** The same graph with the links of each patch ordered from the shortest, and of several links between two patches the shortest. */
-function orderedRows(graph: PatchGraph): PatchGraph {
+function* orderingRows(graph: PatchGraph): Generator<void, PatchGraph> {
   const { size, lengths } = graph;
   const starts = new Uint32Array(size + 1);
   const targets = new Uint32Array(graph.targets.length);
   const kept = new Float64Array(graph.targets.length);
   const seenFrom = new Int32Array(size).fill(-1);
   let count = 0;
-  for (let patch = 0; patch < size; patch++) {
+  const keep = (patch: number) => {
     const row = Array.from(
       { length: graph.starts[patch + 1]! - graph.starts[patch]! },
       (_, k) => graph.starts[patch]! + k,
@@ -65,6 +67,10 @@ function orderedRows(graph: PatchGraph): PatchGraph {
       kept[count++] = lengths[link]!;
     }
     starts[patch + 1] = count;
+  };
+  for (let patch = 0; patch < size; patch++) {
+    keep(patch);
+    yield;
   }
   return { size, starts, targets: targets.slice(0, count), lengths: kept.slice(0, count) };
 }
@@ -75,10 +81,15 @@ function orderedRows(graph: PatchGraph): PatchGraph {
  * links are shorter still, so that the argument repeats on them and ends.) Exact; turns a complete graph into a sparse one.
  */
 export function withoutDominatedLinks(graph: PatchGraph): PatchGraph {
-  const { size, starts, targets, lengths } = orderedRows(graph);
+  return atOnce(droppingDominatedLinks(graph));
+}
+
+/** {@link withoutDominatedLinks}, patch by patch. */
+export function* droppingDominatedLinks(graph: PatchGraph): Generator<void, PatchGraph> {
+  const { size, starts, targets, lengths } = yield* orderingRows(graph);
   const fromHere = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const isDropped = new Uint8Array(targets.length);
-  for (let patch = 0; patch < size; patch++) {
+  const drop = (patch: number) => {
     const [first, last] = [starts[patch]!, starts[patch + 1]!];
     for (let link = first; link < last; link++) fromHere[targets[link]!] = lengths[link]!;
     for (let link = first; link < last; link++) {
@@ -93,6 +104,10 @@ export function withoutDominatedLinks(graph: PatchGraph): PatchGraph {
       }
     }
     for (let link = first; link < last; link++) fromHere[targets[link]!] = Number.POSITIVE_INFINITY;
+  };
+  for (let patch = 0; patch < size; patch++) {
+    drop(patch);
+    yield;
   }
   const keptStarts = new Uint32Array(size + 1);
   let count = 0;

@@ -93,16 +93,17 @@ export class PatchWays {
     }
   }
 
-  /** As `pairs`, with exp(−rate × length) for the lengths. */
-  chancePairs(
+  /** As `pairs`, with exp(−rate × length) for the lengths; each batch is visited when it is asked for. */
+  *chancePairs(
     rate: number,
     visit: (batch: ChanceBatch, lowest: number) => void,
     progress?: (share: number) => void,
-  ): void {
+  ): Generator<void, void> {
     for (let end = this.size; end > 0; end -= wayLanes) {
       progress?.(1 - (end / this.size) ** 2);
       const lowest = Math.max(0, end - wayLanes);
       visit(this.#measureChances(rate, Array.from(this.patches.subarray(lowest, end)), lowest), lowest);
+      yield;
     }
   }
 

@@ -1,3 +1,4 @@
+import { atOnce } from '#core/model/at-once.ts';
 import type { PatchGraph } from './patch-graph.ts';
 import { PatchWays, wayLanes } from './patch-ways.ts';
 
@@ -42,6 +43,16 @@ export function sumsOver(
   worths: readonly WayWorth[],
   progress?: (share: number) => void,
 ): readonly Float64Array[] {
+  return atOnce(summingOver(ways, areas, worths, progress));
+}
+
+/** {@link sumsOver}, some patches at a time. */
+export function* summingOver(
+  ways: PatchWays,
+  areas: Float64Array,
+  worths: readonly WayWorth[],
+  progress?: (share: number) => void,
+): Generator<void, readonly Float64Array[]> {
   const { patches, size } = ways;
   const slowest = Math.min(...worths.map(({ rate }) => rate));
   const areaAt = Float64Array.from(patches, (patch) => areas[patch]!);
@@ -52,7 +63,7 @@ export function sumsOver(
     whole: smallWhole(rate / slowest),
   }));
   const own = new Float64Array(wayLanes);
-  ways.chancePairs(
+  yield* ways.chancePairs(
     slowest,
     ({ count, chances }, lowest) => {
       for (const { sums, least, exponent, whole } of counted) {

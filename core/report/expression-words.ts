@@ -29,10 +29,15 @@ const keywords: Readonly<Record<string, LocalText>> = {
   or: { zh: '或', en: 'or' },
   not: { zh: '非', en: 'not' },
   is: { zh: '为', en: 'is' },
-  in: { zh: '属于', en: 'one of' },
-  like: { zh: '形如', en: 'like' },
+  in: { zh: '属于', en: 'is one of' },
+  like: { zh: '形如', en: 'is like' },
   true: labels.yes,
   false: labels.no,
+};
+/** What `not` before a comparison by name makes of it. */
+const denied: Readonly<Record<string, LocalText>> = {
+  in: { zh: '不属于', en: 'is none of' },
+  like: { zh: '不形如', en: 'is not like' },
 };
 const wideOpen: LocalText = { zh: '（', en: '(' };
 const symbols: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '<>': '≠', '!=': '≠', '==': '=', '-': '−' };
@@ -51,8 +56,11 @@ export function expressionWords(expression: string): LocalText {
       parts.push(valueLabel(text.replaceAll("''", "'")));
     } else if (quotedName !== undefined) parts.push(wordOf(quotedName, false));
     else if (name?.toLowerCase() === 'null') parts.splice(...noValue(parts));
-    else if (name !== undefined) parts.push(wordOf(name, true));
-    else if (number !== undefined) parts.push(same(number));
+    else if (name !== undefined) {
+      const refusal = parts.at(-1) === keywords['not'] ? denied[name.toLowerCase()] : undefined;
+      if (refusal) parts.splice(-1, 1, refusal);
+      else parts.push(wordOf(name, true));
+    } else if (number !== undefined) parts.push(same(number));
     else parts.push(punctuation(symbol!, parts.at(-1), brackets));
   }
   return { zh: joinChinese(parts.map(({ zh }) => zh)), en: joinEnglish(parts.map(({ en }) => en)) };
@@ -61,7 +69,10 @@ export function expressionWords(expression: string): LocalText {
 /** Brackets around conditions and lists are Chinese ones in Chinese; those of a function are as they are written. */
 function punctuation(symbol: string, before: LocalText | undefined, brackets: LocalText[]): LocalText {
   if (symbol === '(') {
-    const isPlain = before === undefined || before === wideOpen || Object.values(keywords).includes(before);
+    const isPlain =
+      before === undefined ||
+      before === wideOpen ||
+      [...Object.values(keywords), ...Object.values(denied)].includes(before);
     brackets.push(isPlain ? wideOpen : same('('));
     return brackets.at(-1)!;
   }

@@ -1,4 +1,5 @@
 import { statusLabels } from '#core/model/indicator.ts';
+import type { LocalText } from '#core/model/text.ts';
 import type { Cell, Column, Inline, MeasureCell, Row } from './document.ts';
 import { text, textCell } from './document.ts';
 import type { ReportBuilder } from './report-builder.ts';
@@ -53,14 +54,7 @@ export function measureCell(
   return {
     kind: 'measure',
     value: numberText(value, row.scale),
-    ...(options.range &&
-      low !== undefined &&
-      high !== undefined && {
-        range: {
-          zh: `${numberText(low, row.scale).zh}–${numberText(high, row.scale).zh}`,
-          en: `${numberText(low, row.scale).en}–${numberText(high, row.scale).en}`,
-        },
-      }),
+    ...(options.range && low !== undefined && high !== undefined && rangeOf(low, high, row.scale)),
     ...(options.change &&
       change !== undefined && {
         change: {
@@ -71,6 +65,12 @@ export function measureCell(
     ...(met !== undefined && { target: met ? ('met' as const) : ('missed' as const) }),
     ...(bestOf(row).includes(index) && { best: true }),
   };
+}
+
+/** A range as it is written; none where both ends round to the same. */
+function rangeOf(low: number, high: number, scale: IndicatorRow['scale']): { readonly range?: LocalText } {
+  const [from, to] = [numberText(low, scale), numberText(high, scale)];
+  return from.en === to.en ? {} : { range: { zh: `${from.zh}–${to.zh}`, en: `${from.en}–${to.en}` } };
 }
 
 /** Name of an indicator, pointing at its formula. */

@@ -1,7 +1,9 @@
+import { atOnce } from '#core/model/at-once.ts';
+import type { JoinedTexts } from '#core/model/joined-texts.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { carriesFiles, FileShelf, filesToHandles, handlesToFiles } from './message-files.ts';
 import type { ClientMessage, PortLike, ServerMessage, Settled } from './message-form.ts';
-import { type HeldParts, type SentTable, TableReceiver } from './message-tables.ts';
+import { type HeldParts, type SentTable, splitTexts, TableReceiver } from './message-tables.ts';
 import { givenBuffers, takenOver, transferableBuffers } from './message-transfer.ts';
 import type { AnswerOf, EngineClient, EventName, Events, RequestName, RequestOf, RequestOptions } from './requests.ts';
 
@@ -23,14 +25,6 @@ interface Pending {
 /** Brings work to its end, at once or with stops in between. */
 export type Finishing = <Result>(work: Generator<void, Result>) => Promise<Result>;
 
-/** All of it at once. */
-async function atOnce<Result>(work: Generator<void, Result>): Promise<Result> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
-
 const nothingHeld: HeldParts = new Map();
 
 type Listener = (event: Events[EventName]) => void;
@@ -40,7 +34,7 @@ type Listener = (event: Events[EventName]) => void;
  * channel, piece by piece. Errors arrive as the `WorkbenchError` they were; a request cancelled by its signal fails with
  * `command/cancelled`. What it takes to make tables of many features of what was sent is done by `finish`.
  */
-export function connectEngine(port: PortLike, finish: Finishing = atOnce): EngineConnection {
+export function connectEngine(port: PortLike, finish: Finishing = async (work) => atOnce(work)): EngineConnection {
   const pending = new Map<number, Pending>();
   const listeners = new Map<EventName, Set<Listener>>();
   const shelf = new FileShelf();
@@ -50,14 +44,20 @@ export function connectEngine(port: PortLike, finish: Finishing = atOnce): Engin
 
   const send = (message: ClientMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
+  /** What is left to do for answers of many features; undefined where an answer is what it is. */
+  const workOf = ({ name, held }: Pending, value: unknown): Generator<void, unknown> | undefined => {
+    if (name === 'layer/read') return tables.receive(value as SentTable, held);
+    return name === 'layer/changes' ? splitTexts(value as JoinedTexts) : undefined;
+  };
+
   const settle = (settled: Settled): void => {
     const request = pending.get(settled.id);
     if (!request) return;
     pending.delete(settled.id);
     if (settled.kind === 'error') return request.reject(WorkbenchError.fromData(settled.error));
-    if (request.name === 'layer/read') {
-      const table = finish(tables.receive(settled.value as SentTable, request.held));
-      return void table.then(request.resolve, (thrown: unknown) => request.reject(WorkbenchError.from(thrown)));
+    const work = workOf(request, settled.value);
+    if (work) {
+      return void finish(work).then(request.resolve, (thrown: unknown) => request.reject(WorkbenchError.from(thrown)));
     }
     request.resolve(
       carriesFiles(request.name)

@@ -1,4 +1,6 @@
 import type { FeatureTable } from '#core/model/feature-table.ts';
+import type { FeatureId } from '#core/model/ids.ts';
+import { joinTexts } from '#core/model/joined-texts.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { readContent } from '#core/platform/read-content.ts';
@@ -98,6 +100,11 @@ export function serveEngine(port: PortLike, engine: EngineClient): void {
       if (name === 'layer/read') {
         const table = tables.send(value as FeatureTable, message.has);
         send({ kind: 'answer', id, value: table }, transferableBuffers(table));
+        return;
+      }
+      if (name === 'layer/changes') {
+        const ids = joinTexts(value as readonly FeatureId[]);
+        send({ kind: 'answer', id, value: ids }, transferableBuffers(ids));
         return;
       }
       const sent = carriesFiles(name) ? filesToHandles(value, (source) => files.handleOf(source, shelf)) : value;

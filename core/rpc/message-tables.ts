@@ -48,7 +48,8 @@ function sentTexts(column: TextColumn): Repeated | JoinedTexts {
 /** Rows that are made between two stops. */
 const stretch = 10_000;
 
-function* split({ text, lengths }: JoinedTexts): Generator<void, (string | null)[]> {
+/** Texts that were joined, made with a stop after each stretch of rows. */
+export function* splitTexts({ text, lengths }: JoinedTexts): Generator<void, (string | null)[]> {
   const texts: (string | null)[] = [];
   let at = 0;
   for (let row = 0; row < lengths.length; row++) {
@@ -62,7 +63,7 @@ function* split({ text, lengths }: JoinedTexts): Generator<void, (string | null)
 
 function* receivedColumn(sent: SentColumn): Generator<void, Column> {
   if (sent instanceof Float64Array) return sent;
-  if ('text' in sent) return yield* split(sent);
+  if ('text' in sent) return yield* splitTexts(sent);
   const { distinct, codes } = sent;
   const texts: (string | null)[] = [];
   for (let row = 0; row < codes.length; row++) {
@@ -135,7 +136,7 @@ export class TableReceiver {
     const { ids, idsNumber, geometry, geometryNumber, fields } = sent;
     const columns: [string, Column][] = [];
     for (const [name, column] of Object.entries(sent.columns)) columns.push([name, yield* receivedColumn(column)]);
-    const made = ids && (yield* split(ids));
+    const made = ids && (yield* splitTexts(ids));
     return {
       ids: this.#part(idsNumber, held, made) as readonly FeatureId[],
       geometry: this.#part(geometryNumber, held, geometry) as PackedGeometry,

@@ -21,6 +21,7 @@ import type { Scenario } from '#core/model/scenario.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { TaskContext } from '#core/platform/platform.ts';
 import { randomUuid } from '#core/platform/seeded-random.ts';
+import { baselineStates } from './baseline-states.ts';
 import { dropLaid, type LayerToLay, layingLayers } from './bulk-layers.ts';
 import { dropUnreachable } from './compact-file.ts';
 import type { Database } from './database.ts';
@@ -294,6 +295,8 @@ export class ProjectFile {
     scenario: ScenarioId,
     ids: readonly FeatureId[],
   ): Map<FeatureId, Exclude<FeatureState, null>> {
+    const baseline = scenario === baselineId && ids.length >= manyFeatures ? this.#known.baseline(layer) : undefined;
+    if (baseline) return baselineStates(this.#database, this.layerTable(layer), baseline, ids);
     const isWholeWorthIt = scenario !== baselineId && ids.length >= manyFeatures;
     const known = isWholeWorthIt ? this.ownChanges(layer, scenario) : this.#known.own(layer, scenario);
     if (!known) return ownStates(this.#database, this.layerTable(layer), scenario, ids);

@@ -31,7 +31,7 @@ export function pictureRuns(layers: readonly Pick<Layer, 'id' | 'order' | 'opaci
 /** All layers of many features, as one picture: it moves with the map and is painted anew when the map comes to rest. */
 export class BulkPictures {
   readonly #layers = new Map<LayerId, BulkLayer>();
-  readonly #picture = new PictureLayer();
+  readonly #picture = new PictureLayer('bulk-picture', true);
 
   constructor(map: OlMap) {
     this.#picture.setZIndex(pictureHeight);

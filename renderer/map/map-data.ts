@@ -127,3 +127,15 @@ export function rowsOfIds(table: FeatureTable, ids: readonly FeatureId[]): numbe
   }
   return ids.map((id) => searchedRow(table, id)).filter((row) => row >= 0);
 }
+
+/** `rowsOfIds` for many features whose ids mostly come in the order of the table: those are met by going through both once. */
+export function rowsInOrder(table: FeatureTable, ids: readonly FeatureId[]): number[] {
+  const found: number[] = [];
+  let next = 0;
+  for (let row = 0; row < table.ids.length && next < ids.length; row++) {
+    if (table.ids[row] !== ids[next]) continue;
+    found.push(row);
+    next++;
+  }
+  return next === ids.length ? found : [...found, ...rowsOfIds(table, ids.slice(next))];
+}

@@ -10,6 +10,7 @@ import { featureCount, type PackedGeometry } from '#core/model/packed-geometry.t
 import { glowOutline, walkGlow } from './glow-outline.ts';
 import { PackedSource } from './packed-source.ts';
 import type { MapPalette } from './palette.ts';
+import { PictureLayer } from './picture-layer.ts';
 import { casedLine, type LayerStyle, type StyledFeature } from './style-kit.ts';
 
 /** What is drawn over the land: catchments, corridors, links, features that changed, places coloured by a value. */
@@ -19,6 +20,8 @@ export interface MapShape {
   readonly look: 'outer-limit' | 'inner-limit' | 'changed' | 'corridor' | 'link' | 'cell' | 'spot';
   /** Colour of each feature in the place of the theme's accent. */
   readonly colours?: readonly string[];
+  /** The features that are drawn, where they are so many that a picture is painted of them bit by bit; all when absent. */
+  readonly rows?: readonly number[];
 }
 
 /** As many shapes of one kind may glow. */
@@ -80,9 +83,17 @@ function tableOf(geometry: PackedGeometry, key: string): FeatureTable {
   return { ids, geometry, fields: [], columns: {} };
 }
 
+/** The style of the features that are drawn, none for the others of their table. */
+function styleAmong(style: LayerStyle, count: number, rows: readonly number[]): LayerStyle {
+  const isDrawn = new Uint8Array(count);
+  for (const row of rows) isDrawn[row] = 1;
+  return (feature, resolution) => (isDrawn[feature.get('row') as number] ? style(feature, resolution) : undefined);
+}
+
 interface Shown {
   readonly shape: MapShape;
-  readonly layer: VectorLayer<PackedSource>;
+  readonly palette: MapPalette;
+  readonly layer: VectorLayer<PackedSource> | PictureLayer;
 }
 
 /** The shapes over one map. */
@@ -96,25 +107,43 @@ export class ShapeLayers {
     this.#height = height;
   }
 
-  /** Draws these shapes and no others, the first at the bottom. */
+  /** Draws these shapes and no others, the first at the bottom; what has not changed stays as it is. */
   show(shapes: readonly MapShape[], palette: MapPalette): void {
     const before = new Map(this.#shown.map((one) => [one.shape.key, one]));
     this.#shown = shapes.map((shape, place) => {
       const known = before.get(shape.key);
+      const isSame = known?.shape === shape && known.palette === palette;
+      const layer = known?.layer ?? this.#newLayer(shape);
       before.delete(shape.key);
-      const layer = known?.layer ?? this.#newLayer();
-      if (known?.shape.geometry !== shape.geometry) {
-        layer.getSource()!.show([{ layer: shape.key as LayerId, table: tableOf(shape.geometry, shape.key) }]);
-      }
-      layer.setStyle(styleOf(shape, palette));
+      if (!isSame) this.#fill(layer, shape, palette, known?.shape);
       layer.setZIndex(this.#height + place);
-      return { shape, layer };
+      return { shape, palette, layer };
     });
-    for (const { layer } of before.values()) this.#map.removeLayer(layer);
+    for (const { layer } of before.values()) {
+      this.#map.removeLayer(layer);
+      layer.dispose();
+    }
   }
 
-  #newLayer(): VectorLayer<PackedSource> {
-    const layer = new VectorLayer({ source: new PackedSource(), renderBuffer: 60 });
+  #fill(layer: Shown['layer'], shape: MapShape, palette: MapPalette, before: MapShape | undefined): void {
+    const { key, geometry, rows } = shape;
+    const style = styleOf(shape, palette);
+    if (layer instanceof PictureLayer) {
+      const table: FeatureTable = { ids: [], geometry, fields: [], columns: {} };
+      const drawn = rows ? styleAmong(style, featureCount(geometry), rows) : style;
+      layer.show([{ opacity: 1, members: [{ layer: key as LayerId, table, style: drawn }] }], false);
+      return;
+    }
+    if (before?.geometry !== geometry) {
+      layer.getSource()!.show([{ layer: key as LayerId, table: tableOf(geometry, key) }]);
+    }
+    layer.setStyle(style);
+  }
+
+  #newLayer({ rows }: MapShape): Shown['layer'] {
+    const layer = rows
+      ? new PictureLayer('shape-picture', false)
+      : new VectorLayer({ source: new PackedSource(), renderBuffer: 60 });
     this.#map.addLayer(layer);
     return layer;
   }

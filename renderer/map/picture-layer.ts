@@ -68,6 +68,7 @@ function growIndexes(runs: readonly PictureRun[]): void {
 export class PictureLayer extends Layer<Source> {
   readonly #element = document.createElement('div');
   readonly #canvas = document.createElement('canvas');
+  readonly #isSketched: boolean;
   #runs: readonly PictureRun[] = [];
   #isRough = false;
   #version = 0;
@@ -75,9 +76,11 @@ export class PictureLayer extends Layer<Source> {
   #job: { readonly job: PictureJob; readonly version: number } | null = null;
   #waiting: (() => void)[] = [];
 
-  constructor() {
+  /** Its element gets a class of this name. With `isSketched` a first picture that takes long is preceded by a rough one. */
+  constructor(name: string, isSketched: boolean) {
     super({});
-    this.#element.className = 'ol-layer bulk-picture';
+    this.#isSketched = isSketched;
+    this.#element.className = `ol-layer ${name}`;
     this.#element.style.cssText = 'position: absolute; inset: 0;';
     this.#canvas.style.cssText = 'position: absolute; width: 100%; height: 100%;';
     this.#element.append(this.#canvas);
@@ -145,7 +148,7 @@ export class PictureLayer extends Layer<Source> {
       runs,
       isRough ? inSight : frameAround(frameState),
       { done, grown },
-      { sketchFrame: isFirst ? inSight : null, isRough },
+      { sketchFrame: isFirst && this.#isSketched ? inSight : null, isRough },
     );
     this.#job = { job, version };
   }

@@ -115,14 +115,31 @@ async function placeOf(
   return points ? { place: { epsg, points } } : undefined;
 }
 
-/** Opens files and draws them under everything; one that cannot be opened is told and does not stop the others. */
-export async function addBasemaps(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
+/** The basemap of the same file, if it is on the map: of its name and length, as a file that is given has no path. */
+function shownOf({ basemaps }: Workbench, { name, bytes }: FileSource): ShownBasemap | undefined {
+  return basemaps.get().shown.find(({ file }) => file.name === name && file.bytes === bytes);
+}
+
+/**
+ * Opens files and draws them under everything; one that cannot be opened is told and does not stop the others. A file that
+ * is drawn already is read again in its place. Gives the ids of those that were not there before.
+ */
+export async function addBasemaps(workbench: Workbench, files: readonly FileSource[]): Promise<readonly number[]> {
   const { engine, activity, basemaps } = workbench;
+  const added: number[] = [];
   for (const file of files) {
     const opened = await activity.run(basemapTexts.opening, (options) =>
       engine.request('basemap/open', { file }, options),
     );
     if (!opened) continue;
+    const before = shownOf(workbench, file);
+    if (before) {
+      basemaps.set(({ shown }) => ({
+        shown: shown.map((one) => (one.id === before.id ? { ...one, ...opened, file, visible: true } : one)),
+      }));
+      await engine.request('basemap/close', { id: before.id });
+      continue;
+    }
     const placed = await placeOf(workbench, { ...opened, file });
     if (!placed) {
       await engine.request('basemap/close', { id: opened.id });
@@ -130,10 +147,12 @@ export async function addBasemaps(workbench: Workbench, files: readonly FileSour
     }
     const look = looks()[file.name];
     const opacity = typeof look?.opacity === 'number' ? Math.min(1, Math.max(0, look.opacity)) : 1;
-    const added: ShownBasemap = { ...opened, ...placed, file, visible: true, opacity };
-    basemaps.set(({ shown }) => ({ shown: [added, ...shown] }));
-    if (added.place) keepLook(added);
+    const fresh: ShownBasemap = { ...opened, ...placed, file, visible: true, opacity };
+    basemaps.set(({ shown }) => ({ shown: [fresh, ...shown] }));
+    if (fresh.place) keepLook(fresh);
+    added.push(opened.id);
   }
+  return added;
 }
 
 /** Lets a person say anew where a picture lies, from the points it has. */

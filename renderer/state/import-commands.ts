@@ -2,7 +2,7 @@ import { isTileFile } from '#core/formats/basemap.ts';
 import type { ImportPlan } from '#core/formats/import-plan.ts';
 import type { FileSource } from '#core/platform/platform.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
-import { addBasemaps } from './basemaps.ts';
+import { addBasemaps, removeBasemap } from './basemaps.ts';
 import { withSavedProfiles } from './import-profiles.ts';
 import { nothingToImport } from './prepared-import.ts';
 import { enterImported } from './project-commands.ts';
@@ -36,15 +36,14 @@ export const importExtensions: readonly string[] = [
 /** Looks into files and shows what would be imported; files of tiles are drawn under everything at once. */
 export async function prepareImport(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
   const tiles = files.filter(({ name }) => isTileFile(name));
-  if (tiles.length > 0) await addBasemaps(workbench, tiles);
-  await inspectFiles(
-    workbench,
-    files.filter(({ name }) => !isTileFile(name)),
-  );
+  const basemaps = tiles.length > 0 ? await addBasemaps(workbench, tiles) : [];
+  const others = files.filter(({ name }) => !isTileFile(name));
+  if (others.length === 0) return;
+  workbench.imports.set((before) => ({ basemaps: [...before.basemaps, ...basemaps] }));
+  await inspectFiles(workbench, others);
 }
 
 async function inspectFiles(workbench: Workbench, files: readonly FileSource[]): Promise<void> {
-  if (files.length === 0) return;
   const { engine, activity, imports, window } = workbench;
   const before = imports.get();
   const together = [...before.files, ...files];
@@ -114,7 +113,10 @@ export async function chooseImportFiles(workbench: Workbench): Promise<void> {
 }
 
 /** Forgets what was prepared, and stops the looking or importing that is under way. */
-export function cancelImport({ activity, imports, window }: Workbench): void {
+export function cancelImport(workbench: Workbench): void {
+  const { activity, imports, window } = workbench;
+  const { basemaps, report } = imports.get();
+  if (!report) for (const id of basemaps) removeBasemap(workbench, id);
   imports.set(nothingToImport);
   for (const { label, cancel } of activity.store.get().tasks)
     if (label === projectTexts.inspecting || label === projectTexts.importing) cancel();

@@ -7,6 +7,14 @@ export interface PreparedImport {
   readonly plan: AnswerOf<'import/inspect'> | null;
   readonly report: AnswerOf<'import/run'> | null;
   readonly busy: boolean;
+  /** Basemaps that came with the files: they go again when the import is given up. */
+  readonly basemaps: readonly number[];
 }
 
-export const nothingToImport: PreparedImport = { files: [], plan: null, report: null, busy: false };
+export const nothingToImport: PreparedImport = {
+  files: [],
+  plan: null,
+  report: null,
+  busy: false,
+  basemaps: [],
+};

@@ -153,3 +153,58 @@ test('a picture is placed by two points, kept with them, placed anew, and placed
   await page.getByText('说明.png 不能作底图').waitFor();
   await window.close();
 });
+
+test('a basemap that is dropped again is drawn once, and one that came with an import goes when that is given up', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  await importSmallPlan(window);
+  const tiles = await writeTinyMbtiles(plainTile(20, 90, 200), { bounds: '119,29,121,31' }, [120.002, 30.0005], 16);
+  const basemap = { name: '影像.mbtiles', bytes: tiles };
+  const plan = { name: '用地二.geojson', bytes: smallPlan() };
+  await window.drop([basemap, plan]);
+  await page.waitForSelector('.basemap-row:has-text("影像")');
+  await page.waitForSelector('.import-file');
+  await window.dialogReady();
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.basemap-row', { state: 'detached' });
+  await window.drop([basemap]);
+  await isDrawn(page, [20, 90, 200]);
+  await page.getByLabel('隐藏底图“影像”').click();
+  await page.waitForSelector('.basemap-credit', { state: 'detached' });
+  // What is dropped is meant to be seen, at its place in the list.
+  await window.drop([basemap, plan]);
+  await page.getByLabel('隐藏底图“影像”').waitFor();
+  await page.waitForSelector('.import-file');
+  await window.dialogReady();
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.import-file', { state: 'detached' });
+  expect(await page.locator('.basemap-row').count()).toBe(1);
+  await window.close();
+});
+
+test('a basemap is drawn under a plan whose eastings begin with the number of their zone', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  const ring = [
+    [40_500_100, 3_320_000],
+    [40_500_300, 3_320_000],
+    [40_500_300, 3_320_100],
+    [40_500_100, 3_320_100],
+    [40_500_100, 3_320_000],
+  ];
+  const plan = {
+    type: 'FeatureCollection',
+    crs: { type: 'name', properties: { name: 'EPSG:4528' } },
+    features: [{ type: 'Feature', properties: { DLDM: 'R2' }, geometry: { type: 'Polygon', coordinates: [ring] } }],
+  };
+  await window.drop([{ name: '用地.geojson', bytes: new TextEncoder().encode(JSON.stringify(plan)) }]);
+  await page.waitForSelector('.import-file');
+  await page.locator('.import-foot .primary').click();
+  await page.waitForSelector('.outcome');
+  await page.locator('.import-foot .primary').click();
+  await page.waitForSelector('.layer-row:has-text("用地")');
+  const bytes = await writeTinyMbtiles(plainTile(90, 200, 60), { bounds: '119,29,121,31' }, [120.002, 30.0005], 16);
+  await window.drop([{ name: '影像.mbtiles', bytes }]);
+  await isDrawn(page, [90, 200, 60]);
+  await window.close();
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#core/formats/source-reading.ts';
+import { describeRemark } from '#core/model/remark.ts';
 import { codesOf, failureOf, readAll, readOne, shapesOf, textFile, valuesOf } from './formats-support.ts';
 
 const square = [
@@ -407,4 +408,52 @@ test('a file larger than what is read at once, with features across the borders'
     for await (const layer of geojson.read(source, {}, { signal: controller.signal })) void layer;
   };
   expect((await failureOf(given())).code).toBe('command/cancelled');
+});
+
+describe('files of lines with broken ones among them', () => {
+  const point = (a: number) => JSON.stringify(feature({ type: 'Point', coordinates: [a, a] }, { a }));
+
+  test('the others are read, and the numbers of those left out are listed', async () => {
+    const lines = [
+      point(1),
+      point(2).slice(0, -12),
+      '',
+      point(4),
+      'no JSON',
+      point(6).replace('"a":6', '"a":'),
+      point(7),
+    ];
+    const layer = await readOne(textFile('n.geojsonl', `${lines.join('\r\n')}\r\n`));
+    expect(valuesOf(layer, 'a')).toEqual([1, 4, 7]);
+    expect([0, 1, 2].map((row) => layer.rowOf(row))).toEqual([1, 4, 7]);
+    const [remark] = layer.remarks;
+    expect(remark).toMatchObject({ code: 'formats/lines-left-out', severity: 'warning', count: 3 });
+    expect(remark!.places.map(({ row }) => row)).toEqual([2, 5, 6]);
+    expect(describeRemark(remark!, 'en')).toBe(
+      'n.geojsonl: 3 lines that cannot be read were left out: 2, 5, 6. On line 2, the line is incomplete.',
+    );
+    expect(describeRemark(remark!, 'zh')).toContain('第 2, 5, 6 行');
+  });
+
+  test('the first line may be the broken one, and so may the last', async () => {
+    const layer = await readOne(textFile('n.ndjson', `broken\n${point(2)}\n${point(3)}\n${point(4).slice(0, 30)}`));
+    expect(valuesOf(layer, 'a')).toEqual([2, 3]);
+    expect(layer.remarks[0]!.places.map(({ row }) => row)).toEqual([1, 4]);
+  });
+
+  test('few broken lines among very many are found by halves', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, n) => (n % 10_000 === 77 ? '{"type":"Feature"' : point(n)));
+    const layer = await readOne(textFile('n.jsonl', lines.join('\n')));
+    expect(layer.geometry.featureOffsets).toHaveLength(lines.length - 3 + 1);
+    expect(layer.rowOf(29_996)).toBe(30_000);
+    expect(layer.remarks[0]!.places.map(({ row }) => row)).toEqual([78, 10_078, 20_078]);
+  });
+
+  test('a file of which most cannot be read fails, and so does one that is no file of lines', async () => {
+    expect((await failureOf(readAll(textFile('n.geojsonl', `${point(1)}\n{"a\n{"b`)))).code).toBe(
+      'formats/json-syntax',
+    );
+    const collected = `{"type":"FeatureCollection",\n"features":[\n${point(1)},\n${point(2)}`;
+    expect((await failureOf(readAll(textFile('c.geojson', collected)))).code).toBe('formats/json-syntax');
+  });
 });

@@ -118,17 +118,21 @@ test('parcels and green spaces share the value out', async () => {
   session.close();
 });
 
-test('a swift answer leaves for later what takes long, and says so', async () => {
-  const { session, scenario, paint } = await scenarioOn();
-  const ask = (swift: boolean) => indicatorRequests['indicators/live'](session, { scenarios: [scenario], swift }, {});
-  const { green } = session.project.live.scenario(scenario)!;
-  expect((await ask(true)).pending).toEqual([]);
-  // As many green spaces as a large city has.
+/** As many green spaces as a large city has. */
+function addManyGreens(session: Session, scenario: ScenarioId): void {
   const { file, tables } = session.project;
   const table = tables.table('green-space' as LayerId, scenario);
   const image: FeatureImage = { geometry: featureWkb(table.geometry, 0), values: { kind: 'park' } };
   const many = new Map(Array.from({ length: 801 }, () => [file.newId() as FeatureId, image] as const));
   applyEdits(file, name, featureEdits(file, 'green-space' as LayerId, scenario, many), 'user');
+}
+
+test('a swift answer leaves for later what takes long, and says so', async () => {
+  const { session, scenario, paint } = await scenarioOn();
+  const ask = (swift: boolean) => indicatorRequests['indicators/live'](session, { scenarios: [scenario], swift }, {});
+  const { green } = session.project.live.scenario(scenario)!;
+  expect((await ask(true)).pending).toEqual([]);
+  addManyGreens(session, scenario);
   const { definitions, byScenario, pending } = await ask(true);
   expect(pending).toEqual([indicator]);
   const place = definitions.findIndex(({ id }) => id === indicator);
@@ -139,4 +143,45 @@ test('a swift answer leaves for later what takes long, and says so', async () =>
   paint('residential', 'mixed');
   expect((await ask(true)).byScenario[scenario]![place]).toEqual(whole.byScenario[scenario]![place]);
   session.close();
+});
+
+test('what takes long gives others their turn, and takes in what they do', async () => {
+  const { session, scenario, paint } = await scenarioOn();
+  addManyGreens(session, scenario);
+  const { definitions } = session.project.facts.indicators;
+  const place = definitions.findIndex(({ id }) => id === indicator);
+  const ask = (scenarios: readonly ScenarioId[], swift: boolean) =>
+    indicatorRequests['indicators/live'](session, { scenarios, swift }, {});
+  let isAnswered = false;
+  const whole = Promise.resolve(ask([scenario], false)).finally(() => (isAnswered = true));
+  const { byScenario } = await ask([scenario], true);
+  expect([isAnswered, byScenario[scenario]![place]!.value]).toEqual([false, undefined]);
+  paint('residential', 'green');
+  const network = () => session.project.live.scenario(scenario)!.green.network;
+  const value = (await whole).byScenario[scenario]![place]!.value;
+  const fresh = await sessionOn(session.project.file.export(), 2);
+  expect(value).toBe((fresh.project.live.scenario(scenario)!.green.network.equivalentArea as { value: number }).value);
+  expect(network().equivalentArea).toMatchObject({ value });
+  fresh.close();
+  session.close();
+});
+
+test('a scenario with the green land of the baseline takes over its network, also one that is not known yet', async () => {
+  const { session, scenario, paint } = await scenarioOn();
+  const of = (id: ScenarioId) => session.project.live.scenario(id)!.green;
+  const [own, baseline] = [of(scenario), of(baselineId)];
+  expect(own.network).toBe(baseline.network);
+  paint('residential', 'green');
+  expect(of(scenario).network).not.toBe(baseline.network);
+  session.close();
+});
+
+test('closing the project ends what takes long', async () => {
+  const { session, scenario } = await scenarioOn();
+  addManyGreens(session, scenario);
+  const whole = indicatorRequests['indicators/live'](session, { scenarios: [scenario] }, {});
+  const failure = expect(whole).rejects.toMatchObject({ code: 'command/cancelled' });
+  await new Promise((resolve) => setImmediate(resolve));
+  session.close();
+  await failure;
 });

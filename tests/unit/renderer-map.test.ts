@@ -9,6 +9,7 @@ import { middleLine } from '#core/symbology/middle-line.ts';
 import { lineColours, lineNames } from '#core/symbology/transit-lines.ts';
 import { pictureRuns } from '#renderer/map/bulk-picture.ts';
 import { lineLength, rowsUnderBand } from '#renderer/map/corridor-parcels.ts';
+import { rowsInOrder } from '#renderer/map/map-data.ts';
 import { mergedOutline } from '#renderer/map/merged-outline.ts';
 import { palettes } from '#renderer/map/palette.ts';
 import { roundLength } from '#renderer/map/round-length.ts';
@@ -242,5 +243,16 @@ describe('scales', () => {
     expect(scaleDenominator(metresPerPixelAt(12_500))).toBe(12_500);
     expect(scaleDenominator(metresPerPixelAt(12_543))).toBe(12_500);
     expect(scaleDenominator(metresPerPixelAt(500))).toBe(500);
+  });
+});
+
+describe('rows of many features', () => {
+  const table = squares(6);
+  const ids = (...rows: number[]) => rows.map((row) => `square ${row}` as FeatureId);
+
+  test('are found in the order of the table, and those out of order or not there do no harm', () => {
+    expect(rowsInOrder(table, ids(0, 2, 3, 5))).toEqual([0, 2, 3, 5]);
+    expect(rowsInOrder(table, [])).toEqual([]);
+    expect(rowsInOrder(table, ids(1, 9, 2, 0))).toEqual([1, 2, 0]);
   });
 });

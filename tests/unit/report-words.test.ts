@@ -113,7 +113,11 @@ describe('sentences', () => {
     expect(expressionWords('residents is not null or (custom >= 3)').zh).toBe('居住人口有值或（custom ≥ 3）');
     expect(expressionWords("land_use in ('residential', 'mixed') and abs(far, 1) < 1.4")).toEqual({
       zh: '用地属于（居住、混合）且 abs (容积率, 1) < 1.4',
-      en: 'land use one of (residential, mixed use) and abs (floor-area ratio, 1) < 1.4',
+      en: 'land use is one of (residential, mixed use) and abs (floor-area ratio, 1) < 1.4',
+    });
+    expect(expressionWords("land_use not in ('water', 'green') or not (far > 2)")).toEqual({
+      zh: '用地不属于（水域、公园绿地）或非（容积率 > 2）',
+      en: 'land use is none of (water, park) or not (floor-area ratio > 2)',
     });
   });
 

@@ -321,6 +321,16 @@ test('tables keep every text through the channel, and what did not change is the
   expect(again.geometry).toBe(read.geometry);
 });
 
+test('the features that a scenario changes arrive in their order', async () => {
+  const changed = Array.from({ length: 30 }, (_, at) => `地块 ${at * 7}` as FeatureId);
+  const { client, sent } = connected({ 'layer/changes': () => changed });
+  expect(await client.request('layer/changes', { layer: 'l' as LayerId, scenario: 's' as ScenarioId })).toEqual(
+    changed,
+  );
+  // One text for all of them: thirty thousand would keep the window waiting one by one.
+  expect((sent[0] as { value: { text: string } }).value.text).toBe(changed.join(''));
+});
+
 test('ids and geometries that the window has are not sent again', async () => {
   const table = onePoint();
   const moved = { ...table.geometry, coordinates: Float64Array.of(3, 4) };
