@@ -5,55 +5,53 @@ import { useWorkbench } from '#renderer/state/workbench.ts';
 import { appTexts } from '#renderer/texts/app-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 
-interface CatcherProps {
-  readonly children: ReactNode;
-  readonly instead: (fault: string, onAgain: () => void) => ReactNode;
+interface FaultPageProps {
+  readonly fault: string;
+  readonly onAgain: () => void;
 }
 
-/** React has no other means to catch what fails while a part is drawn. */
-class Catcher extends Component<CatcherProps, { readonly fault: string | null }> {
-  override state: { readonly fault: string | null } = { fault: null };
+function FaultPage({ fault, onAgain }: FaultPageProps) {
+  const { window } = useWorkbench();
+  const say = useText();
+  const showAgain = (): void => {
+    window.set({ selected: nothingSelected, dialog: null, tool: 'select', shownResult: null });
+    onAgain();
+  };
+  return (
+    <main className="window-fault" role="alert">
+      <Empty centred text={say(appTexts.windowFailed)}>
+        <p>{say(appTexts.windowFailedHint)}</p>
+        <p className="dim selectable">{fault}</p>
+        <button type="button" className="button primary" onClick={showAgain}>
+          {say(appTexts.showAgain)}
+        </button>
+      </Empty>
+    </main>
+  );
+}
 
-  static getDerivedStateFromError(thrown: unknown): { readonly fault: string } {
+interface WindowFaultProps {
+  readonly children: ReactNode;
+}
+
+interface WindowFaultState {
+  readonly fault: string | null;
+}
+
+/**
+ * Says so where drawing the window failed, and makes it anew with nothing selected, open or in hand: nothing that was committed is
+ * in the window alone. A class, for React has no other means to catch what fails while a part is drawn.
+ */
+export class WindowFault extends Component<WindowFaultProps, WindowFaultState> {
+  override state: WindowFaultState = { fault: null };
+
+  static getDerivedStateFromError(thrown: unknown): WindowFaultState {
     return { fault: thrown instanceof Error ? thrown.message : String(thrown) };
   }
 
   override render(): ReactNode {
     const { fault } = this.state;
     if (fault === null) return this.props.children;
-    return this.props.instead(fault, () => this.setState({ fault: null }));
+    return <FaultPage fault={fault} onAgain={() => this.setState({ fault: null })} />;
   }
-}
-
-/**
- * What a person sees where drawing the window failed: nothing that was committed is in the window alone, so it is made anew, with
- * nothing selected, open or in hand.
- */
-export function WindowFault({ children }: { readonly children: ReactNode }) {
-  const { window } = useWorkbench();
-  const say = useText();
-  return (
-    <Catcher
-      instead={(fault, onAgain) => (
-        <main className="window-fault" role="alert">
-          <Empty centred text={say(appTexts.windowFailed)}>
-            <p>{say(appTexts.windowFailedHint)}</p>
-            <p className="dim selectable">{fault}</p>
-            <button
-              type="button"
-              className="button primary"
-              onClick={() => {
-                window.set({ selected: nothingSelected, dialog: null, tool: 'select', shownResult: null });
-                onAgain();
-              }}
-            >
-              {say(appTexts.showAgain)}
-            </button>
-          </Empty>
-        </main>
-      )}
-    >
-      {children}
-    </Catcher>
-  );
 }
