@@ -98,7 +98,7 @@ function verticesOf(coordinates: Float64Array, start: number, end: number, isRin
  * Writes a drawing of version 2007 (UTF-8) in the metres of the layer's own system: polygons as closed polylines, those
  * with holes as hatches, lines as polylines. Layers of the drawing go by the land use, class, or kind of the features.
  *
- * Remarks: `formats/attributes-left-out`, since a drawing has no table.
+ * Remarks: `formats/attributes-left-out`, since a drawing has no table; `formats/undrawn` of features without a geometry.
  */
 export async function writeDxf(layer: WritableLayer, context: TaskContext, remarks: RemarkList): Promise<Uint8Array> {
   const { table, name } = layer;
@@ -111,6 +111,9 @@ export async function writeDxf(layer: WritableLayer, context: TaskContext, remar
     remarks.add('formats/attributes-left-out', 'info', { layer: name, fields: left.slice(0, 20).join(', ') });
   }
   const count = featureCount(table.geometry);
+  const { featureOffsets } = table.geometry;
+  const drawn = featureOffsets.filter((end, at) => at > 0 && end > featureOffsets[at - 1]!).length;
+  if (drawn < count) remarks.add('formats/undrawn', 'warning', { layer: name }, undefined, count - drawn);
   for (let feature = 0; feature < count; feature++) {
     if (feature % batchSize === 0) {
       checkCancelled(context);

@@ -366,6 +366,16 @@ export const formatsMessages = {
       en: 'What can be written is GeoPackage, GeoJSON, Shapefile, FlatGeobuf, KML, KMZ, DXF, CSV, TSV and XLSX.',
     },
   },
+  'formats/undrawn': {
+    message: {
+      zh: '{layer}：{count} 个要素没有图形，不在图纸里。',
+      en: '{layer}: {count|feature|features} without geometry left out of the drawing.',
+    },
+    hint: {
+      zh: '表格请导出为 XLSX、CSV 或 GeoPackage。',
+      en: 'Export tables as XLSX, CSV or GeoPackage.',
+    },
+  },
   'formats/field-left-out': {
     message: {
       zh: '{file}：字段“{field}”（类型 {type}）没有读取。',

@@ -207,7 +207,10 @@ test('drawings come back with layers by land use; holes survive as hatches, attr
   expect(shapesOf(back).map((parts) => parts.map((rings) => rings.length))).toEqual([[2], [1], [1]]);
   expect(shapesOf(back)[0]![0]![0]).toEqual(shell);
   expect(shapesOf(back)[0]![0]![1]).toEqual(hole);
-  expect(remarks.toArray().map(({ code }) => code)).toEqual(['formats/attributes-left-out']);
+  expect(remarks.toArray().map(({ code, count }) => [code, count])).toEqual([
+    ['formats/attributes-left-out', 1],
+    ['formats/undrawn', 1],
+  ]);
   const lines = await readOne(
     memorySource('a.dxf', await written(dxf, await layerToWrite('line', [[[shell.slice(0, 8)]]]))),
   );
