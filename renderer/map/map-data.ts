@@ -55,7 +55,7 @@ function columnOf(column: LayerGlimpse['columns'][string]): Column {
 export function glimpsedTable({ boxes: around, geometry, columns }: LayerGlimpse, { fields }: Layer): FeatureTable {
   boxes.set(geometry, around);
   return {
-    ids: Array.from<FeatureId>({ length: around.length / 4 }).fill('' as FeatureId),
+    ids: new Array<FeatureId>(around.length / 4).fill('' as FeatureId),
     geometry,
     fields: fields.filter(({ name }) => name in columns),
     columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, columnOf(column)])),

@@ -43,7 +43,10 @@ function useAttributes() {
   const shown = useWindow((state) => state.drawerOpen && state.drawerTab === 'attributes');
   const [filter, setFilter] = useState<Filter>('all');
   const layer = description.layers.find(({ id }) => id === tableLayer);
-  const { data: table } = useQuery('layer/read', layer && shown && isFilled ? { layer: layer.id, scenario } : null);
+  const { data: table, error: failed } = useQuery(
+    'layer/read',
+    layer && shown && isFilled ? { layer: layer.id, scenario } : null,
+  );
   const wantsChanges = layer && shown && filter === 'changed' && scenario !== baselineId;
   const { data: changes } = useQuery('layer/changes', wantsChanges ? { layer: layer.id, scenario } : null);
   const picked = selected.layer === layer?.id ? selected.features : nothingPicked;
@@ -62,7 +65,7 @@ function useAttributes() {
     if (met && !chosen) return met.rows;
     return only && table ? rowsAmong(table, only) : null;
   }, [met, chosen, only, table]);
-  return { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error };
+  return { layer, table, failed, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error };
 }
 
 /** What lies below the map: attributes of a layer, results, remarks. */
@@ -73,7 +76,8 @@ export function Drawer() {
   const open = useWindow((state) => state.drawerOpen);
   const tab = useWindow((state) => state.drawerTab);
   const remarks = useRemarks();
-  const { layer, table, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } = useAttributes();
+  const { layer, table, failed, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } =
+    useAttributes();
   const language = useLanguage();
   // The first rows are made bit by bit.
   const isLaid = useMadeLater(table !== undefined);
@@ -151,6 +155,7 @@ export function Drawer() {
       {open && (
         <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
           {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
+          {tab === 'attributes' && failed && <Empty text={`${failed.describe(language)} ${failed.hint(language)}`} />}
           {tab === 'attributes' && layer && table && isLaid && (
             <AttributeTable
               key={layer.id}
