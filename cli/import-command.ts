@@ -86,7 +86,7 @@ export const importCommand: Command = {
       value: { zh: 'x1,y1=X1,Y1 …', en: 'x1,y1=X1,Y1 ...' },
       multiple: true,
       text: {
-        zh: '坐标系未知的图层按点定位：图中坐标=真实坐标（--crs 的坐标系，默认为项目的），至少两对',
+        zh: '坐标系未知的图层按点定位：图中坐标=真实坐标（--crs 的坐标系，否则为项目的），至少两对',
         en: 'Place layers whose system is not known by points: those of the drawing = those in the system of --crs, or of the project; two or more',
       },
     },

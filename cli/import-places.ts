@@ -100,7 +100,7 @@ export async function withPlaces(engine: EngineClient, plan: ImportPlan, given: 
   const isExchanged = given.flag('swap-axes');
   let changed = named;
   if (points.length > 0) {
-    const target = crs ?? (plan.project ? `EPSG:${plan.project.epsg}` : undefined);
+    const target = crs ?? given.text('project-crs') ?? (plan.project ? `EPSG:${plan.project.epsg}` : undefined);
     if (target === undefined) {
       throw badOption('import', '--place', {
         zh: '还要用 --crs 给出真实坐标的坐标系，如 EPSG:4547',

@@ -62,12 +62,25 @@ function settleEncoding(
   const declared = statement?.encoding;
   const telling = tellingBytes(bytes);
   if (telling.length === 0) return { encoding: named ?? declared ?? 'utf-8' };
-  const evidence = evidenceOf(telling, statement ? [statement.said] : []);
+  const evidence = evidenceOf(longestFirst(telling), statement ? [statement.said] : []);
   if (named !== undefined) return { encoding: named, evidence };
   if (declared !== undefined && !isContradicted(telling, declared)) return { encoding: declared, evidence };
   const { encoding, reason } = guessEncoding(telling);
   remarks.add('formats/encoding-guessed', 'warning', { file, encoding, reason });
   return { encoding, evidence };
+}
+
+/** Lines with the longest before the others: a person tells encodings by a title sooner than by the name of a block. */
+function longestFirst(lines: Uint8Array): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const next = lines.indexOf(0x0a, start);
+    const end = next < 0 ? lines.length : next;
+    pieces.push(lines.subarray(start, end));
+    start = end + 1;
+  }
+  pieces.sort((a, b) => b.length - a.length);
+  return joinBytes(pieces.flatMap((piece) => [piece, Uint8Array.of(0x0a)]));
 }
 
 /** Lines with bytes beyond ASCII that are enough to tell the encoding. */

@@ -3,6 +3,7 @@ import type { Column, Field, Scalar } from '#core/model/feature-table.ts';
 import { isNumberType } from '#core/model/feature-table.ts';
 import type { RemarkList } from '#core/model/remark.ts';
 import { type CanonicalField, roleOf } from '#core/model/role.ts';
+import type { LocalText } from '#core/model/text.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { tellLostDigits, withFullInstants } from './exact-columns.ts';
 import { convertColumn } from './field-conversion.ts';
@@ -47,6 +48,11 @@ function asField({ name, type, unit }: CanonicalField): Field {
   return unit === undefined ? { name, type } : { name, type, unit };
 }
 
+/** A canonical field as a person and a profile know it. */
+function fieldTitle({ name, label }: CanonicalField): LocalText {
+  return { zh: `“${label.zh}”（${name}）`, en: `"${label.en}" (${name})` };
+}
+
 /** The canonical fields made by the plan, in the order of the role. */
 class CanonicalColumns {
   readonly columns = new Map<string, Column>();
@@ -81,20 +87,21 @@ class CanonicalColumns {
       });
     }
     const field = this.#field(to);
+    const title = fieldTitle(field);
     const result = convertColumn(columns[from]!, source.type, field, { unit, values });
     for (const row of result.unreadable) {
-      remarks.add('import/values-unreadable', 'warning', { file, from, to }, { file, row: rowOf(row) });
+      remarks.add('import/values-unreadable', 'warning', { file, from, to: title }, { file, row: rowOf(row) });
     }
     for (const row of result.outOfRange) {
       const range = `${field.minimum ?? '−∞'}–${field.maximum ?? '∞'}`;
-      remarks.add('import/values-out-of-range', 'warning', { file, from, to, range }, { file, row: rowOf(row) });
+      remarks.add('import/values-out-of-range', 'warning', { file, from, to: title, range }, { file, row: rowOf(row) });
     }
     if (result.unmapped.size > 0) {
       const listed = listCounts(result.unmapped);
       remarks.add(
         'import/unmapped-values',
         'warning',
-        { file, from, to, values: listed },
+        { file, from, to: title, values: listed },
         undefined,
         total(result.unmapped),
       );
@@ -175,8 +182,10 @@ export function convertFields(input: FieldInput): ConvertedFields {
   if (table) canonical.readCodes(table);
   const finished = canonical.finish();
   const missing = missingFields(planned.role, new Set(canonical.columns.keys()));
-  for (const field of missing) {
-    remarks.add('import/field-needed', 'warning', { file, role: roleOf(planned.role).label, field });
+  const { label: role, fields: roleFields } = roleOf(planned.role);
+  for (const name of missing) {
+    const field = roleFields.find((each) => each.name === name);
+    remarks.add('import/field-needed', 'warning', { file, role, field: field ? fieldTitle(field) : name });
   }
   const mapped = new Set(planned.mapping.map(({ from }) => from));
   const taken = new Set(roleOf(planned.role).fields.map(({ name }) => name.toLowerCase()));

@@ -23,6 +23,15 @@ const feet = 0.3048;
 
 const codePattern = /^(?:[A-Z]{1,2}\d{0,3}[a-z]?|\d{4}(?:\d{2})?)$/;
 
+/** What Chinese words beside a code make of it: the number of a plot, block or building. */
+const numbered = '地块|街坊|组团|编号|[区座栋幢楼号路段层期户]';
+/** Codes written together with Chinese words, as in 公园绿地G1 or A33小学, have these places between. */
+const gluedBefore = new RegExp(String.raw`(?<=\p{Script=Han})(?<!${numbered})(?=[A-Z]{1,2}\d)`, 'gu');
+const gluedBehind = new RegExp(
+  String.raw`(?<=(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,3}[a-z]?)(?=\p{Script=Han})(?!${numbered})`,
+  'gu',
+);
+
 /** Whether a table that comes with the program has this very code, not only a group that it begins with. */
 export function isKnownCode(text: string): boolean {
   return builtInCodeTables.some((table) => {
@@ -52,6 +61,7 @@ export function readParcelText(texts: readonly string[]): ParcelText {
   if (far) rest = rest.replace(far[0], ' ');
   const height = heightPattern.exec(rest) ?? lonePattern.exec(rest);
   if (height) rest = rest.replace(height[0], ' ');
+  rest = rest.replaceAll(gluedBefore, ' ').replaceAll(gluedBehind, ' ');
   const words = [...new Set(rest.split(/[\s,，、;；:：/+|()[\]（）]+/).filter((word) => codePattern.test(word)))];
   const known = words.filter(isKnownCode);
   const codes = known.length > 0 ? known : words.filter(isLikelyCode);

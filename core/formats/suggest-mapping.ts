@@ -17,8 +17,8 @@ export interface MappingSuggestion {
 
 /** Share of values that have to be readable as what the canonical field holds. */
 const mostValues = 0.8;
-/** Share of values that have to be in a vocabulary before a field is taken for one. */
-const halfOfValues = 0.5;
+/** Share of values that have to be in a vocabulary before a field of its name is taken for one: the others are told one by one. */
+const leastKnown = 0.3;
 /** Values above this show that a ratio is in percent. */
 const percentFrom = 1.5;
 /** Floor-area ratios above this are in percent, as Taiwan and Japan state them: no lot has twenty times its area built. */
@@ -68,7 +68,7 @@ function mappingOf(role: RoleId, profile: FieldProfile, field: CanonicalField): 
   const base = { from: profile.name, to: field.name };
   if (field.type === 'text' && hasValueMap(role, field.name)) {
     const known = (value: string) => suggestValue(role, field.name, value) !== undefined;
-    if (shareOf(profile.values, known) < halfOfValues) return undefined;
+    if (shareOf(profile.values, known) < leastKnown) return undefined;
     return { ...base, values: suggestValueMap(role, field.name, profile.values.keys()) };
   }
   const unit = suggestUnit(profile, field);

@@ -37,14 +37,21 @@ function aroundTexts(row: Uint8Array): Uint8Array {
   return row.slice(start, start + longestRow);
 }
 
-/** Rows of a text that have characters beyond ASCII, as far as a person needs them to tell encodings apart. */
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, place) => byte === b[place]);
+}
+
+/** Different rows of a text that have characters beyond ASCII, as far as a person needs them to tell encodings apart. */
 export function tellingRows(bytes: Uint8Array): Uint8Array[] {
   const rows: Uint8Array[] = [];
   for (let start = 0; start < bytes.length && rows.length < shownRows; ) {
     const next = bytes.indexOf(0x0a, start);
     const end = next < 0 ? bytes.length : next;
     const row = bytes.subarray(start, end);
-    if (!isAscii(row)) rows.push(aroundTexts(row));
+    if (!isAscii(row)) {
+      const shown = aroundTexts(row);
+      if (!rows.some((other) => isSame(other, shown))) rows.push(shown);
+    }
     start = end + 1;
   }
   return rows;

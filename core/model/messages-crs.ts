@@ -68,7 +68,7 @@ export const crsMessages = {
       en: 'The coordinates of {file} ({seen}) are not where {crs} says: {reason}.',
     },
     hint: {
-      zh: '文件声明的坐标系多半是错的。导入时指定正确的坐标系（命令行 --crs EPSG:编号）。{candidates}',
+      zh: '写明的坐标系多半是错的。导入时指定正确的坐标系（命令行 --crs EPSG:编号）。{candidates}',
       en: 'The stated coordinate system is probably wrong. State the right one when importing (--crs EPSG:code on the command line). {candidates}',
     },
   },

@@ -99,7 +99,7 @@ const planMessages = {
   },
   'import/field-needed': {
     message: {
-      zh: '{file}：作为“{role}”缺少 {field}，有的评价会因此无法计算。',
+      zh: '{file}：作为“{role}”缺少{field}，有的评价会因此无法计算。',
       en: '{file}: as "{role}" it lacks {field}; some evaluations will not be possible.',
     },
     hint: {
@@ -119,28 +119,28 @@ const planMessages = {
   },
   'import/values-unreadable': {
     message: {
-      zh: '{file}：字段“{from}”有 {count} 个值不能读作 {to}，留空。',
+      zh: '{file}：字段“{from}”有 {count} 个值不能读作{to}，留空。',
       en: '{file}: {count|value|values} of the field "{from}" cannot be read as {to} and were left empty.',
     },
   },
   'import/values-out-of-range': {
     message: {
-      zh: '{file}：字段“{from}”有 {count} 个值超出 {to} 的范围 {range}，按原值保留。',
+      zh: '{file}：字段“{from}”有 {count} 个值超出{to}的范围 {range}，按原值保留。',
       en: '{file}: {count|value|values} of the field "{from}" lie outside the range {range} of {to} and were kept as they are.',
     },
     hint: { zh: '检查单位是否选对，例如百分比。', en: 'Check the unit, such as percent.' },
   },
   'import/unmapped-values': {
     message: {
-      zh: '{file}：字段“{from}”有 {count} 个值没有对应的 {to}：{values}',
-      en: '{file}: {count|value|values} of the field "{from}" have no counterpart in {to}: {values}',
+      zh: '{file}：字段“{from}”有 {count} 个值没有对应的{to}：{values}。',
+      en: '{file}: {count|value|values} of the field "{from}" have no counterpart in {to}: {values}.',
     },
     hint: { zh: '在取值对应中补上这些值。', en: 'Add these values to the value map.' },
   },
   'import/unmapped-codes': {
     message: {
-      zh: '{file}：{count} 个要素的用地代码不在“{table}”中：{codes}',
-      en: '{file}: the land-use codes of {count|feature are|features are} not in "{table}": {codes}',
+      zh: '{file}：{count} 个要素的用地代码不在“{table}”中：{codes}。',
+      en: '{file}: the land-use codes of {count|feature are|features are} not in "{table}": {codes}.',
     },
     hint: {
       zh: '选择别的代码表，或把这些代码补进自己的代码表。',

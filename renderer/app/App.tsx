@@ -14,7 +14,6 @@ import { Notices } from './Notices.tsx';
 import { StartPage } from './StartPage.tsx';
 import { Tour } from './Tour.tsx';
 import { useHostEvents } from './use-host-events.ts';
-import { useKeyboard } from './use-keyboard.ts';
 import { WorkbenchPage } from './WorkbenchPage.tsx';
 
 /** The whole window: the start page, or the workbench once a project is open. */
@@ -38,7 +37,6 @@ export function App() {
       ),
     [shortcuts],
   );
-  useKeyboard();
   useHostEvents();
 
   useEffect(() => {

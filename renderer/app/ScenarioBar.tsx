@@ -115,7 +115,7 @@ export function ScenarioBar() {
           return (
             <Fragment key={scenario.id}>
               {place === 1 && <span className="branch-line" />}
-              <label className="scenario" data-scenario={scenario.id}>
+              <label className="scenario" data-scenario={scenario.id} title={say(scenario.name)}>
                 <input
                   type="radio"
                   name="scenario"

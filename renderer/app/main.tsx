@@ -31,6 +31,7 @@ import { createStore } from '#renderer/state/store.ts';
 import { initialWindowState } from '#renderer/state/window-state.ts';
 import { createWorkbench, WorkbenchProvider } from '#renderer/state/workbench.ts';
 import { App } from './App.tsx';
+import { listenToKeys } from './listen-to-keys.ts';
 import { startEngine } from './start-engine.ts';
 
 const root = document.querySelector('#root');
@@ -42,6 +43,7 @@ const workbench = createWorkbench(engine, chooseHost(), windowState);
 keepProjectAlive(workbench, engine);
 keepWork(workbench);
 followDevelopedPlugins(workbench);
+listenToKeys(workbench);
 createRoot(root).render(
   <StrictMode>
     <WorkbenchProvider value={workbench}>

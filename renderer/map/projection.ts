@@ -31,6 +31,19 @@ export function geographic(epsg: number): Promise<Geographic> {
   return found;
 }
 
+/** Half of what the map library takes for the world of a projection whose extent it is not told, in metres. */
+const halfWorld = 20_037_508.342789244;
+
+/**
+ * Tells the map library where a project lies whose eastings begin with the number of their zone: tiles are brought over
+ * within an extent only, and 39 million metres are outside of what it takes otherwise.
+ */
+function settleExtent(projection: Projection, definition: string): void {
+  const falseEasting = Number(/\+x_0=(\S+)/.exec(definition)?.[1] ?? 0);
+  if (projection.getExtent() || !(Math.abs(falseEasting) > halfWorld / 2)) return;
+  projection.setExtent([falseEasting - halfWorld, -halfWorld, falseEasting + halfWorld, halfWorld]);
+}
+
 const sources = new Map<string, Projection>();
 
 /** The projection of a basemap file, and the ways from it to the project's and back, so that the map can bring it over. */
@@ -40,6 +53,7 @@ export async function connectedProjection(epsg: number, crs: string): Promise<Pr
   if (known) return known;
   const system = await parseCoordinateSystem(crs);
   const target = await coordinateSystem(epsg);
+  settleExtent(projectProjection(epsg), target.definition);
   const mercator = system.epsg === 3857 ? projectionNamed('EPSG:3857') : null;
   const source =
     mercator ?? new Projection({ code: `FILE:${crs}`, units: system.kind === 'geographic' ? 'degrees' : 'm' });

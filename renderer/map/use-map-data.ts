@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { FeatureTable } from '#core/model/feature-table.ts';
 import type { LayerId, ScenarioId } from '#core/model/ids.ts';
+import type { WorkbenchError } from '#core/model/workbench-error.ts';
 import { mappedLayers, mapRequest } from '#renderer/state/map-requests.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useProject } from '#renderer/state/workbench.ts';
@@ -8,9 +9,14 @@ import { codesOf, type LayerData, type MapData } from './map-data.ts';
 
 /**
  * The visible layers of a scenario with what the map needs of them; `loading` while some are not there yet. Until then a layer
- * stays as it was last: another scenario changes a few features, and an empty map tells nothing.
+ * stays as it was last: another scenario changes a few features, and an empty map tells nothing. `error`: why a layer could not
+ * be read.
  */
-export function useMapData(scenario: ScenarioId): { readonly data: MapData; readonly loading: boolean } {
+export function useMapData(scenario: ScenarioId): {
+  readonly data: MapData;
+  readonly loading: boolean;
+  readonly error: WorkbenchError | undefined;
+} {
   const { description } = useProject();
   const layers = useMemo(
     () => mappedLayers({ layers: description.layers, layerGroups: description.layerGroups }),
@@ -43,6 +49,10 @@ export function useMapData(scenario: ScenarioId): { readonly data: MapData; read
           ]
         : [];
     });
-    return { data: new Map(entries), loading: answers.some((answer) => answer.loading) };
+    return {
+      data: new Map(entries),
+      loading: answers.some((answer) => answer.loading),
+      error: answers.find((answer) => answer.error)?.error,
+    };
   }, [layers, answers, held, description]);
 }

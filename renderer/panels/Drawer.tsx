@@ -15,6 +15,7 @@ import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { LateSelect } from '#renderer/ui/LateSelect.tsx';
+import { QueryFault } from '#renderer/ui/QueryFault.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { useMadeLater } from '#renderer/ui/use-made-later.ts';
 import { AttributeTable } from './AttributeTable.tsx';
@@ -43,7 +44,7 @@ function useAttributes() {
   const shown = useWindow((state) => state.drawerOpen && state.drawerTab === 'attributes');
   const [filter, setFilter] = useState<Filter>('all');
   const layer = description.layers.find(({ id }) => id === tableLayer);
-  const { data: table, error: failed } = useQuery(
+  const { data: table, error: fault } = useQuery(
     'layer/read',
     layer && shown && isFilled ? { layer: layer.id, scenario } : null,
   );
@@ -65,7 +66,7 @@ function useAttributes() {
     if (met && !chosen) return met.rows;
     return only && table ? rowsAmong(table, only) : null;
   }, [met, chosen, only, table]);
-  return { layer, table, failed, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error };
+  return { layer, table, fault, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error };
 }
 
 /** What lies below the map: attributes of a layer, results, remarks. */
@@ -76,7 +77,7 @@ export function Drawer() {
   const open = useWindow((state) => state.drawerOpen);
   const tab = useWindow((state) => state.drawerTab);
   const remarks = useRemarks();
-  const { layer, table, failed, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } =
+  const { layer, table, fault, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } =
     useAttributes();
   const language = useLanguage();
   // The first rows are made bit by bit.
@@ -109,7 +110,7 @@ export function Drawer() {
         />
         <span className="space" />
         {open && tab === 'attributes' && layer && (
-          <>
+          <div className="drawer-tools">
             {scenario !== baselineId && (
               <FilterChip
                 label={say(tableTexts.onlyChanged)}
@@ -125,7 +126,7 @@ export function Drawer() {
               />
             )}
             {table && (
-              <span className={`drawer-count dim ${only || picked.length > 0 ? '' : 'whole'}`}>
+              <span className="drawer-count dim">
                 {only ? `${formatNumber(only.size)} / ` : ''}
                 {formatNumber(table.ids.length)}
                 {picked.length > 0 && ` · ${say(tableTexts.selected, { count: picked.length })}`}
@@ -142,7 +143,7 @@ export function Drawer() {
               </>
             )}
             <LayerChoice layers={description.layers} chosen={layer.id} />
-          </>
+          </div>
         )}
         <IconButton
           icon={open ? IconChevronDown : IconChevronUp}
@@ -155,7 +156,7 @@ export function Drawer() {
       {open && (
         <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
           {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
-          {tab === 'attributes' && failed && <Empty text={`${failed.describe(language)} ${failed.hint(language)}`} />}
+          {tab === 'attributes' && layer && fault && <QueryFault error={fault} />}
           {tab === 'attributes' && layer && table && isLaid && (
             <AttributeTable
               key={layer.id}

@@ -106,7 +106,7 @@ export function ImportDialog() {
               plan={plan}
               busy={busy}
               onChoose={setChosen}
-              canSaveProfile={(layer?.mapping.length ?? 0) > 0}
+              profileName={layer && layer.mapping.length > 0 ? layer.name : null}
               onCancel={close}
               onRun={run}
             />

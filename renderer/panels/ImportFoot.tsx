@@ -13,7 +13,8 @@ interface ImportFootProps {
   readonly plan: ImportPlan;
   readonly busy: boolean;
   readonly onChoose: (place: LayerPlace) => void;
-  readonly canSaveProfile: boolean;
+  /** Name that a profile of the shown layer would get unless another is given; null where there is nothing to save. */
+  readonly profileName: string | null;
   readonly onCancel: () => void;
   /** `profile` is the name to save the shown layer's mapping under, or null. */
   readonly onRun: (projectName: string, profile: string | null) => Promise<void>;
@@ -27,14 +28,15 @@ function nameFrom({ files }: ImportPlan): string {
 }
 
 /** Profile, name of the new project, and the import itself. */
-export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onRun }: ImportFootProps) {
+export function ImportFoot({ plan, busy, onChoose, profileName, onCancel, onRun }: ImportFootProps) {
   const { project } = useWorkbench();
   const say = useText();
   const language = useLanguage();
   const isOpen = useStore(project, (hold) => hold.state !== null);
   const [keep, setKeep] = useState(false);
-  const [profile, setProfile] = useState('');
+  const [ownProfile, setOwnProfile] = useState<string | null>(null);
   const [name, setName] = useState(nameFrom(plan));
+  const profile = ownProfile ?? profileName ?? '';
   const layers = plannedLayers(plan);
   const notReady = placesNotReady(plan);
   const lacksProject = !isOpen && (!plan.project || name.trim() === '');
@@ -43,7 +45,7 @@ export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onR
       <Checkbox
         label={say(importTexts.saveProfile)}
         checked={keep}
-        disabled={!canSaveProfile}
+        disabled={profileName === null}
         onChange={(event) => setKeep(event.currentTarget.checked)}
       />
       {keep && (
@@ -52,7 +54,7 @@ export function ImportFoot({ plan, busy, onChoose, canSaveProfile, onCancel, onR
           aria-label={say(importTexts.profileName)}
           placeholder={say(importTexts.profileName)}
           value={profile}
-          onChange={(event) => setProfile(event.currentTarget.value)}
+          onChange={(event) => setOwnProfile(event.currentTarget.value)}
         />
       )}
       {notReady.length > 0 && (

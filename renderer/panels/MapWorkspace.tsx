@@ -18,6 +18,7 @@ import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { InTurn } from '#renderer/ui/InTurn.tsx';
+import { QueryFault } from '#renderer/ui/QueryFault.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { BookmarkMenu } from './BookmarkMenu.tsx';
 import { DifferenceLegend } from './DifferenceLegend.tsx';
@@ -69,7 +70,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const mode = useWindow((state) => state.mode);
   const tool = useWindow((state) => state.tool);
   const differenceFrom = useWindow((state) => state.differenceFrom);
-  const { data, loading } = useMapData(scenario);
+  const { data, loading, error } = useMapData(scenario);
   const result = useShownResult(scenario, data);
   const changed = useChangedShapes(scenario, data);
   const difference = useDifference(differenceFrom === scenario ? null : differenceFrom, scenario, data);
@@ -123,6 +124,11 @@ function MainMap({ shown }: { readonly shown: boolean }) {
               {say(mapTexts.importFiles)}
             </button>
           </Empty>
+        </div>
+      )}
+      {error && (
+        <div className="map-fault float">
+          <QueryFault error={error} />
         </div>
       )}
       {loading && data.size === 0 && description.layers.length > 0 && (

@@ -70,6 +70,15 @@ export class QueryCache {
     }
   }
 
+  /** Asks again for everything that is watched and could not be answered. */
+  retryFailed(): void {
+    for (const entry of this.#entries.values()) {
+      if (!entry.answered.error || entry.listeners.size === 0) continue;
+      entry.version++;
+      void this.#refresh(entry);
+    }
+  }
+
   clear(): void {
     this.invalidate(() => true);
   }

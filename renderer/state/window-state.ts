@@ -79,7 +79,7 @@ export interface PanelSizes {
 export const defaultSizes: PanelSizes = {
   left: 256,
   right: 324,
-  drawer: 217,
+  drawer: 251,
   layers: 318,
   types: 358,
   indicators: 318,

@@ -38,6 +38,7 @@ export const appTexts = {
   crs: { zh: '坐标系', en: 'Coordinate system' },
   crsHint: { zh: '投影坐标系，单位米', en: 'A projected system in metres' },
   create: { zh: '新建', en: 'Create' },
+  tryAgain: { zh: '再试一次', en: 'Try again' },
   dismiss: { zh: '知道了', en: 'Dismiss' },
   startPicture: { zh: '示例城市的地图', en: 'Map of the sample city' },
   about: { zh: '关于城织', en: 'About Cityloom' },

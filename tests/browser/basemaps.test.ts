@@ -181,3 +181,30 @@ test('a basemap that is dropped again is drawn once, and one that came with an i
   expect(await page.locator('.basemap-row').count()).toBe(1);
   await window.close();
 });
+
+test('a basemap is drawn under a plan whose eastings begin with the number of their zone', async () => {
+  const window = await tester.open();
+  const { page } = window;
+  const ring = [
+    [40_500_100, 3_320_000],
+    [40_500_300, 3_320_000],
+    [40_500_300, 3_320_100],
+    [40_500_100, 3_320_100],
+    [40_500_100, 3_320_000],
+  ];
+  const plan = {
+    type: 'FeatureCollection',
+    crs: { type: 'name', properties: { name: 'EPSG:4528' } },
+    features: [{ type: 'Feature', properties: { DLDM: 'R2' }, geometry: { type: 'Polygon', coordinates: [ring] } }],
+  };
+  await window.drop([{ name: '用地.geojson', bytes: new TextEncoder().encode(JSON.stringify(plan)) }]);
+  await page.waitForSelector('.import-file');
+  await page.locator('.import-foot .primary').click();
+  await page.waitForSelector('.outcome');
+  await page.locator('.import-foot .primary').click();
+  await page.waitForSelector('.layer-row:has-text("用地")');
+  const bytes = await writeTinyMbtiles(plainTile(90, 200, 60), { bounds: '119,29,121,31' }, [120.002, 30.0005], 16);
+  await window.drop([{ name: '影像.mbtiles', bytes }]);
+  await isDrawn(page, [90, 200, 60]);
+  await window.close();
+});

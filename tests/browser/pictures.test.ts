@@ -96,6 +96,33 @@ async function take(name: string, isForGuide: boolean): Promise<void> {
   if (isKeeping && isForGuide) writeFileSync(path.join(kept, `${name}.webp`), await asWebp(picture));
 }
 
+/** What floats over the map, two and two, where one lies over the other. */
+function overlaps(): Promise<string[]> {
+  return window.page.evaluate(() => {
+    const floats = [...document.querySelectorAll('.map > .float')].map(
+      (one) => [one.className, one.getBoundingClientRect()] as const,
+    );
+    return floats.flatMap(([name, box], place) =>
+      floats.slice(place + 1).flatMap(([other, at]) => {
+        const apart = box.right <= at.left || at.right <= box.left || box.bottom <= at.top || at.bottom <= box.top;
+        return apart ? [] : [`${name} and ${other}`];
+      }),
+    );
+  });
+}
+
+test('at 200 % nothing on the map lies over its tools, and every scenario is in sight', async () => {
+  await openIn('en');
+  const { page } = window;
+  await page.setViewportSize({ width: 720, height: 450 });
+  await window.mode(2);
+  await window.scenario(0).click();
+  await page.waitForSelector('.sketch-panel.refused');
+  await window.settled();
+  expect(await overlaps()).toEqual([]);
+  expect(await page.locator('.scenario-list').evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+}, 180_000);
+
 test.each(looks)(
   'every mode fits and is pictured in %s and %s',
   async (language, theme) => {

@@ -182,9 +182,17 @@ export class WorkbenchPage {
   /** Clicks here and there until a parcel is selected. */
   async selectParcel(): Promise<void> {
     const title = this.page.locator('.inspector-title .swatch');
-    for (let step = 0; step < 12; step++) {
-      await this.clickMap(0.4 + 0.017 * step, 0.36 + 0.008 * step);
-      if (await title.isVisible()) return;
+    for (let step = 0; step < 24; step++) {
+      const along = step % 12;
+      await this.clickMap(0.4 + 0.017 * along, 0.36 + 0.008 * along + (step < 12 ? 0 : 0.07));
+      // The inspector follows the map, on a busy machine late.
+      if (
+        await title.waitFor({ timeout: 800 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
     }
     throw new Error('no parcel under any of the points');
   }

@@ -205,8 +205,8 @@ function countingEngine() {
   return {
     engine,
     asked,
-    failNow: () => {
-      fail = true;
+    failNow: (fails = true) => {
+      fail = fails;
     },
     tell: <Name extends EventName>(name: Name, event: Events[Name]) => listeners[name]?.(event as never),
   };
@@ -254,6 +254,23 @@ describe('the cache of answers', () => {
     failNow();
     await expect(cache.fetch('layer/read', question)).rejects.toMatchObject({ code: 'command/unknown' });
     expect(cache.read('layer/read', question)).toMatchObject({ data: undefined, loading: false });
+  });
+
+  test('what failed is asked again once a person wants it, and nothing else', async () => {
+    const { engine, asked, failNow } = countingEngine();
+    const cache = new QueryCache(engine);
+    const sound = { ...question, scenario: other };
+    cache.watch('layer/read', sound, () => undefined);
+    await cache.fetch('layer/read', sound);
+    failNow();
+    cache.watch('layer/read', question, () => undefined);
+    await expect(cache.fetch('layer/read', question)).rejects.toMatchObject({ code: 'command/unknown' });
+    const before = asked.length;
+    failNow(false);
+    cache.retryFailed();
+    expect(asked.slice(before)).toEqual([`layer/read ${JSON.stringify(question)}`]);
+    await cache.fetch('layer/read', question);
+    expect(cache.read('layer/read', question)).toMatchObject({ data: `answer ${before + 1}`, error: undefined });
   });
 
   test('forgets what nobody watches', async () => {

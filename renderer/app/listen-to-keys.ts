@@ -1,10 +1,9 @@
-import { useEffect } from 'react';
 import { baselineId } from '#core/model/ids.ts';
 import { deleteSelected } from '#renderer/state/shape-commands.ts';
 import { keysOfCommand } from '#renderer/state/shortcuts.ts';
 import { revertFeatures } from '#renderer/state/sketch-commands.ts';
 import type { WindowState } from '#renderer/state/window-state.ts';
-import { useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
+import type { Workbench } from '#renderer/state/workbench.ts';
 import { onMac } from '#renderer/ui/key-label.ts';
 import { commands } from './commands.ts';
 import { keysOf } from './keys-of.ts';
@@ -82,15 +81,9 @@ function isColouredByIndicator({ tool, shownResult }: WindowState): boolean {
   return tool === 'select' && shownResult?.kind === 'live';
 }
 
-/** Makes the keys of the whole window work. */
-export function useKeyboard(): void {
-  const workbench = useWorkbench();
-  useEffect(() => {
-    const stop = new AbortController();
-    const { signal } = stop;
-    addEventListener('keydown', (event) => onKeyDown(event, workbench), { signal });
-    addEventListener('keyup', (event) => event.key === ' ' && workbench.map.verbs?.holdSpace(false), { signal });
-    addEventListener('blur', () => workbench.map.verbs?.holdSpace(false), { signal });
-    return () => stop.abort();
-  }, [workbench]);
+/** Makes the keys of the whole window work, from before its first picture: a key pressed at once is answered as well. */
+export function listenToKeys(workbench: Workbench): void {
+  addEventListener('keydown', (event) => onKeyDown(event, workbench));
+  addEventListener('keyup', (event) => event.key === ' ' && workbench.map.verbs?.holdSpace(false));
+  addEventListener('blur', () => workbench.map.verbs?.holdSpace(false));
 }
