@@ -1,5 +1,6 @@
 import type { ScenarioId } from '#core/model/ids.ts';
 import { drawnLayers } from '#core/model/layer-group.ts';
+import { WorkbenchError } from '#core/model/workbench-error.ts';
 import { checkLayout } from '#core/print/check-layout.ts';
 import { embedFonts } from '#core/print/sheet-fonts.ts';
 import type { SheetMap } from '#core/print/sheet-input.ts';
@@ -29,8 +30,13 @@ function sheetMap({ file, tables }: OpenProject, id: ScenarioId): SheetMap {
 }
 
 export const printRequests: Handlers<'print/draw-sheet'> = {
-  async 'print/draw-sheet'({ project, host }, { layout, fonts = false }) {
+  async 'print/draw-sheet'(session, { layout, fonts = false }, { signal }) {
     checkLayout(layout);
+    const { host } = session;
+    // Sheets of large plans take seconds: those that somebody no longer wants, when their turn comes, are not drawn at all.
+    await new Promise<void>((resolve) => host.timer.start(0, resolve));
+    if (signal?.aborted) throw new WorkbenchError('command/cancelled');
+    const { project } = session;
     const { epsg, crsName, name } = project.file.describe();
     const sheet = await drawSheet({
       layout,

@@ -14,6 +14,7 @@ import { Notices } from './Notices.tsx';
 import { StartPage } from './StartPage.tsx';
 import { Tour } from './Tour.tsx';
 import { useHostEvents } from './use-host-events.ts';
+import { WindowFault } from './WindowFault.tsx';
 import { WorkbenchPage } from './WorkbenchPage.tsx';
 
 /** The whole window: the start page, or the workbench once a project is open. */
@@ -50,7 +51,7 @@ export function App() {
   return (
     <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
       <ChangedKeys value={changedKeys}>
-        {isMade ? <WorkbenchPage /> : <StartPage />}
+        <WindowFault>{isMade ? <WorkbenchPage /> : <StartPage />}</WindowFault>
         <Notices />
         <Dialogs />
         <DropZone />

@@ -200,6 +200,8 @@ export function vertexTool(scene: MapScene): MapTool {
       const to = target();
       held = null;
       goal = null;
+      // The place is elsewhere from now on.
+      under = null;
       if (from && to) void moveVertex(workbench, from.data.layer, { from: from.snap.point, to });
       show();
     },

@@ -6,6 +6,7 @@ import type { MapShape } from '#renderer/map/map-shapes.ts';
 import { ScaleBar } from '#renderer/map/ScaleBar.tsx';
 import { useChangedShapes } from '#renderer/map/use-changed-shapes.ts';
 import { useDifference } from '#renderer/map/use-difference.ts';
+import { useLetGo } from '#renderer/map/use-let-go.ts';
 import { useMapData } from '#renderer/map/use-map-data.ts';
 import { useMassing } from '#renderer/map/use-massing.ts';
 import { useShownResult } from '#renderer/map/use-shown-result.ts';
@@ -71,6 +72,7 @@ function MainMap({ shown }: { readonly shown: boolean }) {
   const tool = useWindow((state) => state.tool);
   const differenceFrom = useWindow((state) => state.differenceFrom);
   const { data, loading, error } = useMapData(scenario);
+  useLetGo(data);
   const result = useShownResult(scenario, data);
   const changed = useChangedShapes(scenario, data);
   const difference = useDifference(differenceFrom === scenario ? null : differenceFrom, scenario, data);

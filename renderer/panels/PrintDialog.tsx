@@ -40,7 +40,7 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
   const [layout, setLayout] = useState<PrintLayout>(() => stored.at(-1) ?? fresh());
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const { sheet, error } = useSheet(layout);
+  const { sheet, error, drawing } = useSheet(layout);
   const change = (next: PrintLayout): void => {
     setSaid('');
     setLayout(next);
@@ -136,13 +136,15 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
         </div>
         <footer className="print-foot">
-          <span className="soft">
-            {sheet &&
-              say(printTexts.facts, {
-                scale: formatNumber(sheet.denominator),
-                width: sheet.widthMillimetres,
-                height: sheet.heightMillimetres,
-              })}
+          <span className="soft" aria-live="polite">
+            {drawing
+              ? `${say(printTexts.drawingSheet)} …`
+              : sheet &&
+                say(printTexts.facts, {
+                  scale: formatNumber(sheet.denominator),
+                  width: sheet.widthMillimetres,
+                  height: sheet.heightMillimetres,
+                })}
           </span>
           <span className={error ? 'print-error' : 'dim'} aria-live="polite">
             {error ? `${error.describe(language)} ${error.hint(language)}` : said}

@@ -126,7 +126,7 @@ function PaperFields({ layout, onChange }: PrintOptionsProps) {
   return (
     <fieldset className="print-part">
       <legend>{say(printTexts.paper)}</legend>
-      <div className="print-pair">
+      <div className="print-line">
         <SegmentedControl
           aria-label={say(printTexts.paper)}
           data={[

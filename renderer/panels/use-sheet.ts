@@ -10,27 +10,34 @@ const pause = 160;
 interface DrawnSheet {
   readonly sheet: Sheet | null;
   readonly error: WorkbenchError | null;
+  /** Whether it is not yet that of the layout. */
+  readonly drawing: boolean;
 }
 
-/** The sheet of a layout, drawn anew soon after each change; until then the one before. */
+/** The sheet of a layout, drawn anew soon after each change; until then the one before. What is overtaken is given up. */
 export function useSheet(layout: PrintLayout): DrawnSheet {
   const { engine } = useWorkbench();
-  const [drawn, setDrawn] = useState<DrawnSheet>({ sheet: null, error: null });
+  const [drawn, setDrawn] = useState<Omit<DrawnSheet, 'drawing'> & { readonly of: PrintLayout | null }>({
+    sheet: null,
+    error: null,
+    of: null,
+  });
   useEffect(() => {
-    let isWanted = true;
+    const overtaken = new AbortController();
+    const { signal } = overtaken;
     const draw = async (): Promise<void> => {
       try {
-        const sheet = await engine.request('print/draw-sheet', { layout });
-        if (isWanted) setDrawn({ sheet, error: null });
+        const sheet = await engine.request('print/draw-sheet', { layout }, { signal });
+        if (!signal.aborted) setDrawn({ sheet, error: null, of: layout });
       } catch (thrown) {
-        if (isWanted) setDrawn(({ sheet }) => ({ sheet, error: WorkbenchError.from(thrown) }));
+        if (!signal.aborted) setDrawn(({ sheet }) => ({ sheet, error: WorkbenchError.from(thrown), of: layout }));
       }
     };
     const timer = setTimeout(() => void draw(), pause);
     return () => {
-      isWanted = false;
+      overtaken.abort();
       clearTimeout(timer);
     };
   }, [engine, layout]);
-  return drawn;
+  return { ...drawn, drawing: drawn.of !== layout };
 }

@@ -38,6 +38,12 @@ export const appTexts = {
   crs: { zh: '坐标系', en: 'Coordinate system' },
   crsHint: { zh: '投影坐标系，单位米', en: 'A projected system in metres' },
   create: { zh: '新建', en: 'Create' },
+  windowFailed: { zh: '窗口出错，停止了显示。', en: 'The window failed and stopped showing the project.' },
+  windowFailedHint: {
+    zh: '做过的每一步都还在项目和日志里，没有丢失。重新显示窗口后接着做；若又出错，先按 Ctrl+S 保存，再重启程序。',
+    en: 'Every step you made is still in the project and its journal. Show the window again and go on; if it fails once more, save with Ctrl+S and restart the program.',
+  },
+  showAgain: { zh: '重新显示窗口', en: 'Show the window again' },
   tryAgain: { zh: '再试一次', en: 'Try again' },
   dismiss: { zh: '知道了', en: 'Dismiss' },
   startPicture: { zh: '示例城市的地图', en: 'Map of the sample city' },

@@ -56,3 +56,33 @@ test('after the engine was lost the project is open again with everything that w
   await page.waitForSelector('.layer-row:not(.off):has-text("Buildings")');
   await window.close();
 }, 240_000);
+
+test('a window that cannot be drawn says so, and is made anew with everything that was done', async () => {
+  const window = await tester.openSample({ language: 'en' });
+  const { page } = window;
+  const layer = page.locator('.layer-row', { hasText: 'Buildings' });
+  await layer.locator('.layer-eye').click();
+  await page.waitForSelector('.layer-row.off:has-text("Buildings")');
+  // Numbers cannot be written for a while: whatever shows one fails.
+  await page.evaluate(() => {
+    const whole = Number.prototype.toFixed;
+    Object.assign(globalThis, { mend: () => Object.assign(Number.prototype, { toFixed: whole }) });
+    Object.assign(Number.prototype, {
+      toFixed: () => {
+        throw new Error('no numbers');
+      },
+    });
+  });
+  await page.locator('.header-end > button').first().click();
+  const again = page.getByRole('button', { name: /Show the window again|重新显示窗口/ });
+  await again.waitFor();
+  await page.getByText('no numbers').waitFor();
+  window.faults.splice(0);
+  await page.evaluate('mend()');
+  await again.click();
+  await page.waitForSelector('.layer-row.off');
+  await page.locator('.map-target').first().focus();
+  await page.keyboard.press('Control+z');
+  await page.waitForSelector('.layer-row.off >> nth=8', { state: 'detached' });
+  await window.close();
+}, 240_000);

@@ -26,6 +26,7 @@ import { niceStep, numbersFrom } from '#renderer/panels/parameter-numbers.ts';
 import { textKeys } from '#renderer/panels/sort-keys.ts';
 import { rowsAmong, sortedRows } from '#renderer/panels/sorted-rows.ts';
 import { tableColumns } from '#renderer/panels/table-columns.ts';
+import { foundIn } from '#renderer/panels/use-filtered-rows.ts';
 import { bulletScale } from '#renderer/ui/bullet-scale.ts';
 import { keyLabel } from '#renderer/ui/key-label.ts';
 import { measureOf, writeArea, writeDifference, writeValue } from '#renderer/ui/measure.ts';
@@ -168,6 +169,13 @@ describe('the attribute table', () => {
       ),
     );
   });
+});
+
+test('what a filter found stays true of a table that lost rows, and finds nothing in one of other features', () => {
+  const table = (ids: readonly string[]) => ({ ids }) as unknown as FeatureTable;
+  const found = { ids: new Set(['b', 'd'] as FeatureId[]), rows: [1, 3] };
+  expect(foundIn(table(['a', 'c', 'b']), found)).toEqual({ ids: new Set(['b']), rows: [2] });
+  expect(foundIn(table(['x']), found)).toEqual({ ids: new Set(), rows: [] });
 });
 
 describe('keys of texts', () => {
