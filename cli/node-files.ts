@@ -10,13 +10,14 @@ export async function nodeFile(file: string): Promise<FileSource> {
   return {
     name: path.basename(file),
     bytes: size,
-    async read(start, length) {
+    async read(start, length, into) {
       try {
         const handle = await open(file, 'r');
         try {
           const wanted = Math.max(0, Math.min(length, size - start));
+          const hasRoom = into !== undefined && into.length >= wanted;
           // Every byte of it is written, or not handed out.
-          const bytes = new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer);
+          const bytes = hasRoom ? into.subarray(0, wanted) : new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer);
           let filled = 0;
           while (filled < bytes.length) {
             const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);

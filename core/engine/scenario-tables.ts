@@ -218,6 +218,9 @@ export class ScenarioTables {
       };
       this.changes.follow(commit, (scenario) => this.withDescendants(new Set([scenario])), isInBaseline);
     }
+    // Counting the rows of a layer that just came would go through all of them.
+    for (const addition of commit.additions)
+      if (addition.kind === 'layer') this.#counts.set(addition.layer.id, addition.features.ids.length);
     const touched = this.withDescendants(scenarios);
     for (const layer of layers) {
       const byScenario = this.#tables.get(layer);

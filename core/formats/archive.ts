@@ -5,7 +5,7 @@ import { WorkbenchError } from '#core/model/workbench-error.ts';
 import type { FileSource, TaskContext } from '#core/platform/platform.ts';
 import { textDecoder } from './encoding.ts';
 import { guessEncoding } from './guess-encoding.ts';
-import { checkCancelled, joinBytes, readRange } from './source-reading.ts';
+import { checkCancelled, joinBytes, memorySource, readRange, readWhole } from './source-reading.ts';
 
 // Layout: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
 const endSignature = 0x06054b50;
@@ -28,6 +28,9 @@ const archiveLimits = {
   /** Entries below this size may be packed as tightly as they like. */
   ratioFrom: 16 * 1024 ** 2,
 } as const;
+
+/** Archives up to this many bytes are read at once: each entry would otherwise open the file anew, twice. */
+const smallArchive = 16 * 1024 ** 2;
 
 /** How much archives that belong together unpack to so far: those inside one count into its limit. */
 export interface Unpacked {
@@ -196,7 +199,8 @@ export async function openArchive(
     remarks.add('formats/archive-entry-left-out', 'warning', { file, entry, reason });
   const byPath = new Map<string, FileSource>();
   const entries: ArchiveEntry[] = [];
-  const records = (await centralDirectory(source)).filter(({ path }) => !/[/\\]$/.test(path) && !clutter.test(path));
+  const archive = source.bytes <= smallArchive ? memorySource(file, await readWhole(source, context)) : source;
+  const records = (await centralDirectory(archive)).filter(({ path }) => !/[/\\]$/.test(path) && !clutter.test(path));
   if (records.length > 0 && records.every(({ isEncrypted }) => isEncrypted))
     throw new WorkbenchError('formats/archive-encrypted', { file });
   for (const record of records) {
@@ -234,7 +238,7 @@ export async function openArchive(
         },
       });
     }
-    const entry = entrySource(source, { ...record, path }, byPath);
+    const entry = entrySource(archive, { ...record, path }, byPath);
     byPath.set(path.toLowerCase(), entry);
     entries.push({ path, source: entry });
   }

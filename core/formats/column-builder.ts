@@ -9,6 +9,12 @@ export function isIsoDate(text: string): boolean {
   return isoDate.test(text);
 }
 
+/** Rows that there will be, to judge from what has been read when row `row` is; 0 where that cannot be told. */
+export type ExpectedRows = (row: number) => number;
+
+/** From so many rows on it is told how many there will be. */
+const tellingRows = 2048;
+
 /**
  * Gathers the values of one attribute row by row. Without a declared type the values decide: numbers, booleans or texts;
  * a mixture becomes texts. Rows that get no value have none.
@@ -16,15 +22,26 @@ export function isIsoDate(text: string): boolean {
 export class ColumnBuilder {
   readonly name: string;
   readonly #declared: FieldType | undefined;
+  readonly #expectedRows: ExpectedRows | undefined;
   #kind: 'empty' | 'number' | 'boolean' | 'text' = 'empty';
   #numbers: Float64Array = new Float64Array(0);
+  /** The texts of `#textCount` rows, and room behind them. */
   #texts: (string | null)[] = [];
+  #textCount = 0;
   #isWhole = true;
   #allDates = true;
 
-  constructor(name: string, declared?: FieldType) {
+  constructor(name: string, declared?: FieldType, expectedRows?: ExpectedRows) {
     this.name = name;
     this.#declared = declared;
+    this.#expectedRows = expectedRows;
+  }
+
+  /** Rows to make room for when there is none left for row `row`: all that will come, where that is known, so that little is moved. */
+  #wantedRows(row: number, room: number): number {
+    const expected = row < tellingRows ? 0 : (this.#expectedRows?.(row) ?? 0);
+    const least = Math.max(64, row + 1, Math.ceil(1.5 * room));
+    return expected > row ? Math.max(row + 1, Math.min(Math.ceil(expected), 512 * row)) : least;
   }
 
   setNumber(row: number, value: number): void {
@@ -49,8 +66,10 @@ export class ColumnBuilder {
   setText(row: number, value: string): void {
     if (this.#kind !== 'text') this.#becomeText();
     if (this.#allDates && !isoDate.test(value)) this.#allDates = false;
-    while (this.#texts.length < row) this.#texts.push(null);
+    if (row >= this.#texts.length) this.#texts.length = this.#wantedRows(row, this.#texts.length);
+    while (this.#textCount < row) this.#texts[this.#textCount++] = null;
     this.#texts[row] = value;
+    if (this.#textCount === row) this.#textCount++;
   }
 
   /** Sets the rows from 0 on from a column that has its type already. */
@@ -67,8 +86,9 @@ export class ColumnBuilder {
 
   #setRaw(row: number, value: number): void {
     if (row >= this.#numbers.length) {
-      const larger = new Float64Array(Math.max(64, 2 * this.#numbers.length, row + 1)).fill(Number.NaN);
+      const larger = new Float64Array(this.#wantedRows(row, this.#numbers.length));
       larger.set(this.#numbers);
+      larger.fill(Number.NaN, this.#numbers.length);
       this.#numbers = larger;
     }
     this.#numbers[row] = value;
@@ -83,6 +103,7 @@ export class ColumnBuilder {
       if (Number.isNaN(value)) return null;
       return before === 'boolean' ? String(value !== 0) : String(value);
     });
+    this.#textCount = this.#texts.length;
     this.#numbers = new Float64Array(0);
   }
 
@@ -90,8 +111,9 @@ export class ColumnBuilder {
   finish(count: number): { readonly field: Field; readonly column: Column } {
     const { name } = this;
     if (this.#kind === 'number' || this.#kind === 'boolean') {
-      const column = new Float64Array(count).fill(Number.NaN);
+      const column = new Float64Array(count);
       column.set(this.#numbers.subarray(0, count));
+      if (this.#numbers.length < count) column.fill(Number.NaN, this.#numbers.length);
       const found = this.#kind === 'boolean' ? 'boolean' : this.#isWhole ? 'integer' : 'real';
       return { field: { name, type: this.#declared ?? found }, column };
     }
@@ -99,8 +121,9 @@ export class ColumnBuilder {
     if (this.#kind === 'empty' && isNumeric) {
       return { field: { name, type: this.#declared! }, column: new Float64Array(count).fill(Number.NaN) };
     }
-    const column = this.#texts.slice(0, count);
-    while (column.length < count) column.push(null);
+    const column = this.#texts;
+    column.length = count;
+    if (this.#textCount < count) column.fill(null, this.#textCount);
     const found = this.#kind === 'text' && this.#allDates ? 'date' : 'text';
     return { field: { name, type: isNumeric ? found : (this.#declared ?? found) }, column };
   }
@@ -109,10 +132,16 @@ export class ColumnBuilder {
 /** The attributes of a file under names that differ in more than upper and lower case. */
 export class ColumnSet {
   readonly builders: ColumnBuilder[] = [];
+  /** Where it can be told, so that little is moved as columns grow. */
+  expectedRows: ExpectedRows | undefined;
   readonly #byName = new Map<string, ColumnBuilder>();
   readonly #taken = new Set<string>();
   /** Names that had to be changed, old and new. */
   readonly renamed: (readonly [from: string, to: string])[] = [];
+
+  constructor(expectedRows?: ExpectedRows) {
+    this.expectedRows = expectedRows;
+  }
 
   /** The attribute called `name`, made when it is not there. */
   named(name: string): ColumnBuilder {
@@ -125,7 +154,7 @@ export class ColumnSet {
     let free = wanted;
     for (let number = 2; this.#taken.has(free.toLowerCase()); number++) free = `${wanted}_${number}`;
     if (free !== name) this.renamed.push([name, free]);
-    const builder = new ColumnBuilder(free, declared);
+    const builder = new ColumnBuilder(free, declared, (row) => this.expectedRows?.(row) ?? 0);
     this.builders.push(builder);
     this.#taken.add(free.toLowerCase());
     if (!this.#byName.has(name)) this.#byName.set(name, builder);

@@ -69,14 +69,23 @@ function numberCell(column: ColumnBuilder, length: number): ReadCell {
   };
 }
 
+/** A date in ISO 8601 from its eight digits; empty where there is none, undefined where it is not readable. */
+function dateOf(text: string): string | undefined {
+  if (/^0*$/.test(text)) return '';
+  const match = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(text);
+  return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
+}
+
 function dateCell(column: ColumnBuilder, length: number): ReadCell {
+  const memory = new TextMemory();
+  const dates = new Map<string, string | undefined>();
   return (bytes, start, row) => {
     const [first, end] = trimmed(bytes, start, length);
-    const text = plainText(bytes.subarray(first, end));
-    if (text === '' || /^0+$/.test(text)) return true;
-    const match = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(text);
-    if (!match) return false;
-    column.setText(row, `${match[1]}-${match[2]}-${match[3]}`);
+    const text = memory.text(bytes, first, end, plainText);
+    if (!dates.has(text)) dates.set(text, dateOf(text));
+    const date = dates.get(text);
+    if (date === undefined) return false;
+    if (date !== '') column.setText(row, date);
     return true;
   };
 }
@@ -162,6 +171,8 @@ export async function readDbf(
     else remarks.add('formats/field-left-out', 'warning', { file, field: name, type: field.type });
   }
   const deleted = new Set<number>();
+  // The length of the file has been held against this number.
+  columns.expectedRows = () => header.records;
   let row = 0;
   await eachRecord(source, header, context, (bytes, start, record) => {
     if (bytes[start] === 0x2a) {
@@ -186,10 +197,11 @@ async function eachRecord(
   visit: (bytes: Uint8Array, start: number, record: number) => void,
 ): Promise<void> {
   const perChunk = Math.max(1, Math.floor(chunkSize / recordLength));
+  const room = new Uint8Array(Math.max(0, Math.min(perChunk, records) * recordLength));
   for (let record = 0; record < records; record += perChunk) {
     checkCancelled(context);
     const count = Math.min(perChunk, records - record);
-    const bytes = await readRange(source, headerLength + record * recordLength, count * recordLength);
+    const bytes = await readRange(source, headerLength + record * recordLength, count * recordLength, room);
     for (let index = 0; index < count; index++) visit(bytes, index * recordLength, record + index);
     context.progress?.({ done: record + count, total: records, label: source.name });
   }

@@ -28,7 +28,7 @@ interface KindFeatures {
  * at `row`, and ends it with `endRow`. Kinds may be mixed: `finish` gives one set of features for each.
  */
 export class FeatureBuilder {
-  readonly columns = new ColumnSet();
+  readonly columns = new ColumnSet((row) => this.#expectedRows(row));
   readonly #kinds = new Map<SpatialKind, KindFeatures>();
   /** The kinds of the present row. */
   readonly #used: KindFeatures[] = [];
@@ -44,6 +44,11 @@ export class FeatureBuilder {
   constructor(expected = 0, fractionRead?: () => number) {
     this.#expected = expected;
     this.#fractionRead = fractionRead;
+  }
+
+  #expectedRows(row: number): number {
+    const fraction = this.#fractionRead?.() ?? 0;
+    return fraction > 0 && fraction <= 1 ? (1.1 * row) / fraction : 0;
   }
 
   /** Where parts of this kind of the present row go: coordinates, `endRing`, `endPart`. */

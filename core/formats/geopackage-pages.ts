@@ -41,7 +41,10 @@ export interface PagedGeoPackage {
 export async function openPages(source: FileSource, { Database }: SqlJsStatic): Promise<PagedGeoPackage | undefined> {
   const schema = new Database();
   try {
-    const pages = await DatabasePages.open((start, length) => readRange(source, start, length), source.bytes);
+    const pages = await DatabasePages.open(
+      (start, length, into) => readRange(source, start, length, into),
+      source.bytes,
+    );
     if (pages) return await withSchema(pages, schema);
   } catch {
     // Whatever it was, SQLite comes across it as well, and has a name for it.

@@ -20,7 +20,7 @@ function withSiblings(source: FileSource, all: readonly FileSource[]): FileSourc
   return {
     name: source.name,
     bytes: source.bytes,
-    read: (start, length) => source.read(start, length),
+    read: (start, length, into) => source.read(start, length, into),
     async sibling(name) {
       const given = all.find((other) => other !== source && other.name.toLowerCase() === name.toLowerCase());
       return given ?? source.sibling(name);

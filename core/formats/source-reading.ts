@@ -42,11 +42,19 @@ export function checkCancelled(context: TaskContext): void {
   if (context.signal?.aborted) throw new WorkbenchError('command/cancelled');
 }
 
-/** Reads exactly what was asked for, up to the end of the file. Errors: `formats/truncated` when the host gives less. */
-export async function readRange(source: FileSource, start: number, length: number): Promise<Uint8Array> {
+/**
+ * Reads exactly what was asked for, up to the end of the file; `into` may be used for it, as `FileSource.read` does. Errors:
+ * `formats/truncated` when the host gives less.
+ */
+export async function readRange(
+  source: FileSource,
+  start: number,
+  length: number,
+  into?: Uint8Array,
+): Promise<Uint8Array> {
   const wanted = Math.max(0, Math.min(length, source.bytes - start));
   if (wanted === 0) return new Uint8Array(0);
-  const bytes = await source.read(start, wanted);
+  const bytes = await source.read(start, wanted, into);
   if (bytes.length === wanted) return bytes;
   throw new WorkbenchError('formats/truncated', {
     file: source.name,
@@ -55,11 +63,13 @@ export async function readRange(source: FileSource, start: number, length: numbe
   });
 }
 
-/** The file piece by piece, telling how far it is. */
+/** The file piece by piece, telling how far it is. A piece is only there until the next is asked for. */
 export async function* readChunks(source: FileSource, context: TaskContext, start = 0): AsyncGenerator<Uint8Array> {
+  // Memory that is used again is had at once, while fresh memory has to be found page by page.
+  const room = new Uint8Array(Math.max(0, Math.min(chunkSize, source.bytes - start)));
   for (let place = start; place < source.bytes; place += chunkSize) {
     checkCancelled(context);
-    const bytes = await readRange(source, place, chunkSize);
+    const bytes = await readRange(source, place, chunkSize, room);
     context.progress?.({ done: place + bytes.length, total: source.bytes, label: source.name });
     yield bytes;
   }
@@ -85,17 +95,20 @@ export async function readWhole(source: FileSource, context: TaskContext): Promi
     return readRange(source, 0, source.bytes);
   }
   const whole = new Uint8Array(source.bytes);
-  let place = 0;
-  for await (const bytes of readChunks(source, context)) {
-    whole.set(bytes, place);
-    place += bytes.length;
+  for (let place = 0; place < source.bytes; place += chunkSize) {
+    checkCancelled(context);
+    const room = whole.subarray(place, place + chunkSize);
+    const bytes = await readRange(source, place, chunkSize, room);
+    if (bytes.buffer !== whole.buffer) room.set(bytes);
+    context.progress?.({ done: place + bytes.length, total: source.bytes, label: source.name });
   }
   return whole;
 }
 
 /**
  * A view on a file that moves forward: `bytes` from `position` on are what comes next. Asking for more keeps what has not
- * been passed yet, so that a reader can look at one whole item without copying it.
+ * been passed yet, so that a reader can look at one whole item without copying it. What was passed is gone then: its memory is
+ * used for what comes.
  */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(0);
@@ -104,6 +117,8 @@ export class ByteWindow {
   readonly #context: TaskContext;
   /** Place in the file of the first byte in `bytes`. */
   #start: number;
+  /** Where what is read goes, unless the host has it in memory already. */
+  #room = new Uint8Array(0);
 
   constructor(source: FileSource, context: TaskContext, start = 0) {
     this.source = source;
@@ -126,14 +141,30 @@ export class ByteWindow {
     const next = this.#start + this.bytes.length;
     if (next >= this.source.bytes) return false;
     // Growing by what is there already keeps the copying of one long item linear.
-    const fresh = await readRange(this.source, next, Math.max(chunkSize, least, this.available));
-    const kept = this.bytes.subarray(this.position);
-    if (kept.length === 0) this.bytes = fresh;
-    else this.bytes = joinBytes([kept, fresh]);
-    this.#start += this.position;
-    this.position = 0;
+    const wanted = Math.min(Math.max(chunkSize, least, this.available), this.source.bytes - next);
+    const kept = this.#keepAhead(wanted);
+    const room = this.#room.subarray(kept, kept + wanted);
+    const fresh = await readRange(this.source, next, wanted, room);
+    if (kept === 0 && fresh.buffer !== room.buffer) this.bytes = fresh;
+    else {
+      if (fresh.buffer !== room.buffer) room.set(fresh);
+      this.bytes = this.#room.subarray(0, kept + wanted);
+    }
     this.#context.progress?.({ done: next + fresh.length, total: this.source.bytes, label: this.source.name });
     return true;
+  }
+
+  /** Moves what has not been passed to the beginning, with room for `wanted` bytes behind it; how many bytes that is. */
+  #keepAhead(wanted: number): number {
+    const kept = this.bytes.subarray(this.position);
+    const length = kept.length + wanted;
+    // A little more, since what is kept is longer at times.
+    if (length > this.#room.length) this.#room = new Uint8Array(Math.ceil(1.25 * length));
+    this.#room.set(kept);
+    this.bytes = this.#room.subarray(0, kept.length);
+    this.#start += this.position;
+    this.position = 0;
+    return kept.length;
   }
 
   /** Makes sure that `count` bytes can be seen from `position` on; false when the file ends before. */

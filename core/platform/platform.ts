@@ -21,8 +21,11 @@ export interface FileSource {
   /** Name without folders. */
   readonly name: string;
   readonly bytes: number;
-  /** Reads `length` bytes from `start`. */
-  read(start: number, length: number): Promise<Uint8Array>;
+  /**
+   * Reads `length` bytes from `start`. Where the asker has memory for them, `into`, they may be put there, and what is given is its
+   * beginning; else they have memory of their own.
+   */
+  read(start: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   /** A file beside this one by its name (`.dbf` of a `.shp`), upper or lower case; undefined when there is none. */
   sibling(name: string): Promise<FileSource | undefined>;
   /** Lets another thread read the bytes by itself instead of asking this one for them. */

@@ -20,9 +20,9 @@ export async function scanTable(
   let left = pages.header.pages;
   const visit = async (number: number, level: number): Promise<void> => {
     if (left-- <= 0 || level > mostLevels) throw new RangeError('a tree that goes in circles');
-    const page = await pages.page(number);
+    let page = await pages.page(number);
     const head = number === 1 ? fileHeaderLength : 0;
-    const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
+    let view = new DataView(page.buffer, page.byteOffset, page.byteLength);
     const type = page[head]!;
     const count = view.getUint16(head + 3);
     if (type === pageTypes.interiorTable) {
@@ -46,6 +46,9 @@ export async function scanTable(
       else {
         const whole = await withOverflow(pages, page.subarray(at, at + local), payload, view.getUint32(at + local));
         record.moveTo(key, whole, 0, payload);
+        // The rest of the row stood on other pages.
+        page = await pages.page(number);
+        view = new DataView(page.buffer, page.byteOffset, page.byteLength);
       }
       receive(record);
     }

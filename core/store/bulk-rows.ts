@@ -83,6 +83,23 @@ export function* rowTree(
 /** Characters of an id that are sorted as one number. */
 const sortedAsNumber = 4;
 const rowBits = 2 ** 24;
+/** So few are sorted one by one faster than by a call. */
+const fewToSort = 16;
+
+/** Sorts the rows of `rows` from `first` to `end` by their ids. */
+function sortById(rows: Uint32Array, first: number, end: number, ids: readonly string[]): void {
+  if (end - first > fewToSort) {
+    rows.subarray(first, end).sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : 0));
+    return;
+  }
+  for (let next = first + 1; next < end; next++) {
+    const row = rows[next]!;
+    const id = ids[row]!;
+    let place = next;
+    for (; place > first && ids[rows[place - 1]!]! > id; place--) rows[place] = rows[place - 1]!;
+    rows[place] = row;
+  }
+}
 
 /** The rows in the order of their ids. */
 function rowsById(ids: readonly string[]): Uint32Array {
@@ -93,13 +110,14 @@ function rowsById(ids: readonly string[]): Uint32Array {
     keys[row] = key * rowBits + row;
   }
   keys.sort();
-  const rows = Uint32Array.from(keys, (key) => key % rowBits);
+  const rows = new Uint32Array(keys.length);
+  for (let place = 0; place < rows.length; place++) rows[place] = keys[place]! % rowBits;
   // Those that begin alike are sorted among themselves.
   for (let first = 0; first < rows.length; ) {
-    const key = Math.floor(keys[first]! / rowBits);
+    const next = (Math.floor(keys[first]! / rowBits) + 1) * rowBits;
     let end = first + 1;
-    while (end < rows.length && Math.floor(keys[end]! / rowBits) === key) end++;
-    if (end > first + 1) rows.subarray(first, end).sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : 0));
+    while (end < rows.length && keys[end]! < next) end++;
+    sortById(rows, first, end, ids);
     first = end;
   }
   return rows;
@@ -115,8 +133,10 @@ export function* idTree(
   const record = new RecordWriter(2);
   const tree = new IndexTree(pages);
   let before = '';
-  for (const [place, row] of rowsById(ids).entries()) {
+  const rows = rowsById(ids);
+  for (let place = 0; place < rows.length; place++) {
     if (place % rowsPerStretch === 0) yield ids.length;
+    const row = rows[place]!;
     const id = ids[row]!;
     if (id === before) throw new WorkbenchError('store/feature-repeated', { layer, feature: id });
     before = id;

@@ -54,8 +54,11 @@ function columnOf(column: LayerGlimpse['columns'][string]): Column {
 /** A glimpse as a table whose areas are boxes where they have no shape. Nothing can be picked from it: its ids are empty. */
 export function glimpsedTable({ boxes: around, geometry, columns }: LayerGlimpse, { fields }: Layer): FeatureTable {
   boxes.set(geometry, around);
+  // One by one: `Array.from` takes ten times as long.
+  const ids: FeatureId[] = [];
+  for (let row = 0; row < around.length / 4; row++) ids.push('' as FeatureId);
   return {
-    ids: Array.from<FeatureId>({ length: around.length / 4 }).fill('' as FeatureId),
+    ids,
     geometry,
     fields: fields.filter(({ name }) => name in columns),
     columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, columnOf(column)])),

@@ -63,6 +63,35 @@ const value = fc.oneof(
   fc.integer({ min: 400, max: 9000 }).map((length) => new Uint8Array(length).fill(length & 0xff)),
 );
 
+test('rows beside one that goes over many pages are read from their own page, in memory that is used again', async () => {
+  const long = Uint8Array.from({ length: 7.5 * 2 ** 20 }, (_, place) => place >> 8);
+  const { bytes, root } = filled(
+    [
+      [1, 'before', 1, null],
+      [2, long, 2, 'behind'],
+      [3, 'after', 3, null],
+    ],
+    4096,
+  );
+  const read = async (start: number, length: number, into?: Uint8Array) => {
+    const wanted = bytes.subarray(start, start + length);
+    if (!into || into.length < wanted.length) return wanted.slice();
+    into.set(wanted);
+    return into.subarray(0, wanted.length);
+  };
+  const pages = (await DatabasePages.open(read, bytes.length))!;
+  const rows: SqlValue[][] = [];
+  await scanTable(pages, root, (record) => {
+    const [text, number] = [valueAt(record, 1), valueAt(record, 2)];
+    rows.push([record.key, text instanceof Uint8Array ? Buffer.compare(text, long) : text, number]);
+  });
+  expect(rows).toEqual([
+    [1, 'before', 1],
+    [2, 0, 2],
+    [3, 'after', 3],
+  ]);
+});
+
 test('gives the rows that SQLite gives, whatever they hold and however large the pages are', async () => {
   const row = fc.tuple(fc.integer({ min: -5000, max: 2 ** 45 }), value, fc.double({ noNaN: true }), value);
   const rows = fc.uniqueArray(row, { maxLength: 120, selector: ([key]) => key });
