@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { WorkbenchError } from '#core/model/workbench-error.ts';
@@ -35,16 +35,17 @@ export function FieldCalculator({ layer, field: first, only, onClose }: FieldCal
   const [scope, setScope] = useState<'all' | 'only'>(only ? 'only' : 'all');
   const [refused, setRefused] = useState<WorkbenchError | null>(null);
   const field = layer.fields.find((one) => one.name === name);
-  const request = {
-    layer: layer.id,
-    field: name,
-    expression,
-    ...(scope === 'only' && only ? { only: [...only] } : {}),
-  };
+  const among = useMemo(() => (scope === 'only' && only ? { only: [...only] } : {}), [scope, only]);
+  const request = { layer: layer.id, field: name, expression, ...among };
   // A moment after the last letter: an expression is wrong while it is being typed.
   const [asked] = useDebouncedValue(expression, 250);
   const isAsked = asked === expression && expression.trim() !== '';
-  const { data: preview, error } = useQuery('table/preview-calculation', isAsked ? { ...request, scenario } : null);
+  // The same object as long as it asks the same: it may name most of a city.
+  const question = useMemo(
+    () => (isAsked ? { layer: layer.id, field: name, expression: asked, ...among, scenario } : null),
+    [isAsked, layer.id, name, asked, among, scenario],
+  );
+  const { data: preview, error } = useQuery('table/preview-calculation', question);
   const fault = refused ?? error;
 
   const run = async (): Promise<void> => {

@@ -100,7 +100,7 @@ function Needs({ manifest }: { readonly manifest: Manifest }) {
 export function ParameterPanel({ manifest, evaluation }: ParameterPanelProps) {
   const workbench = useWorkbench();
   const say = useText();
-  const own = evaluation.state.parameters[manifest.id] ?? {};
+  const own = evaluation.parameters[manifest.id] ?? {};
   const entries = Object.entries(manifest.parameters);
   return (
     <section className="panel" aria-label={say(evaluateTexts.parameters)}>

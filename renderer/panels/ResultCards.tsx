@@ -14,7 +14,7 @@ export function ResultCards({ evaluation }: { readonly evaluation: EvaluationVie
   // What plugins gave that are gone can still be read.
   const gone = readable.filter(({ id }) => manifests.every((manifest) => manifest.id !== id));
   const shown = [...chosen, ...gone].filter((manifest) => scenarios.some(({ id }) => resultOf(manifest.id, id)));
-  if (shown.length === 0) return evaluation.state.running ? null : <Empty text={say(evaluateTexts.empty)} />;
+  if (shown.length === 0) return evaluation.running ? null : <Empty text={say(evaluateTexts.empty)} />;
   const here = (id: string) => resultOf(id, scenario.id) ?? scenarios.map((one) => resultOf(id, one.id)).find(Boolean);
   // Those that found nothing come last, in smaller cards.
   const sorted = [...shown].sort((a, b) => Number(Boolean(refusal(here(a.id)))) - Number(Boolean(refusal(here(b.id)))));

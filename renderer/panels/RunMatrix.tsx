@@ -5,7 +5,8 @@ import type { Manifest } from '#core/evaluation/contract.ts';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { formatFixed } from '#core/model/text.ts';
 import { runEvaluations } from '#renderer/state/evaluation-commands.ts';
-import { cellKey } from '#renderer/state/evaluation-state.ts';
+import { cellKey, type EvaluationState } from '#renderer/state/evaluation-state.ts';
+import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
 import { useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
@@ -24,7 +25,8 @@ interface CellProps {
 /** One evaluator on one scenario: waiting, running, done, or why not. */
 function RunCell({ evaluation, manifest, scenario }: CellProps) {
   const say = useText();
-  const cell = evaluation.state.cells[cellKey(manifest.id, scenario)];
+  const store = useWorkbench().evaluation;
+  const cell = useStore(store, ({ cells }) => cells[cellKey(manifest.id, scenario)]);
   const result = evaluation.resultOf(manifest.id, scenario);
   if (cell?.state === 'queued') return <span className="dim">{say(evaluateTexts.queued)}</span>;
   if (cell?.state === 'running') {
@@ -61,15 +63,19 @@ function RunCell({ evaluation, manifest, scenario }: CellProps) {
   );
 }
 
+function countDone(cells: EvaluationState['cells']): number {
+  return Object.values(cells).filter((cell) => cell.state === 'done').length;
+}
+
 /** Which evaluators run on which scenarios, how far they are, and what came of them. */
 export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { chosen, scenarios, state, resultOf, current } = evaluation;
+  const { chosen, scenarios, running, resultOf, current } = evaluation;
+  const count = useStore(workbench.evaluation, ({ cells }) => Object.keys(cells).length);
+  const done = useStore(workbench.evaluation, ({ cells }) => countDone(cells));
   const [leftOut, setLeftOut] = useState<ReadonlySet<ScenarioId>>(new Set());
   const included = scenarios.filter(({ id }) => !leftOut.has(id));
-  const cells = Object.values(state.cells);
-  const done = cells.filter((cell) => cell.state === 'done').length;
   const refused = chosen.flatMap((manifest) => included.filter(({ id }) => refusal(resultOf(manifest.id, id)))).length;
   const toggle = (id: ScenarioId): void => {
     const next = new Set(leftOut);
@@ -87,7 +93,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
     const reasons = scenarios.map(({ id }) => refusal(resultOf(manifest.id, id)));
     const [first] = reasons;
     const same = first && reasons.every((one) => one?.status === first.status && one.reason?.en === first.reason?.en);
-    return same && !state.running ? first : null;
+    return same && !running ? first : null;
   };
   return (
     <section className="panel run-matrix" aria-label={say(evaluateTexts.run)}>
@@ -95,13 +101,13 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
         <h2>{say(evaluateTexts.runTitle, { evaluators: chosen.length, scenarios: included.length })}</h2>
         <span className="dim" aria-live="polite">
           {[
-            ...(cells.length > 0 ? [say(evaluateTexts.doneOf, { done, count: cells.length })] : []),
+            ...(count > 0 ? [say(evaluateTexts.doneOf, { done, count })] : []),
             ...(refused > 0 ? [say(evaluateTexts.notAssessed, { count: refused })] : []),
           ].join(' · ')}
         </span>
         <span className="space" />
-        {state.running ? (
-          <button type="button" className="button" onClick={() => state.cancel?.()}>
+        {running ? (
+          <button type="button" className="button" onClick={() => workbench.evaluation.get().cancel?.()}>
             <Icon of={IconPlayerStop} size={14} />
             {say(evaluateTexts.cancelRun)}
           </button>
@@ -127,7 +133,7 @@ export function RunMatrix({ evaluation }: { readonly evaluation: EvaluationView 
                   <Checkbox
                     aria-label={say(evaluateTexts.include, { name: say(scenario.name) })}
                     checked={!leftOut.has(scenario.id)}
-                    disabled={state.running}
+                    disabled={running}
                     onChange={() => toggle(scenario.id)}
                   />
                   <ScenarioBadge scenario={scenario} />

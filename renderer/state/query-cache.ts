@@ -140,7 +140,19 @@ export class QueryCache {
 }
 
 function keyOf(name: RequestName, request: RequestOf<RequestName>): string {
-  return `${name} ${JSON.stringify(request)}`;
+  return `${name} ${textOfRequest(request)}`;
+}
+
+const texts = new WeakMap<object, string>();
+
+/** A request as text. It is kept as long as the request, which must not change: one may name a hundred thousand features. */
+export function textOfRequest(request: RequestOf<RequestName>): string {
+  let text = texts.get(request);
+  if (text === undefined) {
+    text = JSON.stringify(request);
+    texts.set(request, text);
+  }
+  return text;
 }
 
 /** Queries whose answers are of no use once nobody watches them. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { AnswerOf, RequestName, RequestOf } from '#core/rpc/requests.ts';
-import type { Answered } from './query-cache.ts';
+import { type Answered, textOfRequest } from './query-cache.ts';
 import { useWorkbench } from './workbench.ts';
 
 /** The engine's answers to several queries of one kind, kept up to date, in the order of the requests. */
@@ -9,8 +9,8 @@ export function useQueries<Name extends RequestName>(
   requests: readonly RequestOf<Name>[],
 ): readonly Answered<AnswerOf<Name>>[] {
   const { queries } = useWorkbench();
-  // Requests are plain data made anew on each rendering: their text tells whether they are the same.
-  const key = JSON.stringify(requests);
+  // Requests are plain data, mostly made anew on each rendering: their text tells whether they are the same.
+  const key = `[${requests.map(textOfRequest).join()}]`;
   const stable = useMemo(() => JSON.parse(key) as readonly RequestOf<Name>[], [key]);
   const subscribe = useCallback(
     (listener: () => void) => {

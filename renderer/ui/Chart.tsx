@@ -3,6 +3,7 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import { type ECharts, type EChartsCoreOption, init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { waitForTurn } from '#renderer/state/turns.ts';
 
 register([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
@@ -12,23 +13,29 @@ interface ChartProps {
   readonly label: string;
 }
 
-/** A chart as SVG, as wide as its place. */
+/** A chart as SVG, as wide as its place. Where there are several each is drawn in a task of its own. */
 export function Chart({ option, height, label }: ChartProps) {
   const place = useRef<HTMLElement>(null);
   const chart = useRef<ECharts | null>(null);
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    const made = init(element, null, { renderer: 'svg' });
-    chart.current = made;
-    const watcher = new ResizeObserver(() => made.resize());
+    const watcher = new ResizeObserver(() => chart.current?.resize());
     watcher.observe(element);
     return () => {
       watcher.disconnect();
-      made.dispose();
+      chart.current?.dispose();
       chart.current = null;
     };
   }, []);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
+  useEffect(
+    () =>
+      waitForTurn(() => {
+        if (!place.current) return;
+        chart.current ??= init(place.current, null, { renderer: 'svg' });
+        chart.current.setOption(option, { notMerge: true });
+      }),
+    [option],
+  );
   return <figure ref={place} className="chart" aria-label={label} style={{ height }} />;
 }

@@ -4,6 +4,7 @@ import type { JobMessage, WorkerMessage } from '#core/evaluation/worker-messages
 import { loadGeosEngine } from '#core/geometry/geos-engine.ts';
 import { programVersion } from '#core/model/program-version.ts';
 import { bufferedRandom } from '#core/platform/buffered-random.ts';
+import { loadSqlite } from '#core/platform/sqlite.ts';
 import type { PortLike, ServerMessage } from '#core/rpc/message-form.ts';
 import { serveEngine } from '#core/rpc/message-server.ts';
 import type { PluginCode } from '#core/sandbox/plugin-code.ts';
@@ -62,6 +63,9 @@ const port: PortLike = {
 };
 
 serveEngine(port, engine);
+
+// A person still looks at the start page: a project that is opened then need not wait for it. Whoever needs it hears of a failure.
+loadSqlite().catch(() => undefined);
 
 // Whoever starts this worker sees it die by the lock of its name: no event tells of a worker that was ended.
 if ('locks' in navigator) {
