@@ -1,11 +1,13 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import { type ECharts, type EChartsCoreOption, init, use as register } from 'echarts/core';
+import { type ECharts, type EChartsCoreOption, init, use as register, setPlatformAPI } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { waitForTurn } from '#renderer/state/turns.ts';
+import { lettersWidth } from './letter-widths.ts';
 
 register([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+setPlatformAPI({ measureText: (text, font = '12px sans-serif') => ({ width: lettersWidth(text, font) }) });
 
 interface ChartProps {
   readonly option: EChartsCoreOption;
