@@ -4,7 +4,7 @@ import { crsLabel } from '#core/crs/crs-label.ts';
 import { CrsSelect } from '#renderer/panels/CrsSelect.tsx';
 import type { ShownCoordinates } from '#renderer/state/shown-coordinates.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { statusTexts } from '#renderer/texts/status-texts.ts';
 
 /** Systems in degrees that coordinates are told in: WGS 84, CGCS2000. */
@@ -15,7 +15,7 @@ export function CrsMenu({ coordinates }: { readonly coordinates: ShownCoordinate
   const { window } = useWorkbench();
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const [opened, setOpened] = useState(false);
   const own = `${crsLabel(description.crsName, language)} · EPSG:${description.epsg}`;
   return (

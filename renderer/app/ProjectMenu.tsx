@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconPointFilled } from '@tabler/icons-react';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useProject, useWorkbench } from '#renderer/state/workbench.ts';
 import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { helpTexts } from '#renderer/texts/help-texts.ts';
@@ -56,7 +56,7 @@ function SavedState() {
 export function ProjectMenu() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   return (
     <div className="header-start">
       <Logo size={24} />

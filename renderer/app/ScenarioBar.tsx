@@ -6,7 +6,7 @@ import { type Scenario, shownScenarios } from '#core/model/scenario.ts';
 import { archiveScenario, changeScenario, deleteScenario } from '#renderer/state/record-commands.ts';
 import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -67,7 +67,7 @@ function ScenarioMenu({ scenario }: { readonly scenario: Scenario }) {
 function ArchivedMenu() {
   const workbench = useWorkbench();
   const say = useText();
-  const archived = useProject().description.scenarios.filter((scenario) => scenario.archived);
+  const archived = useDescription().scenarios.filter((scenario) => scenario.archived);
   const full = !useScenarioRoom();
   if (archived.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import type { ScenarioId } from '#core/model/ids.ts';
 import type { Volume } from '#core/symbology/massing.ts';
 import { keepPlace, keptPlace } from '#renderer/state/map-places.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { BasemapCredit } from './BasemapCredit.tsx';
 import type { LayerFill } from './city-map.ts';
@@ -55,7 +55,7 @@ export function MapView({
   const { place, map } = useCityMap(name);
   const { data, loading } = useMapData(scenario);
   const glimpses = useGlimpses(scenario);
-  const project = useProject().description.id;
+  const project = useDescription().id;
   const description = `${label}. ${say(mapTexts.mapKeys)}`;
 
   useEffect(() => map?.city.setGlimpses(glimpses), [map, glimpses]);

@@ -1,7 +1,7 @@
 import { type RefCallback, useCallback, useEffect, useState } from 'react';
 import { createStore, type Store } from '#renderer/state/store.ts';
 import type { Tool } from '#renderer/state/window-state.ts';
-import { useProject, useWindow, useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench, type Workbench } from '#renderer/state/workbench.ts';
 import { BasemapLayers } from './basemap-layers.ts';
 import { CityMap, heights } from './city-map.ts';
 import { createTool } from './create-tool.ts';
@@ -125,7 +125,7 @@ export function useCityMap(name: string): {
   readonly map: LiveMap | null;
 } {
   const workbench = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const theme = useWindow((state) => state.theme);
   const language = useWindow((state) => state.language);
   const tool = useWindow((state) => state.tool);

@@ -3,7 +3,7 @@ import type { FeatureId, ScenarioId } from '#core/model/ids.ts';
 import type { LayerDifference, ScenarioDifference } from '#core/rpc/compare-answers.ts';
 import { drawnFields } from '#renderer/state/drawn-fields.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow } from '#renderer/state/workbench.ts';
 import type { LayerFill } from './city-map.ts';
 import { type DifferenceClasses, differenceClass, differenceClasses } from './difference-classes.ts';
 import { type MapData, rowsById } from './map-data.ts';
@@ -59,7 +59,7 @@ function changeClasses(layer: LayerDifference | undefined, choice: string): Map<
 
 /** How `to` differs from `from`, drawn on the parcels of `data`, which are those of `to`; nothing while `from` is null. */
 export function useDifference(from: ScenarioId | null, to: ScenarioId, data: MapData): DifferenceOnMap {
-  const { description } = useProject();
+  const description = useDescription();
   const choice = useWindow((state) => state.compare.difference);
   const theme = useWindow((state) => state.theme);
   const isQuantity = choice !== 'changes' && !choice.startsWith('field ');

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { codesOf, glimpsedTable, type LayerData, type MapData } from './map-data.ts';
 
 /** What there is of the layers of many areas in a scenario of a project that was just opened, until they have been painted once. */
 export function useGlimpses(scenario: ScenarioId): MapData {
   const { map } = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const asked = useStore(map.filling, ({ glimpses }) => glimpses);
   const requests = useMemo(() => asked.filter((request) => request.scenario === scenario), [asked, scenario]);
   const answers = useQueries('layer/glimpse', requests);

@@ -4,7 +4,7 @@ import type { LayerId, ScenarioId } from '#core/model/ids.ts';
 import type { WorkbenchError } from '#core/model/workbench-error.ts';
 import { mappedLayers, mapRequest } from '#renderer/state/map-requests.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { codesOf, type LayerData, type MapData } from './map-data.ts';
 
 /**
@@ -17,7 +17,7 @@ export function useMapData(scenario: ScenarioId): {
   readonly loading: boolean;
   readonly error: WorkbenchError | undefined;
 } {
-  const { description } = useProject();
+  const description = useDescription();
   const layers = useMemo(
     () => mappedLayers({ layers: description.layers, layerGroups: description.layerGroups }),
     [description.layers, description.layerGroups],

@@ -8,7 +8,7 @@ import { featureCount } from '#core/model/packed-geometry.ts';
 import { landClasses } from '#core/symbology/land-classes.ts';
 import { plannedVolumes, standingVolumes, type Volume } from '#core/symbology/massing.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
-import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow } from '#renderer/state/workbench.ts';
 import { codesOf, rowsOfIds } from './map-data.ts';
 import { palettes } from './palette.ts';
 
@@ -43,7 +43,7 @@ export function useMassing(scenario: ScenarioId): {
   readonly volumes: readonly Volume[];
   readonly loading: boolean;
 } {
-  const { description } = useProject();
+  const description = useDescription();
   const on = useWindow((state) => state.massing);
   const theme = useWindow((state) => state.theme);
   const { layers, assumptions } = description;

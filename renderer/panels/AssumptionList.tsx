@@ -7,7 +7,7 @@ import { formatNumber } from '#core/model/text.ts';
 import { dragAssumption, settleAssumption } from '#renderer/state/assumption-drag.ts';
 import { changeAssumption } from '#renderer/state/record-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -75,7 +75,7 @@ function AssumptionRow({ assumption }: { readonly assumption: Assumption }) {
 /** What the numbers take for granted; a change acts at once on every scenario and can be undone. */
 export function AssumptionList() {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   return (
     <ul className="parameter-list" aria-label={say(inspectorTexts.assumptions)}>
       {description.assumptions.map((assumption) => (

@@ -3,7 +3,7 @@ import { type FeatureTable, scalarAt, textColumn } from '#core/model/feature-tab
 import type { Layer } from '#core/model/layer.ts';
 import { codesOf } from '#renderer/map/map-data.ts';
 import { useLanguage } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
 import { CellEditor } from './CellEditor.tsx';
 import type { TableColumn } from './table-columns.ts';
@@ -35,7 +35,7 @@ export const AttributeRow = memo(function AttributeRow({
   onDone,
 }: AttributeRowProps) {
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const id = table.ids[row]!;
   const edited = onDone === null ? undefined : table.fields.find(({ name }) => name === columns[cell ?? -1]?.id);
   return (

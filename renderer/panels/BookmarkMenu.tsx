@@ -3,7 +3,7 @@ import { IconBookmark, IconPencil, IconPlus, IconTrash } from '@tabler/icons-rea
 import type { BookmarkId } from '#core/model/ids.ts';
 import { addBookmark, goToBookmark, removeBookmark, renameBookmark } from '#renderer/state/bookmark-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { bookmarkTexts } from '#renderer/texts/bookmark-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { RenameField } from '#renderer/ui/RenameField.tsx';
@@ -17,7 +17,7 @@ function refocus(id: BookmarkId): void {
 export function BookmarkMenu() {
   const workbench = useWorkbench();
   const say = useText();
-  const { bookmarks } = useProject().description;
+  const { bookmarks } = useDescription();
   const open = useWindow((state) => state.bookmarksOpen);
   const renaming = useWindow((state) => state.namedBookmark);
   const rename = (namedBookmark: BookmarkId | null): void => workbench.window.set({ namedBookmark });

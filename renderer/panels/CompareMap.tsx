@@ -9,7 +9,7 @@ import { useDifference } from '#renderer/map/use-difference.ts';
 import { useMapData } from '#renderer/map/use-map-data.ts';
 import { useShownResult } from '#renderer/map/use-shown-result.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription } from '#renderer/state/workbench.ts';
 import { compareMapTexts } from '#renderer/texts/compare-map-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -33,7 +33,7 @@ interface CompareMapProps {
 /** One of the maps of Compare, with the choice of its scenario. */
 export function CompareMap({ place, scenario: id, against, picked, onPick, onRemove, children }: CompareMapProps) {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = scenarioOf(description, picked ?? id);
   const { data } = useMapData(id);
   const changed = useChangedShapes(id, data);

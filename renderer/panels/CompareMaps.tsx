@@ -14,7 +14,7 @@ import { compareViews, mapLimit } from '#renderer/state/compare-choices.ts';
 import { scaleDenominator } from '#renderer/state/map-link.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { compareMapTexts } from '#renderer/texts/compare-map-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { CompareMap } from './CompareMap.tsx';
@@ -79,7 +79,7 @@ function ViewChoice() {
 /** The maps of Compare: two to four beside each other, two with a swipe, or one with what differs beside it. */
 export function CompareMaps() {
   const { window } = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const compared = useWindow((state) => state.compared);
   const view = useWindow((state) => state.compare.view);
   const [first, second] = compared as readonly [ScenarioId, ScenarioId];

@@ -1,6 +1,6 @@
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
@@ -14,7 +14,7 @@ import { usePanelSize } from './use-panel-size.ts';
 export function ComparePage() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const [left, right] = useWindow((state) => state.compared) as readonly [ScenarioId, ScenarioId];
   const below = usePanelSize('comparison', 160, 0.6, 'height');
   const [baseline] = description.scenarios;

@@ -1,7 +1,7 @@
 import type { ScenarioId } from '#core/model/ids.ts';
 import { compareSides } from '#renderer/state/compare-choices.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { whyTexts } from '#renderer/texts/why-texts.ts';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import { LandChange } from './LandChange.tsx';
@@ -11,7 +11,7 @@ import { WhyPanel } from './WhyPanel.tsx';
 export function CompareSide({ left, right }: { readonly left: ScenarioId; readonly right: ScenarioId }) {
   const { window } = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const side = useWindow((state) => state.compare.side);
   const name = (id: ScenarioId): string => say(scenarioOf(description, id).name);
   return (

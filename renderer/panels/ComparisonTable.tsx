@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { type IndicatorDefinition, meetsTarget } from '#core/model/indicator.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
@@ -98,7 +98,7 @@ function Row({ row, comparison }: { readonly row: ComparisonRow; readonly compar
 /** All indicators of all scenarios: values, reached targets ticked, the change between the compared two, targets, where they lie. */
 export function ComparisonTable({ comparison }: { readonly comparison: Comparison }) {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const [left, right] = useWindow((state) => state.compared);
   const { scenarios, rows } = comparison;
   const [from, to] = [scenarioOf(description, left!), scenarioOf(description, right!)];

@@ -5,7 +5,7 @@ import { shortId } from '#renderer/state/feature-name.ts';
 import { settleConflicts } from '#renderer/state/record-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { fieldLabel, fieldValue } from '#renderer/ui/field-text.ts';
@@ -87,7 +87,7 @@ export function ConflictDialog({
 }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = scenarioOf(description, id);
   const parent = scenarioOf(description, scenario.parent ?? id);
   const { data: conflicts = [] } = useQuery('scenario/conflicts', { id });

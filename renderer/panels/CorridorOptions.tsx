@@ -5,7 +5,7 @@ import { type CorridorDraft, corridorWidths } from '#renderer/state/sketch-draft
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { CorridorSuggestions } from './CorridorSuggestions.tsx';
@@ -16,7 +16,7 @@ import { TypeSelect } from './TypeSelect.tsx';
 /** Green spaces that can be joined, by what a person calls them. */
 function useGreenSpaces(): readonly { readonly value: string; readonly label: string }[] {
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = useWindow((state) => state.scenario);
   const layer = description.layers.find(({ role }) => role === 'green-space');
   const { data: table } = useQuery(
@@ -76,7 +76,7 @@ function BetweenChooser({
 export function CorridorOptions() {
   const { drafts } = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const draft = useStore(drafts, (state) => state.corridor);
   const change = (part: Partial<CorridorDraft>): void =>
     drafts.set(({ corridor }) => ({ corridor: { ...corridor, ...part } }));

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { removeScenario } from '#renderer/state/record-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -18,7 +18,7 @@ export function DeleteScenarioDialog({
 }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const [fate, setFate] = useState<'keep' | 'delete'>('keep');
   const scenario = scenarioOf(description, id);
   const parent = say(scenarioOf(description, scenario.parent ?? id).name);

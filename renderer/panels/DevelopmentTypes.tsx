@@ -6,7 +6,7 @@ import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { noteUse, toggleFavourite, typeShelf } from '#renderer/state/type-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -22,7 +22,7 @@ function matches({ label, code, far }: DevelopmentType, search: string): boolean
 export function DevelopmentTypes() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const tool = useWindow((state) => state.tool);
   const corridorType = useStore(workbench.drafts, (drafts) => drafts.corridor.type);
   const mixedType = useStore(workbench.drafts, (drafts) => drafts.mixedUse.type);

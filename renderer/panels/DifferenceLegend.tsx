@@ -5,7 +5,7 @@ import { formatNumber } from '#core/model/text.ts';
 import { palettes } from '#renderer/map/palette.ts';
 import { type DifferenceLegendFacts, fieldChoice } from '#renderer/map/use-difference.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { differenceTexts } from '#renderer/texts/difference-texts.ts';
 import { fieldLabel } from '#renderer/ui/field-text.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -84,7 +84,7 @@ interface DifferenceLegendProps {
 export function DifferenceLegend({ legend, alone = false }: DifferenceLegendProps) {
   const { window } = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const choice = useWindow((state) => state.compare.difference);
   if (!legend) return null;
   const [to, from] = [scenarioOf(description, legend.to), scenarioOf(description, legend.from)];

@@ -7,7 +7,7 @@ import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
@@ -35,7 +35,7 @@ const nothingPicked: readonly FeatureId[] = [];
 
 /** The table of the chosen layer with its filters. */
 function useAttributes() {
-  const { description } = useProject();
+  const description = useDescription();
   const { filling } = useWorkbench().map;
   const isFilled = useStore(filling, (state) => state.isFilled);
   const tableLayer = useWindow((state) => state.tableLayer);
@@ -73,7 +73,7 @@ function useAttributes() {
 export function Drawer() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const open = useWindow((state) => state.drawerOpen);
   const tab = useWindow((state) => state.drawerTab);
   const remarks = useRemarks();

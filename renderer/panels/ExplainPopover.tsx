@@ -5,7 +5,7 @@ import type { OwnIndicator } from '#core/model/own-indicator.ts';
 import { sourceText } from '#core/model/source-text.ts';
 import { deleteOwnIndicator } from '#renderer/state/indicator-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { type Measure, writeNumber, writeValue } from '#renderer/ui/measure.ts';
@@ -56,7 +56,7 @@ export function ExplainPopover({ definition, value, target, measure }: ExplainPr
   const targetText = useTargetText();
   const label = say(indicatorTexts.explain, { name: say(definition.label) });
   const { formula, source, dimension } = definition;
-  const own = useProject().description.ownIndicators.find(({ id }) => id === definition.id);
+  const own = useDescription().ownIndicators.find(({ id }) => id === definition.id);
   return (
     <Popover position="left-start" width={320} trapFocus returnFocus>
       <Popover.Target>

@@ -10,7 +10,7 @@ import { codesOf } from '#renderer/map/map-data.ts';
 import { numberField, shortId } from '#renderer/state/feature-name.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow } from '#renderer/state/workbench.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { fieldLabel, fieldUnit, fieldValue } from '#renderer/ui/field-text.ts';
@@ -31,7 +31,7 @@ const derivedLabels: Readonly<Record<string, { readonly label: LocalText; readon
 function Title({ layer, detail }: { readonly layer: Layer; readonly detail: FeatureDetail }) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const { values, id, changed, baseline } = detail;
   const isParcel = layer.role === 'parcel';
   const landUse = typeof values['land_use'] === 'string' ? values['land_use'] : null;

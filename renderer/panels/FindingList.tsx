@@ -9,7 +9,7 @@ import { featureName } from '#renderer/state/feature-name.ts';
 import { previewFix, showFinding } from '#renderer/state/readiness-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { useVirtualRows } from '#renderer/ui/use-virtual-rows.ts';
@@ -30,7 +30,7 @@ export function FindingList({ layer, result, unit }: FindingListProps) {
   const say = useText();
   const language = useLanguage();
   const scroller = useRef<HTMLUListElement>(null);
-  const { description } = useProject();
+  const description = useDescription();
   const record = description.layers.find(({ id }) => id === layer);
   const { data: table } = useQuery('layer/read', { layer, scenario: baselineId });
   const { findings, count } = result;

@@ -4,7 +4,7 @@ import { rowsOfIds } from '#renderer/map/map-data.ts';
 import { featureName, nameFields } from '#renderer/state/feature-name.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { LayerSymbol } from './LayerSymbol.tsx';
 
@@ -41,7 +41,7 @@ function FoundRow({ layer, feature, current }: FoundRowProps) {
 /** Everything under the last click, of all layers, to choose from; nothing while something else is selected. */
 export function IdentifiedList() {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const found = useWindow((state) => state.identified);
   const selected = useWindow((state) => state.selected);
   const isCurrent = (layer: LayerId, feature: FeatureId): boolean =>

@@ -5,7 +5,7 @@ import { scenarioColour, shownScenarios } from '#core/model/scenario.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useScenario, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -58,7 +58,7 @@ export function IndicatorPanel() {
   const say = useText();
   const { window, map } = useWorkbench();
   const isFilled = useStore(map.filling, (state) => state.isFilled);
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = useScenario();
   const theme = useWindow((state) => state.theme);
   const ids = shownScenarios(description.scenarios).map(({ id }) => id);

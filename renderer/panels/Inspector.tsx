@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useText } from '#renderer/state/use-text.ts';
 import type { InspectorTab, Selected } from '#renderer/state/window-state.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
@@ -22,7 +22,7 @@ const InspectorPage = memo(function InspectorPage({
   readonly selected: Selected;
 }) {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const layer = description.layers.find((one) => one.id === layerId);
   const [first] = features;
   if (tab === 'assumptions') return <AssumptionList />;

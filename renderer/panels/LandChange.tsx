@@ -4,7 +4,7 @@ import { landUseDefinitions } from '#core/model/land-use.ts';
 import { drawnFields } from '#renderer/state/drawn-fields.ts';
 import { useQueries } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
@@ -15,7 +15,7 @@ import { landBalance } from './land-balance.ts';
 export function LandChange({ left, right }: { readonly left: ScenarioId; readonly right: ScenarioId }) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const layer = description.layers.find(({ role }) => role === 'parcel');
   const answers = useQueries(
     'layer/read',

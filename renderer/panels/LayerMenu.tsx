@@ -23,7 +23,7 @@ import { duplicateLayer, removeLayer, setLayerOpacity } from '#renderer/state/la
 import { createGroup } from '#renderer/state/layer-group-commands.ts';
 import { copyStyle, pasteStyle } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { exportTexts } from '#renderer/texts/export-texts.ts';
 import { joinTexts } from '#renderer/texts/join-texts.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
@@ -46,7 +46,7 @@ interface LayerMenuProps {
 export function LayerMenu({ layer, open, onOpen, onRename, onMove, onGroup }: LayerMenuProps) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const copied = useWindow((state) => state.copiedStyle);
   const { id } = layer;
   const named = { name: layer.name };

@@ -14,7 +14,7 @@ import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import type { DockPanel } from '#renderer/state/panel-places.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
@@ -66,7 +66,7 @@ function useSuggestedShapes(): readonly MapShape[] {
 function MainMap({ shown }: { readonly shown: boolean }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = useWindow((state) => state.scenario);
   const mode = useWindow((state) => state.mode);
   const tool = useWindow((state) => state.tool);

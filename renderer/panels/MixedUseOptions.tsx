@@ -5,7 +5,7 @@ import type { MixedUseDraft } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { writeArea } from '#renderer/ui/measure.ts';
 import { FloorOptions } from './FloorOptions.tsx';
@@ -18,7 +18,7 @@ import { TypeSelect } from './TypeSelect.tsx';
 /** What the picked parcels, or those of the expression, come to. */
 function usePicked(where: string): { readonly selection: SketchSelection | undefined } {
   const { drafts } = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const { selected, scenario } = useWindow((state) => state);
   const protect = useStore(drafts, (state) => state.protect);
   const isParcels = description.layers.find(({ id }) => id === selected.layer)?.role === 'parcel';

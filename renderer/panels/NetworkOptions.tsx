@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { NetworkDraft } from '#renderer/state/sketch-draft.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 
@@ -14,7 +14,7 @@ const kindTexts = { footbridge: sketchTexts.footbridge, path: sketchTexts.entran
 export function NetworkOptions() {
   const { drafts } = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const draft = useStore(drafts, (state) => state.network);
   const change = (part: Partial<NetworkDraft>): void =>
     drafts.set(({ network }) => ({ network: { ...network, ...part } }));

@@ -9,7 +9,7 @@ import type { WorkbenchError } from '#core/model/workbench-error.ts';
 import { putOwnIndicator } from '#renderer/state/indicator-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -39,7 +39,7 @@ function wordOf(name: string): string {
 /** What can stand in a formula, with what a person calls it. */
 function useFormulaNames(own: string): readonly FormulaName[] {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const baseline = description.scenarios[0];
   const { data } = useQuery('indicators/live', baseline ? { scenarios: [baseline.id] } : null);
   return useMemo(() => {
@@ -65,7 +65,7 @@ function useFormulaNames(own: string): readonly FormulaName[] {
 function Preview({ indicator }: { readonly indicator: OwnIndicator }) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const shown = shownScenarios(description.scenarios);
   const { data } = useQuery('indicators/preview-own', { indicator, scenarios: shown.map(({ id }) => id) });
   if (!data) return null;
@@ -113,7 +113,7 @@ export function OwnIndicatorDialog({ edited, onClose }: OwnIndicatorDialogProps)
   const isAsked = draft.formula.trim() !== '' && asked === JSON.stringify(whole);
   // What it is called has nothing to do with what it comes to.
   const tried: OwnIndicator = { ...whole, id: id || 'draft', name: draft.name || 'draft' };
-  const { description } = useProject();
+  const description = useDescription();
   const shown = shownScenarios(description.scenarios).map((scenario) => scenario.id);
   const { error } = useQuery('indicators/preview-own', isAsked ? { indicator: tried, scenarios: shown } : null);
   const fault = refused ?? error;

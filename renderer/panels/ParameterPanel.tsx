@@ -3,7 +3,7 @@ import type { Manifest } from '#core/evaluation/contract.ts';
 import { roleOf } from '#core/model/role.ts';
 import { setParameter } from '#renderer/state/evaluation-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useScenario, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useScenario, useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { dayText } from '#renderer/ui/time-text.ts';
@@ -66,7 +66,7 @@ function Origin({ manifest, evaluation }: ParameterPanelProps) {
 /** The layers an evaluator reads, and whether the project has them. */
 function Needs({ manifest }: { readonly manifest: Manifest }) {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   return (
     <section>
       <div className="panel-head">

@@ -17,7 +17,7 @@ import {
   saveSheet,
 } from '#renderer/state/print-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { printTexts } from '#renderer/texts/print-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -33,7 +33,7 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
   const workbench = useWorkbench();
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = useWindow((state) => state.scenario);
   const stored = description.printLayouts;
   const fresh = (): PrintLayout => newPrintLayout(crypto.randomUUID(), description.name, language, scenario);

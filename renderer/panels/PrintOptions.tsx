@@ -8,7 +8,7 @@ import { formatNumber, type Language } from '#core/model/text.ts';
 import type { Sheet } from '#core/print/sheet-svg.ts';
 import { chooseLogo } from '#renderer/state/print-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { elementTexts, printTexts } from '#renderer/texts/print-texts.ts';
 
 /** Scales that plans are printed at. */
@@ -58,7 +58,7 @@ function MapFields(props: PrintOptionsProps) {
   const { layout, onChange } = props;
   const say = useText();
   const { map } = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const [first, second] = layout.scenarios;
   const scenarios = shownScenarios(description.scenarios).map(({ id, letter, name }) => ({
     value: id as string,

@@ -2,7 +2,7 @@ import type { FeatureId } from '#core/model/ids.ts';
 import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { inspectorTexts } from '#renderer/texts/inspector-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { formatLabel } from '#renderer/ui/format-label.ts';
@@ -17,7 +17,7 @@ interface ProvenanceProps {
 export function Provenance({ layer, features }: ProvenanceProps) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const { source } = layer;
   if (!source) return <Empty text={say(inspectorTexts.noSource)} />;
   const codes = description.codeTables.find((table) => table.id === layer.codeTable);

@@ -4,7 +4,7 @@ import type { LayerReadiness } from '#core/readiness/readiness.ts';
 import { checkReadiness } from '#renderer/state/readiness-commands.ts';
 import type { ReadinessPage } from '#renderer/state/readiness-state.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -29,7 +29,7 @@ function hasErrors({ checks }: LayerReadiness): boolean {
 export function ReadinessPanel() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const { found, busy, page } = useReadiness();
   if (description.layers.length === 0) return <Empty text={say(readinessTexts.noLayers)} />;
   if (!found) {

@@ -5,7 +5,7 @@ import { replayRecipe } from '#renderer/state/sketch-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
@@ -34,7 +34,7 @@ export function RecipeDialog({
 }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = scenarioOf(description, id);
   const { data: text = '', error } = useQuery('scenario/recipe', { id });
   const { data: recipe } = useQuery('scenario/read-recipe', { id });

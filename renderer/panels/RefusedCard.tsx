@@ -2,7 +2,7 @@ import type { Manifest } from '#core/evaluation/contract.ts';
 import type { IndicatorValue } from '#core/model/indicator.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 
@@ -10,7 +10,7 @@ import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 export function RefusedCard({ manifest, value }: { readonly manifest: Manifest; readonly value: IndicatorValue }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const lacking = manifest.inputs.filter(
     ({ role, optional }) => !optional && !description.layers.some((layer) => layer.role === role),
   );

@@ -5,7 +5,7 @@ import { shownScenarios } from '#core/model/scenario.ts';
 import type { Language } from '#core/model/text.ts';
 import { buildReport } from '#renderer/state/evaluation-commands.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { panelTexts } from '#renderer/texts/panel-texts.ts';
 import { reportTexts } from '#renderer/texts/report-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
@@ -41,7 +41,7 @@ export function ReportPage() {
   const workbench = useWorkbench();
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const evaluation = useEvaluation();
   const left = usePanelSize('left', 220, 0.34);
   const right = usePanelSize('right', 220, 0.36);

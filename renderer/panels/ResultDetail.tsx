@@ -5,7 +5,7 @@ import { unitLabel } from '#core/model/indicator.ts';
 import type { Scenario } from '#core/model/scenario.ts';
 import { formatFixed, formatNumber, type Language, type LocalText } from '#core/model/text.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { evaluateTexts } from '#renderer/texts/evaluate-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -26,7 +26,7 @@ interface ResultDetailProps {
 function IndicatorTable({ manifest, evaluation }: ResultDetailProps) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const targetText = useTargetText();
   return (
     <table className="plain">

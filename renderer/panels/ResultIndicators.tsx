@@ -1,6 +1,6 @@
 import type { EvaluationRecord, Manifest } from '#core/evaluation/contract.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { IndicatorStatus } from '#renderer/ui/IndicatorStatus.tsx';
 import { measureOf, writeValue } from '#renderer/ui/measure.ts';
 import { ExplainPopover, useTargetText } from './ExplainPopover.tsx';
@@ -14,7 +14,7 @@ interface ResultIndicatorsProps {
 export function ResultIndicators({ manifest, record }: ResultIndicatorsProps) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const targetText = useTargetText();
   return (
     <dl className="result-indicators">

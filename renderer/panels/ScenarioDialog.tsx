@@ -5,7 +5,7 @@ import { type Scenario, type ScenarioChange, scenarioColourChoices, shownScenari
 import { changeScenario, createScenario } from '#renderer/state/record-commands.ts';
 import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { scenarioTexts } from '#renderer/texts/scenario-texts.ts';
@@ -24,7 +24,7 @@ export function ScenarioDialog({ parent, edited, onClose }: ScenarioDialogProps)
   const workbench = useWorkbench();
   const say = useText();
   const language = useLanguage();
-  const { description: project } = useProject();
+  const project = useDescription();
   const old = edited === undefined ? undefined : scenarioOf(project, edited);
   const hasRoom = useScenarioRoom();
   const full = !(old || hasRoom);

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconClipboard, IconCopy } from '@tabler/icons-react';
 import type { LayerId } from '#core/model/ids.ts';
 import { changeStyle, copyStyle, pasteStyle, resetStyle, type StyleParts } from '#renderer/state/style-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { styleTexts } from '#renderer/texts/style-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -44,7 +44,7 @@ function ScaleField({ label, value, onChange }: ScaleFieldProps) {
 export function StylePanel() {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const chosen = useWindow((state) => state.tableLayer);
   const copied = useWindow((state) => state.copiedStyle);
   const layers = description.layers.filter(({ geometry }) => geometry !== 'none');

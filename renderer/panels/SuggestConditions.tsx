@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { IndicatorDefinition } from '#core/model/indicator.ts';
 import { unitLabel } from '#core/model/indicator.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -116,7 +116,7 @@ function Limits({ form, onChange, indicators }: ConditionsProps) {
 export function SuggestConditions(props: ConditionsProps) {
   const { form, onChange, selected } = props;
   const say = useText();
-  const { developmentTypes } = useProject().description;
+  const { developmentTypes } = useDescription();
   return (
     <div className="suggest-conditions">
       <p className="soft">{say(suggestTexts.intro)}</p>

@@ -4,7 +4,7 @@ import type { Suggestions } from '#core/rpc/compare-answers.ts';
 import { replayEdited } from '#renderer/state/sketch-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FrontPlot } from './FrontPlot.tsx';
@@ -23,7 +23,7 @@ interface Running {
 export function SuggestDialog({ scenario, onClose }: { readonly scenario: ScenarioId; readonly onClose: () => void }) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const { data: indicators = [] } = useQuery('suggest/indicators', {});
   const { layer, features } = useWindow((state) => state.selected);
   const selected = description.layers.find(({ id }) => id === layer)?.role === 'parcel' ? features : [];

@@ -5,7 +5,7 @@ import { formatNumber } from '#core/model/text.ts';
 import type { Offer, Suggestions } from '#core/rpc/compare-answers.ts';
 import { useScenarioRoom } from '#renderer/state/use-scenario-room.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow } from '#renderer/state/workbench.ts';
 import { headerTexts } from '#renderer/texts/header-texts.ts';
 import { suggestTexts } from '#renderer/texts/suggest-texts.ts';
 import { Delta } from '#renderer/ui/Delta.tsx';
@@ -22,7 +22,7 @@ interface OffersProps {
 function OfferWords({ offer, found }: { readonly offer: Offer; readonly found: Suggestions }) {
   const say = useText();
   const language = useLanguage();
-  const { developmentTypes } = useProject().description;
+  const { developmentTypes } = useDescription();
   const typeName = (id: string): string => {
     const type = developmentTypes.find((one) => one.id === id);
     return type ? say(type.label) : id;

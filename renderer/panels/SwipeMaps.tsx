@@ -1,7 +1,7 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { ScenarioId } from '#core/model/ids.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription } from '#renderer/state/workbench.ts';
 import { compareMapTexts } from '#renderer/texts/compare-map-texts.ts';
 import { CompareMap } from './CompareMap.tsx';
 
@@ -16,7 +16,7 @@ interface SwipeMapsProps {
 /** Two scenarios in one place: left of the handle one, right of it the other. */
 export function SwipeMaps({ left, right, onPick, children }: SwipeMapsProps) {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const [percent, setPercent] = useState(50);
   const place = useRef<HTMLDivElement>(null);
   const names = {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { IndicatorDefinition, Target } from '#core/model/indicator.ts';
 import { setTarget } from '#renderer/state/indicator-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { indicatorTexts } from '#renderer/texts/indicator-texts.ts';
 import type { Measure } from '#renderer/ui/measure.ts';
 
@@ -17,7 +17,7 @@ interface TargetEditorProps {
 export function TargetEditor({ definition, target, measure }: TargetEditorProps) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const own = description.targets[definition.id];
   const usual: Target['comparison'] = definition.better === 'lower' ? 'at-most' : 'at-least';
   const [comparison, setComparison] = useState(target?.comparison ?? usual);

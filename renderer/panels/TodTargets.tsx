@@ -1,7 +1,7 @@
 import { Checkbox, NumberInput, Select } from '@mantine/core';
 import type { TodDraft } from '#renderer/state/sketch-draft.ts';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 
 interface TodTargetsProps {
@@ -12,7 +12,7 @@ interface TodTargetsProps {
 /** Density that falls with the distance, and targets that are filled by allocation within limits. */
 export function TodTargets({ draft, change }: TodTargetsProps) {
   const say = useText();
-  const { developmentTypes } = useProject().description;
+  const { developmentTypes } = useDescription();
   const { gradient, targets } = draft;
   const set = (part: Partial<TodDraft['targets']>): void => change({ targets: { ...targets, ...part } });
   const limited = developmentTypes.filter(({ id, far }) => draft.types.includes(id) && far > 0);

@@ -9,7 +9,7 @@ import type { Mix } from '#renderer/state/mix.ts';
 import { addType, changeType } from '#renderer/state/type-commands.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { MixSliders } from './MixSliders.tsx';
@@ -18,7 +18,7 @@ import { MixSliders } from './MixSliders.tsx';
 function Effect({ type }: { readonly type: DevelopmentType }) {
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const { data: effects, error } = useQuery('types/preview', { type });
   if (error) return <p className="warn-text">{error.describe(language)}</p>;
   if (!effects) return null;

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { sketchTexts } from '#renderer/texts/sketch-texts.ts';
 import { LandSwatch } from '#renderer/ui/LandSwatch.tsx';
 
@@ -17,7 +17,7 @@ const leave = ' leave';
 /** Chooses a development type by its name and colour. */
 export function TypeSelect({ label, value, optional = false, onChange }: TypeSelectProps) {
   const say = useText();
-  const { developmentTypes } = useProject().description;
+  const { developmentTypes } = useDescription();
   const byId = new Map(developmentTypes.map((type) => [type.id as string, type]));
   const chosen = value === null ? undefined : byId.get(value);
   return (

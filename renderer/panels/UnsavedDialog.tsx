@@ -1,12 +1,12 @@
 import { useText } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 
 /** Asks before unsaved work would be left behind. */
 export function UnsavedDialog({ answer }: { readonly answer: (choice: 'save' | 'discard' | 'cancel') => void }) {
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   return (
     <Dialog
       title={say(projectTexts.unsavedTitle, { name: description.name })}

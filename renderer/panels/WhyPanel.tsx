@@ -6,7 +6,7 @@ import type { AssumptionSet, Explanation, ExplanationBar } from '#core/rpc/compa
 import { compareGroups } from '#renderer/state/compare-choices.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage, useText } from '#renderer/state/use-text.ts';
-import { scenarioOf, useProject, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
+import { scenarioOf, useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { whyTexts } from '#renderer/texts/why-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -58,7 +58,7 @@ interface BarsProps {
 function Waterfall({ placed, explanation, measure, from, to }: BarsProps) {
   const workbench = useWorkbench();
   const say = useText();
-  const { description } = useProject();
+  const description = useDescription();
   const selected = useWindow((state) => state.selected);
   const layer = description.layers.find(({ role }) => role === 'parcel')?.id ?? null;
   const pick = ({ features }: ExplanationBar): void => {
@@ -143,7 +143,7 @@ export function WhyPanel({ left, right }: { readonly left: ScenarioId; readonly 
   const { window } = useWorkbench();
   const say = useText();
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const { why, by, fromAssumptions, toAssumptions } = useWindow((state) => state.compare);
   const { data: live } = useQuery('indicators/live', { scenarios: [left, right] });
   const request = { from: left, to: right, indicator: why, by, fromAssumptions, toAssumptions };

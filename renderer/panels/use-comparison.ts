@@ -4,7 +4,7 @@ import type { Scenario } from '#core/model/scenario.ts';
 import type { LocalText } from '#core/model/text.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage } from '#renderer/state/use-text.ts';
-import { useProject } from '#renderer/state/workbench.ts';
+import { useDescription } from '#renderer/state/workbench.ts';
 import { compareTexts } from '#renderer/texts/compare-texts.ts';
 import { type Measure, measureOf } from '#renderer/ui/measure.ts';
 import { useEvaluation } from './use-evaluation.ts';
@@ -33,7 +33,7 @@ export interface Comparison {
 /** All live and evaluated indicators of all scenarios, side by side. */
 export function useComparison(): Comparison {
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const { scenarios, manifests, resultOf } = useEvaluation();
   const { data: live } = useQuery('indicators/live', { scenarios: scenarios.map(({ id }) => id) });
   const { targets } = description;

@@ -7,7 +7,7 @@ import type { StoredEvaluation } from '#core/rpc/requests.ts';
 import { cellKey, type EvaluationState } from '#renderer/state/evaluation-state.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useProject, useWorkbench } from '#renderer/state/workbench.ts';
+import { useDescription, useWorkbench } from '#renderer/state/workbench.ts';
 
 /** Evaluators, scenarios and results as Evaluate mode shows them. How far a run is, which changes all the time, is not in it. */
 export interface EvaluationView {
@@ -25,7 +25,7 @@ export interface EvaluationView {
 
 export function useEvaluation(): EvaluationView {
   const { evaluation } = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const choice = useStore(evaluation, (state) => state.chosen);
   const shown = useStore(evaluation, (state) => state.current);
   const running = useStore(evaluation, (state) => state.running);

@@ -4,7 +4,7 @@ import { stationTest } from '#core/symbology/station-test.ts';
 import { nameColumn } from '#renderer/state/feature-name.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { useLanguage } from '#renderer/state/use-text.ts';
-import { useProject, useWindow } from '#renderer/state/workbench.ts';
+import { useDescription, useWindow } from '#renderer/state/workbench.ts';
 
 /** A stop that a TOD can be drawn around. */
 export interface Station {
@@ -28,7 +28,7 @@ export interface StationChoices {
 
 export function useStations(): StationChoices {
   const language = useLanguage();
-  const { description } = useProject();
+  const description = useDescription();
   const scenario = useWindow((state) => state.scenario);
   const layer = description.layers.find(({ role }) => role === 'transit-stop');
   const fields = wanted.filter((name) => layer?.fields.some((field) => field.name === name));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { coordinateSystem } from '#core/crs/coordinate-system.ts';
 import { pointTransform } from '#core/crs/transform.ts';
-import { useProject, useWindow, useWorkbench } from './workbench.ts';
+import { useDescription, useWindow, useWorkbench } from './workbench.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -36,7 +36,7 @@ async function coordinatesIn(project: number, shown: number): Promise<ShownCoord
 /** The system a person reads coordinates in; the project's own until another one is chosen and loaded. */
 export function useShownCoordinates(): ShownCoordinates {
   const { activity } = useWorkbench();
-  const { description } = useProject();
+  const description = useDescription();
   const chosen = useWindow((state) => state.coordinatesIn);
   const { epsg, crsName } = description;
   const [other, setOther] = useState<{ readonly project: number; readonly shown: ShownCoordinates } | null>(null);

@@ -1,7 +1,7 @@
 import { hasScenarioRoom } from '#core/model/scenario.ts';
-import { useProject } from './workbench.ts';
+import { useDescription } from './workbench.ts';
 
 /** Whether the open project takes another scenario. */
 export function useScenarioRoom(): boolean {
-  return hasScenarioRoom(useProject().description.scenarios);
+  return hasScenarioRoom(useDescription().scenarios);
 }

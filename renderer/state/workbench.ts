@@ -7,6 +7,7 @@ import type { Host, ProjectPlace } from '#renderer/platform/host.ts';
 import { type Basemaps, noBasemaps } from './basemaps.ts';
 import { cellKey, type EvaluationState, initialEvaluationState } from './evaluation-state.ts';
 import { JournalKeeper } from './journal-keeper.ts';
+import { keptParts } from './kept-parts.ts';
 import { createMapLink, type MapLink } from './map-link.ts';
 import { noPlugins, type PluginWindowState } from './plugin-state.ts';
 import { nothingToImport, type PreparedImport } from './prepared-import.ts';
@@ -108,7 +109,7 @@ export function showState(workbench: Workbench, state: ProjectState): void {
   const { project, host } = workbench;
   keepValid(workbench, state.description);
   const before = project.get().state;
-  project.set({ state });
+  project.set({ state: keptParts(before, state) });
   if (before === null || before.unsavedSteps > 0 !== state.unsavedSteps > 0) host.setUnsaved(state.unsavedSteps > 0);
 }
 
@@ -164,13 +165,20 @@ export function useProject(): ProjectState {
   return state;
 }
 
+/** The description of the open project: the same object until something of it changes, which most steps do not do. */
+export function useDescription(): ProjectDescription {
+  const description = useStore(useWorkbench().project, (hold) => hold.state?.description);
+  if (!description) throw new Error('no project is open');
+  return description;
+}
+
 export function scenarioOf(description: ProjectDescription, id: ScenarioId): Scenario {
   return description.scenarios.find((scenario) => scenario.id === id) ?? description.scenarios[0]!;
 }
 
 /** The scenario that is worked on. */
 export function useScenario(): Scenario {
-  const { description } = useProject();
+  const description = useDescription();
   return scenarioOf(
     description,
     useWindow((state) => state.scenario),
