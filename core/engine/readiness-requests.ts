@@ -165,7 +165,7 @@ export const readinessRequests: Handlers<
     const images = file.readFeatures(request.layer, baselineId, [...fix.changes.keys()]);
     const states = new Map<FeatureId, FeatureState>();
     for (const [id, geometry] of fix.changes)
-      states.set(id, geometry === null ? null : { ...images.get(id)!, geometry });
+      states.set(id, geometry === null ? null : { geometry, values: images.get(id)!.values });
     const { name } = file.layer(request.layer);
     const count = formatNumber(states.size);
     const label = {

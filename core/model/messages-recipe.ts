@@ -4,8 +4,8 @@ export const recipeMessages = {
   'recipe/syntax': {
     message: { zh: '{file} 不是可读的配方：{reason}', en: '{file} is not a readable recipe: {reason}' },
     hint: {
-      zh: '配方是 YAML 或 JSON，以 cityloom: recipe/1 开头。docs/recipes.md 有完整说明。',
-      en: 'A recipe is YAML or JSON that starts with cityloom: recipe/1. docs/recipes.md describes it in full.',
+      zh: '配方是 YAML 或 JSON，以 cityloom: recipe/1 开头。用户指南的“配方”一节有例子。',
+      en: 'A recipe is YAML or JSON that starts with cityloom: recipe/1. The user guide has an example under "Recipes".',
     },
   },
   'recipe/invalid': {

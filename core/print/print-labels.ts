@@ -118,7 +118,8 @@ function wishesOf(
 ): readonly Wish[] {
   if (!drawnAt(data.style, metresPerPixel)) return [];
   const rank = labelRank[data.layer.role] ?? 1;
-  const wanted = (labelPlaces(data, language) ?? []).filter(({ from }) => isCloserThan(metresPerPixel, from));
+  const isShown = (from: number): boolean => isCloserThan(metresPerPixel, from);
+  const wanted = (labelPlaces(data, language, isShown) ?? []).filter(({ from }) => isShown(from));
   return wanted.map(({ text, at, look }: LabelPlace): Wish => {
     const chosen = look(palette, lines);
     return { text, at, look: chosen, rank: 100 * rank + (chosen.priority ?? 0), opacity: data.layer.opacity };

@@ -282,6 +282,11 @@ function checkStep(reader: RecipeReader, value: unknown, path: string): RecipeSt
   return step as unknown as RecipeStep;
 }
 
+const noHeading = {
+  zh: '开头没有 cityloom: recipe/1',
+  en: 'it does not begin with cityloom: recipe/1',
+} as const;
+
 /**
  * Reads a recipe from YAML or JSON. `file` is named in errors.
  * Errors: `recipe/syntax` (not readable), `recipe/invalid` (with the path to the faulty part).
@@ -292,7 +297,7 @@ export function parseRecipe(text: string, file: string): Recipe {
     throw new WorkbenchError('recipe/syntax', { file, reason: document.errors[0]!.message });
   const content = document.toJS({ maxAliasCount: 100 }) as unknown;
   if ((content as Plain | null)?.cityloom !== 'recipe/1') {
-    throw new WorkbenchError('recipe/syntax', { file, reason: 'cityloom: recipe/1 ?' });
+    throw new WorkbenchError('recipe/syntax', { file, reason: noHeading });
   }
   const reader = new RecipeReader(file);
   const plain = reader.object(content, 'recipe', [

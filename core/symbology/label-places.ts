@@ -1,8 +1,7 @@
-import { copyFeature } from '#core/geometry/copy-parts.ts';
 import { featureAreas, pathLength, representativePoints } from '#core/geometry/measure.ts';
 import { type FeatureTable, scalarAt, textColumn } from '#core/model/feature-table.ts';
 import type { LabelSettings } from '#core/model/layer-style.ts';
-import { GeometryPacker, plainGeometry } from '#core/model/packed-geometry.ts';
+import { plainGeometry } from '#core/model/packed-geometry.ts';
 import type { Language } from '#core/model/text.ts';
 import { fieldValue } from './field-text.ts';
 import { joinLines } from './join-lines.ts';
@@ -228,9 +227,8 @@ export function insideTexts(data: LayerData, language: Language): InsideTexts | 
     ...rule,
     placeOf(row) {
       if (rule.textOf(row) === '') return null;
-      const packer = new GeometryPacker(table.geometry.kind);
-      copyFeature(packer, table.geometry, row);
-      const [x, y] = representativePoints(packer.finish());
+      const { featureOffsets } = table.geometry;
+      const [x, y] = representativePoints({ ...table.geometry, featureOffsets: featureOffsets.subarray(row, row + 2) });
       return Number.isNaN(x!) ? null : [x!, y!];
     },
   };
@@ -268,12 +266,19 @@ function chosenAlong(
 
 const facilityLook: LabelLook = { size: 11, offset: [7, -6], align: 'left' };
 
-/** The labels of a layer: those a person chose, or those of its role; undefined where there are none. */
-export function labelPlaces(data: LayerData, language: Language): readonly LabelPlace[] | undefined {
+/**
+ * The labels of a layer: those a person chose, or those of its role; undefined where there are none. Where one `from` holds for
+ * all of a layer, nothing is worked out unless it is `shown`.
+ */
+export function labelPlaces(
+  data: LayerData,
+  language: Language,
+  shown: (from: number) => boolean = () => true,
+): readonly LabelPlace[] | undefined {
   const chosen = data.style?.labels;
   if (chosen === 'none') return undefined;
   const inside = insideTexts(data, language);
-  if (inside) return placesOf(data.table, inside);
+  if (inside) return shown(inside.from) ? placesOf(data.table, inside) : [];
   if (chosen) return chosenAlong(data, chosen, language);
   switch (data.layer.role) {
     case 'street':

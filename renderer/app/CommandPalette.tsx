@@ -54,16 +54,20 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={(event) => (event.key === 'Enter' ? run(found[0]) : onKeyDown(event))}
         />
-        <ul className="palette scroll">
-          {found.map((command) => (
-            <li key={command.id}>
-              <button type="button" className="row" onKeyDown={onKeyDown} onClick={() => run(command)}>
-                <span className="space">{say(command.label)}</span>
-                <MenuKeys keys={command.keys} />
-              </button>
-            </li>
-          ))}
-        </ul>
+        {found.length === 0 ? (
+          <output className="palette dim">{say(commandTexts.noCommand)}</output>
+        ) : (
+          <ul className="palette scroll">
+            {found.map((command) => (
+              <li key={command.id}>
+                <button type="button" className="row" onKeyDown={onKeyDown} onClick={() => run(command)}>
+                  <span className="space">{say(command.label)}</span>
+                  <MenuKeys keys={command.keys} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
       </search>
     </Dialog>
   );

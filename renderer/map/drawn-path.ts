@@ -1,6 +1,7 @@
 import { ringArea } from '#core/geometry/measure.ts';
 import { renderText } from '#core/model/text.ts';
 import { featureName } from '#renderer/state/feature-name.ts';
+import { filledText } from '#renderer/state/filled-text.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
 import { writeArea, writeLength } from '#renderer/ui/measure.ts';
 import { lineLength } from './corridor-parcels.ts';
@@ -182,6 +183,9 @@ export function drawnPathTool(scene: MapScene, { closed, least, onDone }: DrawnP
       const drawn = points;
       clear();
       onDone(drawn);
+    } else {
+      const message = filledText(mapTexts.tooFewPoints, { least, count: points.length });
+      workbench.activity.tell({ severity: 'info', message, hint: mapTexts.tooFewPointsHint });
     }
     show();
   };

@@ -142,7 +142,8 @@ export function vertexTool(scene: MapScene): MapTool {
   const target = (): Point | null => (pointer ? (goal?.snap.point ?? pointer.point) : null);
   const show = (): void => {
     const { language } = workbench.window.get();
-    const shown = goal ?? under;
+    // The corner in hand is no place to snap to.
+    const shown = held ? goal : under;
     live.set({
       readout:
         pointer && shown
@@ -236,8 +237,8 @@ export function vertexTool(scene: MapScene): MapTool {
       return true;
     },
     painter(): Painter | null {
-      const shown = held ?? under;
-      if (!shown) return null;
+      const cue = held ? goal : under;
+      if (!held && !cue) return null;
       const to = held ? target() : null;
       return (brush) => {
         if (held && to) {
@@ -245,7 +246,7 @@ export function vertexTool(scene: MapScene): MapTool {
           for (const [end] of rubber(held)) tracePoints(brush, [end!, to]);
           strokeCased(brush, brush.palette.accent, 1.8, 4.5);
         }
-        snapPainter(goal?.snap ?? shown.snap)(brush);
+        if (cue) snapPainter(cue.snap)(brush);
       };
     },
     stop: () => live.set({ readout: null }),

@@ -74,7 +74,12 @@ export function OutlineDialog({ kind, layer, features, onClose }: OutlineDialogP
           <button type="button" className="button large" onClick={onClose}>
             {say(projectTexts.cancel)}
           </button>
-          <button type="submit" className="button primary large" disabled={kind === 'offset' && metres === ''}>
+          <button
+            type="submit"
+            className="button primary large"
+            data-autofocus={kind === 'trim' || undefined}
+            disabled={kind === 'offset' && metres === ''}
+          >
             {say(kind === 'offset' ? editTexts.offsetDo : editTexts.trimDo)}
           </button>
         </div>

@@ -99,7 +99,10 @@ export class QueryCache {
     const running = this.#running.get(entry);
     if (running) return running;
     if (entry.fetched === entry.version) return Promise.resolve();
-    const work = this.#ask(entry).finally(() => this.#running.delete(entry));
+    const work = this.#ask(entry)
+      .finally(() => this.#running.delete(entry))
+      // What became out of date after the last look, while this still counted as running.
+      .then(() => this.#refresh(entry));
     this.#running.set(entry, work);
     return work;
   }

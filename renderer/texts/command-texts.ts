@@ -29,6 +29,7 @@ export const commandTexts = {
   snapping: { zh: '贴靠', en: 'Snapping' },
   drawer: { zh: '展开或收起下方面板', en: 'Open or close the lower panel' },
   palette: { zh: '命令面板', en: 'Command palette' },
+  noCommand: { zh: '没有叫这个名字的命令。', en: 'No command has this in its name.' },
   about: { zh: '关于城织', en: 'About Cityloom' },
   shortcuts: { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
   space: { zh: '按住并拖动：平移', en: 'Hold and drag: pan' },

@@ -18,6 +18,11 @@ export const mapTexts = {
   parcels: { zh: '压占地块', en: 'Parcels' },
   segment: { zh: '本段', en: 'Segment' },
   typed: { zh: '输入', en: 'Typed' },
+  tooFewPoints: {
+    zh: '这里至少要 {least} 个点，现在画了 {count} 个。',
+    en: 'This takes at least {least} points; {count} drawn so far.',
+  },
+  tooFewPointsHint: { zh: '接着点下一个点；Esc 放弃。', en: 'Click the next point, or press Esc to give up.' },
   along: { zh: '方向', en: 'Direction' },
   alongEdge: { zh: '沿所选的边或与它垂直', en: 'along the picked edge or across it' },
   snapVertex: { zh: '贴靠：{name} 角点', en: 'Snap: corner of {name}' },

@@ -29,6 +29,10 @@ test('modes, shortcut sheet and command palette have keys', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await page.waitForSelector('.palette');
+  await window.dialogReady();
+  await page.keyboard.type('zzz');
+  await page.waitForSelector('.palette:has-text("没有叫这个名字的命令")');
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('对比');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.modes [aria-current="page"]:has-text("对比")');

@@ -128,20 +128,29 @@ test('a polygon that crosses itself is refused with the place', async () => {
     [0.3, 1.3],
     [1.3, 1.3],
   ]);
-  await page.locator('.notice', { hasText: 'crosses itself' }).waitFor();
+  const notice = page.locator('.notice', { hasText: 'crosses itself' });
+  await notice.waitFor();
   await parcels(4);
+  // It lies over the map: what can be pressed beside the map and in it stays free.
+  const [told, map, controls] = await Promise.all(
+    [notice, page.locator('.map').first(), page.locator('.map-controls').first()].map((one) => one.boundingBox()),
+  );
+  expect(told!.x).toBeGreaterThanOrEqual(map!.x);
+  expect(told!.x + told!.width).toBeLessThanOrEqual(controls!.x);
+  expect(told!.y).toBeGreaterThanOrEqual(map!.y);
+  expect(told!.y + told!.height).toBeLessThanOrEqual(map!.y + map!.height);
 });
 
-test('a line that splits nothing says so', async () => {
+test('a line of one point goes on, and one that splits nothing says so', async () => {
   const { page } = window;
   await page.locator('.notice button').first().click();
   await click(0.5, 0.5);
   await page.keyboard.press('k');
-  await draw([
-    [0.3, 1.2],
-    [1.3, 1.2],
-  ]);
-  await page.locator('.notice').waitFor();
+  await draw([[0.3, 1.2]]);
+  await page.locator('.notice', { hasText: 'at least 2 points' }).waitFor();
+  await page.locator('.notice button').first().click();
+  await draw([[1.3, 1.2]]);
+  await page.locator('.notice', { hasText: 'in two' }).waitFor();
   await parcels(4);
 });
 
@@ -204,7 +213,9 @@ test('an offset that overlaps is trimmed, one that leaves nothing is refused, an
   const { page } = window;
   const offset = async (metres: string): Promise<void> => {
     await page.keyboard.press('o');
-    await page.getByLabel('Distance (m)').fill(metres);
+    await window.dialogReady();
+    // It is typed over the distance that is proposed.
+    await page.keyboard.type(metres);
     await page.keyboard.press('Enter');
   };
   await click(1.5, 0.5);
@@ -218,7 +229,8 @@ test('an offset that overlaps is trimmed, one that leaves nothing is refused, an
   }
   await changes(1);
   await page.keyboard.press('j');
-  await page.getByRole('button', { name: 'Trim', exact: true }).click();
+  await window.dialogReady();
+  await page.keyboard.press('Enter');
   await changes(3);
   await click(0.5, 0.5);
   await page.keyboard.press('k');

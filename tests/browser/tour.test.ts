@@ -110,6 +110,11 @@ test('help opens where one is, finds, and closes; a key is changed everywhere an
   await key.click();
   await page.keyboard.press('b');
   await page.waitForSelector('.shortcut-note:has-text("belongs to")');
+  // It is in sight though the list is longer than the dialog.
+  const [note, dialog] = await Promise.all(
+    ['.shortcut-note', '.mantine-Modal-content'].map((one) => page.locator(one).boundingBox()),
+  );
+  expect(note!.y + note!.height).toBeLessThan(dialog!.y + dialog!.height);
   await page.getByRole('button', { name: 'Use it here' }).click();
   expect(await key.textContent()).toBe('B');
   expect(await page.locator('[data-command="tool/box"]').textContent()).toBe('–');

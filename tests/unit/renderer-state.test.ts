@@ -248,6 +248,20 @@ describe('the cache of answers', () => {
     expect(cache.read('indicators/live', { scenarios: [baseline] }).data).toBe('answer 2');
   });
 
+  test('a change between the last look and the end of asking is asked for too', async () => {
+    const { engine, asked } = countingEngine();
+    const cache = new QueryCache(engine);
+    let told = 0;
+    cache.watch('layer/read', question, () => {
+      // The first time that it is answered: this runs before anything that waits for the end of asking.
+      if (cache.read('layer/read', question).loading || told++ > 0) return;
+      queueMicrotask(() => cache.invalidate((name) => name === 'layer/read'));
+    });
+    expect(await cache.fetch('layer/read', question)).toBe('answer 2');
+    expect(asked).toHaveLength(2);
+    expect(cache.read('layer/read', question)).toMatchObject({ data: 'answer 2', loading: false });
+  });
+
   test('a failure is an answer too', async () => {
     const { engine, failNow } = countingEngine();
     const cache = new QueryCache(engine);
