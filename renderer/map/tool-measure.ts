@@ -42,16 +42,17 @@ export function measureTool(scene: MapScene): MapTool {
     scene.live.set({ readout: rows.length > 0 && last ? { pixel: last, rows, snap: null } : null });
     scene.overlay.redraw();
   };
-  const epsg = scene.workbench.project.get().state?.description.epsg;
-  // Where the system cannot be had, the plane's measures stand alone.
-  if (epsg !== undefined)
-    void geographic(epsg).then(
-      (found) => {
-        degrees = found;
-        if (points.length > 0) show(null);
-      },
-      () => undefined,
-    );
+  const learnDegrees = async (epsg: number): Promise<void> => {
+    try {
+      degrees = await geographic(epsg);
+    } catch {
+      // Where the system cannot be had, the plane's measures stand alone.
+      return;
+    }
+    if (points.length > 0) show(null);
+  };
+  const description = scene.workbench.project.get().state?.description;
+  if (description) void learnDegrees(description.epsg);
   return {
     cursor: 'crosshair',
     move({ point, pixel }) {
