@@ -2,6 +2,7 @@ import type { SimpleGeometry } from '#core/geometry/simple-geometry.ts';
 import { writeWkb } from '#core/geometry/wkb.ts';
 import { renderText } from '#core/model/text.ts';
 import type { WorkbenchError } from '#core/model/workbench-error.ts';
+import { tellNotDrawn } from '#renderer/state/layer-in-hand.ts';
 import { changeOutline, drawFeature, moveVertex, splitFeatures } from '#renderer/state/shape-commands.ts';
 import { editTexts } from '#renderer/texts/edit-texts.ts';
 import { mapTexts } from '#renderer/texts/map-texts.ts';
@@ -19,6 +20,13 @@ function layerInHand(scene: MapScene): LayerData | undefined {
   return tableLayer === null ? undefined : scene.data().get(tableLayer);
 }
 
+/** The layer in hand; where the map does not draw it, this is said with what to do. */
+function layerToEdit(scene: MapScene): LayerData | undefined {
+  const data = layerInHand(scene);
+  if (!data) tellNotDrawn(scene.workbench);
+  return data;
+}
+
 function pathOf(points: readonly Point[], closed: boolean): Float64Array {
   return Float64Array.from([...points, ...(closed ? [points[0]!] : [])].flat());
 }
@@ -29,7 +37,7 @@ export function splitTool(scene: MapScene): MapTool {
     closed: false,
     least: 2,
     onDone(points) {
-      const data = layerInHand(scene);
+      const data = layerToEdit(scene);
       if (!data) return;
       const { selected } = scene.workbench.window.get();
       const xs = points.map(([x]) => x);
@@ -45,12 +53,15 @@ export function splitTool(scene: MapScene): MapTool {
 
 /** Draws a new feature of the layer in hand. */
 export function drawTool(scene: MapScene): MapTool {
-  const kind = layerInHand(scene)?.layer.geometry ?? 'polygon';
+  const { tableLayer } = scene.workbench.window.get();
+  const layers = scene.workbench.project.get().state?.description.layers;
+  // A hidden layer may be shown while it is drawn.
+  const kind = layers?.find(({ id }) => id === tableLayer)?.geometry ?? 'polygon';
   return drawnPathTool(scene, {
     closed: kind === 'polygon',
     least: kind === 'polygon' ? 3 : kind === 'line' ? 2 : 1,
     onDone(points) {
-      const data = layerInHand(scene);
+      const data = layerToEdit(scene);
       if (!data) return;
       const geometry: SimpleGeometry =
         kind === 'polygon'
@@ -95,7 +106,7 @@ export function holeTool(scene: MapScene): MapTool {
     closed: true,
     least: 3,
     onDone(points) {
-      const data = layerInHand(scene);
+      const data = layerToEdit(scene);
       if (!data) return;
       const { selected } = scene.workbench.window.get();
       const features = selected.layer === data.layer.id ? selected.features : [];
@@ -106,8 +117,9 @@ export function holeTool(scene: MapScene): MapTool {
   return {
     ...drawing,
     click(at) {
-      const data = layerInHand(scene);
-      if (!at.ctrl || !data) return drawing.click?.(at);
+      if (!at.ctrl) return drawing.click?.(at);
+      const data = layerToEdit(scene);
+      if (!data) return;
       const [x, y] = at.point;
       tellFault(scene, changeOutline(scene.workbench, data.layer, { verb: 'fill-hole', x, y }));
     },

@@ -6,12 +6,13 @@ import type { Layer } from '#core/model/layer.ts';
 import { formatNumber } from '#core/model/text.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useLanguage, useText } from '#renderer/state/use-text.ts';
+import { useText } from '#renderer/state/use-text.ts';
 import { useDescription, useWindow, useWorkbench } from '#renderer/state/workbench.ts';
 import { historyTexts } from '#renderer/texts/history-texts.ts';
 import { readinessTexts } from '#renderer/texts/readiness-texts.ts';
 import { tableTexts } from '#renderer/texts/table-texts.ts';
 import { Empty } from '#renderer/ui/Empty.tsx';
+import { FaultText } from '#renderer/ui/FaultText.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { LateSelect } from '#renderer/ui/LateSelect.tsx';
@@ -79,7 +80,6 @@ export function Drawer() {
   const remarks = useRemarks();
   const { layer, table, fault, only, rows, picked, filter, setFilter, scenario, typed, setTyped, error } =
     useAttributes();
-  const language = useLanguage();
   // The first rows are made bit by bit.
   const isLaid = useMadeLater(table !== undefined);
   const count = remarks.filter((remark) => remark.severity === 'warning').length;
@@ -134,11 +134,7 @@ export function Drawer() {
             )}
             {table && (
               <>
-                <TableFilter
-                  filter={typed}
-                  fault={error && `${error.describe(language)} ${error.hint(language)}`}
-                  onFilter={setTyped}
-                />
+                <TableFilter filter={typed} isFaulty={error !== null} onFilter={setTyped} />
                 <TableTools layer={layer} table={table} only={only} />
               </>
             )}
@@ -157,6 +153,9 @@ export function Drawer() {
         <div className="drawer-body" role="tabpanel" id="drawer-panel" aria-labelledby={`drawer-tab-${tab}`}>
           {tab === 'attributes' && !layer && <Empty text={say(tableTexts.noLayer)} />}
           {tab === 'attributes' && layer && fault && <QueryFault error={fault} />}
+          {tab === 'attributes' && layer && table && (
+            <FaultText fault={error} className="warn-text selectable table-fault" />
+          )}
           {tab === 'attributes' && layer && table && isLaid && (
             <AttributeTable
               key={layer.id}

@@ -14,6 +14,7 @@ import { baselineId, type LayerGroupId, type LayerId } from '#core/model/ids.ts'
 import type { Layer } from '#core/model/layer.ts';
 import type { LayerGroup } from '#core/model/layer-group.ts';
 import { formatNumber } from '#core/model/text.ts';
+import { useMapData } from '#renderer/map/use-map-data.ts';
 import { chooseImportFiles } from '#renderer/state/import-commands.ts';
 import { createGroup, moveGroup, moveLayer } from '#renderer/state/layer-group-commands.ts';
 import { useText } from '#renderer/state/use-text.ts';
@@ -123,6 +124,7 @@ export function LayerPanel() {
   const say = useText();
   const { description, featureCounts } = useProject();
   const scenario = useScenario();
+  const { data } = useMapData(scenario.id);
   const current = useWindow((state) => state.tableLayer);
   const [search, setSearch] = useState<string | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -238,7 +240,8 @@ export function LayerPanel() {
                     <Fragment key={layer.id}>
                       <LayerRow
                         layer={layer}
-                        count={featureCounts[layer.id]}
+                        count={data.get(layer.id)?.table.ids.length ?? featureCounts[layer.id]}
+                        isOfBaseline={scenario.id !== baselineId && !data.has(layer.id)}
                         selected={layer.id === current}
                         onMove={(step) => move(group, layer.id, step)}
                         onDrop={(moved, place) => drop(moved as LayerId, layer, place)}

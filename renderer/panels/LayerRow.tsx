@@ -15,6 +15,8 @@ import { LayerSymbol } from './LayerSymbol.tsx';
 interface LayerRowProps {
   readonly layer: Layer;
   readonly count: number | undefined;
+  /** Whether the features of the baseline are counted while another scenario is shown: a hidden layer is not read for it. */
+  readonly isOfBaseline: boolean;
   readonly selected: boolean;
   readonly onMove: (step: -1 | 1) => void;
   readonly onDrop: (moved: string, place: 'before' | 'after') => void;
@@ -26,7 +28,7 @@ interface LayerRowProps {
 export const layerDrag = 'application/x-cityloom-layer';
 
 /** One layer of the tree: what it looks like, its name and count, and what can be done with it. */
-export function LayerRow({ layer, count, selected, onMove, onDrop, onGroup }: LayerRowProps) {
+export function LayerRow({ layer, count, isOfBaseline, selected, onMove, onDrop, onGroup }: LayerRowProps) {
   const workbench = useWorkbench();
   const say = useText();
   const [renaming, setRenaming] = useState(false);
@@ -112,7 +114,9 @@ export function LayerRow({ layer, count, selected, onMove, onDrop, onGroup }: La
         onGroup={onGroup}
       />
       {/* Read together, name and count are two words. */}{' '}
-      <span className="layer-count">{count === undefined ? '' : formatNumber(count)}</span>
+      <span className="layer-count" title={isOfBaseline ? say(layerTexts.countOfBaseline) : undefined}>
+        {count === undefined ? '' : formatNumber(count)}
+      </span>
       {layer.geometry !== 'none' && (
         <IconButton
           icon={visible ? IconEye : IconEyeOff}

@@ -14,6 +14,8 @@ interface OpacityItemProps {
 export function OpacityItem({ opacity, onChange }: OpacityItemProps) {
   const say = useText();
   const [sliding, setSliding] = useState<number | null>(null);
+  // Until the project has it, the next key goes on from what was asked.
+  if (sliding !== null && sliding === opacity) setSliding(null);
   return (
     <div className="layer-opacity">
       <span className="soft">{say(layerTexts.opacity)}</span>
@@ -25,7 +27,6 @@ export function OpacityItem({ opacity, onChange }: OpacityItemProps) {
         thumbLabel={say(layerTexts.opacity)}
         onChange={setSliding}
         onChangeEnd={(value) => {
-          setSliding(null);
           if (value !== opacity) onChange(value);
         }}
       />

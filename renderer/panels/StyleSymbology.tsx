@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { type RampId, rampIds, ramps } from '#core/model/colour-ramps.ts';
 import { type FeatureTable, isNumberType } from '#core/model/feature-table.ts';
 import type { Layer } from '#core/model/layer.ts';
@@ -41,6 +42,7 @@ function GraduatedFields({
 }) {
   const say = useText();
   const { method, breaks, ramp, reversed } = symbology;
+  const [isWrong, setWrong] = useState(false);
   const text = breaks.map((end) => Number(end.toPrecision(6))).join(', ');
   return (
     <>
@@ -70,10 +72,13 @@ function GraduatedFields({
         aria-label={say(styleTexts.breaks)}
         placeholder={say(styleTexts.breaksHint)}
         defaultValue={text}
+        error={isWrong && say(styleTexts.breaksWrong)}
+        onChange={() => setWrong(false)}
         onBlur={({ currentTarget: { value } }) => {
-          const numbers = numbersFrom(value);
-          if (value !== text && numbers && numbers.length > 1)
-            onRegrade({ method: 'manual', breaks: [...numbers].sort((a, b) => a - b) });
+          if (value === text) return;
+          const breaksTyped = [...new Set(numbersFrom(value))].sort((a, b) => a - b);
+          setWrong(breaksTyped.length < 2);
+          if (breaksTyped.length > 1) onRegrade({ method: 'manual', breaks: breaksTyped });
         }}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />

@@ -6,13 +6,13 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 
 interface TableFilterProps {
   readonly filter: string;
-  /** Why it cannot be worked out. */
-  readonly fault: string | null;
+  /** Whether it cannot be worked out; the reason stands above the rows. */
+  readonly isFaulty: boolean;
   readonly onFilter: (text: string) => void;
 }
 
 /** The condition or the words that rows of the attribute table have to meet. */
-export function TableFilter({ filter, fault, onFilter }: TableFilterProps) {
+export function TableFilter({ filter, isFaulty, onFilter }: TableFilterProps) {
   const say = useText();
   return (
     <TextInput
@@ -22,8 +22,7 @@ export function TableFilter({ filter, fault, onFilter }: TableFilterProps) {
       aria-label={say(tableTexts.filterName)}
       placeholder={say(tableTexts.filter)}
       value={filter}
-      error={fault !== null}
-      title={fault ?? undefined}
+      error={isFaulty}
       onChange={(event) => onFilter(event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();

@@ -3,6 +3,7 @@ import type { Layer } from '#core/model/layer.ts';
 import { type LocalText, renderText, type TextParameters } from '#core/model/text.ts';
 import { projectTexts } from '#renderer/texts/project-texts.ts';
 import { filledText } from './filled-text.ts';
+import { inTurn } from './in-turn.ts';
 import { applyEdits, recordEdit, tellRemoved, tellUntilNext } from './record-commands.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -15,17 +16,19 @@ function layerOf(workbench: Workbench, id: LayerId): Layer | undefined {
 }
 
 /** Changes one layer record as one undoable step; `label` may name the layer and what else stands in `facts`. */
-async function changeLayer(
+function changeLayer(
   workbench: Workbench,
   id: LayerId,
   label: LocalText,
   change: Partial<Layer>,
   facts: TextParameters = {},
 ): Promise<void> {
-  const layer = layerOf(workbench, id);
-  if (!layer) return;
-  const filled = filledText(label, { name: layer.name, ...facts });
-  await applyEdits(workbench, filled, [recordEdit('layer', layer, { ...layer, ...change })]);
+  return inTurn(async () => {
+    const layer = layerOf(workbench, id);
+    if (!layer) return;
+    const filled = filledText(label, { name: layer.name, ...facts });
+    await applyEdits(workbench, filled, [recordEdit('layer', layer, { ...layer, ...change })]);
+  });
 }
 
 export function renameLayer(workbench: Workbench, id: LayerId, name: string): Promise<void> {

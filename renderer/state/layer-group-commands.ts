@@ -5,6 +5,7 @@ import type { LayerGroup } from '#core/model/layer-group.ts';
 import type { LocalText, TextParameters } from '#core/model/text.ts';
 import { layerTexts } from '#renderer/texts/layer-texts.ts';
 import { filledText } from './filled-text.ts';
+import { inTurn } from './in-turn.ts';
 import { applyEdits, recordEdit } from './record-commands.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -34,15 +35,19 @@ export async function createGroup(
 }
 
 /** Changes a group as one undoable step. */
-async function changeGroup(
+function changeGroup(
   workbench: Workbench,
-  group: LayerGroup,
+  { id }: LayerGroup,
   label: LocalText,
   change: Partial<LayerGroup>,
   facts: TextParameters = {},
 ): Promise<void> {
-  const filled = filledText(label, { name: group.name, ...facts });
-  await applyEdits(workbench, filled, [recordEdit('layer-group', group, { ...group, ...change })]);
+  return inTurn(async () => {
+    const group = workbench.project.get().state?.description.layerGroups.find((one) => one.id === id);
+    if (!group) return;
+    const filled = filledText(label, { name: group.name, ...facts });
+    await applyEdits(workbench, filled, [recordEdit('layer-group', group, { ...group, ...change })]);
+  });
 }
 
 export function renameGroup(workbench: Workbench, group: LayerGroup, name: string): Promise<void> {

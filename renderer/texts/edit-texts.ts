@@ -53,6 +53,15 @@ export const editTexts = {
     en: 'Select one feature and draw a line that crosses its edge twice; Enter ends.',
   },
   reshapeNone: { zh: '先选中一个要重画边的要素。', en: 'Select the one feature to reshape first.' },
+  inHandHidden: {
+    zh: '要编辑的图层“{name}”没有显示。显示它，或在图层列表里选另一个图层。',
+    en: 'The layer to edit, {name}, is hidden. Show it, or choose another one in the list of layers.',
+  },
+  inHandShow: { zh: '显示图层', en: 'Show the layer' },
+  inHandNone: {
+    zh: '这个图层不能在图上编辑。在图层列表里选一个画在图上的图层。',
+    en: 'This layer cannot be edited on the map. Choose one that is drawn in the list of layers.',
+  },
   holeHint: {
     zh: '在要素里画洞的轮廓，Enter 完成；Ctrl 单击洞把它填上。',
     en: 'Draw the outline inside a feature, Enter ends; Ctrl and a click fill a hole.',

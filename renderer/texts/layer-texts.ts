@@ -26,6 +26,7 @@ export const layerTexts = {
   down: { zh: '下移', en: 'Move down' },
   opacity: { zh: '不透明度', en: 'Opacity' },
   remove: { zh: '移除图层', en: 'Remove layer' },
+  countOfBaseline: { zh: '基准中的要素数', en: 'Features in the baseline' },
   newName: { zh: '图层名称', en: 'Layer name' },
   duplicate: { zh: '复制图层', en: 'Duplicate layer' },
   toGroup: { zh: '移到分组', en: 'Move to group' },

@@ -13,6 +13,8 @@ export const mapTexts = {
   section: { zh: '本段', en: 'Section' },
   length: { zh: '长度', en: 'Length' },
   area: { zh: '面积', en: 'Area' },
+  ellipsoidLength: { zh: '椭球面长度', en: 'Length on the ellipsoid' },
+  ellipsoidArea: { zh: '椭球面面积', en: 'Area on the ellipsoid' },
   parcels: { zh: '压占地块', en: 'Parcels' },
   segment: { zh: '本段', en: 'Segment' },
   typed: { zh: '输入', en: 'Typed' },

@@ -57,6 +57,7 @@ export const projectTexts = {
   layerHidden: { zh: '隐藏图层“{name}”', en: 'Hide layer "{name}"' },
   layerOpacity: { zh: '图层“{name}”不透明度 {value} %', en: 'Opacity of layer "{name}" {value} %' },
   layerStyled: { zh: '图层“{name}”的样式', en: 'Style of layer "{name}"' },
+  layerStyledAs: { zh: '图层“{name}”的样式：{what}', en: 'Style of layer "{name}": {what}' },
   layerCopyName: { zh: '{name} 副本', en: '{name} copy' },
   layerCopying: { zh: '正在复制“{name}”', en: 'Copying {name}' },
   layerCopied: {

@@ -27,6 +27,10 @@ export const styleTexts = {
   reverse: { zh: '反转', en: 'Reverse' },
   breaks: { zh: '界限', en: 'Breaks' },
   breaksHint: { zh: '由小到大，逗号分隔', en: 'Ascending, separated by commas' },
+  breaksWrong: {
+    zh: '应为两个以上不同的数，用逗号分开',
+    en: 'Expected two or more different numbers, separated by commas',
+  },
   fill: { zh: '填充', en: 'Fill' },
   stroke: { zh: '线条', en: 'Line' },
   noColour: { zh: '无', en: 'None' },

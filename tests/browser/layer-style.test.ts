@@ -26,6 +26,10 @@ test('parcels are graduated by a field from the menu of their layer, and undo br
   await page.waitForSelector('.style-classes .style-class >> nth=4');
   expect(await page.getByRole('combobox', { name: 'Field', exact: true }).inputValue()).toBe('Floor-area ratio');
   expect(await page.locator('.legend-line').count()).toBe(5);
+  const breaks = page.getByRole('textbox', { name: 'Breaks', exact: true });
+  await breaks.fill('0, many');
+  await breaks.press('Enter');
+  await page.waitForSelector('text=Expected two or more different numbers');
   await choose('Classes by', 'Natural breaks');
   await choose('Ramp', 'Cividis');
   await page.getByLabel('Number', { exact: true }).fill('4');
@@ -76,4 +80,19 @@ test('labels come from a field, and a style goes from one layer to another', asy
   await page.waitForSelector('role=checkbox[name="Bold"]');
   await window.settled();
   await window.picture('style-labels-light-en');
+});
+
+test('the opacity follows keys that are pressed faster than it is kept', async () => {
+  const { page } = window;
+  await page.locator('.layer-row:has-text("Parcels")').first().click({ button: 'right' });
+  const slider = page.getByRole('slider', { name: 'Opacity' });
+  await slider.focus();
+  for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowLeft');
+  await page.waitForFunction(() => document.querySelector('.layer-opacity .right')?.textContent === '70 %');
+  await page.keyboard.press('Escape');
+  await page.locator('.map-target').first().focus();
+  await page.keyboard.press('Control+Shift+H');
+  await page.locator('.drawer-body', { hasText: 'Opacity of layer "Parcels" 70 %' }).waitFor();
+  await page.locator('.drawer-body', { hasText: 'Style of layer "Parcels": Labels' }).waitFor();
+  expect(await page.locator('.notice').count()).toBe(0);
 });

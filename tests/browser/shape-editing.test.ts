@@ -87,6 +87,8 @@ test('a parcel is split by a line, and undo makes it one again', async () => {
     [0.5, 1.15],
   ]);
   await parcels(5);
+  // The tree counts what the scenario has.
+  await page.waitForSelector('.layer-row:has-text("land") .layer-count:text-is("5")');
   expect(await page.locator('.attribute-table tr[aria-selected="true"]').count()).toBe(2);
   await undo();
   await parcels(4);
@@ -242,4 +244,20 @@ test('an offset that overlaps is trimmed, one that leaves nothing is refused, an
   for (let step = 0; step < 10; step++) await undo();
   await parcels(4);
   await changes(0);
+});
+
+test('drawing in a layer that is hidden says so and how to show it', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: 'Hide land' }).click();
+  await page.locator('.map-target').first().focus();
+  await page.keyboard.press('k');
+  await page.locator('.edit-panel [role="alert"]', { hasText: 'The layer to edit, land, is hidden' }).waitFor();
+  await draw([
+    [3.5, -0.15],
+    [3.5, 1.15],
+  ]);
+  await page.locator('.notice', { hasText: 'is hidden' }).waitFor();
+  await page.locator('.edit-panel').getByRole('button', { name: 'Show the layer' }).click();
+  await page.locator('.edit-panel [role="alert"]').waitFor({ state: 'detached' });
+  await page.locator('.notice', { hasText: 'is hidden' }).waitFor({ state: 'detached' });
 });

@@ -41,6 +41,16 @@ test('a value that its field cannot take stays in the cell with the reason', asy
   expect(await cell(3, 4).textContent()).toBe('0');
 });
 
+test('a condition that cannot be worked out says why above the rows', async () => {
+  const { page } = window;
+  const filter = page.getByLabel('Filter', { exact: true });
+  await filter.fill('far >');
+  await page.locator('.table-fault', { hasText: 'the expression is incomplete' }).waitFor();
+  expect(await filter.getAttribute('aria-invalid')).toBe('true');
+  await filter.fill('');
+  await page.locator('.table-fault').waitFor({ state: 'detached' });
+});
+
 test('a field is calculated for the rows that a condition leaves', async () => {
   const { page } = window;
   await page.getByLabel('Filter', { exact: true }).fill('far > 3');
