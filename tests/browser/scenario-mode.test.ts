@@ -75,7 +75,8 @@ test('parcels are picked with Shift and Ctrl and painted with a type', async () 
   const { page } = window;
   await window.editScenario(2);
   await page.keyboard.press('x');
-  const chosen = async () => Number.parseInt((await page.locator('.sketch-panel [data-chosen]').textContent())!, 10) || 0;
+  const chosen = async () =>
+    Number.parseInt((await page.locator('.sketch-panel [data-chosen]').textContent())!, 10) || 0;
   // Some of these places are streets, which ones depends on the size of the map.
   const picked: [x: number, y: number][] = [];
   for (let place = 0; picked.length < 3 && place < 24; place++) {
