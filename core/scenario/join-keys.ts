@@ -1,5 +1,6 @@
 import { type FeatureTable, isNumberColumn } from '#core/model/feature-table.ts';
 import type { KeyForm, KeySuggestion } from '#core/model/join.ts';
+import { roles } from '#core/model/role.ts';
 
 /** A key as it is compared; null for no value. */
 export function keyForm(value: string | number | null, form: KeyForm): string | null {
@@ -38,12 +39,16 @@ const mostSuggestions = 5;
 const leastOfBest = 0.2;
 /** Fields with fewer different values for each row are classes, not keys. */
 const leastDistinct = 0.5;
+/** Fields that hold amounts, such as jobs or storeys: numbers that are equal by chance. */
+const amounts: ReadonlySet<string> = new Set(
+  [...roles.values()].flatMap(({ fields }) => fields.flatMap(({ name, type }) => (type === 'text' ? [] : [name]))),
+);
 
 /** Pairs of fields whose values occur in both tables, those that match the most features first. */
 export function suggestKeys(layer: FeatureTable, table: FeatureTable, form: KeyForm): KeySuggestion[] {
   const candidates = (of: FeatureTable, isLayer: boolean) =>
     of.fields.flatMap(({ name, type }) => {
-      if (type === 'boolean' || type === 'date') return [];
+      if (type === 'boolean' || type === 'date' || amounts.has(name)) return [];
       const keys = keysOf(of, name, form);
       const distinct = rowsByKey(keys);
       const filled = keys.reduce((count, key) => count + (key === null ? 0 : 1), 0);

@@ -10,7 +10,7 @@ import { baselineId, type FeatureId, type LayerId, type ScenarioId } from '#core
 import type { Join } from '#core/model/join.ts';
 import { seededRandom } from '#core/platform/seeded-random.ts';
 import type { EngineClient } from '#core/rpc/requests.ts';
-import { keyForm } from '#core/scenario/join-keys.ts';
+import { keyForm, suggestKeys } from '#core/scenario/join-keys.ts';
 import { addLayers } from '#core/scenario/project-layers.ts';
 import { rectangle, tableOf } from '#tests/fixtures/readiness-ground.ts';
 
@@ -163,6 +163,31 @@ describe('a join', () => {
       code: 'edit/unknown-field',
     });
   });
+});
+
+test('amounts that are equal by chance are no keys, however many features they match', () => {
+  const plain = peopleTable();
+  const table = (fields: FeatureTable['fields'], columns: FeatureTable['columns']): FeatureTable => ({
+    ...plain,
+    fields,
+    columns,
+  });
+  const text = { name: 'code', type: 'text' } as const;
+  const layer = table([{ name: 'jobs', type: 'integer' }, text], {
+    jobs: Float64Array.of(5, 5, 5, 7, 7),
+    code: ['a', 'b', 'c', 'd', 'e'],
+  });
+  const other = table(
+    [
+      { name: 'lot', type: 'text' },
+      { name: 'heads', type: 'integer' },
+    ],
+    {
+      lot: ['a', 'b', 'x', 'y', 'z'],
+      heads: Float64Array.of(5, 7, 9, 11, 13),
+    },
+  );
+  expect(suggestKeys(layer, other, form)).toEqual([{ layer: 'code', table: 'lot', matched: 0.4 }]);
 });
 
 test('a key compared twice is the same as once, and forms take away only what they say', () => {
