@@ -80,10 +80,11 @@ test('neighbours join the selection, floors make a mix, and what the place lacks
   const { page } = window;
   await window.editScenario(2);
   await page.keyboard.press('x');
-  await window.clickMap(0.42, 0.36);
   const count = async (): Promise<number> =>
     Number((await page.locator('[data-chosen]').textContent())?.match(/\d+/)?.[0] ?? 0);
-  await page.waitForFunction(() => /[1-9]/.test(document.querySelector('[data-chosen]')?.textContent ?? ''));
+  // Some of these places are streets, which ones depends on the size of the map.
+  for (let place = 0; (await count()) === 0 && place < 16; place++) await window.clickMap(0.4 + 0.017 * place, 0.36);
+  expect(await count()).toBe(1);
   await page.locator('[data-neighbours]').click();
   await page.waitForFunction(
     () => Number(document.querySelector('[data-chosen]')?.textContent?.match(/\d+/)?.[0] ?? 0) > 1,
