@@ -8,7 +8,7 @@ import type { ReportFacts, ResultGroup } from './report-facts.ts';
 import { slug } from './report-format.ts';
 import { mapBlock } from './section-scenarios.ts';
 import { resultTexts } from './section-texts.ts';
-import { fill, listText, sentences, subject, upperFirst, within } from './sentence.ts';
+import { fill, listText, semicolons, subject, upperFirst, within } from './sentence.ts';
 
 /** More points than this hide the map under them: they are left to the map of the program. */
 const densePoints = 60;
@@ -115,10 +115,10 @@ function addSet(
       const mark = facts.marks[index]!;
       return mark.baseline ? mark.name : subject(mark);
     });
-    const title = sentences(
+    const title = semicolons([
       fill(resultTexts.overlayMap, { scenarios: listText(names), what }),
-      left.length > 0 ? fill(resultTexts.alsoDrawn, { scenarios: listText(left) }) : undefined,
-    );
+      ...(left.length > 0 ? [fill(resultTexts.alsoDrawn, { scenarios: listText(left) })] : []),
+    ]);
     builder.add(mapBlock(facts, `map-${slug(group.id)}-${place}-${from}`, upperFirst(title), panels));
   }
 }

@@ -111,7 +111,7 @@ export const resultTexts = {
     en: 'The largest change is in {scenario}: {change}.',
   },
   notRunIn: { zh: '没有在{scenarios}中运行。', en: 'It was not run in {scenarios}.' },
-  alsoDrawn: { zh: '；{scenarios}与前面的相同', en: '; {scenarios} the same as before' },
+  alsoDrawn: { zh: '{scenarios}与前面的相同', en: '{scenarios} the same as before' },
   notDrawn: {
     zh: '报告没有画出{layers}：点太密，可在程序的地图上看。',
     en: 'The report does not draw {layers}: the points are too dense on paper and can be seen on the map of the program.',
